@@ -1,0 +1,28 @@
+/** Makes TypeScript types from the JSON Schemas of data/, so that data and code cannot drift apart. */
+import { readFileSync } from "node:fs";
+import { compileFromFile } from "json-schema-to-typescript";
+import { writeGenerated } from "./generated.js";
+
+const OUTPUTS: readonly (readonly [schema: string, target: string])[] = [
+  ["data/schema/cpu-map.schema.json", "shared/src/engine/cpuMapJson.ts"],
+];
+
+/** @returns target path -> generated text */
+export async function generateTypes(): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const [schema, target] of OUTPUTS) {
+    const { title } = JSON.parse(readFileSync(schema, "utf8")) as { title: string };
+    const banner = `// Made from ${schema} (${title}) by \`npm run data:generate\`. Do not edit.`;
+    files.set(
+      target,
+      await compileFromFile(schema, {
+        bannerComment: banner,
+        additionalProperties: false,
+        style: { printWidth: 120, semi: true, singleQuote: false },
+      }),
+    );
+  }
+  return files;
+}
+
+if (import.meta.filename === process.argv[1]) writeGenerated(await generateTypes());

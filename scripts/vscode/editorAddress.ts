@@ -1,0 +1,39 @@
+import type { RunningEditor } from "./startEditor.js";
+
+/** What the page is to show and to run. */
+export interface PageContent {
+  /** Absolute path of the folder to open. */
+  readonly workspace: string;
+  /** Absolute path of the extension under development. */
+  readonly extension: string;
+  /** Absolute path of a file to open in it. */
+  readonly file?: string;
+  /** Absolute path of a module whose run() is called in the extension host; the web host wants it without ".js". */
+  readonly tests?: string;
+  /** Run the extension in the browser's own extension host, as vscode.dev does. */
+  readonly web?: boolean;
+}
+
+/**
+ * The address of a VS Code page with the extension under development, as VS Code's own automation builds it.
+ *
+ * @param editor the server
+ * @param content what to open
+ * @returns an address for any browser of this machine; it holds the server's secret
+ */
+export function editorAddress(editor: RunningEditor, content: PageContent): string {
+  const remote = (file: string): string => `vscode-remote://127.0.0.1:${editor.port}${encodeURI(file)}`;
+  const payload: [string, string][] = [
+    ["extensionDevelopmentPath", remote(content.extension)],
+    ["skipWelcome", "true"],
+  ];
+  if (content.file !== undefined) payload.push(["openFile", remote(content.file)]);
+  if (content.tests !== undefined) payload.push(["extensionTestsPath", remote(content.tests)]);
+  if (content.web === true) payload.push(["extensionDevelopmentKind", "web"]);
+  const query = new URLSearchParams({
+    tkn: editor.token,
+    folder: content.workspace,
+    payload: JSON.stringify(payload),
+  });
+  return `http://127.0.0.1:${editor.port}/?${query}`;
+}

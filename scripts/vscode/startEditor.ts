@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { calmSettings, type Settings } from "./editorSettings.js";
+import type { InstalledEditor } from "./installEditor.js";
+import { signalGroup, stopProcess } from "./stopProcess.js";
+
+/** What to start. */
+export interface StartOptions {
+  readonly installed: InstalledEditor;
+  /** File that gets everything the server says. */
+  readonly log: string;
+  /** User settings on top of the calm ones. */
+  readonly settings?: Settings;
+}
+
+/** A running VS Code server on this machine's loopback address. */
+export interface RunningEditor {
+  readonly port: number;
+  /** The secret without which the server answers nobody. */
+  readonly token: string;
+  /** Ends the server with all its children and removes its folders; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** How long the server may take to listen, in milliseconds: seconds at most, more on a loaded machine. */
+const startLimit = 60_000;
+
+/**
+ * Starts VS Code's server on a free port of 127.0.0.1 with folders of its own, so that nobody's settings or extensions
+ * take part. It is ended with this process, however that ends short of SIGKILL.
+ *
+ * @param options which server, its settings, its log file
+ * @returns the server, once it listens
+ * @throws when it ends or stays silent instead of listening; what it said is in the log
+ */
+export async function startEditor(options: StartOptions): Promise<RunningEditor> {
+  const home = await makeHome({ ...calmSettings, ...options.settings });
+  await mkdir(path.dirname(options.log), { recursive: true });
+  const token = randomBytes(16).toString("hex");
+  const server = spawnServer(options.installed, home, token);
+  const kill = (): void => signalGroup(server, "SIGKILL");
+  process.once("exit", kill);
+  const stop = async (): Promise<void> => {
+    await stopProcess(server);
+    process.off("exit", kill);
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const port = await listeningPort(server, createWriteStream(options.log), options.log);
+    return { port, token, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function makeHome(settings: Settings): Promise<string> {
+  const home = await mkdtemp(path.join(tmpdir(), "libvirt-cpu-editor-"));
+  for (const scope of ["User", "Machine"]) {
+    await mkdir(path.join(home, "data", scope), { recursive: true });
+    await writeFile(path.join(home, "data", scope, "settings.json"), JSON.stringify(settings, null, 2));
+  }
+  await mkdir(path.join(home, "extensions"));
+  return home;
+}
+
+function spawnServer(installed: InstalledEditor, home: string, token: string): ServerProcess {
+  const args = [
+    ...["--host", "127.0.0.1", "--port", "0", "--connection-token", token],
+    ...["--server-data-dir", home, "--extensions-dir", path.join(home, "extensions")],
+    // Without the smoke test driver the page ignores the parameters that name the extension under development.
+    ...["--accept-server-license-terms", "--enable-smoke-test-driver", "--disable-telemetry", "--disable-workspace-trust"],
+  ];
+  return spawn(installed.node, [installed.serverMain, ...args], {
+    detached: process.platform !== "win32",
+    env: serverEnvironment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+type ServerProcess = ChildProcess & { readonly stdout: Readable; readonly stderr: Readable; readonly stdin: null };
+
+/** Whatever an outer VS Code, npm or test runner left in the environment would change how the server behaves. */
+function serverEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(VSCODE_|ELECTRON_|NODE_OPTIONS$|npm_)/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+function listeningPort(server: ServerProcess, log: Writable, logName: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string): void => reject(new Error(`VS Code's server ${why}; see ${logName}`));
+    const timer = setTimeout(() => fail(`does not listen after ${startLimit / 1000} s`), startLimit);
+    let said = "";
+    server.stdout.on("data", (chunk: Buffer) => {
+      log.write(chunk);
+      if (said === "done") return;
+      said += chunk.toString();
+      const port = /Extension host agent listening on (\d+)/.exec(said)?.[1];
+      if (port === undefined) return;
+      said = "done";
+      clearTimeout(timer);
+      resolve(Number(port));
+    });
+    server.stderr.on("data", (chunk: Buffer) => log.write(chunk));
+    server.once("error", (error) => fail(`cannot be run: ${error.message}`));
+    server.once("exit", (code) => {
+      clearTimeout(timer);
+      log.end();
+      fail(`ended with ${code}`);
+    });
+  });
+}

@@ -1,0 +1,90 @@
+import { compareArm } from "./arm.js";
+import { featureNames, wordsOf, wordsWithPolicy } from "./cpuData.js";
+import type { CpuMap } from "./cpuMap.js";
+import { findModel } from "./cpuData.js";
+import type { CpuDefinition } from "./definition.js";
+import { comparePpc64 } from "./ppc64.js";
+import { addWords, difference, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";
+
+export type CompareResult = "identical" | "superset" | "incompatible";
+
+export interface Comparison {
+  readonly result: CompareResult;
+  /** Why a CPU is incompatible, in libvirt's words, without its prefix "the CPU is incompatible with host CPU: ". */
+  readonly reason?: string;
+  /** The features that decide, in the map's order: forbidden, missing or extra ones. For a superset, what the host has beyond. */
+  readonly features?: readonly string[];
+}
+
+/**
+ * Can `cpu` run on `host`? (virCPUCompare, libvirt 12.8)
+ *
+ * @param host a host definition
+ * @param cpu a guest's or another host's definition; without a model only its own features count
+ * @throws CpuError `unknown-model`, `unknown-feature`; on ppc64 `host-without-compat-modes`, `unknown-compat-mode`
+ */
+export function compareCpu(host: CpuDefinition, cpu: CpuDefinition, map: CpuMap): Comparison {
+  if (map.arch === "aarch64") return compareArm(host, cpu);
+  if (map.arch === "ppc64") return comparePpc64(host, cpu, map);
+  return compareX86(host, cpu, map);
+}
+
+function compareX86(host: CpuDefinition, cpu: CpuDefinition, map: CpuMap): Comparison {
+  if (cpu.arch !== undefined && !isX86(cpu.arch)) {
+    return incompatible(`CPU arch ${cpu.arch} does not match host arch`);
+  }
+  if (cpu.vendor !== undefined && cpu.vendor !== host.vendor) {
+    return incompatible(`host CPU vendor does not match required CPU vendor ${cpu.vendor}`);
+  }
+  return compareWords(wordsOf(host, map), demandOf(cpu, map), cpu, map);
+}
+
+function isX86(arch: string): boolean {
+  return arch === "x86_64" || arch === "i686";
+}
+
+/** What a definition asks of a host, as registers. */
+interface Demand {
+  readonly required: Words;
+  readonly forbidden: Words;
+  /** Whatever is named with a policy that asks nothing: disabled, optional, forced. */
+  readonly indifferent: Words;
+}
+
+function demandOf(cpu: CpuDefinition, map: CpuMap): Demand {
+  if (cpu.type === "host") {
+    const nothing = new Uint32Array(map.registers.length);
+    return { required: wordsOf(cpu, map), forbidden: nothing, indifferent: nothing };
+  }
+  const indifferent = wordsWithPolicy(cpu, "force", map);
+  const required = wordsWithPolicy(cpu, "require", map);
+  if (cpu.model !== undefined) addWords(required, findModel(cpu.model, map).words);
+  addWords(indifferent, wordsWithPolicy(cpu, "optional", map));
+  addWords(indifferent, wordsWithPolicy(cpu, "disable", map));
+  subtractWords(required, indifferent);
+  return { required, forbidden: wordsWithPolicy(cpu, "forbid", map), indifferent };
+}
+
+function compareWords(host: Words, demand: Demand, cpu: CpuDefinition, map: CpuMap): Comparison {
+  const forbidden = demand.forbidden.slice();
+  intersectWords(forbidden, host);
+  if (!isEmpty(forbidden)) return refused("Host CPU provides forbidden features", featureNames(forbidden, map));
+  const missing = difference(demand.required, host);
+  if (!isEmpty(missing)) return refused("Host CPU does not provide required features", featureNames(missing, map));
+  const extra = difference(host, demand.required);
+  subtractWords(extra, demand.indifferent);
+  if (isEmpty(extra)) return { result: "identical" };
+  const features = featureNames(extra, map);
+  if (cpu.type === "guest" && cpu.match === "strict") {
+    return refused("Host CPU does not strictly match guest CPU: Extra features", features);
+  }
+  return { result: "superset", features };
+}
+
+function refused(what: string, features: readonly string[]): Comparison {
+  return { ...incompatible(`${what}: ${features.join(", ")}`), features };
+}
+
+function incompatible(reason: string): Comparison {
+  return { result: "incompatible", reason };
+}

@@ -1,0 +1,94 @@
+import { CpuError } from "./cpuError.js";
+import type { CpuMap, Feature, Model, Vendor } from "./cpuMap.js";
+import type { CpuDefinition, CpuPolicy } from "./definition.js";
+import { addBits, hasBits, subtractBits, type Words } from "./words.js";
+
+/** What a CPU answers: raw register values as CPUID leaves and model-specific registers give them. */
+export interface CpuData {
+  readonly cpuid: readonly CpuidRow[];
+  readonly msr: readonly MsrRow[];
+}
+
+export interface CpuidRow {
+  readonly leaf: number;
+  readonly subleaf: number;
+  readonly eax: number;
+  readonly ebx: number;
+  readonly ecx: number;
+  readonly edx: number;
+}
+
+export interface MsrRow {
+  readonly index: number;
+  readonly eax: number;
+  readonly edx: number;
+}
+
+/** The features that `words` has, in the map's order. Bits are named once, by the first feature that has them. */
+export function featuresIn(words: Words, map: CpuMap): Feature[] {
+  const rest = words.slice();
+  const found: Feature[] = [];
+  for (const feature of map.features) {
+    if (!hasBits(rest, feature.bits)) continue;
+    found.push(feature);
+    subtractBits(rest, feature.bits);
+  }
+  return found;
+}
+
+export function featureNames(words: Words, map: CpuMap): string[] {
+  return featuresIn(words, map).map((feature) => feature.name);
+}
+
+/** An empty set of registers for this map. */
+export function emptyWords(map: CpuMap): Words {
+  return new Uint32Array(map.registers.length);
+}
+
+/** @throws CpuError `unknown-model` */
+export function findModel(name: string, map: CpuMap): Model {
+  const model = map.modelByName.get(name);
+  if (model === undefined) throw new CpuError("unknown-model", "internal error", `Unknown CPU model ${name}`, name);
+  return model;
+}
+
+/** @throws CpuError `unknown-feature` */
+export function findFeature(name: string, map: CpuMap): Feature {
+  const feature = map.featureByName.get(name);
+  if (feature === undefined) {
+    throw new CpuError("unknown-feature", "internal error", `Unknown CPU feature ${name}`, name);
+  }
+  return feature;
+}
+
+/** @throws CpuError `unknown-vendor` */
+export function findVendor(name: string, map: CpuMap): Vendor {
+  const vendor = map.vendors.get(name);
+  if (vendor === undefined) throw new CpuError("unknown-vendor", "operation failed", `Unknown CPU vendor ${name}`, name);
+  return vendor;
+}
+
+/**
+ * The registers a definition describes: its model's, with required and forced features added, disabled and forbidden
+ * ones taken away. A host's features are all its own.
+ *
+ * @throws CpuError `unknown-model`, `unknown-feature`
+ */
+export function wordsOf(cpu: CpuDefinition, map: CpuMap): Words {
+  const words = cpu.model === undefined ? emptyWords(map) : findModel(cpu.model, map).words.slice();
+  for (const { name, policy } of cpu.features) {
+    const { bits } = findFeature(name, map);
+    if (policy === undefined || policy === "require" || policy === "force") addBits(words, bits);
+    else if (policy === "disable" || policy === "forbid") subtractBits(words, bits);
+  }
+  return words;
+}
+
+/** The registers of the features that a guest definition lists with one policy, without its model's. */
+export function wordsWithPolicy(cpu: CpuDefinition, policy: CpuPolicy, map: CpuMap): Words {
+  const words = emptyWords(map);
+  for (const feature of cpu.features) {
+    if ((feature.policy ?? "require") === policy) addBits(words, findFeature(feature.name, map).bits);
+  }
+  return words;
+}

@@ -1,0 +1,69 @@
+import type { Element } from "./element.js";
+
+/** libvirt's error classes, as virsh prints them before the message. */
+export type ErrorClass = "XML error" | "unsupported configuration" | "internal error" | "operation failed";
+
+/** What kind of thing went wrong: stable, for code that reacts to it. Texts may follow libvirt's releases. */
+export type CpuErrorCode =
+  | "not-well-formed"
+  | "wrong-root"
+  | "arch-with-match"
+  | "mode-on-host"
+  | "invalid-mode"
+  | "invalid-attribute"
+  | "missing-attribute"
+  | "migratable-mode"
+  | "missing-arch"
+  | "unknown-arch"
+  | "invalid-host-value"
+  | "missing-model"
+  | "invalid-fallback"
+  | "vendor-id-length"
+  | "vendor-id-comma"
+  | "vendor-without-model"
+  | "features-without-model"
+  | "invalid-policy"
+  | "missing-feature-name"
+  | "duplicate-feature"
+  | "several-caches"
+  | "cache-level"
+  | "limit-mode"
+  | "unknown-feature"
+  | "unknown-model"
+  | "unknown-vendor"
+  | "vendor-differs"
+  | "vendors-differ"
+  | "no-cpus"
+  | "empty-baseline"
+  | "no-decodable-model"
+  | "model-not-supported"
+  | "host-without-compat-modes"
+  | "unknown-compat-mode"
+  | "no-features-in-arch"
+  | "invalid-map"
+  | "invalid-data"
+  | "too-large";
+
+/** Where an error stands: an element, and the attribute of it that is meant, if one is. */
+export interface ErrorPlace {
+  readonly element?: Element;
+  readonly attribute?: string;
+}
+
+/**
+ * The one error the engine throws. `message` is libvirt's own wording with its class in front, as virsh prints it
+ * after `error: `; `place` names the element when the input was XML, `subject` the model, feature or value at fault.
+ */
+export class CpuError extends Error {
+  override readonly name = "CpuError";
+
+  constructor(
+    readonly code: CpuErrorCode,
+    errorClass: ErrorClass,
+    detail: string,
+    readonly subject?: string,
+    readonly place: ErrorPlace = {},
+  ) {
+    super(`${errorClass}: ${detail}`);
+  }
+}

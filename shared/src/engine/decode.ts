@@ -1,0 +1,198 @@
+import { CpuError } from "./cpuError.js";
+import { type CpuData, featureNames } from "./cpuData.js";
+import type { CpuMap, Model } from "./cpuMap.js";
+import type { CpuDefinition, CpuDefinitionFeature } from "./definition.js";
+import { type SignatureValue, signatureMatches, signatureOfData, vendorOfData, wordsOfData } from "./registers.js";
+import { countBeyond, difference, hasBits, subtractBits, type Words } from "./words.js";
+
+/** A model that the hypervisor has, with the features that keep it from being used here, if any are known. */
+export interface HypervisorModel {
+  readonly name: string;
+  readonly blockers?: readonly string[];
+}
+
+/** Names of models, or models with their blockers. */
+export type ModelList = readonly (string | HypervisorModel)[];
+
+export interface DecodeOptions {
+  /** `host` describes a real CPU: libvirt adds its signature; `guest` a definition to run. */
+  readonly type: "host" | "guest";
+  /** Where given, no other model may be chosen. */
+  readonly models?: ModelList;
+}
+
+/**
+ * Which definition describes this CPU? (virCPUx86 x86Decode, libvirt 12.8)
+ *
+ * @param data raw CPUID and MSR values
+ * @returns the definition; features in the map's order
+ * @throws CpuError `no-decodable-model`
+ */
+export function decodeCpu(data: CpuData, map: CpuMap, options: DecodeOptions): CpuDefinition {
+  const vendor = vendorOfData(data, map)?.name;
+  const signature = signatureOfData(data);
+  const decoded = decode(
+    { words: wordsOfData(data, map), ...(vendor && { vendor }), ...(signature && { signature }) },
+    map,
+    options,
+  );
+  if (options.type === "guest" || signature === undefined) return decoded;
+  return { ...decoded, signature };
+}
+
+/** What is to be described: registers, and beside them vendor and signature where they are known. */
+export interface DecodeInput {
+  readonly words: Words;
+  readonly vendor?: string;
+  readonly signature?: SignatureValue;
+}
+
+interface InnerOptions extends DecodeOptions {
+  /** Names that win over equals; a single one wins at once. */
+  readonly preferred?: readonly string[];
+}
+
+/** The same for registers already in the map's words. */
+export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): CpuDefinition {
+  const words = withoutBrokenTsx(input, map);
+  const allowed = options.models === undefined ? undefined : modelTable(options.models);
+  const preferred = options.preferred ?? [];
+  let best: Candidate | undefined;
+  // From the last to the first: newer models stand later in the map.
+  for (let i = map.models.length - 1; i >= 0; i--) {
+    const model = map.models[i];
+    if (model === undefined || (allowed !== undefined && !allowed.has(model.name))) continue;
+    if (input.vendor !== undefined && model.vendor !== undefined && model.vendor !== input.vendor) continue;
+    const candidate = weigh(model, words, map, options.type, allowed?.get(model.name));
+    if (candidate === undefined) continue;
+    if (preferred.length === 1 && preferred[0] === model.name) {
+      best = candidate;
+      break;
+    }
+    if (best === undefined || isBetter(candidate, best, input.signature, options.type, preferred)) best = candidate;
+  }
+  if (best === undefined) {
+    throw new CpuError("no-decodable-model", "internal error", "Cannot find suitable CPU model for given data");
+  }
+  return describe(best.model, words, map, options.type, input.vendor, allowed?.get(best.model.name));
+}
+
+function modelTable(models: ModelList): Map<string, readonly string[]> {
+  return new Map(
+    models.map((model): [string, readonly string[]] =>
+      typeof model === "string" ? [model, []] : [model.name, model.blockers ?? []],
+    ),
+  );
+}
+
+/** Intel's Haswell generation shipped with a broken TSX that microcode turns off: libvirt never counts it. */
+function withoutBrokenTsx(input: DecodeInput, map: CpuMap): Words {
+  const { vendor, signature } = input;
+  if (vendor !== "Intel" || signature?.family !== 6) return input.words;
+  const broken = signature.model === 63 ? signature.stepping < 4 : [60, 69, 70].includes(signature.model);
+  if (!broken) return input.words;
+  const words = input.words.slice();
+  for (const name of ["hle", "rtm"]) subtractBits(words, map.featureByName.get(name)?.bits ?? []);
+  return words;
+}
+
+interface Candidate {
+  readonly model: Model;
+  readonly required: number;
+  readonly disabled: number;
+}
+
+/** Counts what a definition made from this model would have to say; undefined when the model may not be chosen. */
+function weigh(
+  model: Model,
+  words: Words,
+  map: CpuMap,
+  type: "host" | "guest",
+  blockers: readonly string[] = [],
+): Candidate | undefined {
+  if (type === "host" ? !model.decodeHost : !model.decodeGuest) return undefined;
+  const required = map.oneBitEach
+    ? countBeyond(words, model.words)
+    : featureNames(difference(words, model.words), map).length;
+  const simple = map.oneBitEach && blockers.length === 0 && model.removed.length === 0;
+  const disabled = simple ? countBeyond(model.words, words) : disabledNames(model, words, map, type, blockers).length;
+  // A host really is what it is: a model that has more than it cannot describe it.
+  if (type === "host" && disabled > 0) return undefined;
+  return { model, required, disabled };
+}
+
+function isBetter(
+  candidate: Candidate,
+  best: Candidate,
+  signature: SignatureValue | undefined,
+  type: "host" | "guest",
+  preferred: readonly string[],
+): boolean {
+  if (signature !== undefined) {
+    const matches = signatureMatches(candidate.model.signatures, signature);
+    if (matches !== signatureMatches(best.model.signatures, signature)) return matches;
+  }
+  if (type === "host") return candidate.required < best.required;
+  const cost = guestCost(candidate) - guestCost(best);
+  const half = halfOf(candidate.disabled) - halfOf(best.disabled);
+  if (cost < 0 || (cost === 0 && half < 0)) return true;
+  return half < 0 && preferred.includes(candidate.model.name);
+}
+
+/**
+ * Disabled features weigh more than required ones, in libvirt's own odd way: its loop drops the last feature of the
+ * list for each disabled one it meets, so that only half of them are weighed, as 2, 3, 4 …
+ */
+function guestCost({ required, disabled }: Candidate): number {
+  const half = halfOf(disabled);
+  return required + disabled + (half * (half + 1)) / 2;
+}
+
+function halfOf(disabled: number): number {
+  return Math.ceil(disabled / 2);
+}
+
+function disabledNames(
+  model: Model,
+  words: Words,
+  map: CpuMap,
+  type: "host" | "guest",
+  blockers: readonly string[],
+): string[] {
+  const names = new Set(featureNames(difference(model.words, words), map));
+  const extra = difference(words, model.words);
+  for (const blocker of blockers) {
+    const bits = map.featureByName.get(blocker)?.bits;
+    if (bits !== undefined && !hasBits(extra, bits)) names.add(blocker);
+  }
+  if (type === "guest") addRemoved(names, model, extra, map);
+  return [...names];
+}
+
+/** Features the model once had are spelled out as disabled, unless the CPU has them. */
+function addRemoved(names: Set<string>, model: Model, extra: Words, map: CpuMap): void {
+  for (const removed of model.removed) {
+    if (!hasBits(extra, map.featureByName.get(removed)?.bits ?? [])) names.add(removed);
+  }
+}
+
+function describe(
+  model: Model,
+  words: Words,
+  map: CpuMap,
+  type: "host" | "guest",
+  vendor: string | undefined,
+  blockers: readonly string[] = [],
+): CpuDefinition {
+  const required = featureNames(difference(words, model.words), map);
+  const named = { model: model.name, ...(vendor === undefined ? {} : { vendor }) };
+  if (type === "host") {
+    return { type, arch: "x86_64", ...named, fallback: "allow", features: required.map((name) => ({ name })) };
+  }
+  const disabled = disabledNames(model, words, map, type, blockers);
+  const features: CpuDefinitionFeature[] = [
+    ...required.map((name) => ({ name, policy: "require" as const })),
+    ...disabled.map((name) => ({ name, policy: "disable" as const })),
+  ];
+  return { type, mode: "custom", match: "exact", ...named, fallback: "forbid", features };
+}

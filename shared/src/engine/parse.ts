@@ -1,0 +1,202 @@
+import { CpuError } from "./cpuError.js";
+import type { CpuMap } from "./cpuMap.js";
+import {
+  CPU_CHECKS,
+  CPU_MATCHES,
+  CPU_MODES,
+  type CpuDefinition,
+  type CpuFallback,
+  type CpuMatch,
+  type CpuMode,
+  type Switch,
+} from "./definition.js";
+import { attributeOf, childOf, childText, type Element } from "./element.js";
+import { readHostFacts } from "./parseHost.js";
+import { readCache, readFeatures, readMaxPhysAddr, readTopology } from "./parseParts.js";
+import { PropertyReader, type Report } from "./propertyReader.js";
+import { readXml } from "./readXml.js";
+
+/** What a caller of {@link parseCpu} expects; `auto` takes a `<cpu>` with `<arch>` for a host's, as virsh does. */
+export type CpuType = "guest" | "host" | "auto";
+
+/**
+ * Reads a `<cpu>` element the way libvirt does (virCPUDefParseXML, libvirt 12.8), checks in its order.
+ *
+ * @param xml a document whose root is `<cpu>`
+ * @param options.type whose CPU it is
+ * @param options.map where given, features that the map does not name are refused, as at start
+ * @returns the definition: what libvirt keeps of the text; unknown elements and text are dropped silently
+ * @throws CpuError libvirt's first error, with its message
+ * @example parseCpu("<cpu mode='host-model'/>", { type: "guest" }).mode // "host-model"
+ */
+export function parseCpu(xml: string, options: { readonly type: CpuType; readonly map?: CpuMap }): CpuDefinition {
+  return readCpu(readXml(xml), options, (error) => {
+    throw error;
+  });
+}
+
+/**
+ * The same for an element that has been read already. Every problem goes to `report`, in libvirt's order: libvirt
+ * stops at the first, an editor wants them all.
+ */
+export function readCpu(
+  element: Element,
+  options: { readonly type: CpuType; readonly map?: CpuMap },
+  report: Report,
+): CpuDefinition {
+  const properties = new PropertyReader(element, report);
+  if (element.name !== "cpu") {
+    properties.refuse("wrong-root", "XML error", "XML does not contain expected 'cpu' element");
+  }
+  const type = options.type === "auto" ? detectType(element, properties) : options.type;
+  const head = type === "host" ? readHostHead(element, properties) : readGuestHead(element, properties);
+  const host = type === "host" ? readHostFacts(element, report) : {};
+  const model = readModel(element, type, head.mode, report);
+  const topology = readTopology(element, report);
+  const features = readFeatures(element, { type, mode: head.mode, hasModel: model.model !== undefined }, report);
+  const cache = readCache(element, report);
+  const maxPhysAddr = readMaxPhysAddr(element, report);
+  if (options.map !== undefined) refuseUnknownFeatures(element, options.map, report);
+  return {
+    type,
+    ...head,
+    ...host,
+    ...model,
+    ...(topology === undefined ? {} : { topology }),
+    ...(cache === undefined ? {} : { cache }),
+    ...(maxPhysAddr === undefined ? {} : { maxPhysAddr }),
+    features,
+  };
+}
+
+function detectType(element: Element, properties: PropertyReader): "guest" | "host" {
+  if (childOf(element, "arch") === undefined) return "guest";
+  if (attributeOf(element, "match") !== undefined) {
+    // The stray apostrophe at the end is libvirt's.
+    const detail = "'arch' element cannot be used inside 'cpu' element with 'match' attribute'";
+    properties.refuse("arch-with-match", "XML error", detail, "match");
+  }
+  return "host";
+}
+
+interface Head {
+  readonly mode?: CpuMode;
+  readonly match?: CpuMatch;
+  readonly check?: (typeof CPU_CHECKS)[number];
+  readonly migratable?: Switch;
+  readonly deprecatedFeatures?: Switch;
+}
+
+function readHostHead(element: Element, properties: PropertyReader): Head {
+  if (attributeOf(element, "mode") !== undefined) {
+    properties.refuse("mode-on-host", "XML error", "Attribute mode is only allowed for guest CPU", "mode");
+  }
+  properties.word("migratable", ["on", "off"] as const);
+  return {};
+}
+
+function readGuestHead(element: Element, properties: PropertyReader): Head {
+  const mode = readMode(element, properties);
+  const migratable = properties.word("migratable", ["on", "off"] as const);
+  if (migratable !== undefined && !takesHostCpu(mode)) {
+    const detail = "Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode";
+    properties.refuse("migratable-mode", "unsupported configuration", detail, "migratable");
+  }
+  const match = properties.word("match", CPU_MATCHES);
+  const check = properties.word("check", [...CPU_CHECKS, "default"] as const);
+  const deprecatedFeatures = properties.word("deprecated_features", ["on", "off"] as const);
+  return {
+    mode,
+    ...(mode === "custom" ? { match: match ?? "exact" } : {}),
+    // The parser knows a fourth word, `default`; it means the same as no attribute.
+    ...(check === undefined || check === "default" ? {} : { check }),
+    ...(migratable === undefined ? {} : { migratable }),
+    ...(deprecatedFeatures === undefined ? {} : { deprecatedFeatures }),
+  };
+}
+
+function readMode(element: Element, properties: PropertyReader): CpuMode {
+  const value = attributeOf(element, "mode");
+  if (value === undefined) return "custom";
+  const mode = CPU_MODES.find((name) => name === value);
+  if (mode === undefined) {
+    properties.refuse("invalid-mode", "unsupported configuration", `Invalid mode attribute '${value}'`, "mode");
+  }
+  return mode ?? "custom";
+}
+
+/** Modes that hand the host's own CPU to the guest; they ignore `<model>`. */
+function takesHostCpu(mode: CpuMode | undefined): boolean {
+  return mode === "host-passthrough" || mode === "maximum";
+}
+
+type ModelPart = Pick<CpuDefinition, "model" | "fallback" | "vendorId" | "vendor">;
+
+function readModel(element: Element, type: "guest" | "host", mode: CpuMode | undefined, report: Report): ModelPart {
+  const child = takesHostCpu(mode) ? undefined : childOf(element, "model");
+  const model = child?.text || undefined;
+  if (model === undefined && type === "host") {
+    report(new CpuError("missing-model", "XML error", "Missing CPU model name", undefined, { element }));
+  }
+  const fallback = child !== undefined && type === "guest" ? readFallback(child, report) : undefined;
+  const vendorId = child === undefined ? undefined : readVendorId(child, report);
+  const vendor = childText(element, "vendor");
+  if (vendor !== undefined && model === undefined) {
+    const place = { element: childOf(element, "vendor") ?? element };
+    const detail = "CPU vendor specified without CPU model";
+    report(new CpuError("vendor-without-model", "XML error", detail, vendor, place));
+  }
+  return {
+    fallback: fallback ?? "allow",
+    ...(model === undefined ? {} : { model }),
+    ...(vendorId === undefined ? {} : { vendorId }),
+    ...(vendor === undefined ? {} : { vendor }),
+  };
+}
+
+function readFallback(model: Element, report: Report): CpuFallback | undefined {
+  const value = attributeOf(model, "fallback");
+  if (value === undefined || value === "allow" || value === "forbid") return value;
+  new PropertyReader(model, report).refuse("invalid-fallback", "XML error", "Invalid fallback attribute", "fallback");
+  return undefined;
+}
+
+const VENDOR_ID_BYTES = 12;
+
+function readVendorId(model: Element, report: Report): string | undefined {
+  const value = attributeOf(model, "vendor_id");
+  if (value === undefined) return undefined;
+  const properties = new PropertyReader(model, report);
+  if (utf8Length(value) !== VENDOR_ID_BYTES) {
+    const detail = `vendor_id must be exactly ${VENDOR_ID_BYTES} characters long`;
+    properties.refuse("vendor-id-length", "XML error", detail, "vendor_id");
+    return undefined;
+  }
+  if (value.includes(",")) {
+    properties.refuse("vendor-id-comma", "XML error", "vendor id is invalid", "vendor_id");
+    return undefined;
+  }
+  return value;
+}
+
+/** libvirt counts bytes, not characters. */
+function utf8Length(value: string): number {
+  let bytes = 0;
+  for (const character of value) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+function refuseUnknownFeatures(element: Element, map: CpuMap, report: Report): void {
+  // libvirt's ppc64 driver has no list of features and checks none.
+  if (map.arch === "ppc64") return;
+  for (const feature of element.elements) {
+    const name = feature.name === "feature" ? attributeOf(feature, "name") : undefined;
+    if (!name || map.featureByName.has(name)) continue;
+    const place = { element: feature, attribute: "name" };
+    const detail = `unknown CPU feature: ${name}`;
+    report(new CpuError("unknown-feature", "unsupported configuration", detail, name, place));
+  }
+}

@@ -1,0 +1,97 @@
+import { attributeOf, childrenOf, type Element } from "./element.js";
+import { CPU_MATCHES, CPU_POLICIES } from "./definition.js";
+
+/** What `--validate` would refuse that the parser lets through. */
+export interface SchemaRefusal {
+  readonly element: Element;
+  readonly attribute?: string;
+  readonly message: string;
+}
+
+type Test = (value: string) => boolean;
+type Attributes = Readonly<Record<string, { readonly test: Test; readonly required?: boolean }>>;
+
+const oneOf =
+  (...words: readonly string[]): Test =>
+  (value) =>
+    words.includes(value);
+const positive: Test = (value) => /^\d+$/.test(value) && /[1-9]/.test(value);
+const onOff = oneOf("on", "off");
+
+/** The guest CPU of libvirt's cputypes.rng, release 12.8. It knows no rule across elements. */
+const CPU: Attributes = {
+  mode: { test: oneOf("custom", "host-model", "host-passthrough", "maximum") },
+  match: { test: oneOf(...CPU_MATCHES) },
+  check: { test: oneOf("none", "partial", "full") },
+  migratable: { test: onOff },
+  deprecated_features: { test: onOff },
+};
+
+const CHILDREN: Readonly<Record<string, Attributes>> = {
+  model: { fallback: { test: oneOf("allow", "forbid") }, vendor_id: { test: (value) => /^[^,]{12}$/u.test(value) } },
+  vendor: {},
+  feature: {
+    policy: { test: oneOf(...CPU_POLICIES), required: true },
+    name: { test: (value) => /^[A-Za-z0-9._-]+$/.test(value), required: true },
+  },
+  topology: {
+    sockets: { test: positive, required: true },
+    dies: { test: positive },
+    clusters: { test: positive },
+    cores: { test: positive, required: true },
+    threads: { test: positive, required: true },
+  },
+  cache: { level: { test: oneOf("1", "2", "3") }, mode: { test: oneOf("emulate", "passthrough", "disable"), required: true } },
+  maxphysaddr: {
+    mode: { test: oneOf("emulate", "passthrough"), required: true },
+    bits: { test: (value) => /^\d+$/.test(value) },
+    limit: { test: positive },
+  },
+};
+
+/** Children that hold text; all others hold none. */
+const TEXT_CHILDREN = new Set(["model", "vendor"]);
+/** NUMA has a schema of its own, elsewhere. */
+const OTHER_CHILDREN = new Set(["numa"]);
+
+/**
+ * What libvirt's schema refuses in a guest's `<cpu>`, in document order. An empty list: `--validate` lets it through.
+ */
+export function schemaRefusals(cpu: Element): SchemaRefusal[] {
+  const refusals = attributeRefusals(cpu, CPU);
+  if (cpu.text.trim() !== "") refusals.push({ element: cpu, message: "text is not allowed here" });
+  for (const child of cpu.elements) refusals.push(...childRefusals(child, cpu));
+  return refusals;
+}
+
+function childRefusals(child: Element, cpu: Element): SchemaRefusal[] {
+  if (OTHER_CHILDREN.has(child.name)) return repeats(child, cpu);
+  const attributes = Object.hasOwn(CHILDREN, child.name) ? CHILDREN[child.name] : undefined;
+  if (attributes === undefined) return [{ element: child, message: `element ${child.name} is not known here` }];
+  const refusals = [...attributeRefusals(child, attributes), ...repeats(child, cpu)];
+  for (const inner of child.elements) refusals.push({ element: inner, message: `element ${inner.name} is not known here` });
+  if (!TEXT_CHILDREN.has(child.name) && child.text.trim() !== "") {
+    refusals.push({ element: child, message: "text is not allowed here" });
+  }
+  return refusals;
+}
+
+function repeats(child: Element, cpu: Element): SchemaRefusal[] {
+  if (child.name === "feature" || childrenOf(cpu, child.name)[0] === child) return [];
+  return [{ element: child, message: `a second element ${child.name} is not allowed` }];
+}
+
+function attributeRefusals(element: Element, known: Attributes): SchemaRefusal[] {
+  const refusals: SchemaRefusal[] = [];
+  for (const { name, value } of element.attributes) {
+    const rule = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (rule === undefined) refusals.push({ element, attribute: name, message: `attribute ${name} is not known here` });
+    else if (!rule.test(value)) refusals.push({ element, attribute: name, message: `'${value}' is not a value of ${name}` });
+  }
+  for (const [name, rule] of Object.entries(known)) {
+    if (rule.required && attributeOf(element, name) === undefined) {
+      refusals.push({ element, attribute: name, message: `attribute ${name} is missing` });
+    }
+  }
+  return refusals;
+}

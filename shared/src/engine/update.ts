@@ -1,0 +1,80 @@
+import { updateArm } from "./arm.js";
+import { featureNames, findFeature, wordsOf } from "./cpuData.js";
+import type { CpuMap, Model } from "./cpuMap.js";
+import type { CpuDefinition, CpuDefinitionFeature, CpuPolicy } from "./definition.js";
+import { updatePpc64 } from "./ppc64.js";
+import { hasBits, subtractBits, type Words } from "./words.js";
+
+/**
+ * What a guest gets on a host (virCPUUpdate, libvirt 12.8): host-model and `match='minimum'` become the host's model
+ * and features, `optional` becomes `require` or `disable`, host-passthrough and maximum stay.
+ *
+ * @param host the host's definition, or its host-model from domain capabilities
+ * @throws CpuError `unknown-model`, `unknown-feature`
+ */
+export function updateCpu(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
+  if (map.arch === "ppc64") return updatePpc64(guest);
+  if (guest.mode === "host-passthrough" || guest.mode === "maximum") return guest;
+  if (map.arch === "aarch64") return updateArm(guest, host);
+  return updateX86(guest, host, map);
+}
+
+function updateX86(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
+  const migratable = migratableHost(host, map);
+  const takesHostModel = guest.mode === "host-model" || guest.match === "minimum";
+  const features = new FeatureList();
+  if (takesHostModel) for (const feature of migratable.features) features.set(feature.name, feature.policy ?? "require");
+  for (const { name, policy } of guest.features) {
+    const { bits } = findFeature(name, map);
+    const has = hasBits(migratable.words, bits);
+    features.set(name, policy === "optional" ? (has ? "require" : "disable") : (policy ?? "require"));
+  }
+  const head = takesHostModel ? hostHead(guest, migratable.cpu) : guest;
+  for (const name of modelOf(head, map)?.removed ?? []) features.setIfMissing(name, "disable");
+  return { ...head, mode: "custom", match: guest.match === "strict" ? "strict" : "exact", features: features.all() };
+}
+
+interface MigratableHost {
+  readonly cpu: CpuDefinition;
+  readonly features: readonly CpuDefinitionFeature[];
+  readonly words: Words;
+}
+
+/** The host without the features that block migration: those it lists go, those of its model are disabled. */
+function migratableHost(host: CpuDefinition, map: CpuMap): MigratableHost {
+  const words = wordsOf(host, map);
+  const features = host.features.filter(({ name }) => findFeature(name, map).migratable);
+  const unmigratable = featureNames(map.unmigratable, map);
+  for (const name of unmigratable) subtractBits(words, findFeature(name, map).bits);
+  return { cpu: host, features, words };
+}
+
+/** host-model takes model and vendor of the host; minimum keeps the guest's own vendor and fallback. */
+function hostHead(guest: CpuDefinition, host: CpuDefinition): CpuDefinition {
+  const { model: _model, ...rest } = guest;
+  const model = host.model === undefined ? {} : { model: host.model };
+  if (guest.mode !== "host-model") return { ...rest, ...model };
+  const { vendor: _vendor, vendorId: _vendorId, ...own } = rest;
+  return { ...own, ...model, ...(host.vendor === undefined ? {} : { vendor: host.vendor }), fallback: "allow" };
+}
+
+function modelOf(cpu: CpuDefinition, map: CpuMap): Model | undefined {
+  return cpu.model === undefined ? undefined : map.modelByName.get(cpu.model);
+}
+
+/** Features with policies: a name set again keeps its place. */
+export class FeatureList {
+  private readonly policies = new Map<string, CpuPolicy>();
+
+  set(name: string, policy: CpuPolicy): void {
+    this.policies.set(name, policy);
+  }
+
+  setIfMissing(name: string, policy: CpuPolicy): void {
+    if (!this.policies.has(name)) this.policies.set(name, policy);
+  }
+
+  all(): CpuDefinitionFeature[] {
+    return [...this.policies].map(([name, policy]) => ({ name, policy }));
+  }
+}

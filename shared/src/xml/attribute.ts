@@ -1,0 +1,85 @@
+import { bareValue, quotedValue, type RawValue } from "./attributeValue.js";
+import { Char, isLineEnd, isNamePart, isQuote, isSpace, skipName, skipSpace } from "./characters.js";
+import { decodeValue } from "./entities.js";
+import { AttributeNode } from "./nodes.js";
+import { checkReferences, report, type Scan } from "./scan.js";
+
+/**
+ * Reads the attribute at `start`, where a name, a `=` or a quote stands.
+ * @returns the attribute, at least one character long, with `scan.at` moved after it
+ */
+export function scanAttribute(scan: Scan, start: number): AttributeNode {
+  const nameEnd = skipName(scan.text, start);
+  if (nameEnd === start) report(scan, "missing-name", start, start + 1);
+  const raw = scanValue(scan, nameEnd);
+  const name = scan.text.slice(start, nameEnd);
+  scan.at = typeof raw === "number" ? raw : raw.end;
+  if (typeof raw === "number") {
+    report(scan, "missing-value", start, scan.at);
+    return new AttributeNode(start, scan.at, name, "", -1, -1, undefined, false);
+  }
+  const source = scan.text.slice(raw.start, raw.valueEnd);
+  const value = raw.plain ? source : decodeValue(source);
+  if (!raw.plain) checkReferences(scan, raw.start, raw.valueEnd);
+  return new AttributeNode(start, raw.end, name, value, raw.start, raw.valueEnd, raw.quote, raw.closed);
+}
+
+/** The value after a name, or, where there is none, the offset at which the attribute ends. */
+function scanValue(scan: Scan, nameEnd: number): RawValue | number {
+  const { text } = scan;
+  if (isQuote(text.charCodeAt(nameEnd))) {
+    if (text.charCodeAt(nameEnd - 1) !== Char.lessThan && isNamePart(text.charCodeAt(nameEnd - 1))) {
+      report(scan, "missing-equals", nameEnd, nameEnd + 1);
+    }
+    return closedValue(scan, nameEnd);
+  }
+  const equals = skipSpace(text, nameEnd);
+  if (text.charCodeAt(equals) !== Char.equals) return nameEnd;
+  const at = skipSpace(text, equals + 1);
+  if (isQuote(text.charCodeAt(at))) return closedValue(scan, at);
+  if (!beginsBareValue(text, equals + 1, at)) return equals + 1;
+  const raw = bareValue(text, at);
+  report(scan, "missing-quotes", raw.start, raw.end);
+  return raw;
+}
+
+function closedValue(scan: Scan, quote: number): RawValue {
+  const raw = quotedValue(scan.text, quote);
+  if (!raw.closed) report(scan, "unclosed-quote", quote, raw.end);
+  else if (beginsAttribute(scan.text.charCodeAt(raw.end))) report(scan, "missing-space", raw.end, raw.end + 1);
+  return raw;
+}
+
+function beginsAttribute(code: number): boolean {
+  return isNamePart(code) || isQuote(code);
+}
+
+/** Is what stands after `=` a value without quotes, and not the tag's end, the next line or the next attribute? */
+function beginsBareValue(text: string, from: number, at: number): boolean {
+  if (at >= text.length) return false;
+  for (let between = from; between < at; between++) if (isLineEnd(text.charCodeAt(between))) return false;
+  const code = text.charCodeAt(at);
+  if (code === Char.greaterThan || code === Char.lessThan || code === Char.equals) return false;
+  if (code === Char.slash && text.charCodeAt(at + 1) === Char.greaterThan) return false;
+  const nameEnd = skipName(text, at);
+  const equals = skipSpace(text, nameEnd);
+  return (
+    nameEnd === at || text.charCodeAt(equals) !== Char.equals || !isQuote(text.charCodeAt(skipSpace(text, equals + 1)))
+  );
+}
+
+/** May an attribute (perhaps a damaged one) begin with this character? */
+export function startsAttribute(code: number): boolean {
+  return isNamePart(code) || isQuote(code) || code === Char.equals;
+}
+
+/** Can nothing that a tag is made of begin here? */
+export function isJunk(code: number): boolean {
+  return (
+    !startsAttribute(code) &&
+    !isSpace(code) &&
+    code !== Char.slash &&
+    code !== Char.greaterThan &&
+    code !== Char.lessThan
+  );
+}

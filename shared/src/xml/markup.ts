@@ -1,0 +1,94 @@
+import { appendText } from "./append.js";
+import { Char, isLineEnd, lineEnd } from "./characters.js";
+import { nextMark, report, type Scan } from "./scan.js";
+import type { XmlErrorCode, XmlTextKind } from "./tree.js";
+
+interface Section {
+  readonly kind: XmlTextKind;
+  readonly open: string;
+  readonly close: string;
+  readonly unclosed: XmlErrorCode;
+}
+
+const COMMENT: Section = { kind: "comment", open: "<!--", close: "-->", unclosed: "unclosed-comment" };
+const CDATA: Section = { kind: "cdata", open: "<![CDATA[", close: "]]>", unclosed: "unclosed-cdata" };
+const PI: Section = { kind: "pi", open: "<?", close: "?>", unclosed: "unclosed-pi" };
+
+/** Reads what begins with `<!` at `start`. */
+export function scanDeclaration(scan: Scan, start: number): void {
+  const { text } = scan;
+  if (text.startsWith(COMMENT.open, start)) scanSection(scan, COMMENT, start);
+  else if (text.startsWith(CDATA.open, start)) scanSection(scan, CDATA, start);
+  else if (/^<!doctype/i.test(text.slice(start, start + 9))) scanDoctype(scan, start);
+  else scanUnknown(scan, start);
+}
+
+/** Reads `<?…?>`. */
+export function scanInstruction(scan: Scan, start: number): void {
+  scanSection(scan, PI, start);
+}
+
+/** A section in which another of its kind begins, or that never ends, was left open: it ends with its line. */
+function scanSection(scan: Scan, section: Section, start: number): void {
+  const inside = start + section.open.length;
+  const close = nextMark(scan, section.close, inside);
+  const closed = close < scan.text.length && nextMark(scan, section.open, inside) > close;
+  const end = closed ? close + section.close.length : brokenEnd(scan, section, inside);
+  if (!closed) report(scan, section.unclosed, start, end);
+  appendText(scan, section.kind, start, end, closed);
+  scan.at = end;
+}
+
+/** An instruction may have lost its `?`: then its `>` ends it. */
+function brokenEnd(scan: Scan, section: Section, inside: number): number {
+  return section === PI ? tagLikeEnd(scan.text, inside) : lineEnd(scan.text, inside, scan.text.length);
+}
+
+/** After the next `>`, but not over the line's end or the next `<`. */
+function tagLikeEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === Char.greaterThan) return at + 1;
+    if (code === Char.lessThan || isLineEnd(code)) return at;
+  }
+  return text.length;
+}
+
+/** `<!` and something else. */
+function scanUnknown(scan: Scan, start: number): void {
+  const end = tagLikeEnd(scan.text, start + 2);
+  report(scan, "unknown-markup", start, end);
+  appendText(scan, "stray", start, end, scan.text.charCodeAt(end - 1) === Char.greaterThan);
+  scan.at = end;
+}
+
+/** Steps over the document type with all it declares: nothing in it is read. */
+function scanDoctype(scan: Scan, start: number): void {
+  const end = doctypeEnd(scan, start);
+  scan.at = end ?? lineEnd(scan.text, start, scan.text.length);
+  report(scan, end === undefined ? "unclosed-doctype" : "doctype", start, scan.at);
+  appendText(scan, "doctype", start, scan.at, end !== undefined);
+}
+
+/** The offset after its `>`; undefined where there is none. Only the first document type is searched to the text's end. */
+function doctypeEnd(scan: Scan, start: number): number | undefined {
+  if (scan.doctypes++ > 0) return undefined;
+  const { text } = scan;
+  let depth = 0;
+  for (let at = start + 9; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === Char.openBracket) depth++;
+    else if (code === Char.closeBracket) depth--;
+    else if (code === Char.greaterThan && depth <= 0) return at + 1;
+    else if (code === Char.singleQuote || code === Char.doubleQuote) at = indexOrEnd(text, text.charAt(at), at + 1);
+    else if (code === Char.lessThan && text.startsWith(COMMENT.open, at))
+      at = indexOrEnd(text, COMMENT.close, at + 4) + 2;
+    else if (code === Char.lessThan && depth <= 0) return undefined;
+  }
+  return undefined;
+}
+
+function indexOrEnd(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found;
+}

@@ -1,0 +1,112 @@
+import { decodeText, normalizeLineEnds } from "./entities.js";
+import type { Range, XmlAttribute, XmlElement, XmlNode, XmlText, XmlTextKind } from "./tree.js";
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** What stands before and after the inside of each kind that has an inside. */
+const MARKS: Readonly<Record<XmlTextKind, readonly [number, number]>> = {
+  text: [0, 0],
+  cdata: [9, 3],
+  comment: [4, 3],
+  pi: [0, 0],
+  doctype: [0, 0],
+  stray: [0, 0],
+};
+
+/** Ranges are made when asked for: a big document has more of them than anybody looks at. */
+export class AttributeNode implements XmlAttribute {
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    readonly name: string,
+    readonly value: string,
+    readonly valueStart: number,
+    readonly valueEnd: number,
+    readonly quote: '"' | "'" | undefined,
+    readonly closed: boolean,
+  ) {}
+
+  get nameRange(): Range {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+
+  get valueRange(): Range | undefined {
+    return this.valueStart < 0 ? undefined : { start: this.valueStart, end: this.valueEnd };
+  }
+}
+
+/** Text, decoded when asked for. */
+export class TextNode implements XmlText {
+  constructor(
+    private readonly source: string,
+    readonly kind: XmlTextKind,
+    readonly start: number,
+    readonly end: number,
+    readonly closed: boolean,
+    /** Known to be nothing but white space; the parser then need not look again. */
+    readonly blank = false,
+  ) {}
+
+  get text(): string {
+    const [before, after] = MARKS[this.kind];
+    const inside = this.source.slice(this.start + before, this.closed ? this.end - after : this.end);
+    return this.kind === "text" ? decodeText(inside) : normalizeLineEnds(inside);
+  }
+}
+
+/** An element; the parser fills it in while it reads, afterwards nobody changes it. */
+export class ElementNode implements XmlElement {
+  readonly kind = "element";
+  attributes: readonly XmlAttribute[] = NONE;
+  children: readonly XmlNode[] = NONE;
+  parent: ElementNode | undefined = undefined;
+  end: number;
+  startTagEnd: number;
+  startTagClosed = false;
+  selfClosing = false;
+  endTagStart = -1;
+  private cachedElements: readonly XmlElement[] | undefined = undefined;
+  private cachedText: string | undefined = undefined;
+
+  /**
+   * @param column white space before it on its line, or -1 where something else stands before it
+   * @param lineIndent the indentation of its line
+   */
+  constructor(
+    readonly start: number,
+    readonly name: string,
+    readonly column: number,
+    readonly lineIndent: number,
+  ) {
+    this.startTagEnd = start + 1 + name.length;
+    this.end = this.startTagEnd;
+  }
+
+  get nameRange(): Range {
+    return { start: this.start + 1, end: this.start + 1 + this.name.length };
+  }
+
+  get startTag(): Range {
+    return { start: this.start, end: this.startTagEnd };
+  }
+
+  get endTag(): Range | undefined {
+    return this.endTagStart < 0 ? undefined : { start: this.endTagStart, end: this.end };
+  }
+
+  get elements(): readonly XmlElement[] {
+    this.cachedElements ??= this.children.filter((child): child is XmlElement => child.kind === "element");
+    return this.cachedElements;
+  }
+
+  get text(): string {
+    this.cachedText ??= ownText(this.children);
+    return this.cachedText;
+  }
+}
+
+function ownText(children: readonly XmlNode[]): string {
+  let text = "";
+  for (const child of children) if (child.kind === "text" || child.kind === "cdata") text += child.text;
+  return text;
+}

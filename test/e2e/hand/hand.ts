@@ -1,0 +1,150 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { Locator, Page } from "../../../scripts/vscode/browserDriver.js";
+import { tokenCentre } from "./tokenCentre.js";
+
+/** How long the editor may take for one step, in milliseconds; only a broken one comes near. */
+export const stepLimit = 20_000;
+
+/** The command key of the browser's platform. */
+const command = process.platform === "darwin" ? "Meta" : "Control";
+
+/** What a person at the keyboard and the mouse can do and see; every step waits until it has had its effect. */
+export interface Hand {
+  readonly page: Page;
+  /** The copy of the samples that this test may change. */
+  readonly workspace: string;
+  openFile(name: string): Promise<void>;
+  /** Puts the cursor where `|` stands in a text that the active file on disk holds once. */
+  place(file: string, marked: string): Promise<void>;
+  goTo(line: number, column: number): Promise<void>;
+  press(key: string): Promise<void>;
+  type(text: string): Promise<void>;
+  /** Asks for completions until the list has an entry that begins so; reads each entry with what stands beside it. */
+  suggestions(expected: string): Promise<string[]>;
+  /** Rests the mouse on a token that is in view; reads what pops up. */
+  hoverOver(token: string): Promise<string>;
+  /** Opens the quick-fix menu at the cursor and reads its entries. */
+  quickFixMenu(): Promise<string[]>;
+  /** Clicks the menu's entry with this text. */
+  chooseFix(title: string | RegExp): Promise<void>;
+  /** Runs a command of the palette by its title. */
+  runCommand(title: string): Promise<void>;
+  /** Saves and reads the file from disk. */
+  saved(file: string): Promise<string>;
+  /** Keeps what the page shows as out/e2e/<name>.png. */
+  screenshot(name: string): Promise<void>;
+}
+
+/**
+ * @param page a page that shows VS Code
+ * @param workspace the folder that is open in it
+ * @param pictures the folder for screenshots
+ */
+export function createHand(page: Page, workspace: string, pictures: string): Hand {
+  const press = (key: string): Promise<void> => page.keyboard.press(key.replace("Mod", command));
+  const type = (text: string): Promise<void> => page.keyboard.type(text, { delay: 5 });
+  const goTo = async (line: number, column: number): Promise<void> => {
+    await press("Control+g");
+    await answerQuickInput(page, `:${line}:${column}`);
+  };
+  return {
+    page,
+    workspace,
+    press,
+    type,
+    goTo,
+    openFile: async (name) => {
+      await press("Mod+p");
+      await answerQuickInput(page, name);
+      await page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor({ timeout: stepLimit });
+    },
+    place: async (file, marked) => {
+      const { line, column } = placeOf(await readFile(path.join(workspace, file), "utf8"), marked);
+      await goTo(line, column);
+    },
+    suggestions: (expected) => suggestions(page, expected),
+    hoverOver: (token) => hoverOver(page, token),
+    quickFixMenu: async () => {
+      await press("Mod+.");
+      return rowTexts(page.locator(".action-widget .monaco-list-row.action"));
+    },
+    chooseFix: async (title) => {
+      const row = page.locator(".action-widget .monaco-list-row.action").filter({ hasText: title }).first();
+      await row.click({ timeout: stepLimit });
+      await row.waitFor({ state: "hidden", timeout: stepLimit });
+    },
+    runCommand: async (title) => {
+      await press("F1");
+      await answerQuickInput(page, `>${title}`);
+    },
+    saved: async (file) => {
+      await press("Mod+s");
+      await page.locator(".tab.active.dirty").waitFor({ state: "detached", timeout: stepLimit });
+      return readFile(path.join(workspace, file), "utf8");
+    },
+    screenshot: async (name) => {
+      await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+    },
+  };
+}
+
+/** Types into VS Code's quick input and takes the first entry, once the list shows what the text asks for. */
+async function answerQuickInput(page: Page, text: string): Promise<void> {
+  const input = page.locator(".quick-input-widget input.input").first();
+  await input.waitFor({ timeout: stepLimit });
+  await page.keyboard.press(`${command}+a`);
+  await page.keyboard.type(text);
+  await page.locator(".quick-input-list .monaco-list-row.focused").first().waitFor({ timeout: stepLimit });
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden", timeout: stepLimit });
+}
+
+/** Asked before the extension has started, VS Code has nothing to offer: then it is asked again. */
+async function suggestions(page: Page, expected: string): Promise<string[]> {
+  const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+  const end = Date.now() + stepLimit;
+  let seen: string[] = [];
+  while (Date.now() < end) {
+    await page.keyboard.press("Control+Space");
+    const some = await rows.first().waitFor({ timeout: 2000 }).then(() => true, () => false);
+    seen = some ? await rowTexts(rows) : [];
+    if (seen.some((text) => text.startsWith(expected))) return seen;
+    await page.keyboard.press("Escape");
+  }
+  throw new Error(`no entry ${expected} is offered; there are: ${seen.join(" · ")}`);
+}
+
+async function rowTexts(rows: Locator): Promise<string[]> {
+  await rows.first().waitFor({ timeout: stepLimit });
+  return (await rows.allInnerTexts()).map((text) => text.replaceAll(/[\s\u00a0]+/g, " ").trim());
+}
+
+/** The first hover may come before the extension has started: then nothing pops up, and the mouse comes again. */
+async function hoverOver(page: Page, token: string): Promise<string> {
+  const hover = page.locator(".monaco-resizable-hover:not(.hidden) .monaco-hover-content, .monaco-hover:not(.hidden) .monaco-hover-content");
+  const end = Date.now() + stepLimit;
+  for (;;) {
+    const centre = await tokenCentre(page, token, stepLimit);
+    await page.mouse.move(centre.x + 300, centre.y + 200);
+    await page.mouse.move(centre.x, centre.y, { steps: 5 });
+    try {
+      await hover.first().waitFor({ timeout: 2000 });
+      await page.locator(".monaco-hover .hover-row.loading, .monaco-hover .loading").waitFor({ state: "detached", timeout: 2000 });
+      return (await hover.first().innerText()).replaceAll("\u00a0", " ");
+    } catch (error) {
+      if (Date.now() > end) throw new Error(`nothing pops up over ${token}`, { cause: error });
+    }
+  }
+}
+
+function placeOf(text: string, marked: string): { line: number; column: number } {
+  const mark = marked.indexOf("|");
+  const plain = marked.replace("|", "");
+  const start = text.indexOf(plain);
+  if (mark < 0 || start < 0 || text.indexOf(plain, start + 1) >= 0) {
+    throw new Error(`not a marked text that stands once in the file: ${marked}`);
+  }
+  const before = text.slice(0, start + mark).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+}

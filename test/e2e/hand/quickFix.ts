@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import type { HandTest } from "./runHand.js";
+
+/** What the light bulb offers. */
+export const quickFixByHand: readonly HandTest[] = [
+  {
+    name: "a misspelt feature is mended with the quick-fix menu",
+    file: "broken.xml",
+    run: async (hand) => {
+      await hand.place("broken.xml", "name='|sse4_1'");
+      await hand.page.locator(".squiggly-error, .squiggly-warning").first().waitFor();
+      const fixes = await hand.quickFixMenu();
+      await hand.screenshot("quick-fix");
+      assert.ok(
+        fixes.some((title) => title.includes("sse4.1")),
+        `no fix names sse4.1: ${fixes.join(" · ")}`,
+      );
+      await hand.chooseFix(/sse4\.1/);
+      assert.match(await hand.saved("broken.xml"), /name='sse4\.1'/);
+    },
+  },
+];

@@ -1,0 +1,78 @@
+import path from "node:path";
+import type { Browser, Page } from "../../../scripts/vscode/browserDriver.js";
+import { copyWorkspace } from "../../../scripts/vscode/copyWorkspace.js";
+import { editorAddress } from "../../../scripts/vscode/editorAddress.js";
+import { outputFolder, samplesFolder } from "../../../scripts/vscode/paths.js";
+import type { RunningEditor } from "../../../scripts/vscode/startEditor.js";
+import type { Verdict } from "../verdict.js";
+import { withLimit } from "../withLimit.js";
+import { completionByHand } from "./completion.js";
+import { createHand, type Hand, stepLimit } from "./hand.js";
+import { hoverByHand } from "./hover.js";
+import { quickFixByHand } from "./quickFix.js";
+
+/** A test that drives the page. */
+export interface HandTest {
+  /** Its title; the pictures of a failure carry it too. */
+  readonly name: string;
+  /** The sample that is open when it begins. */
+  readonly file: string;
+  run(hand: Hand): Promise<void>;
+}
+
+/** Where to run them. */
+export interface HandRun {
+  readonly editor: RunningEditor;
+  readonly browser: Browser;
+  readonly extension: string;
+  readonly grep: string;
+}
+
+/** Longer than any healthy test by a factor of ten. */
+const testLimit = 90_000;
+
+/**
+ * Runs the tests that use VS Code as a person does: each on a page and a copy of the samples of its own.
+ *
+ * @returns the counts
+ */
+export async function runHand(run: HandRun): Promise<Verdict> {
+  const pattern = new RegExp(run.grep);
+  const tests = [...hoverByHand, ...completionByHand, ...quickFixByHand].filter((test) => pattern.test(test.name));
+  let failed = 0;
+  for (const test of tests) {
+    const started = performance.now();
+    const error = await runTest(run, test);
+    const time = `(${Math.round(performance.now() - started)} ms)`;
+    console.log(error === undefined ? `  hand: ok    ${test.name} ${time}` : `  hand: FAIL  ${test.name}\n    ${error}`);
+    if (error !== undefined) failed += 1;
+  }
+  return { passed: tests.length - failed, failed };
+}
+
+async function runTest(run: HandRun, test: HandTest): Promise<string | undefined> {
+  const workspace = await copyWorkspace(samplesFolder);
+  const page = await run.browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(stepLimit);
+  const picture = path.join(outputFolder, `failed-${test.name.replaceAll(/[^\w]+/g, "-")}.png`);
+  try {
+    await openEditor(page, run, workspace.folder, test.file);
+    const hand = createHand(page, workspace.folder, outputFolder);
+    await withLimit(test.run(hand), testLimit, "the test did not end");
+    return undefined;
+  } catch (error) {
+    await page.screenshot({ path: picture, timeout: 5000 }).catch(() => undefined);
+    return `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n    picture: ${picture}`;
+  } finally {
+    await page.close().catch(() => undefined);
+    await workspace.remove();
+  }
+}
+
+async function openEditor(page: Page, run: HandRun, workspace: string, file: string): Promise<void> {
+  const content = { workspace, extension: run.extension, file: path.join(workspace, file) };
+  await page.goto(editorAddress(run.editor, content), { timeout: 60_000 });
+  const line = page.locator(".editor-instance .monaco-editor .view-line").first();
+  await line.waitFor({ timeout: 60_000 });
+  await line.click();
+}

@@ -1,0 +1,85 @@
+import { createWriteStream } from "node:fs";
+import path from "node:path";
+import { inspect } from "node:util";
+import type { Browser, Page } from "../../scripts/vscode/browserDriver.js";
+import { copyWorkspace } from "../../scripts/vscode/copyWorkspace.js";
+import { editorAddress } from "../../scripts/vscode/editorAddress.js";
+import { outputFolder, samplesFolder } from "../../scripts/vscode/paths.js";
+import type { RunningEditor } from "../../scripts/vscode/startEditor.js";
+import { parseVerdict, type Verdict } from "./verdict.js";
+import { withLimit } from "./withLimit.js";
+
+/** Longer than any healthy run of the suite by a factor of ten. */
+const limit = 180_000;
+
+/** What runs, and where. */
+export interface SuiteRun {
+  readonly editor: RunningEditor;
+  readonly browser: Browser;
+  readonly extension: string;
+  readonly host: "node" | "web";
+  /** The bundle for this host. */
+  readonly suite: string;
+}
+
+/**
+ * Runs the mocha suite inside an extension host of a real VS Code and prints its lines as they come.
+ *
+ * @returns the counts; a suite that broke off counts as one failure more
+ */
+export async function runSuite(run: SuiteRun): Promise<Verdict> {
+  const workspace = await copyWorkspace(samplesFolder);
+  const page = await run.browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const log = createWriteStream(path.join(outputFolder, `${run.host}.log`));
+  const seen: { verdict?: Verdict } = {};
+  try {
+    const exit = listen(page, (line) => {
+      log.write(`${line}\n`);
+      seen.verdict = parseVerdict(line) ?? seen.verdict ?? undefined;
+      if (/^(ok|FAIL|skip) /.test(line)) console.log(`  ${run.host}: ${line.replaceAll("\n", "\n    ")}`);
+    });
+    await page.goto(address(run, workspace.folder), { timeout: 60_000 });
+    const code = await withLimit(exit, limit, "the extension host reported no end");
+    return judge(code, seen.verdict, run.host);
+  } catch (error) {
+    console.log(`  ${run.host}: FAIL  ${error instanceof Error ? error.message : String(error)}; see out/e2e/${run.host}.log`);
+    await page.screenshot({ path: path.join(outputFolder, `${run.host}-failed.png`) }).catch(() => undefined);
+    return { passed: seen.verdict?.passed ?? 0, failed: (seen.verdict?.failed ?? 0) + 1 };
+  } finally {
+    await page.close().catch(() => undefined);
+    await workspace.remove();
+    log.end();
+  }
+}
+
+/** The tests' own failures are counted already; any other bad end is one more. */
+function judge(code: number, verdict: Verdict | undefined, host: string): Verdict {
+  if (verdict === undefined) throw new Error(`the suite ended with ${code} before it ran a test`);
+  if (code !== 0 && verdict.failed === 0) throw new Error(`all tests passed, yet the ${host} host ended with ${code}`);
+  if (verdict.passed + verdict.failed === 0) console.log(`  ${host}: no test matches`);
+  return verdict;
+}
+
+function address(run: SuiteRun, workspace: string): string {
+  const web = run.host === "web";
+  const tests = web ? run.suite.replace(/\.js$/, "") : run.suite;
+  return editorAddress(run.editor, { workspace, extension: run.extension, tests, web });
+}
+
+/** VS Code's own automation calls these two in the page; the console of the extension host comes through the first. */
+function listen(page: Page, hear: (line: string) => void): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const exposed = [
+      page.exposeFunction("codeAutomationLog", (_type: string, values: unknown[]) => hear(render(values))),
+      page.exposeFunction("codeAutomationExit", (code: number) => resolve(code)),
+    ];
+    Promise.all(exposed).catch(reject);
+    page.on("console", (message) => hear(`[page ${message.type()}] ${message.text()}`));
+    page.on("pageerror", (error) => hear(`[page error] ${error.stack ?? error.message}`));
+    page.on("crash", () => reject(new Error("the page crashed")));
+  });
+}
+
+function render(values: readonly unknown[]): string {
+  return values.map((value) => (typeof value === "string" ? value : inspect(value, { depth: 4 }))).join(" ");
+}

@@ -1,0 +1,114 @@
+import * as vscode from "vscode";
+import type { Place } from "./documents.js";
+
+/** How long the extension may take to answer, in milliseconds; only a broken one comes near. */
+const limit = 20_000;
+
+/**
+ * @returns what VS Code would list at a place, our own entries and others'
+ */
+export async function completions(place: Place): Promise<vscode.CompletionItem[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    place.document.uri,
+    place.position,
+  );
+  return list.items;
+}
+
+/** @returns an entry's label without what stands beside it */
+export function labelOf(item: vscode.CompletionItem): string {
+  return typeof item.label === "string" ? item.label : item.label.label;
+}
+
+/** @returns the hovers at a place as one Markdown text, empty where nothing is shown */
+export async function hoverText(place: Place): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    place.document.uri,
+    place.position,
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (typeof content === "string" ? content : content.value))
+    .join("\n\n");
+}
+
+/**
+ * Waits until a document's diagnostics are as expected; looks again whenever VS Code reports that they changed.
+ *
+ * @param holds what must become true of them
+ * @returns the diagnostics for which it was
+ * @throws with the last ones when the time is up
+ */
+export function diagnosticsOf(
+  document: vscode.TextDocument,
+  holds: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      const diagnostics = vscode.languages.getDiagnostics(document.uri);
+      if (!holds(diagnostics)) return;
+      finish();
+      resolve(diagnostics);
+    };
+    const timer = setTimeout(() => {
+      finish();
+      const last = vscode.languages.getDiagnostics(document.uri).map((diagnostic) => describeDiagnostic(document, diagnostic));
+      reject(new Error(`diagnostics are not as expected; last ones:\n${last.join("\n")}`));
+    }, limit);
+    const listening = vscode.languages.onDidChangeDiagnostics((event) => {
+      if (event.uris.some((uri) => uri.toString() === document.uri.toString())) look();
+    });
+    const finish = (): void => {
+      clearTimeout(timer);
+      listening.dispose();
+    };
+    look();
+  });
+}
+
+/** @returns a diagnostic as a line to read: its code, the text it is on, its message */
+export function describeDiagnostic(document: vscode.TextDocument, diagnostic: vscode.Diagnostic): string {
+  const code = typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
+  return `${code} on «${document.getText(diagnostic.range)}»: ${diagnostic.message}`;
+}
+
+/** @returns the quick fixes that VS Code would offer for a range */
+export async function quickFixes(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+    // Resolve so many of them: a fix may compute its edit only then.
+    30,
+  );
+}
+
+/**
+ * Applies the action that a title names.
+ *
+ * @param title the whole title or a pattern for it
+ * @returns the document's text afterwards
+ * @throws with the titles there are when none fits
+ */
+export async function applyAction(
+  document: vscode.TextDocument,
+  actions: readonly vscode.CodeAction[],
+  title: string | RegExp,
+): Promise<string> {
+  const fits = (action: vscode.CodeAction): boolean =>
+    typeof title === "string" ? action.title === title : title.test(action.title);
+  const action = actions.find(fits);
+  if (action === undefined) {
+    throw new Error(`no action ${title}; there are: ${actions.map((other) => other.title).join(" · ")}`);
+  }
+  if (action.edit !== undefined && !(await vscode.workspace.applyEdit(action.edit))) {
+    throw new Error(`the editor refused the edit of: ${action.title}`);
+  }
+  if (action.command !== undefined) {
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+  }
+  return document.getText();
+}

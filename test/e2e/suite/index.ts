@@ -1,0 +1,26 @@
+import "mocha/mocha.js";
+import { lineReporter } from "./lineReporter.js";
+
+/** Put in by the bundler: only tests whose full title matches; empty for all. */
+declare const suiteGrep: string;
+
+/**
+ * VS Code calls this in the extension host (Node's or the browser's) and takes its outcome as the run's verdict.
+ * Mocha's browser build is the one runner that works in both.
+ *
+ * @returns when all tests have passed
+ * @throws with the number of failures otherwise
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, slow: 60_000, reporter: lineReporter });
+  if (suiteGrep !== "") mocha.grep(new RegExp(suiteGrep));
+  // What mocha does itself before it loads a file: describe and it become known.
+  mocha.suite.emit("pre-require", globalThis, "", mocha);
+  await import("./activation.suite.js");
+  await import("./hover.suite.js");
+  await import("./completion.suite.js");
+  await import("./diagnostics.suite.js");
+  await import("./codeActions.suite.js");
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
