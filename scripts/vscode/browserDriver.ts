@@ -14,7 +14,6 @@ export interface Locator {
   locator(selector: string): Locator;
   count(): Promise<number>;
   allInnerTexts(): Promise<string[]>;
-  innerText(): Promise<string>;
   getAttribute(name: string): Promise<string | null>;
   isVisible(): Promise<boolean>;
   click(options?: { button?: "left" | "right"; timeout?: number }): Promise<void>;
@@ -37,7 +36,11 @@ export interface Page {
   locator(selector: string): Locator;
   exposeFunction<A extends unknown[]>(name: string, callback: (...args: A) => void): Promise<void>;
   evaluate<R, A>(run: (arg: A) => R, arg: A): Promise<R>;
-  waitForFunction<A>(run: (arg: A) => unknown, arg: A, options?: { timeout?: number; polling?: number }): Promise<unknown>;
+  waitForFunction<A>(
+    run: (arg: A) => unknown,
+    arg: A,
+    options?: { timeout?: number; polling?: number },
+  ): Promise<unknown>;
   screenshot(options: { path: string; timeout?: number }): Promise<unknown>;
   frameLocator(selector: string): { locator(selector: string): Locator; frameLocator(selector: string): FrameLocator };
   on(event: "console", listener: (message: { type(): string; text(): string }) => void): unknown;

@@ -24,7 +24,9 @@ export async function installBrowser(say: (line: string) => void): Promise<strin
   const found = candidates.find((candidate) => existsSync(candidate));
   if (found !== undefined) return found;
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) {
-    throw new Error("the end-to-end tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM");
+    throw new Error(
+      "the end-to-end tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM",
+    );
   }
   say("installing Chromium from the distribution (once) …");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

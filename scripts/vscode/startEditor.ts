@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly log: string;
   /** User settings on top of the calm ones. */
   readonly settings?: Settings;
+  /** Let the server end minutes after its last page, in case whoever started it was killed. */
+  readonly endsAlone?: boolean;
 }
 
 /** A running VS Code server on this machine's loopback address. */
@@ -25,6 +27,8 @@ export interface RunningEditor {
   readonly token: string;
   /** Ends the server with all its children and removes its folders; safe to call twice. */
   stop(): Promise<void>;
+  /** Settles when the server has ended, by stop or by itself. */
+  readonly ended: Promise<unknown>;
 }
 
 /** How long the server may take to listen, in milliseconds: seconds at most, more on a loaded machine. */
@@ -42,7 +46,8 @@ export async function startEditor(options: StartOptions): Promise<RunningEditor>
   const home = await makeHome({ ...calmSettings, ...options.settings });
   await mkdir(path.dirname(options.log), { recursive: true });
   const token = randomBytes(16).toString("hex");
-  const server = spawnServer(options.installed, home, token);
+  const server = spawnServer(options, home, token);
+  const ended = new Promise((resolve) => server.once("exit", resolve));
   const kill = (): void => signalGroup(server, "SIGKILL");
   process.once("exit", kill);
   const stop = async (): Promise<void> => {
@@ -52,7 +57,7 @@ export async function startEditor(options: StartOptions): Promise<RunningEditor>
   };
   try {
     const port = await listeningPort(server, createWriteStream(options.log), options.log);
-    return { port, token, stop };
+    return { port, token, stop, ended };
   } catch (error) {
     await stop();
     throw error;
@@ -69,14 +74,20 @@ async function makeHome(settings: Settings): Promise<string> {
   return home;
 }
 
-function spawnServer(installed: InstalledEditor, home: string, token: string): ServerProcess {
+function spawnServer(options: StartOptions, home: string, token: string): ServerProcess {
   const args = [
     ...["--host", "127.0.0.1", "--port", "0", "--connection-token", token],
     ...["--server-data-dir", home, "--extensions-dir", path.join(home, "extensions")],
     // Without the smoke test driver the page ignores the parameters that name the extension under development.
-    ...["--accept-server-license-terms", "--enable-smoke-test-driver", "--disable-telemetry", "--disable-workspace-trust"],
+    ...[
+      "--accept-server-license-terms",
+      "--enable-smoke-test-driver",
+      "--disable-telemetry",
+      "--disable-workspace-trust",
+    ],
+    ...(options.endsAlone === true ? ["--enable-remote-auto-shutdown"] : []),
   ];
-  return spawn(installed.node, [installed.serverMain, ...args], {
+  return spawn(options.installed.node, [options.installed.serverMain, ...args], {
     detached: process.platform !== "win32",
     env: serverEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],

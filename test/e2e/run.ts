@@ -2,11 +2,12 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openBrowser } from "../../scripts/vscode/browserDriver.js";
+import { bundleSuite } from "../../scripts/vscode/bundleSuite.js";
 import { installBrowser } from "../../scripts/vscode/installBrowser.js";
 import { installEditor } from "../../scripts/vscode/installEditor.js";
 import { outputFolder, projectRoot } from "../../scripts/vscode/paths.js";
 import { type RunningEditor, startEditor } from "../../scripts/vscode/startEditor.js";
-import { bundleSuite } from "./bundleSuite.js";
+import { withLimit } from "../../scripts/vscode/withLimit.js";
 import { runHand } from "./hand/runHand.js";
 import { runSuite } from "./runSuite.js";
 import { sum, type Verdict, verdictLine } from "./verdict.js";
@@ -15,6 +16,9 @@ const usage = `npm run test:e2e -- [--host node|web|hand]… [--grep pattern] [-
   --host       only these parts (default: all three)
   --grep       only tests whose title matches the pattern
   --extension  the extension's folder (default: this project)`;
+
+/** Longer than any healthy run by a factor of five. */
+const runLimit = 10 * 60_000;
 
 const hosts = ["node", "web", "hand"] as const;
 type Host = (typeof hosts)[number];
@@ -68,12 +72,12 @@ async function main(choice: Choice): Promise<Verdict> {
   await mkdir(outputFolder, { recursive: true });
   const installed = await installEditor(console.log);
   const chromium = await installBrowser(console.log);
-  const editor = await startEditor({ installed, log: path.join(outputFolder, "server.log") });
+  const editor = await startEditor({ installed, log: path.join(outputFolder, "server.log"), endsAlone: true });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => editor.stop().finally(() => process.exit(130)));
   }
   try {
-    return await runAll(choice, editor, chromium);
+    return await withLimit(runAll(choice, editor, chromium), runLimit, "the run did not end");
   } finally {
     await editor.stop();
   }

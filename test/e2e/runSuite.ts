@@ -6,8 +6,8 @@ import { copyWorkspace } from "../../scripts/vscode/copyWorkspace.js";
 import { editorAddress } from "../../scripts/vscode/editorAddress.js";
 import { outputFolder, samplesFolder } from "../../scripts/vscode/paths.js";
 import type { RunningEditor } from "../../scripts/vscode/startEditor.js";
+import { withLimit } from "../../scripts/vscode/withLimit.js";
 import { parseVerdict, type Verdict } from "./verdict.js";
-import { withLimit } from "./withLimit.js";
 
 /** Longer than any healthy run of the suite by a factor of ten. */
 const limit = 180_000;
@@ -35,14 +35,17 @@ export async function runSuite(run: SuiteRun): Promise<Verdict> {
   try {
     const exit = listen(page, (line) => {
       log.write(`${line}\n`);
-      seen.verdict = parseVerdict(line) ?? seen.verdict ?? undefined;
+      const verdict = parseVerdict(line);
+      if (verdict !== undefined) seen.verdict = verdict;
       if (/^(ok|FAIL|skip) /.test(line)) console.log(`  ${run.host}: ${line.replaceAll("\n", "\n    ")}`);
     });
     await page.goto(address(run, workspace.folder), { timeout: 60_000 });
     const code = await withLimit(exit, limit, "the extension host reported no end");
     return judge(code, seen.verdict, run.host);
   } catch (error) {
-    console.log(`  ${run.host}: FAIL  ${error instanceof Error ? error.message : String(error)}; see out/e2e/${run.host}.log`);
+    console.log(
+      `  ${run.host}: FAIL  ${error instanceof Error ? error.message : String(error)}; see out/e2e/${run.host}.log`,
+    );
     await page.screenshot({ path: path.join(outputFolder, `${run.host}-failed.png`) }).catch(() => undefined);
     return { passed: seen.verdict?.passed ?? 0, failed: (seen.verdict?.failed ?? 0) + 1 };
   } finally {

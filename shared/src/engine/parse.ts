@@ -157,7 +157,8 @@ function readModel(element: Element, type: "guest" | "host", mode: CpuMode | und
 function readFallback(model: Element, report: Report): CpuFallback | undefined {
   const value = attributeOf(model, "fallback");
   if (value === undefined || value === "allow" || value === "forbid") return value;
-  new PropertyReader(model, report).refuse("invalid-fallback", "XML error", "Invalid fallback attribute", "fallback");
+  const detail = "Invalid fallback attribute";
+  new PropertyReader(model, report).refuse("invalid-fallback", "unsupported configuration", detail, "fallback");
   return undefined;
 }
 

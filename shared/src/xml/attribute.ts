@@ -11,7 +11,7 @@ import { checkReferences, report, type Scan } from "./scan.js";
 export function scanAttribute(scan: Scan, start: number): AttributeNode {
   const nameEnd = skipName(scan.text, start);
   if (nameEnd === start) report(scan, "missing-name", start, start + 1);
-  const raw = scanValue(scan, nameEnd);
+  const raw = scanValue(scan, start, nameEnd);
   const name = scan.text.slice(start, nameEnd);
   scan.at = typeof raw === "number" ? raw : raw.end;
   if (typeof raw === "number") {
@@ -25,12 +25,10 @@ export function scanAttribute(scan: Scan, start: number): AttributeNode {
 }
 
 /** The value after a name, or, where there is none, the offset at which the attribute ends. */
-function scanValue(scan: Scan, nameEnd: number): RawValue | number {
+function scanValue(scan: Scan, start: number, nameEnd: number): RawValue | number {
   const { text } = scan;
   if (isQuote(text.charCodeAt(nameEnd))) {
-    if (text.charCodeAt(nameEnd - 1) !== Char.lessThan && isNamePart(text.charCodeAt(nameEnd - 1))) {
-      report(scan, "missing-equals", nameEnd, nameEnd + 1);
-    }
+    if (nameEnd > start) report(scan, "missing-equals", nameEnd, nameEnd + 1);
     return closedValue(scan, nameEnd);
   }
   const equals = skipSpace(text, nameEnd);

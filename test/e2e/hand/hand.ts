@@ -107,7 +107,13 @@ async function suggestions(page: Page, expected: string): Promise<string[]> {
   let seen: string[] = [];
   while (Date.now() < end) {
     await page.keyboard.press("Control+Space");
-    const some = await rows.first().waitFor({ timeout: 2000 }).then(() => true, () => false);
+    const some = await rows
+      .first()
+      .waitFor({ timeout: 2000 })
+      .then(
+        () => true,
+        () => false,
+      );
     seen = some ? await rowTexts(rows) : [];
     if (seen.some((text) => text.startsWith(expected))) return seen;
     await page.keyboard.press("Escape");
@@ -122,7 +128,9 @@ async function rowTexts(rows: Locator): Promise<string[]> {
 
 /** The first hover may come before the extension has started: then nothing pops up, and the mouse comes again. */
 async function hoverOver(page: Page, token: string): Promise<string> {
-  const hover = page.locator(".monaco-resizable-hover:not(.hidden) .monaco-hover-content, .monaco-hover:not(.hidden) .monaco-hover-content");
+  const hover = page.locator(
+    ".monaco-resizable-hover:not(.hidden) .monaco-hover-content, .monaco-hover:not(.hidden) .monaco-hover-content",
+  );
   const end = Date.now() + stepLimit;
   for (;;) {
     const centre = await tokenCentre(page, token, stepLimit);
@@ -130,8 +138,10 @@ async function hoverOver(page: Page, token: string): Promise<string> {
     await page.mouse.move(centre.x, centre.y, { steps: 5 });
     try {
       await hover.first().waitFor({ timeout: 2000 });
-      await page.locator(".monaco-hover .hover-row.loading, .monaco-hover .loading").waitFor({ state: "detached", timeout: 2000 });
-      return (await hover.first().innerText()).replaceAll("\u00a0", " ");
+      await page
+        .locator(".monaco-hover .hover-row.loading, .monaco-hover .loading")
+        .waitFor({ state: "detached", timeout: 2000 });
+      return (await hover.allInnerTexts()).join("\n").replaceAll("\u00a0", " ");
     } catch (error) {
       if (Date.now() > end) throw new Error(`nothing pops up over ${token}`, { cause: error });
     }

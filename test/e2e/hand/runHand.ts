@@ -4,8 +4,8 @@ import { copyWorkspace } from "../../../scripts/vscode/copyWorkspace.js";
 import { editorAddress } from "../../../scripts/vscode/editorAddress.js";
 import { outputFolder, samplesFolder } from "../../../scripts/vscode/paths.js";
 import type { RunningEditor } from "../../../scripts/vscode/startEditor.js";
+import { withLimit } from "../../../scripts/vscode/withLimit.js";
 import type { Verdict } from "../verdict.js";
-import { withLimit } from "../withLimit.js";
 import { completionByHand } from "./completion.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
 import { hoverByHand } from "./hover.js";
@@ -44,7 +44,9 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     const started = performance.now();
     const error = await runTest(run, test);
     const time = `(${Math.round(performance.now() - started)} ms)`;
-    console.log(error === undefined ? `  hand: ok    ${test.name} ${time}` : `  hand: FAIL  ${test.name}\n    ${error}`);
+    console.log(
+      error === undefined ? `  hand: ok    ${test.name} ${time}` : `  hand: FAIL  ${test.name}\n    ${error}`,
+    );
     if (error !== undefined) failed += 1;
   }
   return { passed: tests.length - failed, failed };

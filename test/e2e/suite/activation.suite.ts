@@ -2,7 +2,14 @@ import * as vscode from "vscode";
 import { checkEqual } from "./check.js";
 import { activate } from "./documents.js";
 
+/** Put in by the bundler: the extension host that this bundle is for. */
+declare const suiteHost: "node" | "web";
+
 describe("activation", () => {
+  it(`runs in the ${suiteHost} extension host`, () => {
+    checkEqual("WorkerGlobalScope" in globalThis ? "web" : "node", suiteHost);
+  });
+
   it("is in this editor and activates", async () => {
     const extension = await activate();
     checkEqual(extension.isActive, true);

@@ -54,7 +54,9 @@ export function diagnosticsOf(
     };
     const timer = setTimeout(() => {
       finish();
-      const last = vscode.languages.getDiagnostics(document.uri).map((diagnostic) => describeDiagnostic(document, diagnostic));
+      const last = vscode.languages
+        .getDiagnostics(document.uri)
+        .map((diagnostic) => describeDiagnostic(document, diagnostic));
       reject(new Error(`diagnostics are not as expected; last ones:\n${last.join("\n")}`));
     }, limit);
     const listening = vscode.languages.onDidChangeDiagnostics((event) => {

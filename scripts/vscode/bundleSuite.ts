@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
-import { projectRoot } from "../../scripts/vscode/paths.js";
+import { projectRoot } from "./paths.js";
 
 /** The suite as one file for each extension host. */
 export interface BundledSuite {
@@ -29,7 +29,7 @@ export async function bundleSuite(extension: string, grep: string): Promise<Bund
       target: "es2022",
       sourcemap: "inline",
       external: ["vscode"],
-      define: { suiteGrep: JSON.stringify(grep) },
+      define: { suiteGrep: JSON.stringify(grep), suiteHost: JSON.stringify(host) },
       plugins: [mochaAsGlobal],
       logLevel: "warning",
     });

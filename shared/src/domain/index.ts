@@ -1,0 +1,35 @@
+export { type Attr, type CpuListAttr, type NumberAttr, readAttr, readCpuListAttr, readNumberAttr } from "./attr.js";
+export {
+  type CpuSet,
+  type CpuSpan,
+  cpuListLimit,
+  firstCommonCpu,
+  formatCpuList,
+  highestCpu,
+  parseCpuList,
+} from "./cpuList.js";
+export type {
+  CacheView,
+  CpuView,
+  FeatureView,
+  MaxphysaddrView,
+  ModelView,
+  NumaCellView,
+  NumaView,
+  TextView,
+  TopologyView,
+} from "./cpuView.js";
+export {
+  type DomainView,
+  type OsView,
+  type RootName,
+  servedRoots,
+  type VcpuEntryView,
+  type VcpusView,
+  type VcpuView,
+} from "./domainView.js";
+export * from "./effective.js";
+export { parseCount } from "./parseCount.js";
+export { readCpu } from "./readCpu.js";
+export { domainView, domainViews } from "./readDomain.js";
+export { readText, textRange } from "./textView.js";

@@ -1,0 +1,92 @@
+/** The one place for what client and server say to each other beyond the language server protocol. */
+
+/** Sent by the client when it starts the server. */
+export interface InitializationOptions {
+  /** The client answers `readFile` and `readData`, and has the commands of `Command`. */
+  readonly extension?: boolean;
+}
+
+/** Commands that code actions name; the client carries them out. */
+export const Command = {
+  expandHostModel: "libvirt-cpu.expandHostModel",
+  insertBaseline: "libvirt-cpu.insertBaseline",
+  showModel: "libvirt-cpu.showModel",
+} as const;
+
+export const Message = {
+  /** client → server: which of these documents describe hosts? HostDocument[] -> HostSummary[] */
+  describeHosts: "libvirtCpu/describeHosts",
+  /** client → server: ExpandRequest -> Rewrite */
+  expandHostModel: "libvirtCpu/expandHostModel",
+  /** client → server: BaselineRequest -> BaselineAnswer */
+  baseline: "libvirtCpu/baseline",
+  /** client → server: { arch, release?, model } -> a model's definition as XML, or null */
+  modelDefinition: "libvirtCpu/modelDefinition",
+  /** server → client: a file of data/, by its path in there -> text */
+  readData: "libvirtCpu/readData",
+  /** server → client: a file of the workspace by URI -> text or null */
+  readFile: "libvirtCpu/readFile",
+} as const;
+
+/** A file of the workspace that may describe a host. */
+export interface HostDocument {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface HostSummary {
+  readonly uri: string;
+  /** The document's root: which facts it can hold. */
+  readonly kind: "domainCapabilities" | "capabilities" | "cpudata" | "cpu" | "cpuid";
+  readonly arch: string;
+  readonly model?: string;
+  readonly vendor?: string;
+  /** `kvm`, `qemu`, … where the document is about one hypervisor. */
+  readonly virtType?: string;
+  /** Whether host-model can be expanded from it, and whether it can take part in a baseline. */
+  readonly hasHostModel: boolean;
+  readonly hasCpu: boolean;
+}
+
+export interface ExpandRequest {
+  readonly uri: string;
+  /** The version of the document that the client sees; an older one is refused. */
+  readonly version: number;
+  readonly host: HostDocument;
+}
+
+/** An edit in protocol positions, zero-based. */
+export interface ProtocolEdit {
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+  readonly newText: string;
+}
+
+/** `error` says in plain words why there are no edits. */
+export type Rewrite =
+  | { readonly edits: readonly ProtocolEdit[]; readonly summary: string }
+  | { readonly error: string };
+
+export interface BaselineRequest {
+  readonly uri: string;
+  readonly version: number;
+  /** Where a new `<cpu>` may go when the document has none: the cursor's offset position. */
+  readonly position?: { readonly line: number; readonly character: number };
+  readonly hosts: readonly HostDocument[];
+  /** Leave out what blocks migration. Default true: a baseline is there to migrate. */
+  readonly migratable?: boolean;
+}
+
+export type BaselineAnswer =
+  | {
+      readonly edits: readonly ProtocolEdit[];
+      readonly summary: string;
+      /** The block as it will be inserted. */
+      readonly preview: string;
+      readonly model: string;
+      /** What each host has that the result lacks, and which hosts lack it. */
+      readonly lost: readonly { readonly feature: string; readonly missingOn: readonly string[] }[];
+    }
+  | { readonly error: string };
