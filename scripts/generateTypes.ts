@@ -5,6 +5,10 @@ import { writeGenerated } from "./generated.js";
 
 const OUTPUTS: readonly (readonly [schema: string, target: string])[] = [
   ["data/schema/cpu-map.schema.json", "shared/src/engine/cpuMapJson.ts"],
+  ["data/schema/element-docs.schema.json", "shared/src/catalogue/elementDocs.ts"],
+  ["data/schema/feature-docs.schema.json", "shared/src/catalogue/featureDocs.ts"],
+  ["data/schema/model-docs.schema.json", "shared/src/catalogue/modelDocs.ts"],
+  ["data/schema/hypervisor-models.schema.json", "shared/src/catalogue/hypervisorModels.ts"],
 ];
 
 /** @returns target path -> generated text */

@@ -1,4 +1,3 @@
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { checkServed } from "./vscode/checkServed.js";
@@ -44,7 +43,7 @@ export async function start(args: readonly string[]): Promise<number> {
     return openDesktop(code, projectRoot, samplesFolder, path.join(samplesFolder, "web01.xml"));
   }
   const installed = await installEditor(console.log);
-  const editor = await startEditor({ installed, log: path.join(tmpdir(), `libvirt-cpu-start-${process.pid}.log`) });
+  const editor = await startEditor({ installed, log: path.join(projectRoot, "out", "start", "server.log") });
   try {
     return values.check ? await check(editor) : await serve(editor);
   } finally {

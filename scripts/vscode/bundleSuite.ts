@@ -13,12 +13,13 @@ export interface BundledSuite {
  * Bundles the mocha suite twice: for Node's extension host and for the browser's.
  *
  * @param extension the folder of the extension under test. The bundles go into it: VS Code runs tests in the extension
- *   host of the extension in whose folder they are
+ *   host of the extension in whose folder they are. They end in .cjs: it takes .js for ESM where package.json says so,
+ *   and the browser's host has no ESM
  * @param grep only tests whose full title matches this pattern; empty for all
  */
 export async function bundleSuite(extension: string, grep: string): Promise<BundledSuite> {
   const folder = path.join(extension, "out", "e2e");
-  const suite: BundledSuite = { node: path.join(folder, "suite.node.cjs"), web: path.join(folder, "suite.web.js") };
+  const suite: BundledSuite = { node: path.join(folder, "suite.node.cjs"), web: path.join(folder, "suite.web.cjs") };
   for (const host of ["node", "web"] as const) {
     await build({
       entryPoints: [path.join(projectRoot, "test", "e2e", "suite", "index.ts")],

@@ -16,7 +16,7 @@ const answerLimit = 30_000;
 export async function checkServed(editor: RunningEditor, extension: string): Promise<string[]> {
   const page = await (await ask(editor, "/")).text();
   // The page names the folder that its own files come from; the extension's files come from beside it.
-  const base = /(\/[\w-]+)\/static\/out\//.exec(page)?.[1];
+  const base = /["/]([\w-]+)\/static\/out\//.exec(page)?.[1];
   if (base === undefined) throw new Error("the page that is served is not VS Code's");
   const manifest: { main?: string; browser?: string } = JSON.parse(
     await readFile(path.join(extension, "package.json"), "utf8"),
@@ -28,7 +28,7 @@ export async function checkServed(editor: RunningEditor, extension: string): Pro
 }
 
 async function compareFile(editor: RunningEditor, base: string, file: string): Promise<void> {
-  const answer = await ask(editor, `${base}/vscode-remote-resource?path=${encodeURIComponent(file)}`);
+  const answer = await ask(editor, `/${base}/vscode-remote-resource?path=${encodeURIComponent(file)}`);
   const served = Buffer.from(await answer.arrayBuffer());
   if (!served.equals(await readFile(file))) throw new Error(`what is served as ${file} is something else`);
 }

@@ -8,10 +8,8 @@ export interface PageContent {
   readonly extension: string;
   /** Absolute path of a file to open in it. */
   readonly file?: string;
-  /** Absolute path of a module whose run() is called in the extension host; the web host wants it without ".js". */
+  /** Absolute path of a module whose run() is called in the extension host. */
   readonly tests?: string;
-  /** Run the extension in the browser's own extension host, as vscode.dev does. */
-  readonly web?: boolean;
 }
 
 /**
@@ -29,7 +27,6 @@ export function editorAddress(editor: RunningEditor, content: PageContent): stri
   ];
   if (content.file !== undefined) payload.push(["openFile", remote(content.file)]);
   if (content.tests !== undefined) payload.push(["extensionTestsPath", remote(content.tests)]);
-  if (content.web === true) payload.push(["extensionDevelopmentKind", "web"]);
   const query = new URLSearchParams({
     tkn: editor.token,
     folder: content.workspace,

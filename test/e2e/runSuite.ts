@@ -64,9 +64,7 @@ function judge(code: number, verdict: Verdict | undefined, host: string): Verdic
 }
 
 function address(run: SuiteRun, workspace: string): string {
-  const web = run.host === "web";
-  const tests = web ? run.suite.replace(/\.js$/, "") : run.suite;
-  return editorAddress(run.editor, { workspace, extension: run.extension, tests, web });
+  return editorAddress(run.editor, { workspace, extension: run.extension, tests: run.suite });
 }
 
 /** VS Code's own automation calls these two in the page; the console of the extension host comes through the first. */

@@ -1,10 +1,10 @@
-import { CpuError } from "./cpuError.js";
-import { featureNames, findModel, findVendor, wordsOf } from "./cpuData.js";
-import type { CpuMap } from "./cpuMap.js";
-import type { CpuDefinition } from "./definition.js";
-import { decode, type ModelList } from "./decode.js";
-import { expandCpu } from "./expand.js";
 import { baselineArm } from "./arm.js";
+import { featureNames, findModel, findVendor, wordsOf } from "./cpuData.js";
+import { CpuError } from "./cpuError.js";
+import type { CpuMap } from "./cpuMap.js";
+import { decode, type ModelList } from "./decode.js";
+import type { CpuDefinition } from "./definition.js";
+import { expandCpu } from "./expand.js";
 import { baselinePpc64 } from "./ppc64.js";
 import { addWords, difference, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";
 

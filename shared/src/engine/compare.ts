@@ -1,7 +1,6 @@
 import { compareArm } from "./arm.js";
-import { featureNames, wordsOf, wordsWithPolicy } from "./cpuData.js";
+import { featureNames, findModel, wordsOf, wordsWithPolicy } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
-import { findModel } from "./cpuData.js";
 import type { CpuDefinition } from "./definition.js";
 import { comparePpc64 } from "./ppc64.js";
 import { addWords, difference, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";

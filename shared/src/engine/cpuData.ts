@@ -64,7 +64,8 @@ export function findFeature(name: string, map: CpuMap): Feature {
 /** @throws CpuError `unknown-vendor` */
 export function findVendor(name: string, map: CpuMap): Vendor {
   const vendor = map.vendors.get(name);
-  if (vendor === undefined) throw new CpuError("unknown-vendor", "operation failed", `Unknown CPU vendor ${name}`, name);
+  if (vendor === undefined)
+    throw new CpuError("unknown-vendor", "operation failed", `Unknown CPU vendor ${name}`, name);
   return vendor;
 }
 

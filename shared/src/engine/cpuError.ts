@@ -42,7 +42,8 @@ export type CpuErrorCode =
   | "no-features-in-arch"
   | "invalid-map"
   | "invalid-data"
-  | "too-large";
+  | "too-large"
+  | "unknown-host-cpu";
 
 /** Where an error stands: an element, and the attribute of it that is meant, if one is. */
 export interface ErrorPlace {

@@ -1,5 +1,5 @@
-import { CpuError } from "./cpuError.js";
 import { type CpuData, featureNames } from "./cpuData.js";
+import { CpuError } from "./cpuError.js";
 import type { CpuMap, Model } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature } from "./definition.js";
 import { type SignatureValue, signatureMatches, signatureOfData, vendorOfData, wordsOfData } from "./registers.js";

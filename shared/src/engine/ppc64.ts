@@ -1,6 +1,6 @@
 import type { Comparison } from "./compare.js";
-import { CpuError } from "./cpuError.js";
 import { findModel, findVendor } from "./cpuData.js";
+import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
 

@@ -23,7 +23,12 @@ export class PropertyReader {
   ) {}
 
   /** One of a fixed set of words. An empty value is a wrong one; an absent one only where it is required. */
-  word<T extends string>(name: string, words: readonly T[], code: CpuErrorCode = "invalid-attribute", required = false) {
+  word<T extends string>(
+    name: string,
+    words: readonly T[],
+    code: CpuErrorCode = "invalid-attribute",
+    required = false,
+  ) {
     const value = attributeOf(this.element, name);
     if (value === undefined) return this.absent(name, required);
     const found = words.find((word) => word === value);
@@ -71,7 +76,9 @@ export class PropertyReader {
   private absent(name: string, required: boolean): undefined {
     if (!required) return undefined;
     const detail = `Missing required attribute '${name}' in element '${this.element.name}'`;
-    this.report(new CpuError("missing-attribute", "XML error", detail, name, { element: this.element, attribute: name }));
+    this.report(
+      new CpuError("missing-attribute", "XML error", detail, name, { element: this.element, attribute: name }),
+    );
     return undefined;
   }
 

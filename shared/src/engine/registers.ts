@@ -56,6 +56,7 @@ export function signatureMatches(list: readonly Signature[], value: SignatureVal
     (entry) =>
       entry.family === value.family &&
       entry.model === value.model &&
-      (entry.steppings.length === 0 || entry.steppings.some(([from, to]) => value.stepping >= from && value.stepping <= to)),
+      (entry.steppings.length === 0 ||
+        entry.steppings.some(([from, to]) => value.stepping >= from && value.stepping <= to)),
   );
 }

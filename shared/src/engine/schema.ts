@@ -1,11 +1,11 @@
-import { attributeOf, childrenOf, type Element } from "./element.js";
 import { CPU_MATCHES, CPU_POLICIES } from "./definition.js";
+import { attributeOf, childrenOf, type Element } from "./element.js";
 
 /** What `--validate` would refuse that the parser lets through. */
 export interface SchemaRefusal {
+  readonly kind: "unknown-element" | "repeated" | "text" | "unknown-attribute" | "attribute-value" | "missing-attribute";
   readonly element: Element;
   readonly attribute?: string;
-  readonly message: string;
 }
 
 type Test = (value: string) => boolean;
@@ -41,7 +41,10 @@ const CHILDREN: Readonly<Record<string, Attributes>> = {
     cores: { test: positive, required: true },
     threads: { test: positive, required: true },
   },
-  cache: { level: { test: oneOf("1", "2", "3") }, mode: { test: oneOf("emulate", "passthrough", "disable"), required: true } },
+  cache: {
+    level: { test: oneOf("1", "2", "3") },
+    mode: { test: oneOf("emulate", "passthrough", "disable"), required: true },
+  },
   maxphysaddr: {
     mode: { test: oneOf("emulate", "passthrough"), required: true },
     bits: { test: (value) => /^\d+$/.test(value) },
@@ -59,7 +62,7 @@ const OTHER_CHILDREN = new Set(["numa"]);
  */
 export function schemaRefusals(cpu: Element): SchemaRefusal[] {
   const refusals = attributeRefusals(cpu, CPU);
-  if (cpu.text.trim() !== "") refusals.push({ element: cpu, message: "text is not allowed here" });
+  if (cpu.text.trim() !== "") refusals.push({ kind: "text", element: cpu });
   for (const child of cpu.elements) refusals.push(...childRefusals(child, cpu));
   return refusals;
 }
@@ -67,30 +70,32 @@ export function schemaRefusals(cpu: Element): SchemaRefusal[] {
 function childRefusals(child: Element, cpu: Element): SchemaRefusal[] {
   if (OTHER_CHILDREN.has(child.name)) return repeats(child, cpu);
   const attributes = Object.hasOwn(CHILDREN, child.name) ? CHILDREN[child.name] : undefined;
-  if (attributes === undefined) return [{ element: child, message: `element ${child.name} is not known here` }];
+  if (attributes === undefined) return [{ kind: "unknown-element", element: child }];
   const refusals = [...attributeRefusals(child, attributes), ...repeats(child, cpu)];
-  for (const inner of child.elements) refusals.push({ element: inner, message: `element ${inner.name} is not known here` });
+  for (const inner of child.elements)
+    refusals.push({ kind: "unknown-element", element: inner });
   if (!TEXT_CHILDREN.has(child.name) && child.text.trim() !== "") {
-    refusals.push({ element: child, message: "text is not allowed here" });
+    refusals.push({ kind: "text", element: child });
   }
   return refusals;
 }
 
 function repeats(child: Element, cpu: Element): SchemaRefusal[] {
   if (child.name === "feature" || childrenOf(cpu, child.name)[0] === child) return [];
-  return [{ element: child, message: `a second element ${child.name} is not allowed` }];
+  return [{ kind: "repeated", element: child }];
 }
 
 function attributeRefusals(element: Element, known: Attributes): SchemaRefusal[] {
   const refusals: SchemaRefusal[] = [];
   for (const { name, value } of element.attributes) {
     const rule = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (rule === undefined) refusals.push({ element, attribute: name, message: `attribute ${name} is not known here` });
-    else if (!rule.test(value)) refusals.push({ element, attribute: name, message: `'${value}' is not a value of ${name}` });
+    if (rule === undefined) refusals.push({ kind: "unknown-attribute", element, attribute: name });
+    else if (!rule.test(value))
+      refusals.push({ kind: "attribute-value", element, attribute: name });
   }
   for (const [name, rule] of Object.entries(known)) {
     if (rule.required && attributeOf(element, name) === undefined) {
-      refusals.push({ element, attribute: name, message: `attribute ${name} is missing` });
+      refusals.push({ kind: "missing-attribute", element, attribute: name });
     }
   }
   return refusals;

@@ -1,8 +1,8 @@
-import { CpuError } from "./cpuError.js";
 import { findModel, wordsOf } from "./cpuData.js";
+import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
-import type { CpuDefinition } from "./definition.js";
 import { decode, type ModelList } from "./decode.js";
+import type { CpuDefinition } from "./definition.js";
 import { FeatureList } from "./update.js";
 
 /**

@@ -23,7 +23,8 @@ function updateX86(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuD
   const migratable = migratableHost(host, map);
   const takesHostModel = guest.mode === "host-model" || guest.match === "minimum";
   const features = new FeatureList();
-  if (takesHostModel) for (const feature of migratable.features) features.set(feature.name, feature.policy ?? "require");
+  if (takesHostModel)
+    for (const feature of migratable.features) features.set(feature.name, feature.policy ?? "require");
   for (const { name, policy } of guest.features) {
     const { bits } = findFeature(name, map);
     const has = hasBits(migratable.words, bits);

@@ -1,8 +1,7 @@
 import { bareValue, quotedValue, type RawValue } from "./attributeValue.js";
 import { Char, isLineEnd, isNamePart, isQuote, isSpace, skipName, skipSpace } from "./characters.js";
-import { decodeValue } from "./entities.js";
 import { AttributeNode } from "./nodes.js";
-import { checkReferences, report, type Scan } from "./scan.js";
+import { checkReferences, nameEntry, report, type Scan } from "./scan.js";
 
 /**
  * Reads the attribute at `start`, where a name, a `=` or a quote stands.
@@ -12,16 +11,15 @@ export function scanAttribute(scan: Scan, start: number): AttributeNode {
   const nameEnd = skipName(scan.text, start);
   if (nameEnd === start) report(scan, "missing-name", start, start + 1);
   const raw = scanValue(scan, start, nameEnd);
-  const name = scan.text.slice(start, nameEnd);
-  scan.at = typeof raw === "number" ? raw : raw.end;
+  const name = nameEntry(scan, scan.text.slice(start, nameEnd)).name;
   if (typeof raw === "number") {
-    report(scan, "missing-value", start, scan.at);
-    return new AttributeNode(start, scan.at, name, "", -1, -1, undefined, false);
+    scan.at = raw;
+    report(scan, "missing-value", start, raw);
+    return new AttributeNode(scan.text, start, raw, name, -1, -1, true);
   }
-  const source = scan.text.slice(raw.start, raw.valueEnd);
-  const value = raw.plain ? source : decodeValue(source);
+  scan.at = raw.end;
   if (!raw.plain) checkReferences(scan, raw.start, raw.valueEnd);
-  return new AttributeNode(start, raw.end, name, value, raw.start, raw.valueEnd, raw.quote, raw.closed);
+  return new AttributeNode(scan.text, start, raw.end, name, raw.start, raw.valueEnd, raw.plain);
 }
 
 /** The value after a name, or, where there is none, the offset at which the attribute ends. */

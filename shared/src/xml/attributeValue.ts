@@ -5,7 +5,6 @@ export interface RawValue {
   readonly start: number;
   readonly valueEnd: number;
   readonly end: number;
-  readonly quote: '"' | "'" | undefined;
   readonly closed: boolean;
   /** Nothing in it needs decoding. */
   readonly plain: boolean;
@@ -17,7 +16,6 @@ const NEXT_ATTRIBUTE = /\s[\w:.-]+\s*=\s*["']/;
 /** Reads the quoted value whose opening quote is at `open`; one without its closing quote ends where it most likely should. */
 export function quotedValue(text: string, open: number): RawValue {
   const quoteCode = text.charCodeAt(open);
-  const quote = quoteCode === Char.doubleQuote ? '"' : "'";
   let plain = true;
   let crossing = false;
   let at = open + 1;
@@ -33,9 +31,9 @@ export function quotedValue(text: string, open: number): RawValue {
   }
   const found = at < text.length && text.charCodeAt(at) === quoteCode;
   if (found && !belongsToAnother(text, open + 1, at, crossing)) {
-    return { start: open + 1, valueEnd: at, end: at + 1, quote, closed: true, plain };
+    return { start: open + 1, valueEnd: at, end: at + 1, closed: true, plain };
   }
-  return unclosedValue(text, open, found ? at + 1 : at, quote);
+  return unclosedValue(text, open, found ? at + 1 : at);
 }
 
 /** Is the quote at `close` the opening one of a later attribute, the own one having been forgotten? */
@@ -49,7 +47,7 @@ function endsValue(code: number): boolean {
 }
 
 /** An open value ends at the line's end, at the tag's end, or before the next attribute, whichever comes first. */
-function unclosedValue(text: string, open: number, limit: number, quote: '"' | "'"): RawValue {
+function unclosedValue(text: string, open: number, limit: number): RawValue {
   const start = open + 1;
   let end = start;
   while (end < limit && !isLineEnd(text.charCodeAt(end)) && text.charCodeAt(end) !== Char.greaterThan) end++;
@@ -59,7 +57,7 @@ function unclosedValue(text: string, open: number, limit: number, quote: '"' | "
   if (next) end = start + next.index;
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
   const wrongQuote = end > start && isQuote(text.charCodeAt(end - 1));
-  return { start, valueEnd: wrongQuote ? end - 1 : end, end, quote, closed: false, plain: false };
+  return { start, valueEnd: wrongQuote ? end - 1 : end, end, closed: false, plain: false };
 }
 
 /** Reads a value without quotes; a quote at its end is not part of it. */
@@ -67,7 +65,7 @@ export function bareValue(text: string, start: number): RawValue {
   let end = start;
   while (end < text.length && !endsBareValue(text, end)) end++;
   const wrongQuote = end > start && isQuote(text.charCodeAt(end - 1));
-  return { start, valueEnd: wrongQuote ? end - 1 : end, end, quote: undefined, closed: false, plain: false };
+  return { start, valueEnd: wrongQuote ? end - 1 : end, end, closed: false, plain: false };
 }
 
 function endsBareValue(text: string, at: number): boolean {

@@ -40,7 +40,8 @@ function isForeignSpace(code: number): boolean {
 export function isNameStart(code: number): boolean {
   if (code >= 0x61 && code <= 0x7a) return true;
   if (code < 0x80) return (code >= 0x41 && code <= 0x5a) || code === 0x5f || code === 0x3a;
-  return !isForeignSpace(code);
+  // Not NaN, which stands for the end of the text.
+  return code >= 0x80 && !isForeignSpace(code);
 }
 
 /** May a name go on with it? */

@@ -53,6 +53,15 @@ export function newScan(text: string): Scan {
   };
 }
 
+/** The entry of an element's or attribute's name; all with one name share one string. */
+export function nameEntry(scan: Scan, name: string): OpenName {
+  const known = scan.names.get(name);
+  if (known !== undefined) return known;
+  const entry = { name, open: 0 };
+  scan.names.set(name, entry);
+  return entry;
+}
+
 /** Notes an error, up to the limit. */
 export function report(scan: Scan, code: XmlErrorCode, start: number, end: number): void {
   if (scan.errors.length < maxErrors) scan.errors.push(xmlError(code, start, end));

@@ -2,7 +2,7 @@ import { appendElement } from "./append.js";
 import { isJunk, scanAttribute, startsAttribute } from "./attribute.js";
 import { Char, isLineEnd, isSpace, skipName, skipSpace } from "./characters.js";
 import { type AttributeNode, ElementNode } from "./nodes.js";
-import { type OpenName, report, type Scan } from "./scan.js";
+import { nameEntry, report, type Scan } from "./scan.js";
 
 /** Up to here a list is searched faster than a set. */
 const FEW = 8;
@@ -10,7 +10,7 @@ const FEW = 8;
 /** Reads the start tag whose `<` is at `start` and whose name begins after it; opens the element unless it closes itself. */
 export function scanStartTag(scan: Scan, start: number): void {
   const nameEnd = skipName(scan.text, start + 1);
-  const entry = openName(scan, scan.text.slice(start + 1, nameEnd));
+  const entry = nameEntry(scan, scan.text.slice(start + 1, nameEnd));
   const column = columnOf(scan.text, start);
   if (column >= 0) scan.lineIndent = column;
   const element = new ElementNode(start, entry.name, column, scan.lineIndent);
@@ -21,15 +21,6 @@ export function scanStartTag(scan: Scan, start: number): void {
   if (element.selfClosing) return;
   entry.open++;
   scan.stack.push(element);
-}
-
-/** The entry of a name; all elements of one name share one string. */
-function openName(scan: Scan, name: string): OpenName {
-  const known = scan.names.get(name);
-  if (known !== undefined) return known;
-  const entry = { name, open: 0 };
-  scan.names.set(name, entry);
-  return entry;
 }
 
 /** How much white space stands before `start` on its line; -1 where anything else does. */

@@ -1,8 +1,11 @@
 import "mocha/mocha.js";
-import { lineReporter } from "./lineReporter.js";
+import { reportLines } from "./reportLines.js";
 
 /** Put in by the bundler: only tests whose full title matches; empty for all. */
 declare const suiteGrep: string;
+
+/** Mocha wants a reporter; without one its browser build would write into a page. */
+class SilentReporter extends Mocha.reporters.Base {}
 
 /**
  * VS Code calls this in the extension host (Node's or the browser's) and takes its outcome as the run's verdict.
@@ -12,7 +15,7 @@ declare const suiteGrep: string;
  * @throws with the number of failures otherwise
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, slow: 60_000, reporter: lineReporter });
+  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: SilentReporter });
   if (suiteGrep !== "") mocha.grep(new RegExp(suiteGrep));
   // What mocha does itself before it loads a file: describe and it become known.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
@@ -21,6 +24,6 @@ export async function run(): Promise<void> {
   await import("./completion.suite.js");
   await import("./diagnostics.suite.js");
   await import("./codeActions.suite.js");
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  const failures = await new Promise<number>((resolve) => reportLines(mocha.run(resolve)));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

@@ -1,12 +1,12 @@
 import { verdictLine } from "../verdict.js";
 
 /**
- * A mocha reporter that writes one line a test to the console, which reaches the run from either extension host,
+ * Listens to a mocha run and writes one line a test to the console, which reaches the outside from either extension host,
  * and the counts as the last one.
  *
- * @param runner mocha's runner
+ * @param runner mocha's runner, before it has begun
  */
-export function lineReporter(runner: Mocha.Runner): void {
+export function reportLines(runner: Mocha.Runner): void {
   let passed = 0;
   let failed = 0;
   runner.on("pass", (test) => {

@@ -1,0 +1,22 @@
+import { type ExtensionContext, Uri } from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { createExtension } from "../extension.js";
+import { clientId, type ExtensionApi } from "../start.js";
+
+const extension = createExtension((options, extensionUri) => {
+  const bundle = Uri.joinPath(extensionUri, "dist", "server", "browser.js").toString(true);
+  let worker: Worker | undefined;
+  // A function, so that a restart makes a new worker; the client itself never ends the old one.
+  const server = async (): Promise<Worker> => {
+    worker?.terminate();
+    worker = new Worker(bundle);
+    return worker;
+  };
+  return new LanguageClient(clientId, "Libvirt CPU", server, options);
+});
+
+/** VS Code calls it when an XML document is opened or one of our commands is run. */
+export const activate: (context: ExtensionContext) => Promise<ExtensionApi> = extension.activate;
+
+/** VS Code calls it before the extension host ends, and waits. */
+export const deactivate: () => Promise<void> = extension.deactivate;

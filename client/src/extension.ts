@@ -1,0 +1,28 @@
+import type { ExtensionContext } from "vscode";
+import { type ExtensionApi, type MakeClient, type Started, start } from "./start.js";
+
+/** The two functions that VS Code calls. */
+export interface Extension {
+  activate(context: ExtensionContext): Promise<ExtensionApi>;
+  deactivate(): Promise<void>;
+}
+
+/**
+ * VS Code hands nothing to `deactivate`, and waits for it alone: so what was started is remembered here, between the two.
+ *
+ * @param makeClient makes the language client of this host
+ * @returns what the host's main module exports
+ */
+export function createExtension(makeClient: MakeClient): Extension {
+  let started: Started | undefined;
+  return {
+    activate: async (context) => {
+      started = await start(context, makeClient);
+      return started.api;
+    },
+    deactivate: async () => {
+      await started?.stop();
+      started = undefined;
+    },
+  };
+}

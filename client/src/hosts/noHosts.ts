@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+import { browseForHosts } from "./browseForHosts.js";
+
+/**
+ * Says that the workspace describes no host that would do, and how to save one.
+ *
+ * @param wanted what kind of host is missing, as a sentence
+ * @param many whether several files may be chosen
+ * @returns the files the user chose instead; undefined when none
+ */
+export async function noHosts(wanted: string, many: boolean): Promise<vscode.Uri[] | undefined> {
+  const how = vscode.l10n.t(
+    "Save what a host offers into the workspace, for example: virsh domcapabilities > hosts/node1.domcaps.xml",
+  );
+  const browse = vscode.l10n.t("Browse…");
+  const choice = await vscode.window.showWarningMessage(`${wanted} ${how}`, browse);
+  return choice === browse ? browseForHosts(many) : undefined;
+}

@@ -1,0 +1,55 @@
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import * as vscode from "vscode";
+import { type InitializationOptions, Message } from "../../shared/src/messages.js";
+import { registerCommands } from "./commands/registerCommands.js";
+import { trackContext } from "./documents/trackContext.js";
+import { readData, readWorkspaceFile } from "./serverRequests.js";
+
+/** The prefix of all our settings; the client's id must be the same, because `<id>.trace.server` is read by it. */
+export const clientId = "libvirtCpu";
+
+const clientOptions: LanguageClientOptions = {
+  documentSelector: [{ language: "xml" }],
+  diagnosticCollectionName: "libvirt-cpu",
+  initializationOptions: { extension: true } satisfies InitializationOptions,
+};
+
+/** Makes the language client for one kind of extension host. */
+export type MakeClient = (options: LanguageClientOptions, extensionUri: vscode.Uri) => BaseLanguageClient;
+
+/** What activation gives to other extensions and to tests. */
+export interface ExtensionApi {
+  /** Resolves when the language server answers; rejects when it could not be started. */
+  readonly ready: Promise<void>;
+}
+
+/** A started extension. */
+export interface Started {
+  readonly api: ExtensionApi;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything that Node's and the browser's extension host have in common.
+ *
+ * @param context where disposables go, and where the extension's files are
+ * @param makeClient makes the language client of this host
+ * @returns when the server answers or has failed to start; a failure is shown, and the commands (restart) still work
+ */
+export async function start(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<Started> {
+  const client = makeClient(clientOptions, context.extensionUri);
+  context.subscriptions.push(
+    client.onRequest(Message.readData, (path: unknown) => readData(context.extensionUri, path)),
+    client.onRequest(Message.readFile, (uri: unknown) => readWorkspaceFile(uri)),
+    ...registerCommands(client, context.extensionUri),
+    ...trackContext(),
+  );
+  const ready = client.start();
+  await ready.catch(showStartFailure);
+  return { api: { ready }, stop: () => client.stop() };
+}
+
+function showStartFailure(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  vscode.window.showErrorMessage(vscode.l10n.t("The language server of Libvirt CPU did not start: {0}", reason));
+}

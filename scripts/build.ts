@@ -1,0 +1,40 @@
+/** Bundles everything that ships into dist/: `npm run build`. Runtime dependencies are bundled; data/ ships as it is. */
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
+
+const common: BuildOptions = {
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  target: "es2022",
+  // Older packages name their ES modules here only.
+  mainFields: ["module", "main"],
+  legalComments: "none",
+  logLevel: "warning",
+};
+const node: BuildOptions = { ...common, platform: "node", format: "cjs", target: "node20" };
+const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
+
+const BUNDLES: readonly BuildOptions[] = [
+  { ...node, entryPoints: ["client/src/node/main.ts"], outfile: "dist/client/node.cjs", external: ["vscode"] },
+  { ...browser, entryPoints: ["client/src/browser/main.ts"], outfile: "dist/client/browser.cjs", external: ["vscode"], format: "cjs" },
+  { ...node, entryPoints: ["server/src/node/main.ts"], outfile: "dist/server/node.cjs" },
+  { ...browser, entryPoints: ["server/src/browser/main.ts"], outfile: "dist/server/browser.js", format: "iife" },
+  { ...common, entryPoints: ["shared/src/engine/index.ts"], outfile: "dist/engine/index.js", format: "esm", platform: "neutral" },
+];
+
+/** The engine's declarations, beside its module. */
+function buildEngineTypes(): void {
+  execFileSync("npx", ["tsc", "-b", "shared"], { stdio: "inherit" });
+  const source = "out/types/shared/engine";
+  mkdirSync("dist/engine", { recursive: true });
+  for (const name of readdirSync(source).filter((file) => file.endsWith(".d.ts"))) {
+    cpSync(join(source, name), join("dist/engine", name));
+  }
+}
+
+rmSync("dist", { recursive: true, force: true });
+await Promise.all(BUNDLES.map((options) => build(options)));
+buildEngineTypes();

@@ -1,0 +1,70 @@
+import { documentStyle, lineIndentAt, type XmlElement, type XmlNode } from "../xml/index.js";
+import type { TextEdit } from "../xml/textEdit.js";
+
+/** Takes an element away; where it has a line of its own, the whole line. */
+export function removeElement(text: string, element: XmlElement): TextEdit {
+  const lineStart = text.lastIndexOf("\n", element.start - 1) + 1;
+  const lineEnd = text.indexOf("\n", element.end);
+  const end = lineEnd < 0 ? text.length : lineEnd + 1;
+  const alone = text.slice(lineStart, element.start).trim() === "" && text.slice(element.end, end).trim() === "";
+  if (alone) return { start: lineStart, end, newText: "" };
+  return { start: element.start, end: element.end, newText: "" };
+}
+
+/** Replaces the text of an element that holds only text; an empty element gets a start and an end tag. */
+export function setText(text: string, element: XmlElement, value: string): TextEdit {
+  if (element.endTag !== undefined) return { start: element.startTag.end, end: element.endTag.start, newText: value };
+  const tag = text.slice(element.startTag.start, element.startTag.end).replace(/\s*\/?>?$/, "");
+  return { start: element.start, end: element.startTag.end, newText: `${tag}>${value}</${element.name}>` };
+}
+
+/**
+ * Puts lines into an element as children, each on its own line, indented as the document does.
+ *
+ * @param lines without indentation of their own beyond what is relative to the child's
+ * @param before the child they go in front of; at the end where undefined
+ */
+export function insertChildren(text: string, parent: XmlElement, lines: readonly string[], before?: XmlNode): TextEdit {
+  const { indent, newline } = documentStyle(text);
+  const outer = lineIndentAt(text, parent.start);
+  const inner = before === undefined ? childIndent(text, parent, outer + indent) : lineIndentAt(text, before.start);
+  const block = lines.map((line) => `${inner}${line}`).join(newline);
+  if (before !== undefined && startsLine(text, before.start)) {
+    const at = text.lastIndexOf("\n", before.start - 1) + 1;
+    return { start: at, end: at, newText: block + newline };
+  }
+  if (before !== undefined) {
+    return { start: before.start, end: before.start, newText: `${newline}${block}${newline}${inner}` };
+  }
+  return appendChildren(text, parent, { block, newline, outer });
+}
+
+interface Block {
+  readonly block: string;
+  readonly newline: string;
+  readonly outer: string;
+}
+
+function appendChildren(text: string, parent: XmlElement, { block, newline, outer }: Block): TextEdit {
+  if (parent.endTag === undefined) {
+    const tag = text.slice(parent.startTag.start, parent.startTag.end).replace(/\s*\/?>?$/, "");
+    const newText = `${tag}>${newline}${block}${newline}${outer}</${parent.name}>`;
+    return { start: parent.start, end: parent.startTag.end, newText };
+  }
+  if (startsLine(text, parent.endTag.start)) {
+    const at = text.lastIndexOf("\n", parent.endTag.start - 1) + 1;
+    return { start: at, end: at, newText: block + newline };
+  }
+  const at = parent.endTag.start;
+  return { start: at, end: at, newText: `${newline}${block}${newline}${outer}` };
+}
+
+function childIndent(text: string, parent: XmlElement, fallback: string): string {
+  const child = parent.elements.find((element) => startsLine(text, element.start));
+  return child === undefined ? fallback : lineIndentAt(text, child.start);
+}
+
+/** Whether only white space stands before this place on its line. */
+export function startsLine(text: string, offset: number): boolean {
+  return /^\s*$/.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset)) && text.lastIndexOf("\n", offset - 1) >= 0;
+}

@@ -1,0 +1,47 @@
+import { CpuError, type CpuDefinition, expandOnHost, readCpu } from "../engine/index.js";
+import type { RuleContext } from "../rules/index.js";
+import type { NamedHost, Rewritten } from "./rewrite.js";
+import { writeCpu } from "./writeCpu.js";
+
+/**
+ * Rewrites a CPU that follows its host as the custom definition it is on this host: the same CPU wherever the VM goes.
+ * Takes host-model, host-passthrough and maximum (as what libvirt can say of them: the host-model), and match minimum.
+ */
+export function expandHostModel(context: RuleContext, { name, host }: NamedHost): Rewritten {
+  const { view, catalogue, document } = context;
+  const element = view.cpu?.element;
+  if (element === undefined) return { error: "This document has no <cpu> to rewrite." };
+  if (catalogue.map === undefined) {
+    return { error: `libvirt leaves the CPU models of ${catalogue.arch} to QEMU: there is nothing to expand from.` };
+  }
+  const guest = readCpu(element, { type: "guest" }, () => {});
+  if (guest.mode === "custom" && guest.match !== "minimum") {
+    return { error: "This CPU is a custom definition already; it does not follow the host." };
+  }
+  const unknown = host.unknownFeatures.slice(0, 3).join(", ");
+  if (unknown !== "") {
+    return { error: `${name} names features that libvirt ${catalogue.release} does not know (${unknown}). Set the release the host runs.` };
+  }
+  try {
+    const expanded = expandOnHost(asHostModel(guest), host, catalogue.map);
+    const edits = writeCpu(document.text, element, expanded);
+    return { edits, summary: `Expanded to ${expanded.model} with ${expanded.features.length} features, as on ${name}.` };
+  } catch (error) {
+    if (error instanceof CpuError) return { error: explain(error, name) };
+    throw error;
+  }
+}
+
+/** A CPU passed through as it is cannot be written down; its host-model is the nearest that can. */
+function asHostModel(guest: CpuDefinition): CpuDefinition {
+  if (guest.mode !== "host-passthrough" && guest.mode !== "maximum") return guest;
+  const { migratable: _migratable, ...rest } = guest;
+  return { ...rest, mode: "host-model" };
+}
+
+function explain(error: CpuError, name: string): string {
+  if (error.code === "unknown-host-cpu") {
+    return `${name} does not tell which CPU the host has. Use its domain capabilities: virsh domcapabilities.`;
+  }
+  return `${error.message} (${name})`;
+}

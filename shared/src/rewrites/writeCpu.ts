@@ -1,0 +1,104 @@
+import { addAttribute, removeAttribute, setAttribute, setValue } from "../edits/attributeEdits.js";
+import { insertChildren, removeElement } from "../edits/elementEdits.js";
+import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
+import { attributeNamed, childNamed, childrenNamed, documentStyle, type XmlElement, type XmlNode } from "../xml/index.js";
+import type { TextEdit } from "../xml/textEdit.js";
+import { featureLine, modelLine, vendorLine } from "./cpuLines.js";
+
+/**
+ * Makes an existing `<cpu>` say what the definition says about mode, model, vendor and features, and leaves all else:
+ * topology, cache, address width, NUMA, comments, layout. Features that stay keep their place.
+ *
+ * @returns edits that do not overlap
+ */
+export function writeCpu(text: string, cpu: XmlElement, definition: CpuDefinition): TextEdit[] {
+  const policies = new Map(definition.features.map(({ name, policy }): [string, CpuPolicy] => [name, policy ?? "require"]));
+  const present = childrenNamed(cpu, "feature").map((feature) => featureEdits(text, feature, policies));
+  // What is left was not listed yet.
+  const added = [...policies].map(([name, policy]) => ({ name, policy }));
+  const { quote } = documentStyle(text);
+  const head = headLines(cpu, definition, quote);
+  const features = added.map((feature) => featureLine(feature, quote));
+  return [
+    ...attributeEdits(text, cpu, definition),
+    ...replacedHead(text, cpu, definition, quote),
+    ...present.flat(),
+    ...insertions(text, cpu, head, features),
+  ];
+}
+
+function attributeEdits(text: string, cpu: XmlElement, definition: CpuDefinition): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const wanted = { mode: definition.mode, match: definition.match, check: definition.check };
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value !== undefined) edits.push(setAttribute(text, cpu, name, value));
+  }
+  const migratable = attributeNamed(cpu, "migratable");
+  if (migratable !== undefined && definition.mode === "custom") edits.push(removeAttribute(text, migratable));
+  return edits;
+}
+
+/** Gives a feature its new policy, or takes it away; what has been dealt with leaves the map. */
+function featureEdits(text: string, feature: XmlElement, policies: Map<string, CpuPolicy>): TextEdit[] {
+  const name = attributeNamed(feature, "name")?.value ?? "";
+  const policy = policies.get(name);
+  if (policy === undefined) return [removeElement(text, feature)];
+  policies.delete(name);
+  const attribute = attributeNamed(feature, "policy");
+  if (attribute === undefined) return [addAttribute(text, feature, "policy", policy, "first")];
+  return attribute.value === policy ? [] : [setValue(text, attribute, policy)];
+}
+
+/** Model and vendor that have no element yet. */
+function headLines(cpu: XmlElement, definition: CpuDefinition, quote: "'" | '"'): string[] {
+  const lines: string[] = [];
+  if (definition.model !== undefined && childNamed(cpu, "model") === undefined) lines.push(modelLine(definition, quote));
+  if (definition.vendor !== undefined && childNamed(cpu, "vendor") === undefined) lines.push(vendorLine(definition.vendor));
+  return lines;
+}
+
+/** Model and vendor that have one. */
+function replacedHead(text: string, cpu: XmlElement, definition: CpuDefinition, quote: "'" | '"'): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const model = childNamed(cpu, "model");
+  const vendor = childNamed(cpu, "vendor");
+  if (model !== undefined && definition.model !== undefined) edits.push(replace(model, modelLine(definition, quote)));
+  if (vendor !== undefined && definition.vendor !== undefined) edits.push(replace(vendor, vendorLine(definition.vendor)));
+  if (vendor !== undefined && definition.vendor === undefined) edits.push(removeElement(text, vendor));
+  return edits;
+}
+
+function replace({ start, end }: XmlElement, newText: string): TextEdit {
+  return { start, end, newText };
+}
+
+/** New lines: model and vendor go first, features in front of NUMA, which libvirt prints last. */
+function insertions(text: string, cpu: XmlElement, head: readonly string[], features: readonly string[]): TextEdit[] {
+  const nodes = cpu.children.filter((node) => node.kind !== "text");
+  const first = nodes[0];
+  const beforeFeatures = featurePlace(nodes);
+  if (first === beforeFeatures) {
+    const lines = [...head, ...features];
+    return lines.length === 0 ? [] : [insertChildren(text, cpu, lines, first)];
+  }
+  return [
+    ...(head.length === 0 ? [] : [insertChildren(text, cpu, head, headPlace(nodes))]),
+    ...(features.length === 0 ? [] : [insertChildren(text, cpu, features, beforeFeatures)]),
+  ];
+}
+
+/** A missing model goes first; a missing vendor behind the model that is there. */
+function headPlace(nodes: readonly XmlNode[]): XmlNode | undefined {
+  const model = nodes.findIndex((node) => node.kind === "element" && node.name === "model");
+  return nodes[model + 1];
+}
+
+/** In front of the first feature that is there, else of NUMA and its comments, else at the end. */
+function featurePlace(nodes: readonly XmlNode[]): XmlNode | undefined {
+  const isNamed = (node: XmlNode | undefined, name: string) => node?.kind === "element" && node.name === name;
+  let at = nodes.findIndex((node) => isNamed(node, "feature"));
+  if (at < 0) at = nodes.findIndex((node) => isNamed(node, "numa"));
+  if (at < 0) return undefined;
+  while (nodes[at - 1]?.kind === "comment") at--;
+  return nodes[at];
+}

@@ -1,0 +1,82 @@
+import { domainViews, type DomainView } from "../domain/index.js";
+import { CHECKS } from "./checks/index.js";
+import { definitionOf } from "./definitionOf.js";
+import type { Finding, Report, Rule, RuleContext, Severity } from "./rule.js";
+import { RULES } from "./table.js";
+
+const RULE_BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
+
+/** More findings than this in one document are not reported. */
+const MAX_FINDINGS = 1000;
+
+/**
+ * Everything that the rules have to say about a document, in document order.
+ *
+ * @param severities by rule id: what the user wants instead of the rule's own severity
+ */
+export function checkDocument(
+  context: Omit<RuleContext, "view">,
+  severities: ReadonlyMap<string, Severity | "off"> = new Map(),
+): Finding[] {
+  const findings: Finding[] = [];
+  const silenced = suppressions(context.document.text);
+  for (const view of domainViews(context.document)) {
+    for (const report of reportsOf({ ...context, view })) {
+      if (findings.length >= MAX_FINDINGS) break;
+      const finding = toFinding(report, severities.get(report.rule));
+      if (finding !== undefined && !silenced(finding)) findings.push(finding);
+    }
+  }
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The view whose domain or CPU holds this place; the first where none does. */
+export function viewAt(context: Pick<RuleContext, "document">, offset: number): DomainView | undefined {
+  const views = domainViews(context.document);
+  const holds = ({ domain, cpu }: DomainView) => [domain, cpu?.element].some((e) => e && e.start <= offset && offset <= e.end);
+  return views.find(holds) ?? views[0];
+}
+
+function* reportsOf(context: RuleContext): Iterable<Report> {
+  const { cpu, reports } = definitionOf(context);
+  yield* reports;
+  for (const check of CHECKS) yield* check({ ...context, cpu });
+}
+
+function toFinding(report: Report, wanted: Severity | "off" | undefined): Finding | undefined {
+  const rule = RULE_BY_ID.get(report.rule);
+  if (rule === undefined || wanted === "off") return undefined;
+  const data = report.data ?? {};
+  return {
+    rule: rule.id,
+    stage: rule.stage,
+    severity: wanted ?? report.severity ?? rule.severity,
+    message: fill(rule.message, data),
+    data,
+    ...(report.libvirt === undefined ? {} : { libvirt: report.libvirt }),
+    related: report.related ?? [],
+    tags: rule.tags ?? [],
+    ...{ start: report.range.start, end: report.range.end },
+  };
+}
+
+/** Puts the data into a message; a placeholder without data stays empty. */
+function fill(message: string, data: Readonly<Record<string, string>>): string {
+  return message.replaceAll(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(data, name) ? (data[name] ?? "") : ""));
+}
+
+const DISABLE = /<!--\s*libvirt-cpu-disable-next-line((?:\s+[\w-]+)*)\s*-->/g;
+
+/** Places silenced by a comment on the line before; without ids, everything on that line is. */
+function suppressions(text: string): (finding: Finding) => boolean {
+  const lines: { start: number; end: number; ids: readonly string[] }[] = [];
+  for (const match of text.matchAll(DISABLE)) {
+    const newline = text.indexOf("\n", match.index + match[0].length);
+    if (newline < 0) continue;
+    const end = text.indexOf("\n", newline + 1);
+    const ids = (match[1] ?? "").split(/\s+/).filter((id) => id !== "");
+    lines.push({ start: newline + 1, end: end < 0 ? text.length : end, ids });
+  }
+  return ({ rule, start }) =>
+    lines.some((line) => start >= line.start && start <= line.end && (line.ids.length === 0 || line.ids.includes(rule)));
+}

@@ -1,0 +1,32 @@
+import { modelName } from "../../domain/index.js";
+import { likelyModel } from "../likelyNames.js";
+import type { Check, CheckContext } from "../rule.js";
+
+/** rules.md D3: the name is not in libvirt's map; where QEMU alone judges models, a warning. */
+export const modelUnknown: Check = function* ({ view, catalogue, cpu }: CheckContext) {
+  const name = view.cpu === undefined ? undefined : modelName(view.cpu);
+  const model = view.cpu?.model;
+  if (cpu === undefined || name === undefined || model === undefined || isCompatMode(cpu.mode)) return;
+  if (catalogue.models.size === 0 || catalogue.models.has(name)) return;
+  const likely = likelyModel(name, catalogue);
+  const hint = likely === undefined ? elsewhere(name) : ` Did you mean ${likely}?`;
+  yield {
+    rule: "model-unknown",
+    range: model.range,
+    data: { name: name.trim(), release: catalogue.release, hint, ...(likely === undefined ? {} : { likely }) },
+    ...(catalogue.map?.arch === "x86"
+      ? { libvirt: `internal error: Unknown CPU model ${name}` }
+      : { severity: "warning" }),
+  };
+};
+
+/** host-model does not take the model's name for a model: x86 ignores it, ppc64 reads a compatibility mode. */
+function isCompatMode(mode: string | undefined): boolean {
+  return mode === "host-model";
+}
+
+function elsewhere(name: string): string {
+  if (name === "host") return " QEMU's host is the mode host-passthrough.";
+  if (name === "max") return " QEMU's max is the mode maximum.";
+  return /^x86-64-v\d/.test(name) ? " libvirt has no such levels: choose a model that includes the level." : "";
+}

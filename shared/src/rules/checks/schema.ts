@@ -1,0 +1,74 @@
+import { type SchemaRefusal, schemaRefusals } from "../../engine/index.js";
+import { similarNames } from "../../catalogue/similarNames.js";
+import { attributeNamed, pathOf, type XmlElement } from "../../xml/index.js";
+import type { Check, CheckContext, Report } from "../rule.js";
+
+/** rules.md N4, N5: what libvirt's schema refuses and its parser drops or fills in without a word. */
+export const unknownToSchema: Check = function* (context: CheckContext) {
+  const { view } = context;
+  if (view.cpu === undefined || view.domain === undefined) return;
+  for (const refusal of schemaRefusals(view.cpu.element)) {
+    const report = toReport(refusal, view.cpu.element, context);
+    if (report !== undefined) yield report;
+  }
+};
+
+/** rules.md N6. */
+export const secondCpu: Check = function* ({ view }) {
+  if (view.domain === undefined) return;
+  for (const { element } of view.cpus.slice(1)) {
+    yield { rule: "element-repeated", range: element.nameRange, data: { name: "cpu" } };
+  }
+};
+
+function toReport({ kind, ...refusal }: SchemaRefusal, cpu: XmlElement, context: CheckContext): Report | undefined {
+  const element = refusal.element as XmlElement;
+  const attribute = refusal.attribute === undefined ? undefined : attributeNamed(element, refusal.attribute);
+  if (kind === "unknown-element") return unknownElement(element, cpu, context);
+  if (kind === "unknown-attribute" && attribute !== undefined && attribute.name !== "") {
+    return unknownAttribute(element, attribute, cpu, context);
+  }
+  if (kind === "text") return { rule: "text-ignored", range: textRange(element) };
+  if (kind === "repeated" && element.name !== "cache") {
+    return { rule: "element-repeated", range: element.nameRange, data: { name: element.name } };
+  }
+  if (kind === "missing-attribute" && element.name === "feature" && refusal.attribute === "policy") {
+    return { rule: "feature-policy-missing", range: element.nameRange };
+  }
+  return undefined;
+}
+
+function unknownElement(element: XmlElement, cpu: XmlElement, { catalogue }: CheckContext): Report | undefined {
+  if (element.name === "mode" && element.parent === cpu) return undefined;
+  const path = relativePath(element.parent ?? cpu, cpu);
+  const known = catalogue.grammar.elements[path]?.children ?? [];
+  const [likely] = similarNames(element.name, known, 1);
+  return { rule: "element-unknown", range: element.nameRange, data: withHint(element.name, likely && `<${likely}>`, likely) };
+}
+
+function unknownAttribute(
+  element: XmlElement,
+  attribute: { readonly name: string; readonly nameRange: { readonly start: number; readonly end: number } },
+  cpu: XmlElement,
+  { catalogue, cpu: definition }: CheckContext,
+): Report | undefined {
+  if (element.name === "model" && attribute.name === "name" && definition?.model === undefined) return undefined;
+  const known = Object.keys(catalogue.grammar.elements[relativePath(element, cpu)]?.attributes ?? {});
+  const missing = known.filter((name) => attributeNamed(element, name) === undefined);
+  const [likely] = similarNames(attribute.name, missing, 1);
+  return { rule: "attribute-unknown", range: attribute.nameRange, data: withHint(attribute.name, likely, likely) };
+}
+
+function withHint(name: string, shown: string | undefined, likely: string | undefined) {
+  return likely === undefined ? { name } : { name, likely, hint: ` Did you mean ${shown}?` };
+}
+
+function relativePath(element: XmlElement, cpu: XmlElement): string {
+  return pathOf(element).slice(pathOf(cpu).length - "cpu".length);
+}
+
+/** The first text that is more than white space. */
+function textRange(element: XmlElement): { start: number; end: number } {
+  const node = element.children.find((child) => child.kind !== "element" && /text|cdata/.test(child.kind) && child.text.trim() !== "");
+  return node === undefined ? element.nameRange : { start: node.start, end: node.end };
+}

@@ -1,0 +1,29 @@
+import type { Check } from "../rule.js";
+import { listed } from "../expectation.js";
+
+/** rules.md D8: `<vendor>` is compared with libvirt's names of vendors. With check none nothing is compared. */
+export const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
+  const vendor = view.cpu?.vendor;
+  const { map } = catalogue;
+  if (vendor === undefined || cpu?.vendor === undefined || cpu.mode !== "custom" || map === undefined) return;
+  if (map.vendors.has(cpu.vendor)) return;
+  const names = [...map.vendors.keys()];
+  const likely = names.find((name) => matches(name, map.vendors.get(name)?.string, vendor.value.trim()));
+  const compared = cpu.check === "partial" || cpu.check === "full" || (cpu.check === undefined && view.type?.value === "kvm");
+  yield {
+    rule: "vendor-unknown",
+    range: vendor.range,
+    data: {
+      name: vendor.value.trim(),
+      vendors: listed(names),
+      hint: likely === undefined ? "" : ` Did you mean ${likely}?`,
+      ...(likely === undefined ? {} : { likely }),
+    },
+    libvirt: `the CPU is incompatible with host CPU: host CPU vendor does not match required CPU vendor ${cpu.vendor}`,
+    ...(compared ? {} : { severity: "warning" }),
+  };
+};
+
+function matches(name: string, string: string | undefined, typed: string): boolean {
+  return typed === string || typed.toLowerCase() === name.toLowerCase();
+}

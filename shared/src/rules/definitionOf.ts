@@ -1,0 +1,96 @@
+import { type CpuDefinition, type CpuError, type CpuErrorCode, readCpu } from "../engine/index.js";
+import { attributeNamed, pathOf, type Range, type XmlElement } from "../xml/index.js";
+import { expectation } from "./expectation.js";
+import type { FindingData, Report, RuleContext } from "./rule.js";
+
+/** Which rule speaks for each of the parser's errors. Features are checked by a rule of their own, at start. */
+const RULE_OF_CODE: Partial<Readonly<Record<CpuErrorCode, string>>> = {
+  "invalid-mode": "cpu-mode",
+  "invalid-attribute": "attribute-value",
+  "missing-attribute": "attribute-missing",
+  "migratable-mode": "migratable-mode",
+  "invalid-fallback": "model-fallback",
+  "vendor-id-length": "vendor-id",
+  "vendor-id-comma": "vendor-id",
+  "vendor-without-model": "vendor-without-model",
+  "features-without-model": "features-without-model",
+  "invalid-policy": "feature-policy",
+  "missing-feature-name": "feature-name-missing",
+  "duplicate-feature": "feature-duplicate",
+  "several-caches": "cache-count",
+  "cache-level": "cache-level",
+  "limit-mode": "maxphysaddr-limit",
+  "arch-with-match": "host-cpu-definition",
+  "mode-on-host": "host-cpu-definition",
+  "missing-arch": "host-cpu-definition",
+  "unknown-arch": "host-cpu-definition",
+  "missing-model": "host-cpu-definition",
+  "invalid-host-value": "host-cpu-definition",
+};
+
+/** What libvirt makes of the `<cpu>`, and everything its parser would refuse about it. */
+export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undefined; reports: Report[] } {
+  const { cpu: view, kind } = context.view;
+  if (view === undefined || kind === "capabilities") return { cpu: undefined, reports: [] };
+  const reports: Report[] = [];
+  const type = context.view.domain === undefined ? "auto" : "guest";
+  const cpu = readCpu(view.element, { type }, (error) => {
+    const report = toReport(error, view.element, context);
+    if (report !== undefined) reports.push(report);
+  });
+  return { cpu, reports };
+}
+
+function toReport(error: CpuError, cpu: XmlElement, context: RuleContext): Report | undefined {
+  const rule = RULE_OF_CODE[error.code];
+  if (rule === undefined) return undefined;
+  const element = isXmlElement(error.place.element) ? error.place.element : cpu;
+  const data = dataOf(error, element, cpu, context);
+  const first = error.code === "duplicate-feature" ? firstNamed(cpu, error.subject) : undefined;
+  return {
+    rule,
+    range: rangeOf(element, error.place.attribute),
+    data,
+    libvirt: error.message,
+    ...(first === undefined ? {} : { related: [{ ...first.nameRange, message: "It is listed here." }] }),
+    ...(error.code === "limit-mode" && isOlder(context.catalogue.release, "9.3.0") ? { severity: "warning" } : {}),
+  };
+}
+
+function dataOf(error: CpuError, element: XmlElement, cpu: XmlElement, context: RuleContext): FindingData {
+  const attribute = error.place.attribute ?? "";
+  const value = error.subject ?? "";
+  const path = pathOf(element).slice(pathOf(cpu).length - "cpu".length);
+  return {
+    value,
+    name: value,
+    attribute,
+    element: `<${element.name}>`,
+    mode: attributeNamed(cpu, "mode")?.value ?? "custom",
+    length: String([...value].length),
+    reason: attributeNamed(cpu, "mode") === undefined ? "alone" : "without one that counts",
+    problem: `${error.message.replace(/^[^:]*: /, "").replace(/'$/, "")}.`,
+    expected: expectation(context.catalogue.grammar, path, attribute),
+  };
+}
+
+/** The attribute's value where there is one; else its element's name. */
+function rangeOf(element: XmlElement, attribute: string | undefined): Range {
+  const found = attribute === undefined ? undefined : attributeNamed(element, attribute);
+  if (found === undefined) return element.nameRange;
+  const { valueRange } = found;
+  return valueRange === undefined || valueRange.start === valueRange.end ? found : valueRange;
+}
+
+function firstNamed(cpu: XmlElement, name: string | undefined): XmlElement | undefined {
+  return cpu.elements.find((child) => child.name === "feature" && attributeNamed(child, "name")?.value === name);
+}
+
+function isXmlElement(element: object | undefined): element is XmlElement {
+  return element !== undefined && "nameRange" in element;
+}
+
+/** Whether one release came before another; both `major.minor.micro`. */
+export function isOlder(release: string, than: string): boolean {
+  return release.localeCompare(than, "en", { numeric: true }) < 0;
+}

@@ -1,0 +1,99 @@
+import { similarNames } from "../../catalogue/similarNames.js";
+import { addAttribute, setValue } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { CPU_POLICIES } from "../../engine/index.js";
+import { attributeNamed } from "../../xml/index.js";
+import { attributeOf, elementOf, offer, prefer, repair } from "./fix.js";
+import type { FixMaker } from "./index.js";
+
+/** Words that people use for libvirt's policies. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ["enable", "require"],
+  ["enabled", "require"],
+  ["on", "require"],
+  ["yes", "require"],
+  ["true", "require"],
+  ["1", "require"],
+  ["add", "require"],
+  ["must", "require"],
+  ["mandatory", "require"],
+  ["disabled", "disable"],
+  ["off", "disable"],
+  ["no", "disable"],
+  ["false", "disable"],
+  ["0", "disable"],
+  ["remove", "disable"],
+  ["deny", "forbid"],
+  ["allow", "optional"],
+  ["auto", "optional"],
+]);
+
+/** The policy most likely meant; undefined when nothing is near. */
+export function likelyPolicy(typed: string): string | undefined {
+  const word = typed.trim().toLowerCase();
+  return MEANT.get(word) ?? CPU_POLICIES.find((policy) => policy === word) ?? similarNames(word, CPU_POLICIES, 1)[0];
+}
+
+const choosePolicy: FixMaker = (finding, context) => {
+  const attribute = attributeOf(finding, context);
+  if (attribute === undefined) return [];
+  const { text } = context.document;
+  const likely = likelyPolicy(attribute.value);
+  return [
+    ...(likely === undefined ? [] : [repair(`Change the policy to ${likely}`, setValue(text, attribute, likely))]),
+    ...CPU_POLICIES.filter((policy) => policy !== likely).map((policy) =>
+      offer(`Change the policy to ${policy}`, setValue(text, attribute, policy)),
+    ),
+  ];
+};
+
+const removeDuplicate: FixMaker = (finding, context) => {
+  const element = elementOf(finding, context);
+  const name = finding.data["name"];
+  const first = element?.parent?.elements.find((child) => attributeNamed(child, "name")?.value === name);
+  if (element === undefined || first === undefined || first === element) return [];
+  const { text } = context.document;
+  const samePolicy = policyOf(first) === policyOf(element);
+  const removeThis = removeElement(text, element);
+  // With two policies only the author knows which was meant.
+  if (samePolicy) return [repair(`Remove the second ${name}`, removeThis)];
+  return [
+    prefer(`Keep the first ${name} (${policyOf(first)}), remove this`, removeThis),
+    offer(`Keep this ${name} (${policyOf(element)}), remove the first`, removeElement(text, first)),
+  ];
+};
+
+function policyOf(feature: Parameters<typeof attributeNamed>[0]): string {
+  return attributeNamed(feature, "policy")?.value ?? "require";
+}
+
+export const featureFixes: Readonly<Record<string, FixMaker>> = {
+  "feature-policy": choosePolicy,
+  "feature-policy-missing": (finding, context) => {
+    const element = elementOf(finding, context);
+    if (element === undefined) return [];
+    const { text } = context.document;
+    const add = (policy: string) => addAttribute(text, element, "policy", policy, "first");
+    return [
+      repair("Add policy='require', as libvirt reads it", add("require")),
+      ...["disable", "optional"].map((policy) => offer(`Add policy='${policy}'`, add(policy))),
+    ];
+  },
+  "feature-duplicate": removeDuplicate,
+  "feature-name-missing": (finding, context) => {
+    const element = elementOf(finding, context);
+    return element === undefined ? [] : [prefer("Remove this feature", removeElement(context.document.text, element))];
+  },
+  "feature-unknown": (finding, context) => {
+    const attribute = attributeOf(finding, context);
+    const element = elementOf(finding, context);
+    if (attribute === undefined || element === undefined) return [];
+    const { text } = context.document;
+    const { name = "", likely } = finding.data;
+    const listed = element.parent?.elements.some((child) => attributeNamed(child, "name")?.value === likely);
+    return [
+      ...(likely === undefined || listed ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
+      (likely === undefined || listed ? prefer : offer)(`Remove the feature ${name}`, removeElement(text, element)),
+    ];
+  },
+};

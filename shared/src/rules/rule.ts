@@ -1,0 +1,77 @@
+import type { Catalogue } from "../catalogue/catalogue.js";
+import type { DomainView } from "../domain/index.js";
+import type { CpuDefinition } from "../engine/index.js";
+import type { Range, XmlDocument } from "../xml/index.js";
+import type { TextEdit } from "../xml/textEdit.js";
+
+/** When libvirt shows it: at define, at start, at migration, with `--validate` only, or never; or it is our advice. */
+export type Stage = "define" | "start" | "migrate" | "schema" | "silent" | "advice";
+export type Severity = "error" | "warning" | "information" | "hint";
+export type Tag = "unnecessary" | "deprecated";
+
+export interface RuleContext {
+  readonly document: XmlDocument;
+  readonly view: DomainView;
+  readonly catalogue: Catalogue;
+}
+
+/** What a check is given: the context, and the definition that libvirt makes of the `<cpu>`, if there is one. */
+export interface CheckContext extends RuleContext {
+  readonly cpu: CpuDefinition | undefined;
+}
+
+/** Values for the placeholders of a rule's message; fixes read them too. */
+export type FindingData = Readonly<Record<string, string>>;
+
+/** One row of the rule table. */
+export interface Rule {
+  /** Kebab case; the same in settings, documentation and diagnostics. */
+  readonly id: string;
+  readonly stage: Stage;
+  readonly severity: Severity;
+  /** One line with `{placeholders}`: what happens, and what to do. */
+  readonly message: string;
+  /** What libvirt does, for the rule's page. */
+  readonly explanation: string;
+  /** The smallest XML that breaks the rule. */
+  readonly example: string;
+  readonly tags?: readonly Tag[];
+}
+
+/** What a check reports. */
+export interface Report {
+  readonly rule: string;
+  readonly range: Range;
+  readonly data?: FindingData;
+  readonly severity?: Severity;
+  readonly related?: readonly Related[];
+  /** libvirt's own message, where it has one. */
+  readonly libvirt?: string;
+}
+
+export interface Related extends Range {
+  readonly message: string;
+}
+
+export interface Finding extends Range {
+  readonly rule: string;
+  readonly stage: Stage;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly data: FindingData;
+  readonly libvirt?: string;
+  readonly related: readonly Related[];
+  readonly tags: readonly Tag[];
+}
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** The one that is most likely meant. */
+  readonly preferred: boolean;
+  /** Changes nothing but what libvirt refuses or drops: may be applied without looking. */
+  readonly safe: boolean;
+}
+
+/** A check yields what it finds; each stands in a file of its own. */
+export type Check = (context: CheckContext) => Iterable<Report>;
