@@ -19,10 +19,22 @@ const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["br
 
 const BUNDLES: readonly BuildOptions[] = [
   { ...node, entryPoints: ["client/src/node/main.ts"], outfile: "dist/client/node.cjs", external: ["vscode"] },
-  { ...browser, entryPoints: ["client/src/browser/main.ts"], outfile: "dist/client/browser.cjs", external: ["vscode"], format: "cjs" },
+  {
+    ...browser,
+    entryPoints: ["client/src/browser/main.ts"],
+    outfile: "dist/client/browser.cjs",
+    external: ["vscode"],
+    format: "cjs",
+  },
   { ...node, entryPoints: ["server/src/node/main.ts"], outfile: "dist/server/node.cjs" },
   { ...browser, entryPoints: ["server/src/browser/main.ts"], outfile: "dist/server/browser.js", format: "iife" },
-  { ...common, entryPoints: ["shared/src/engine/index.ts"], outfile: "dist/engine/index.js", format: "esm", platform: "neutral" },
+  {
+    ...common,
+    entryPoints: ["shared/src/engine/index.ts"],
+    outfile: "dist/engine/index.js",
+    format: "esm",
+    platform: "neutral",
+  },
 ];
 
 /** The engine's declarations, beside its module. */

@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cpuMapFromXml, type MapArch } from "../shared/src/engine/cpuMapXml.js";
-import { writeGenerated } from "./generated.js";
 import { formatJson } from "./formatJson.js";
+import { writeGenerated } from "./generated.js";
 
 const ARCHES: readonly MapArch[] = ["x86", "aarch64", "ppc64"];
 

@@ -1,5 +1,5 @@
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import * as vscode from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type InitializationOptions, Message } from "../../shared/src/messages.js";
 import { registerCommands } from "./commands/registerCommands.js";
 import { trackContext } from "./documents/trackContext.js";

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -48,7 +48,10 @@ export async function startEditor(options: StartOptions): Promise<RunningEditor>
   const token = randomBytes(16).toString("hex");
   const server = spawnServer(options, home, token);
   const ended = new Promise((resolve) => server.once("exit", resolve));
-  const kill = (): void => signalGroup(server, "SIGKILL");
+  const kill = (): void => {
+    signalGroup(server, "SIGKILL");
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  };
   process.once("exit", kill);
   const stop = async (): Promise<void> => {
     await stopProcess(server);

@@ -1,5 +1,12 @@
 import { readFileSync } from "node:fs";
-import { type CpuData, type CpuDefinition, CpuError, type CpuMap, loadCpuMap, parseCpu } from "../../shared/src/engine/index.js";
+import {
+  type CpuData,
+  type CpuDefinition,
+  CpuError,
+  type CpuMap,
+  loadCpuMap,
+  parseCpu,
+} from "../../shared/src/engine/index.js";
 
 const VECTORS = new URL("./vectors/", import.meta.url);
 const DATA = new URL("../../data/", import.meta.url);

@@ -40,7 +40,10 @@ export async function runSuite(run: SuiteRun): Promise<Verdict> {
       if (/^(ok|FAIL|skip) /.test(line)) console.log(`  ${run.host}: ${line.replaceAll("\n", "\n    ")}`);
     });
     await page.goto(address(run, workspace.folder), { timeout: 60_000 });
-    const code = await withLimit(exit, limit, "the extension host reported no end");
+    const server = run.editor.ended.then(() =>
+      Promise.reject(new Error("VS Code's server ended before the suite did")),
+    );
+    const code = await withLimit(Promise.race([exit, server]), limit, "the extension host reported no end");
     return judge(code, seen.verdict, run.host);
   } catch (error) {
     console.log(

@@ -11,6 +11,9 @@ export function browseForHosts(many: boolean): Thenable<vscode.Uri[] | undefined
     canSelectMany: many,
     title: vscode.l10n.t("Domain capabilities or capabilities of a host"),
     openLabel: vscode.l10n.t("Use"),
-    filters: { [vscode.l10n.t("Host documents")]: ["xml", "txt", "cpudata", "cpuid"], [vscode.l10n.t("All files")]: ["*"] },
+    filters: {
+      [vscode.l10n.t("Host documents")]: ["xml", "txt", "cpudata", "cpuid"],
+      [vscode.l10n.t("All files")]: ["*"],
+    },
   });
 }

@@ -25,13 +25,12 @@ export interface FoundHosts {
  * @param except the document that is being edited
  * @param token ends the search early; what was found until then is given
  */
-export async function findHosts(server: Server, except: vscode.Uri, token: vscode.CancellationToken): Promise<FoundHosts> {
-  const files = await vscode.workspace.findFiles(
-    "**/*.{xml,txt,cpudata,cpuid}",
-    "**/node_modules/**",
-    maxFiles,
-    token,
-  );
+export async function findHosts(
+  server: Server,
+  except: vscode.Uri,
+  token: vscode.CancellationToken,
+): Promise<FoundHosts> {
+  const files = await vscode.workspace.findFiles("**/*.{xml,txt,cpudata,cpuid}", "**/node_modules/**", maxFiles, token);
   const open = vscode.workspace.textDocuments.filter((document) => !document.isClosed && isOnesOwn(document.uri));
   const uris = new Map([...files, ...open.map((document) => document.uri)].map((uri) => [uri.toString(), uri]));
   uris.delete(except.toString());
@@ -63,7 +62,10 @@ function isOnesOwn(uri: vscode.Uri): boolean {
   return uri.scheme === "untitled" || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
 }
 
-async function readHostDocuments(uris: readonly vscode.Uri[], token: vscode.CancellationToken): Promise<HostDocument[]> {
+async function readHostDocuments(
+  uris: readonly vscode.Uri[],
+  token: vscode.CancellationToken,
+): Promise<HostDocument[]> {
   const documents: HostDocument[] = [];
   for (let start = 0; start < uris.length && !token.isCancellationRequested; start += batch) {
     const read = await Promise.all(uris.slice(start, start + batch).map(readHostDocument));

@@ -15,7 +15,11 @@ export function setValue(text: string, attribute: XmlAttribute, value: string): 
     return { ...valueRange, newText: escapeAttribute(value, quote) };
   }
   const kind = quote ?? documentStyle(text).quote;
-  return { start: attribute.start, end: attribute.end, newText: `${name}=${kind}${escapeAttribute(value, kind)}${kind}` };
+  return {
+    start: attribute.start,
+    end: attribute.end,
+    newText: `${name}=${kind}${escapeAttribute(value, kind)}${kind}`,
+  };
 }
 
 /** Adds an attribute before the element's first one (where libvirt puts policy and mode), or after its last. */

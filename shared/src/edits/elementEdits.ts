@@ -12,10 +12,14 @@ export function removeElement(text: string, element: XmlElement): TextEdit {
 }
 
 /** Replaces the text of an element that holds only text; an empty element gets a start and an end tag. */
-export function setText(text: string, element: XmlElement, value: string): TextEdit {
+export function setText(element: XmlElement, value: string): TextEdit {
   if (element.endTag !== undefined) return { start: element.startTag.end, end: element.endTag.start, newText: value };
-  const tag = text.slice(element.startTag.start, element.startTag.end).replace(/\s*\/?>?$/, "");
-  return { start: element.start, end: element.startTag.end, newText: `${tag}>${value}</${element.name}>` };
+  return { start: contentEnd(element), end: element.startTag.end, newText: `>${value}</${element.name}>` };
+}
+
+/** Where a start tag's name and attributes end: what stands behind may be replaced while attributes are edited. */
+function contentEnd(element: XmlElement): number {
+  return element.attributes.at(-1)?.end ?? element.nameRange.end;
 }
 
 /**
@@ -47,9 +51,8 @@ interface Block {
 
 function appendChildren(text: string, parent: XmlElement, { block, newline, outer }: Block): TextEdit {
   if (parent.endTag === undefined) {
-    const tag = text.slice(parent.startTag.start, parent.startTag.end).replace(/\s*\/?>?$/, "");
-    const newText = `${tag}>${newline}${block}${newline}${outer}</${parent.name}>`;
-    return { start: parent.start, end: parent.startTag.end, newText };
+    const newText = `>${newline}${block}${newline}${outer}</${parent.name}>`;
+    return { start: contentEnd(parent), end: parent.startTag.end, newText };
   }
   if (startsLine(text, parent.endTag.start)) {
     const at = text.lastIndexOf("\n", parent.endTag.start - 1) + 1;
@@ -66,5 +69,7 @@ function childIndent(text: string, parent: XmlElement, fallback: string): string
 
 /** Whether only white space stands before this place on its line. */
 export function startsLine(text: string, offset: number): boolean {
-  return /^\s*$/.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset)) && text.lastIndexOf("\n", offset - 1) >= 0;
+  return (
+    /^\s*$/.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset)) && text.lastIndexOf("\n", offset - 1) >= 0
+  );
 }

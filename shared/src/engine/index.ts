@@ -3,6 +3,7 @@
  * Pure: no file access, no state; the map is handed in. See docs/engine.md.
  */
 export { type Baseline, type BaselineOptions, baselineCpu } from "./baseline.js";
+export { checkStart } from "./checkStart.js";
 export { type CompareResult, type Comparison, compareCpu } from "./compare.js";
 export type { CpuData, CpuidRow, MsrRow } from "./cpuData.js";
 export { CpuError, type CpuErrorCode } from "./cpuError.js";
@@ -17,8 +18,10 @@ export { expandCpu } from "./expand.js";
 export { expandOnHost } from "./expandOnHost.js";
 export { formatCpu } from "./format.js";
 export type * from "./host.js";
+export { joinHosts } from "./joinHosts.js";
 export { type CpuType, parseCpu, readCpu } from "./parse.js";
-export { type SchemaRefusal, schemaRefusals } from "./schema.js";
 export { readHost } from "./readHost.js";
+export { type SchemaRefusal, schemaRefusals } from "./schema.js";
+export type { StartCheck, StartProblem, StartProblemCode } from "./startProblem.js";
 export { translateCpu } from "./translate.js";
 export { updateCpu } from "./update.js";

@@ -141,7 +141,8 @@ function readModel(element: Element, type: "guest" | "host", mode: CpuMode | und
   const fallback = child !== undefined && type === "guest" ? readFallback(child, report) : undefined;
   const vendorId = child === undefined ? undefined : readVendorId(child, report);
   const vendor = childText(element, "vendor");
-  if (vendor !== undefined && model === undefined) {
+  // Also a model that the mode passes over serves the vendor here.
+  if (vendor !== undefined && childText(element, "model") === undefined) {
     const place = { element: childOf(element, "vendor") ?? element };
     const detail = "CPU vendor specified without CPU model";
     report(new CpuError("vendor-without-model", "XML error", detail, vendor, place));

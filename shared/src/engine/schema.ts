@@ -3,7 +3,13 @@ import { attributeOf, childrenOf, type Element } from "./element.js";
 
 /** What `--validate` would refuse that the parser lets through. */
 export interface SchemaRefusal {
-  readonly kind: "unknown-element" | "repeated" | "text" | "unknown-attribute" | "attribute-value" | "missing-attribute";
+  readonly kind:
+    | "unknown-element"
+    | "repeated"
+    | "text"
+    | "unknown-attribute"
+    | "attribute-value"
+    | "missing-attribute";
   readonly element: Element;
   readonly attribute?: string;
 }
@@ -72,8 +78,7 @@ function childRefusals(child: Element, cpu: Element): SchemaRefusal[] {
   const attributes = Object.hasOwn(CHILDREN, child.name) ? CHILDREN[child.name] : undefined;
   if (attributes === undefined) return [{ kind: "unknown-element", element: child }];
   const refusals = [...attributeRefusals(child, attributes), ...repeats(child, cpu)];
-  for (const inner of child.elements)
-    refusals.push({ kind: "unknown-element", element: inner });
+  for (const inner of child.elements) refusals.push({ kind: "unknown-element", element: inner });
   if (!TEXT_CHILDREN.has(child.name) && child.text.trim() !== "") {
     refusals.push({ kind: "text", element: child });
   }
@@ -90,8 +95,7 @@ function attributeRefusals(element: Element, known: Attributes): SchemaRefusal[]
   for (const { name, value } of element.attributes) {
     const rule = Object.hasOwn(known, name) ? known[name] : undefined;
     if (rule === undefined) refusals.push({ kind: "unknown-attribute", element, attribute: name });
-    else if (!rule.test(value))
-      refusals.push({ kind: "attribute-value", element, attribute: name });
+    else if (!rule.test(value)) refusals.push({ kind: "attribute-value", element, attribute: name });
   }
   for (const [name, rule] of Object.entries(known)) {
     if (rule.required && attributeOf(element, name) === undefined) {

@@ -1,4 +1,4 @@
-import { CpuError, type CpuDefinition, expandOnHost, readCpu } from "../engine/index.js";
+import { type CpuDefinition, CpuError, expandOnHost, readCpu } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
 import { writeCpu } from "./writeCpu.js";
@@ -20,12 +20,17 @@ export function expandHostModel(context: RuleContext, { name, host }: NamedHost)
   }
   const unknown = host.unknownFeatures.slice(0, 3).join(", ");
   if (unknown !== "") {
-    return { error: `${name} names features that libvirt ${catalogue.release} does not know (${unknown}). Set the release the host runs.` };
+    return {
+      error: `${name} names features that libvirt ${catalogue.release} does not know (${unknown}). Set the release the host runs.`,
+    };
   }
   try {
     const expanded = expandOnHost(asHostModel(guest), host, catalogue.map);
     const edits = writeCpu(document.text, element, expanded);
-    return { edits, summary: `Expanded to ${expanded.model} with ${expanded.features.length} features, as on ${name}.` };
+    return {
+      edits,
+      summary: `Expanded to ${expanded.model} with ${expanded.features.length} features, as on ${name}.`,
+    };
   } catch (error) {
     if (error instanceof CpuError) return { error: explain(error, name) };
     throw error;

@@ -41,10 +41,14 @@ export function insertBaseline(
   if (without !== undefined) return { error: `${without.name} does not tell which CPU the host has.` };
   const models = commonModels(hosts);
   try {
-    const baseline = baselineCpu(cpus.flatMap((cpu) => cpu ?? []), catalogue.map, {
-      migratable: options.migratable ?? true,
-      ...(models === undefined ? {} : { models }),
-    });
+    const baseline = baselineCpu(
+      cpus.flatMap((cpu) => cpu ?? []),
+      catalogue.map,
+      {
+        migratable: options.migratable ?? true,
+        ...(models === undefined ? {} : { models }),
+      },
+    );
     return answer(baseline, hosts, document.text, view.cpu?.element, view.domain);
   } catch (error) {
     if (error instanceof CpuError) return { error: explain(error, hosts) };
@@ -100,7 +104,12 @@ const BEHIND_CPU = new Set(
 );
 
 function insertCpu(text: string, domain: XmlElement, lines: readonly string[]): TextEdit {
-  return insertChildren(text, domain, lines, domain.elements.find(({ name }) => BEHIND_CPU.has(name)));
+  return insertChildren(
+    text,
+    domain,
+    lines,
+    domain.elements.find(({ name }) => BEHIND_CPU.has(name)),
+  );
 }
 
 function explain(error: CpuError, hosts: readonly NamedHost[]): string {

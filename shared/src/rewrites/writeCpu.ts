@@ -1,7 +1,14 @@
 import { addAttribute, removeAttribute, setAttribute, setValue } from "../edits/attributeEdits.js";
 import { insertChildren, removeElement } from "../edits/elementEdits.js";
 import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
-import { attributeNamed, childNamed, childrenNamed, documentStyle, type XmlElement, type XmlNode } from "../xml/index.js";
+import {
+  attributeNamed,
+  childNamed,
+  childrenNamed,
+  documentStyle,
+  type XmlElement,
+  type XmlNode,
+} from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
 import { featureLine, modelLine, vendorLine } from "./cpuLines.js";
 
@@ -12,7 +19,9 @@ import { featureLine, modelLine, vendorLine } from "./cpuLines.js";
  * @returns edits that do not overlap
  */
 export function writeCpu(text: string, cpu: XmlElement, definition: CpuDefinition): TextEdit[] {
-  const policies = new Map(definition.features.map(({ name, policy }): [string, CpuPolicy] => [name, policy ?? "require"]));
+  const policies = new Map(
+    definition.features.map(({ name, policy }): [string, CpuPolicy] => [name, policy ?? "require"]),
+  );
   const present = childrenNamed(cpu, "feature").map((feature) => featureEdits(text, feature, policies));
   // What is left was not listed yet.
   const added = [...policies].map(([name, policy]) => ({ name, policy }));
@@ -52,8 +61,10 @@ function featureEdits(text: string, feature: XmlElement, policies: Map<string, C
 /** Model and vendor that have no element yet. */
 function headLines(cpu: XmlElement, definition: CpuDefinition, quote: "'" | '"'): string[] {
   const lines: string[] = [];
-  if (definition.model !== undefined && childNamed(cpu, "model") === undefined) lines.push(modelLine(definition, quote));
-  if (definition.vendor !== undefined && childNamed(cpu, "vendor") === undefined) lines.push(vendorLine(definition.vendor));
+  if (definition.model !== undefined && childNamed(cpu, "model") === undefined)
+    lines.push(modelLine(definition, quote));
+  if (definition.vendor !== undefined && childNamed(cpu, "vendor") === undefined)
+    lines.push(vendorLine(definition.vendor));
   return lines;
 }
 
@@ -63,7 +74,8 @@ function replacedHead(text: string, cpu: XmlElement, definition: CpuDefinition, 
   const model = childNamed(cpu, "model");
   const vendor = childNamed(cpu, "vendor");
   if (model !== undefined && definition.model !== undefined) edits.push(replace(model, modelLine(definition, quote)));
-  if (vendor !== undefined && definition.vendor !== undefined) edits.push(replace(vendor, vendorLine(definition.vendor)));
+  if (vendor !== undefined && definition.vendor !== undefined)
+    edits.push(replace(vendor, vendorLine(definition.vendor)));
   if (vendor !== undefined && definition.vendor === undefined) edits.push(removeElement(text, vendor));
   return edits;
 }

@@ -1,4 +1,4 @@
-import { domainViews, type DomainView } from "../domain/index.js";
+import { type DomainView, domainViews } from "../domain/index.js";
 import { CHECKS } from "./checks/index.js";
 import { definitionOf } from "./definitionOf.js";
 import type { Finding, Report, Rule, RuleContext, Severity } from "./rule.js";
@@ -33,7 +33,8 @@ export function checkDocument(
 /** The view whose domain or CPU holds this place; the first where none does. */
 export function viewAt(context: Pick<RuleContext, "document">, offset: number): DomainView | undefined {
   const views = domainViews(context.document);
-  const holds = ({ domain, cpu }: DomainView) => [domain, cpu?.element].some((e) => e && e.start <= offset && offset <= e.end);
+  const holds = ({ domain, cpu }: DomainView) =>
+    [domain, cpu?.element].some((e) => e && e.start <= offset && offset <= e.end);
   return views.find(holds) ?? views[0];
 }
 
@@ -78,5 +79,7 @@ function suppressions(text: string): (finding: Finding) => boolean {
     lines.push({ start: newline + 1, end: end < 0 ? text.length : end, ids });
   }
   return ({ rule, start }) =>
-    lines.some((line) => start >= line.start && start <= line.end && (line.ids.length === 0 || line.ids.includes(rule)));
+    lines.some(
+      (line) => start >= line.start && start <= line.end && (line.ids.length === 0 || line.ids.includes(rule)),
+    );
 }

@@ -68,7 +68,6 @@ function dataOf(error: CpuError, element: XmlElement, cpu: XmlElement, context: 
     element: `<${element.name}>`,
     mode: attributeNamed(cpu, "mode")?.value ?? "custom",
     length: String([...value].length),
-    reason: attributeNamed(cpu, "mode") === undefined ? "alone" : "without one that counts",
     problem: `${error.message.replace(/^[^:]*: /, "").replace(/'$/, "")}.`,
     expected: expectation(context.catalogue.grammar, path, attribute),
   };

@@ -28,6 +28,18 @@ export function scanInstruction(scan: Scan, start: number): void {
   scanSection(scan, PI, start);
 }
 
+/** Is this an XML declaration that has lost its first `?`? It must not become the root. */
+export function isDamagedDeclaration(scan: Scan, start: number): boolean {
+  return scan.root === undefined && /^<xml\s/.test(scan.text.slice(start, start + 5));
+}
+
+/** Steps over a declaration that has lost its first `?`. */
+export function scanDamagedDeclaration(scan: Scan, start: number): void {
+  scan.at = tagLikeEnd(scan.text, start + 1);
+  report(scan, "unknown-markup", start, scan.at);
+  appendText(scan, "stray", start, scan.at, true);
+}
+
 /** A section in which another of its kind begins, or that never ends, was left open: it ends with its line. */
 function scanSection(scan: Scan, section: Section, start: number): void {
   const inside = start + section.open.length;

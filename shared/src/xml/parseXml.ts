@@ -3,7 +3,7 @@ import { Char, isNameStart } from "./characters.js";
 import { scanEndTag } from "./endTag.js";
 import { checkCharacters } from "./illegalCharacters.js";
 import { endImplicitly } from "./implicitEnd.js";
-import { scanDeclaration, scanInstruction } from "./markup.js";
+import { isDamagedDeclaration, scanDamagedDeclaration, scanDeclaration, scanInstruction } from "./markup.js";
 import { newScan, report, type Scan } from "./scan.js";
 import { scanStartTag } from "./startTag.js";
 import type { XmlDocument } from "./tree.js";
@@ -35,7 +35,8 @@ export function parseXml(text: string): XmlDocument {
 /** Reads what begins with the `<` at `start` and leaves `scan.at` behind it. */
 function scanMarkup(scan: Scan, start: number): void {
   const code = scan.text.charCodeAt(start + 1);
-  if (isNameStart(code)) scanStartTag(scan, start);
+  if (isDamagedDeclaration(scan, start)) scanDamagedDeclaration(scan, start);
+  else if (isNameStart(code)) scanStartTag(scan, start);
   else if (code === Char.slash) scanEndTag(scan, start);
   else if (code === Char.exclamation) scanDeclaration(scan, start);
   else if (code === Char.question) scanInstruction(scan, start);

@@ -52,6 +52,7 @@ const ROWS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ["unknown-entity", "&#0;"],
     ],
   ],
+  ["<xml version='1.0'?>\n<a/>", [["unknown-markup", "<xml version='1.0'?>"]]],
   ["<a><!x></a>", [["unknown-markup", "<!x>"]]],
   ["<a/><b/><c/>", [["second-root", "<b/>"]]],
   [

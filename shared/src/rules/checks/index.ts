@@ -1,7 +1,7 @@
 import type { Check } from "../rule.js";
 import { featureUnknown } from "./featureUnknown.js";
 import { matchIgnored, modelIgnored } from "./ignored.js";
-import { modelMissing, modelNameAttribute, modeElement } from "./modelMissing.js";
+import { modeElement, modelMissing, modelNameAttribute } from "./modelMissing.js";
 import { modelUnknown } from "./modelUnknown.js";
 import { modeNeedsKvm } from "./modeNeedsKvm.js";
 import { secondCpu, unknownToSchema } from "./schema.js";

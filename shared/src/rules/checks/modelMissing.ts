@@ -21,6 +21,8 @@ export const modeElement: Check = function* ({ view }) {
 export const modelMissing: Check = function* ({ view, cpu, catalogue }) {
   const element = view.cpu?.element;
   if (element === undefined || cpu?.mode !== "custom" || cpu.model !== undefined || cpu.features.length > 0) return;
+  // A mode that libvirt does not know is a fault of its own.
+  if (view.cpu?.mode !== undefined && view.cpu.mode.value !== "custom") return;
   if (view.domain === undefined || catalogue.map?.arch !== "x86" || !runsOnQemu(view.type?.value)) return;
   const said = childNamed(element, "mode") ?? attributeNamed(childNamed(element, "model") ?? element, "name");
   if (said === undefined) yield { rule: "model-missing", range: element.nameRange };

@@ -1,5 +1,5 @@
-import { type SchemaRefusal, schemaRefusals } from "../../engine/index.js";
 import { similarNames } from "../../catalogue/similarNames.js";
+import { type SchemaRefusal, schemaRefusals } from "../../engine/index.js";
 import { attributeNamed, pathOf, type XmlElement } from "../../xml/index.js";
 import type { Check, CheckContext, Report } from "../rule.js";
 
@@ -43,7 +43,11 @@ function unknownElement(element: XmlElement, cpu: XmlElement, { catalogue }: Che
   const path = relativePath(element.parent ?? cpu, cpu);
   const known = catalogue.grammar.elements[path]?.children ?? [];
   const [likely] = similarNames(element.name, known, 1);
-  return { rule: "element-unknown", range: element.nameRange, data: withHint(element.name, likely && `<${likely}>`, likely) };
+  return {
+    rule: "element-unknown",
+    range: element.nameRange,
+    data: withHint(element.name, likely && `<${likely}>`, likely),
+  };
 }
 
 function unknownAttribute(
@@ -69,6 +73,8 @@ function relativePath(element: XmlElement, cpu: XmlElement): string {
 
 /** The first text that is more than white space. */
 function textRange(element: XmlElement): { start: number; end: number } {
-  const node = element.children.find((child) => child.kind !== "element" && /text|cdata/.test(child.kind) && child.text.trim() !== "");
+  const node = element.children.find(
+    (child) => child.kind !== "element" && /text|cdata/.test(child.kind) && child.text.trim() !== "",
+  );
   return node === undefined ? element.nameRange : { start: node.start, end: node.end };
 }

@@ -1,5 +1,5 @@
-import type { Check } from "../rule.js";
 import { listed } from "../expectation.js";
+import type { Check } from "../rule.js";
 
 /** rules.md D8: `<vendor>` is compared with libvirt's names of vendors. With check none nothing is compared. */
 export const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
@@ -9,7 +9,8 @@ export const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
   if (map.vendors.has(cpu.vendor)) return;
   const names = [...map.vendors.keys()];
   const likely = names.find((name) => matches(name, map.vendors.get(name)?.string, vendor.value.trim()));
-  const compared = cpu.check === "partial" || cpu.check === "full" || (cpu.check === undefined && view.type?.value === "kvm");
+  const compared =
+    cpu.check === "partial" || cpu.check === "full" || (cpu.check === undefined && view.type?.value === "kvm");
   yield {
     rule: "vendor-unknown",
     range: vendor.range,

@@ -34,7 +34,9 @@ function chooseValue(finding: Parameters<FixMaker>[0], context: RuleContext): Fi
   const likely = allowed.find((value) => value === meant) ?? similarNames(typed, allowed, 1)[0];
   return [
     ...(likely === undefined ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
-    ...allowed.filter((value) => value !== likely).map((value) => offer(`Change to ${value}`, setValue(text, attribute, value))),
+    ...allowed
+      .filter((value) => value !== likely)
+      .map((value) => offer(`Change to ${value}`, setValue(text, attribute, value))),
     offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute)),
   ];
 }
@@ -61,7 +63,7 @@ export const attributeFixes: Readonly<Record<string, FixMaker>> = {
   },
   "attribute-missing": (finding, context) => {
     const element = elementOf(finding, context);
-    const name = finding.data["attribute"] ?? "";
+    const name = finding.data.attribute ?? "";
     if (element === undefined) return [];
     const allowed = allowedValues(context.catalogue.grammar, cpuPath(pathOf(element)), name);
     const values = allowed.length > 0 ? allowed : ["1"];

@@ -17,7 +17,9 @@ const nameModel: FixMaker = (finding, context) => {
   const { text } = context.document;
   const named = attributeNamed(cpu.model?.element, "name");
   if (cpu.model !== undefined && named !== undefined && named.value !== "") {
-    return [prefer(`Move the name into the element: ${named.value}`, ...moveName(text, cpu.model.element, named.value))];
+    return [
+      prefer(`Move the name into the element: ${named.value}`, ...moveName(text, cpu.model.element, named.value)),
+    ];
   }
   return [
     prefer("Take the host's model (host-model)", ...setMode(text, cpu.element, "host-model")),
@@ -52,7 +54,7 @@ function setMode(text: string, cpu: XmlElement, mode: string): TextEdit[] {
 /** Writes a model's name: into the `<model>` that is there, or as the first child. */
 function setModel(text: string, cpu: XmlElement, name: string): TextEdit {
   const model = childNamed(cpu, "model");
-  if (model !== undefined) return setText(text, model, escapeText(name));
+  if (model !== undefined) return setText(model, escapeText(name));
   return insertChildren(text, cpu, [`<model>${escapeText(name)}</model>`], cpu.elements[0]);
 }
 
@@ -67,7 +69,11 @@ const setTextOf =
     const { likely } = finding.data;
     const remove = tag === "vendor" ? removeWhole(finding, context, "Remove <vendor>") : [];
     if (likely === undefined) return remove;
-    const change = prefer(`Change to ${likely}`, { start: finding.start, end: finding.end, newText: escapeText(likely) });
+    const change = prefer(`Change to ${likely}`, {
+      start: finding.start,
+      end: finding.end,
+      newText: escapeText(likely),
+    });
     return [change, ...remove.map((fix) => ({ ...fix, preferred: false }))];
   };
 
@@ -101,9 +107,11 @@ export const cpuFixes: Readonly<Record<string, FixMaker>> = {
   "mode-element": (finding, context) => {
     const cpu = viewAt(context, finding.start)?.cpu;
     const element = elementOf(finding, context);
-    const name = finding.data["name"] ?? "";
+    const name = finding.data.name ?? "";
     if (cpu === undefined || element === undefined || !/^(host-model|host-passthrough|maximum)$/.test(name)) return [];
     const { text } = context.document;
-    return [repair(`Write it as <cpu mode='${name}'>`, ...setMode(text, cpu.element, name), removeElement(text, element))];
+    return [
+      repair(`Write it as <cpu mode='${name}'>`, ...setMode(text, cpu.element, name), removeElement(text, element)),
+    ];
   },
 };

@@ -49,7 +49,7 @@ const choosePolicy: FixMaker = (finding, context) => {
 
 const removeDuplicate: FixMaker = (finding, context) => {
   const element = elementOf(finding, context);
-  const name = finding.data["name"];
+  const name = finding.data.name;
   const first = element?.parent?.elements.find((child) => attributeNamed(child, "name")?.value === name);
   if (element === undefined || first === undefined || first === element) return [];
   const { text } = context.document;

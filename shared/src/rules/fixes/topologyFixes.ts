@@ -9,7 +9,7 @@ const matchTopology: FixMaker = (finding, context) => {
   const view = viewAt(context, finding.start);
   const topology = view?.cpu?.topology;
   const element = elementOf(finding, context);
-  const vcpus = Number(finding.data["vcpus"]);
+  const vcpus = Number(finding.data.vcpus);
   if (view === undefined || topology?.product === undefined || element === undefined) return [];
   const { text } = context.document;
   const product = topology.product;

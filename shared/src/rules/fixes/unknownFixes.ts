@@ -11,7 +11,10 @@ export const unknownFixes: Readonly<Record<string, FixMaker>> = {
     const { likely } = finding.data;
     const remove = removeAttribute(context.document.text, attribute);
     if (likely === undefined) return [repair(`Remove ${attribute.name}`, remove)];
-    return [prefer(`Change to ${likely}`, renameAttribute(attribute, likely)), offer(`Remove ${attribute.name}`, remove)];
+    return [
+      prefer(`Change to ${likely}`, renameAttribute(attribute, likely)),
+      offer(`Remove ${attribute.name}`, remove),
+    ];
   },
   "element-unknown": (finding, context) => {
     const element = elementOf(finding, context);
@@ -22,7 +25,11 @@ export const unknownFixes: Readonly<Record<string, FixMaker>> = {
     const rename = [{ ...element.nameRange, newText: likely }];
     const end = element.endTag;
     if (end !== undefined) {
-      rename.push({ start: end.start + "</".length, end: end.start + "</".length + element.name.length, newText: likely });
+      rename.push({
+        start: end.start + "</".length,
+        end: end.start + "</".length + element.name.length,
+        newText: likely,
+      });
     }
     return [prefer(`Change to <${likely}>`, ...rename), offer(`Remove <${element.name}>`, remove)];
   },

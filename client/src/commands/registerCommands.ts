@@ -1,0 +1,48 @@
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { Command } from "../../../shared/src/messages.js";
+import { provideModelDocuments } from "../documents/modelDocuments.js";
+import { createVirtualDocument } from "../documents/virtualDocument.js";
+import { serverOf } from "../server.js";
+import { expandHostModel } from "./expandHostModel.js";
+import { insertBaseline } from "./insertBaseline.js";
+import { restartServer } from "./restartServer.js";
+import { showModel } from "./showModel.js";
+
+/** The client's own command: no code action names it. */
+const restartCommand = "libvirt-cpu.restartServer";
+
+/**
+ * Registers the commands and the read-only documents that they show.
+ *
+ * @param client the language client, started or not
+ * @param extensionUri where the extension's data is
+ * @returns what takes them back
+ */
+export function registerCommands(client: BaseLanguageClient, extensionUri: vscode.Uri): vscode.Disposable[] {
+  const server = serverOf(client);
+  const preview = createVirtualDocument("libvirt-cpu-preview", "Baseline CPU.xml");
+  return [
+    preview,
+    provideModelDocuments(server),
+    register(Command.expandHostModel, (document, host) => expandHostModel(server, document, host)),
+    register(Command.insertBaseline, (document, hosts, options) =>
+      insertBaseline(server, preview, document, hosts, options),
+    ),
+    register(Command.showModel, (model, arch) => showModel(extensionUri, model, arch)),
+    register(restartCommand, () => restartServer(client)),
+  ];
+}
+
+/** A command that fails tells the user why, in one message, and answers false. */
+function register(command: string, run: (...args: unknown[]) => Promise<boolean>): vscode.Disposable {
+  return vscode.commands.registerCommand(command, async (...args: unknown[]) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      // Not waited for: it stays until the user closes it.
+      vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      return false;
+    }
+  });
+}

@@ -1,0 +1,2 @@
+/** @returns the name of the data files for an architecture; undefined where its models are the hypervisor's */
+export declare function dataFamily(arch: string): string | undefined;

@@ -1,0 +1,85 @@
+/** `npm run data:check`: every data file fits its schema, generated types are up to date, nothing lacks its description. */
+
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join, normalize } from "node:path";
+import { Ajv } from "ajv";
+import type { CpuMapJson } from "../shared/src/engine/cpuMapJson.js";
+import { generateTypes } from "./generateTypes.js";
+
+const problems: string[] = [];
+const ajv = new Ajv({ allErrors: false, allowUnionTypes: true });
+
+function jsonFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => join(folder, name))
+    .sort();
+}
+
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(path, "utf8")) as T;
+}
+
+function checkSchemas(): number {
+  const files = jsonFiles("data").filter((path) => dirname(path) !== "data/schema");
+  let checked = 0;
+  for (const path of files) {
+    const { $schema } = readJson<{ $schema?: string }>(path);
+    if ($schema === undefined) {
+      if (basename(path) !== "index.json") problems.push(`${path} names no $schema`);
+      continue;
+    }
+    const schema = normalize(join(dirname(path), $schema));
+    const validate = ajv.getSchema(schema) ?? ajv.compile({ ...readJson<object>(schema), $id: schema });
+    if (!validate(readJson(path))) problems.push(`${path}: ${ajv.errorsText(validate.errors)}`);
+    checked++;
+  }
+  return checked;
+}
+
+async function checkGenerated(): Promise<void> {
+  for (const [path, text] of await generateTypes()) {
+    const formatted = execFileSync("npx", ["biome", "format", `--stdin-file-path=${path}`], {
+      input: text,
+      encoding: "utf8",
+    });
+    if (formatted !== readFileSync(path, "utf8")) problems.push(`${path} is not what npm run data:generate makes`);
+  }
+}
+
+/** Which documentation must have an entry for which names. */
+function checkDescriptions(): number {
+  let names = 0;
+  for (const path of jsonFiles("data/cpu-map").filter((file) => basename(file) !== "index.json")) {
+    const map = readJson<CpuMapJson>(path);
+    names += described(path, map.models, `data/docs/models/${map.arch}.json`, "models");
+    if (map.features.length > 0)
+      names += described(path, map.features, `data/docs/features/${map.arch}.json`, "features");
+  }
+  for (const path of jsonFiles("data/models")) {
+    const { models } = readJson<{ models: { name: string }[] }>(path);
+    names += described(path, models, `data/docs/models/${basename(path).replace("x86_64", "x86")}`, "models");
+  }
+  return names;
+}
+
+function described(
+  path: string,
+  items: readonly { readonly name: string }[],
+  docs: string,
+  key: "models" | "features",
+): number {
+  const entries = readJson<Record<string, Record<string, unknown>>>(docs)[key] ?? {};
+  for (const { name } of items) {
+    if (!Object.hasOwn(entries, name)) problems.push(`${docs} describes no ${name} (of ${path})`);
+  }
+  return items.length;
+}
+
+const files = checkSchemas();
+const names = checkDescriptions();
+await checkGenerated();
+for (const problem of problems) console.error(problem);
+console.log(`${files} data files, ${names} names described, ${problems.length} problems`);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,0 +1,42 @@
+import type { Connection, InitializeParams } from "vscode-languageserver";
+import { type InitializationOptions, Message } from "../../shared/src/messages.js";
+
+/** What the client on the other side can do. */
+export interface Client {
+  /** It is our extension: it has our commands, and reads files for us. */
+  readonly extension: boolean;
+  readonly snippets: boolean;
+  readonly configuration: boolean;
+  readonly watchesFiles: boolean;
+  readonly registersConfiguration: boolean;
+  readonly documentChanges: boolean;
+  readonly workspaceFolders: boolean;
+  /** Settings given at start, for clients that cannot be asked. */
+  readonly settings: unknown;
+}
+
+/** Reads the client's abilities from what it says when it connects. */
+export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
+  const options = initializationOptions as InitializationOptions | null | undefined;
+  const { workspace, textDocument } = capabilities;
+  return {
+    extension: options?.extension === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    configuration: workspace?.configuration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    settings: initializationOptions,
+  };
+}
+
+/** Reads a file of `data/` through the client. */
+export function readDataFrom(connection: Connection): (path: string) => Promise<string> {
+  return (path) => connection.sendRequest<string>(Message.readData, path);
+}
+
+/** Reads a file of the workspace through the client. */
+export function readFileFrom(connection: Connection): (uri: string) => Promise<string | null> {
+  return (uri) => connection.sendRequest<string | null>(Message.readFile, uri);
+}

@@ -1,0 +1,38 @@
+import type { Range as ProtocolRange } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Catalogue } from "../../shared/src/catalogue/index.js";
+import { type Situation, situationOf } from "../../shared/src/catalogue/index.js";
+import type { DomainView } from "../../shared/src/domain/index.js";
+import type { RuleContext } from "../../shared/src/rules/index.js";
+import { type DocumentStyle, documentStyle, type Range, type XmlDocument } from "../../shared/src/xml/index.js";
+import type { Client } from "./client.js";
+
+/** What a feature is given: one version of a document, and what is known. */
+export interface FeatureContext extends RuleContext {
+  readonly textDocument: TextDocument;
+  readonly client: Client;
+  readonly situation: Situation;
+  readonly style: DocumentStyle;
+}
+
+/** Puts a feature's context together. */
+export function makeContext(
+  textDocument: TextDocument,
+  client: Client,
+  { document, view, catalogue }: { document: XmlDocument; view: DomainView; catalogue: Catalogue },
+): FeatureContext {
+  return {
+    textDocument,
+    client,
+    document,
+    view,
+    catalogue,
+    situation: situationOf(view, view.cpu, catalogue.arch),
+    style: documentStyle(document.text),
+  };
+}
+
+/** Offsets to protocol positions. */
+export function toProtocolRange(textDocument: TextDocument, { start, end }: Range): ProtocolRange {
+  return { start: textDocument.positionAt(start), end: textDocument.positionAt(end) };
+}

@@ -1,0 +1,88 @@
+import { abiLevel, featuresOf, type ModelEntry, similarNames, textsWhen } from "../../../shared/src/catalogue/index.js";
+import type { CpuView } from "../../../shared/src/domain/index.js";
+import type { CpuMap, Model } from "../../../shared/src/engine/index.js";
+import type { FeatureContext } from "../context.js";
+import { code, escapeMarkdown, paragraphs, prose, shortList } from "./markdown.js";
+import { mitigationsOf } from "./mitigations.js";
+
+const CHANGES_SHOWN = 8;
+
+/** Explains a CPU model, and whether it counts in this document. */
+export function describeModel(name: string, context: FeatureContext, cpu: CpuView | undefined): string | undefined {
+  const { catalogue, situation } = context;
+  const entry = catalogue.models.get(name);
+  const model = catalogue.map?.modelByName.get(name);
+  const ignored = textsWhen(catalogue.grammar.elements["cpu/model"]?.when, situation);
+  const here = ignored.map((text) => `**Here:** ${prose(text)}`);
+  if (entry === undefined) return paragraphs(describeUnknown(name, context), ...here);
+  return paragraphs(
+    [`**${escapeMarkdown(name)}**`, headline(entry, model, catalogue.map)].filter((part) => part !== "").join(" · "),
+    ...here,
+    prose(entry.summary),
+    entry.deprecated ? "**Deprecated:** hypervisors announce that they will drop it." : undefined,
+    model && catalogue.map && modelFacts(model, catalogue.map, cpu),
+    // A map lists what libvirt knows; where there is none, models are QEMU's business.
+    !entry.inMap && catalogue.map?.arch === "x86" ? `Not in the map of libvirt ${catalogue.release}.` : undefined,
+  );
+}
+
+function describeUnknown(name: string, { catalogue }: FeatureContext): string | undefined {
+  if (name.trim() === "" || catalogue.models.size === 0) return undefined;
+  const likely = similarNames(name.trim(), catalogue.models.keys(), 2);
+  const hint = likely.length > 0 ? `Did you mean ${likely.map(code).join(" or ")}?` : undefined;
+  return paragraphs(`${code(name)} is not a model that libvirt ${catalogue.release} knows.`, hint);
+}
+
+/** `Intel · Haswell, 2013 · x86-64-v3`. */
+export function headline(entry: ModelEntry, model: Model | undefined, map: CpuMap | undefined): string {
+  const generation = [entry.generation, entry.year].filter((part) => part !== undefined).join(", ");
+  const level = model && map && abiLevel(model, map);
+  return [entry.vendor, generation, level].filter((part) => part !== undefined && part !== "").join(" · ");
+}
+
+function modelFacts(model: Model, map: CpuMap, cpu: CpuView | undefined): string {
+  const features = featuresOf(model, map);
+  const lines = [
+    features.length === 0
+      ? ""
+      : `${features.length} features${model.canonical ? `, same as ${code(model.canonical)}` : ""}`,
+    overAncestor(model, map),
+    mitigationLine(model, map, cpu),
+  ];
+  return lines.filter((line) => line !== "").join("  \n");
+}
+
+/** What it has over the model it is made from. */
+function overAncestor(model: Model, map: CpuMap): string {
+  const ancestor = map.modelByName.get(model.ancestor ?? "");
+  if (ancestor === undefined) return "";
+  const own = new Set(featuresOf(model, map));
+  const before = new Set(featuresOf(ancestor, map));
+  const added = [...own].filter((name) => !before.has(name));
+  const removed = [...before].filter((name) => !own.has(name));
+  if (added.length === 0 && removed.length === 0) return "";
+  const parts = [
+    added.length > 0 ? `adds ${shortList(added, CHANGES_SHOWN)}` : "",
+    removed.length > 0 ? `lacks ${shortList(removed, CHANGES_SHOWN)}` : "",
+  ];
+  return `Over ${code(ancestor.name)} it ${parts.filter((part) => part !== "").join("; ")}`;
+}
+
+function mitigationLine(model: Model, map: CpuMap, cpu: CpuView | undefined): string {
+  const mitigations = mitigationsOf(model, map);
+  if (mitigations === undefined) return "";
+  const wanted = new Set(
+    cpu?.features
+      .filter(({ policy }) => policy === undefined || ["require", "force"].includes(policy.value))
+      .map(({ name }) => name?.value),
+  );
+  const lists: readonly (readonly [string, readonly string[]])[] = [
+    ["in it", mitigations.included],
+    ["added here", mitigations.missing.filter((name) => wanted.has(name))],
+    ["missing", mitigations.missing.filter((name) => !wanted.has(name))],
+  ];
+  const parts = lists
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `${what}: ${names.map(code).join(", ")}`);
+  return `Mitigations ${parts.join("; ")}`;
+}

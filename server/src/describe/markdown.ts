@@ -1,0 +1,39 @@
+/** Longer texts from documents are cut. */
+const MAX_LENGTH = 80;
+
+/** Text from a document as plain Markdown: nothing in it formats, links or breaks the line. */
+export function escapeMarkdown(text: string): string {
+  return cut(text).replaceAll(/[\\`*_{}[\]()#+.!|<>&~$-]/g, "\\$&");
+}
+
+/** Text from a document as a code span. */
+export function code(text: string): string {
+  const plain = cut(text).replaceAll("`", "'");
+  return plain === "" ? "" : `\`${plain}\``;
+}
+
+/** Our own prose, in which only backticks format. */
+export function prose(text: string): string {
+  return text
+    .split("`")
+    .map((part, index) => (index % 2 === 0 ? part.replaceAll(/[\\*_{}[\]#|<>~$]/g, "\\$&") : `\`${part}\``))
+    .join("");
+}
+
+/** Paragraphs; empty ones are left out. */
+export function paragraphs(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
+}
+
+/** `a, b, c and 12 more`. */
+export function shortList(names: readonly string[], shown: number, format: (name: string) => string = code): string {
+  const rest = names.length - shown;
+  // A rest of one takes no more room than its name.
+  if (rest <= 1) return names.map(format).join(", ");
+  return `${names.slice(0, shown).map(format).join(", ")} and ${rest} more`;
+}
+
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
+}

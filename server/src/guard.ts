@@ -1,0 +1,46 @@
+import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+
+/** Where failures are written to. */
+export interface Log {
+  error(message: string): void;
+}
+
+/** Thrown where the document has changed while an answer was made. */
+export class StaleError extends Error {}
+
+export type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
+
+/**
+ * Wraps a request's handler: a failure is logged and answered by the fallback, so that the server stays up; a request
+ * that was cancelled, or whose document changed meanwhile, is answered as the protocol wants.
+ */
+export function guard<P, R>(log: Log, name: string, fallback: R, handler: Handler<P, R>) {
+  return async (params: P, token: CancellationToken): Promise<R | ResponseError<void>> => {
+    if (token.isCancellationRequested) return cancelled();
+    try {
+      const answer = await handler(params, token);
+      return token.isCancellationRequested ? cancelled() : answer;
+    } catch (error) {
+      if (error instanceof StaleError) return new ResponseError(LSPErrorCodes.ContentModified, "the document changed");
+      log.error(`${name}: ${describe(error)}`);
+      return fallback;
+    }
+  };
+}
+
+/** Runs something that nobody waits for; a failure is logged. */
+export async function guardTask(log: Log, name: string, task: () => void | Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    log.error(`${name}: ${describe(error)}`);
+  }
+}
+
+function cancelled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,57 @@
+import {
+  type Config,
+  mergeConfigs,
+  type ParsedConfig,
+  parseConfig,
+  readConfig,
+} from "../../shared/src/config/index.js";
+
+/** The file at a workspace folder's root. */
+export const configFile = "libvirt-cpu.json";
+
+/** Where settings come from. */
+export interface SettingsSources {
+  /** Text of a workspace file; null where there is none. */
+  readonly readFile: (uri: string) => Promise<string | null>;
+  /** The editor's settings for a folder (undefined: for none); may be anything. */
+  readonly readSettings: (folder: string | undefined) => Promise<unknown>;
+  readonly warn: (message: string) => void;
+}
+
+export interface Settings {
+  /** The configuration that holds for a document. */
+  configOf(uri: string): Config;
+  /** Reads everything anew. */
+  refresh(folders: readonly string[]): Promise<void>;
+}
+
+/** Keeps the configuration of each workspace folder; the file wins over the editor's settings. */
+export function makeSettings(sources: SettingsSources): Settings {
+  let byFolder: ReadonlyMap<string, Config> = new Map();
+  let elsewhere: Config = { rules: new Map() };
+  return {
+    configOf: (uri) => {
+      const folders = [...byFolder.keys()].filter((folder) => uri.startsWith(`${folder}/`));
+      const nearest = folders.sort((a, b) => b.length - a.length)[0];
+      return (nearest === undefined ? undefined : byFolder.get(nearest)) ?? elsewhere;
+    },
+    refresh: async (folders) => {
+      const plain = folders.map((folder) => folder.replace(/\/+$/, ""));
+      const configs = await Promise.all(plain.map((folder) => folderConfig(folder, sources)));
+      elsewhere = accept(readConfig(await sources.readSettings(undefined)), "settings", sources);
+      byFolder = new Map(plain.map((folder, index) => [folder, configs[index] ?? elsewhere]));
+    },
+  };
+}
+
+async function folderConfig(folder: string, sources: SettingsSources): Promise<Config> {
+  const uri = `${folder}/${configFile}`;
+  const [text, settings] = await Promise.all([sources.readFile(uri).catch(() => null), sources.readSettings(folder)]);
+  const fromSettings = accept(readConfig(settings), "settings", sources);
+  return text === null ? fromSettings : mergeConfigs(accept(parseConfig(text), uri, sources), fromSettings);
+}
+
+function accept({ config, problems }: ParsedConfig, where: string, { warn }: SettingsSources): Config {
+  for (const problem of problems) warn(`${where}: ${problem}`);
+  return config;
+}

@@ -1,0 +1,97 @@
+import type { CpuMap } from "./cpuMap.js";
+import type { CpuDefinition } from "./definition.js";
+import type { Host } from "./host.js";
+import { mapCovers } from "./hostFeatures.js";
+import type { StartProblem } from "./startProblem.js";
+
+/** What is refused before the host's CPU is looked at: unknown names, unsupported modes, a too wide address. */
+export function checkBeforeStart(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem[] {
+  return [
+    ...addressBits(cpu, host),
+    ...migratable(cpu, host),
+    ...(mapCovers(map, host.arch) ? unknownFeatures(cpu, host, map) : []),
+    ...modeSupported(cpu, host),
+    ...(mapCovers(map, host.arch) ? unknownModel(cpu, host, map) : []),
+  ];
+}
+
+function addressBits({ maxPhysAddr }: CpuDefinition, { physicalBits }: Host): StartProblem[] {
+  if (maxPhysAddr?.mode !== "emulate" || physicalBits === undefined || (maxPhysAddr.bits ?? 0) <= physicalBits) {
+    return [];
+  }
+  return [
+    {
+      code: "address-bits",
+      verdict: "fails",
+      message: "The number of virtual CPU address bits cannot exceed the number supported by the host CPU",
+      because: `the definition asks for ${maxPhysAddr.bits} address bits, the host has ${physicalBits}`,
+    },
+  ];
+}
+
+function migratable(cpu: CpuDefinition, host: Host): StartProblem[] {
+  const values = cpu.mode === "host-passthrough" ? host.modes?.["host-passthrough"]?.migratable : undefined;
+  if (cpu.migratable !== "on" || values === undefined || values.includes("on")) return [];
+  return [
+    {
+      code: "migratable-not-supported",
+      verdict: "fails",
+      message: "Migratable attribute for host-passthrough CPU is not supported by this QEMU binary",
+      because: "this QEMU cannot leave out what blocks migration from the host's own CPU",
+    },
+  ];
+}
+
+/** libvirt's ppc64 driver has no list of features and checks none. */
+function unknownFeatures(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem[] {
+  if (map.features.length === 0) return [];
+  return cpu.features
+    .filter(({ name }) => !map.featureByName.has(name))
+    .map(({ name }) => {
+      const ownName = map.featureByAlias.get(name)?.name;
+      const hint = ownName === undefined ? "" : `; libvirt spells it ${ownName}`;
+      return {
+        code: "unknown-feature",
+        verdict: host.unknownFeatures.includes(name) ? "unknown" : "fails",
+        message: `unknown CPU feature: ${name}`,
+        features: [name],
+        because: `libvirt ${map.release} does not know a feature ${name}${hint}`,
+      };
+    });
+}
+
+function modeSupported(cpu: CpuDefinition, host: Host): StartProblem[] {
+  const mode = cpu.mode ?? "custom";
+  if (host.modes === undefined) {
+    if (mode === "custom" || mode === "host-model") return [];
+    const because = `only the hypervisor's domain capabilities tell whether it supports ${mode}`;
+    return [{ code: "hypervisor-unknown", verdict: "unknown", message: "", because }];
+  }
+  if (host.modes[mode]?.supported) return [];
+  const virtType = host.virtType ?? "";
+  // libvirt names the guest's and the host's architecture; domain capabilities name only the former.
+  const message = `CPU mode '${mode}' for ${host.arch} ${virtType} domain on ${host.arch} host is not supported by hypervisor`;
+  const because = `the hypervisor does not support mode ${mode}${virtType === "" ? "" : ` for domains of type ${virtType}`}`;
+  return [{ code: "mode-not-supported", verdict: "fails", message, because }];
+}
+
+/** A model that a newer libvirt's host lists and this map does not have cannot be judged here. */
+function unknownModel(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem[] {
+  const { model } = cpu;
+  if (cpu.mode !== "custom" || model === undefined || map.modelByName.has(model)) return unknownHostModel(host, map);
+  const listed = host.models?.some(({ name }) => name === model) ?? false;
+  const message = `Unknown CPU model ${model}`;
+  if (!listed) {
+    const because = `libvirt ${map.release} does not know a CPU model ${model}`;
+    return [{ code: "unknown-model", verdict: "fails", message, because }];
+  }
+  const because = `the hypervisor knows the model ${model}, the CPU map of libvirt ${map.release} does not`;
+  return [{ code: "model-unknown-here", verdict: "unknown", message, because }];
+}
+
+function unknownHostModel({ hostModel, cpu }: Host, map: CpuMap): StartProblem[] {
+  const missing = [hostModel, cpu].find((entry) => entry?.model !== undefined && !map.modelByName.has(entry.model));
+  if (missing === undefined) return [];
+  const because = `the host is described as ${missing.model}, which the CPU map of libvirt ${map.release} does not have`;
+  return [{ code: "model-unknown-here", verdict: "unknown", message: `Unknown CPU model ${missing.model}`, because }];
+}

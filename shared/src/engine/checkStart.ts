@@ -1,0 +1,103 @@
+import { checkBeforeStart } from "./checkBeforeStart.js";
+import { checkFull } from "./checkFull.js";
+import { checkModelOnly } from "./checkModelOnly.js";
+import { checkPartial } from "./checkPartial.js";
+import { wordsOf } from "./cpuData.js";
+import { CpuError } from "./cpuError.js";
+import type { CpuMap } from "./cpuMap.js";
+import { fillDefaults } from "./defaults.js";
+import type { CpuDefinition } from "./definition.js";
+import type { Host } from "./host.js";
+import { mapCovers } from "./hostFeatures.js";
+import { type StartCheck, type StartProblem, verdictOf } from "./startProblem.js";
+import { translateCpu } from "./translate.js";
+import { updateCpu } from "./update.js";
+import { hasBits } from "./words.js";
+
+/**
+ * Will this definition start on this hypervisor? Judged as libvirt 12.8 judges it (qemuProcessUpdateGuestCPU before
+ * QEMU runs, virCPUUpdateLive and qemuProcessVerifyCPUFeatures after), with libvirtd's defaults filled in first.
+ *
+ * @param cpu a guest's definition
+ * @param host best joined from domain capabilities and capabilities ({@link joinHosts}): under KVM libvirt compares
+ *   some models with the processor itself
+ * @param map of the host's libvirt release; without marks for partial checks (before 11) every model is compared
+ * @returns `starts` is "unknown" where the documents do not decide it; `problems` in libvirt's order
+ * @example checkStart(parseCpu("<cpu><model>Haswell</model></cpu>", { type: "guest" }), host, map).starts
+ */
+export function checkStart(cpu: CpuDefinition, host: Host, map: CpuMap): StartCheck {
+  const filled = fillDefaults(cpu, host);
+  const problems = checkBeforeStart(filled, host, map);
+  if (problems.length > 0) return verdictOf(problems);
+  if (!mapCovers(map, host.arch) || map.arch !== "x86") return verdictOf(checkModelOnly(filled, host));
+  if (host.hostModel === undefined) return verdictOf(checkWithoutHypervisor(filled, host));
+  return verdictOf(checkX86(filled, host, host.hostModel, map));
+}
+
+function checkX86(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
+  const problems = cpu.check === "none" ? [] : forbidden(cpu, hostModel, map);
+  if (cpu.check === "partial") problems.push(...checkPartial(cpu, host, hostModel, map));
+  const updated = updateCpu(cpu, hostModel, map);
+  problems.push(...checkTranslation(updated, host, map));
+  problems.push(...checkInvariantTsc(updated, hostModel, map));
+  if (cpu.check === "full") problems.push(...checkFull(updated, host, hostModel, map));
+  return problems;
+}
+
+/** Forbidden features are looked for in what the hypervisor gives, not in the processor (virCPUCheckForbiddenFeatures). */
+function forbidden(cpu: CpuDefinition, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
+  const words = wordsOf(hostModel, map);
+  return cpu.features
+    .filter(({ name, policy }) => policy === "forbid" && hasBits(words, map.featureByName.get(name)?.bits ?? []))
+    .map(({ name }) => ({
+      code: "forbidden-feature",
+      verdict: "fails",
+      message: `Host CPU provides forbidden feature '${name}'`,
+      features: [name],
+      because: `the definition forbids ${name}, and the hypervisor gives it`,
+    }));
+}
+
+/** A model that the hypervisor lacks is replaced, or refused where fallback forbids that. */
+function checkTranslation(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem[] {
+  if (host.models === undefined) return [];
+  try {
+    translateCpu(cpu, map, host.models);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CpuError)) throw error;
+    const code = error.code === "model-not-supported" ? "model-not-supported" : "no-replacement-model";
+    const because = `the hypervisor does not know the model ${cpu.model}, and none may take its place`;
+    return [{ code, verdict: "fails", message: error.message.replace(/^[a-zA-Z ]+: /, ""), because }];
+  }
+}
+
+/** Asked once QEMU runs, whatever the check; a model may bring the feature along (YongFeng). */
+function checkInvariantTsc(cpu: CpuDefinition, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
+  const bits = map.featureByName.get("invtsc")?.bits ?? [];
+  if (!hasBits(wordsOf(cpu, map), bits) || hasBits(wordsOf(hostModel, map), bits)) return [];
+  return [
+    {
+      code: "invariant-tsc",
+      verdict: "fails",
+      message: "host doesn't support invariant TSC",
+      features: ["invtsc"],
+      because: "the definition asks for invtsc, which the hypervisor does not give here",
+    },
+  ];
+}
+
+/** Without a host-model there is nothing to compare with; only what asks for nothing is certain. */
+function checkWithoutHypervisor(cpu: CpuDefinition, host: Host): StartProblem[] {
+  const model = host.models?.find(({ name }) => name === cpu.model);
+  const takesAll = cpu.mode === "host-passthrough" || cpu.mode === "maximum" || model?.usable === "yes";
+  if (takesAll && cpu.features.length === 0 && cpu.check !== "full" && host.modes !== undefined) return [];
+  return [
+    {
+      code: "hypervisor-unknown",
+      verdict: "unknown",
+      message: "unknown host CPU model",
+      because: "nothing is known about what the hypervisor gives; its domain capabilities would tell",
+    },
+  ];
+}

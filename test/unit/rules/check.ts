@@ -1,0 +1,45 @@
+import { viewAt } from "../../../shared/src/rules/checkDocument.js";
+import { checkDocument, type Finding, type Fix, fixesFor, type Severity } from "../../../shared/src/rules/index.js";
+import { parseXml } from "../../../shared/src/xml/index.js";
+import { applyEdits } from "../../../shared/src/xml/textEdit.js";
+import { testCatalogue } from "../../support/catalogue.js";
+
+const catalogue = await testCatalogue();
+
+/** A KVM guest around a `<cpu>`; a text that is a whole document stays what it is. */
+export function inDomain(text: string, { type = "kvm", vcpus = 2 } = {}): string {
+  if (!text.startsWith("<cpu") || text.includes("<arch>")) return text;
+  return `<domain type='${type}'>\n  <vcpu>${vcpus}</vcpu>\n  ${text}\n</domain>\n`;
+}
+
+export function findingsIn(text: string, severities?: ReadonlyMap<string, Severity | "off">): Finding[] {
+  return checkDocument({ document: parseXml(text), catalogue }, severities);
+}
+
+export function rulesIn(text: string): string[] {
+  return findingsIn(text).map(({ rule }) => rule);
+}
+
+/** What the finding of this rule marks. */
+export function marked(text: string, rule: string): string[] {
+  return findingsIn(text)
+    .filter((finding) => finding.rule === rule)
+    .map(({ start, end }) => text.slice(start, end));
+}
+
+export function fixesOf(text: string, rule: string): Fix[] {
+  const document = parseXml(text);
+  const finding = checkDocument({ document, catalogue }).find((each) => each.rule === rule);
+  if (finding === undefined) throw new Error(`no finding of ${rule} in ${text}`);
+  const view = viewAt({ document }, finding.start);
+  if (view === undefined) throw new Error("no view");
+  return fixesFor(finding, { document, catalogue, view });
+}
+
+/** The text after the fix of that title; the first fix where none is named. */
+export function fixed(text: string, rule: string, title?: string): string {
+  const fixes = fixesOf(text, rule);
+  const fix = title === undefined ? fixes[0] : fixes.find((each) => each.title === title);
+  if (fix === undefined) throw new Error(`no fix '${title}' among ${fixes.map((each) => each.title).join(" | ")}`);
+  return applyEdits(text, fix.edits);
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it } from "vitest";
+import { RULES } from "../../../shared/src/rules/index.js";
+import { applyEdits } from "../../../shared/src/xml/textEdit.js";
+import { fixed, fixesOf, inDomain, rulesIn } from "./check.js";
+
+type Row = readonly [rule: string, before: string, after: string, title?: string];
+
+const ROWS: readonly Row[] = [
+  [
+    "feature-policy",
+    "<cpu mode='host-model'><feature policy='enable' name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",
+  ],
+  [
+    "feature-policy",
+    "<cpu mode='host-model'><feature policy='disabled' name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='disable' name='aes'/></cpu>",
+  ],
+  [
+    "feature-policy",
+    '<cpu mode="host-model"><feature policy="Require" name="aes"/></cpu>',
+    '<cpu mode="host-model"><feature policy="require" name="aes"/></cpu>',
+  ],
+  [
+    "feature-policy",
+    "<cpu mode='host-model'><feature policy='requre' name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",
+  ],
+  [
+    "feature-policy",
+    "<cpu mode='host-model'><feature policy='' name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='optional' name='aes'/></cpu>",
+    "Change the policy to optional",
+  ],
+  [
+    "feature-policy-missing",
+    "<cpu mode='host-model'><feature name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",
+  ],
+  [
+    "feature-unknown",
+    "<cpu mode='host-model'><feature policy='require' name='sse4_1'/></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='sse4.1'/></cpu>",
+  ],
+  [
+    "feature-unknown",
+    "<cpu mode='host-model'><feature policy='require' name='sse4.1'/><feature policy='require' name='sse4_1'/></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='sse4.1'/></cpu>",
+  ],
+  ["model-unknown", "<cpu><model>haswell</model></cpu>", "<cpu><model>Haswell</model></cpu>"],
+  ["model-unknown", "<cpu><model>\n  Haswell\n</model></cpu>", "<cpu><model>\n  Haswell\n</model></cpu>"],
+  [
+    "vendor-unknown",
+    "<cpu><model>Haswell</model><vendor>GenuineIntel</vendor></cpu>",
+    "<cpu><model>Haswell</model><vendor>Intel</vendor></cpu>",
+  ],
+  [
+    "feature-duplicate",
+    "<cpu mode='host-model'><feature policy='require' name='aes'/><feature policy='require' name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",
+  ],
+  [
+    "feature-duplicate",
+    "<cpu mode='host-model'><feature policy='require' name='aes'/><feature policy='disable' name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='disable' name='aes'/></cpu>",
+    "Keep this aes (disable), remove the first",
+  ],
+  [
+    "features-without-model",
+    "<cpu><feature policy='require' name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",
+  ],
+  [
+    "features-without-model",
+    "<cpu match='exact'><feature policy='require' name='aes'/></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",
+  ],
+  [
+    "features-without-model",
+    "<cpu mode='custom'><model name='Haswell'/><feature policy='require' name='aes'/></cpu>",
+    "<cpu mode='custom'><model>Haswell</model><feature policy='require' name='aes'/></cpu>",
+  ],
+  [
+    "model-name-attribute",
+    "<cpu><model fallback='forbid' name='Haswell'/></cpu>",
+    "<cpu><model fallback='forbid'>Haswell</model></cpu>",
+  ],
+  [
+    "model-name-attribute",
+    "<cpu><model name='Haswell' fallback='forbid'></model></cpu>",
+    "<cpu><model fallback='forbid'>Haswell</model></cpu>",
+  ],
+  [
+    "model-missing",
+    "<cpu><topology sockets='1' cores='2' threads='1'/></cpu>",
+    "<cpu mode='host-model'><topology sockets='1' cores='2' threads='1'/></cpu>",
+  ],
+  [
+    "mode-element",
+    "<cpu>\n    <mode name='host-model' supported='yes'/>\n  </cpu>",
+    "<cpu mode='host-model'>\n  </cpu>",
+  ],
+  [
+    "topology-vcpus",
+    "<cpu mode='host-model'><topology sockets='2' cores='2' threads='1'/></cpu>",
+    "<cpu mode='host-model'><topology sockets='1' cores='2' threads='1'/></cpu>",
+  ],
+  [
+    "topology-vcpus",
+    "<cpu mode='host-model'><topology sockets='2' cores='2' threads='1'/></cpu>",
+    "<cpu mode='host-model'><topology sockets='2' cores='1' threads='1'/></cpu>",
+    "Change cores to 1",
+  ],
+  ["migratable-mode", "<cpu mode='host-model' migratable='on'/>", "<cpu mode='host-model'/>"],
+  ["attribute-value", "<cpu mode='host-model' check='Partial'/>", "<cpu mode='host-model' check='partial'/>"],
+  [
+    "attribute-value",
+    "<cpu mode='host-passthrough' migratable='yes'/>",
+    "<cpu mode='host-passthrough' migratable='on'/>",
+  ],
+  ["cpu-mode", "<cpu mode='passthrough'/>", "<cpu mode='host-passthrough'/>"],
+  ["cpu-mode", "<cpu mode='Host-Model'/>", "<cpu mode='host-model'/>"],
+  [
+    "attribute-missing",
+    "<cpu mode='host-model'><topology sockets='1' cores='2'/></cpu>",
+    "<cpu mode='host-model'><topology sockets='1' cores='2' threads='1'/></cpu>",
+  ],
+  [
+    "attribute-missing",
+    "<cpu mode='host-model'><cache level='3'/></cpu>",
+    "<cpu mode='host-model'><cache level='3' mode='emulate'/></cpu>",
+  ],
+  [
+    "model-fallback",
+    "<cpu><model fallback='no'>Haswell</model></cpu>",
+    "<cpu><model fallback='forbid'>Haswell</model></cpu>",
+  ],
+  [
+    "cache-level",
+    "<cpu mode='host-model'><cache level='5' mode='emulate'/></cpu>",
+    "<cpu mode='host-model'><cache level='3' mode='emulate'/></cpu>",
+  ],
+  [
+    "attribute-unknown",
+    "<cpu mode='host-passthrough' migrateable='off'/>",
+    "<cpu mode='host-passthrough' migratable='off'/>",
+  ],
+  [
+    "element-unknown",
+    "<cpu mode='host-model'><features policy='require' name='aes'></features></cpu>",
+    "<cpu mode='host-model'><feature policy='require' name='aes'></feature></cpu>",
+  ],
+  [
+    "element-repeated",
+    "<cpu>\n    <model>Haswell</model>\n    <model>Broadwell</model>\n  </cpu>",
+    "<cpu>\n    <model>Haswell</model>\n  </cpu>",
+  ],
+  ["model-ignored", "<cpu mode='host-passthrough'><model>Haswell</model></cpu>", "<cpu mode='host-passthrough'></cpu>"],
+  ["match-ignored", "<cpu mode='host-model' match='exact'/>", "<cpu mode='host-model'/>"],
+  [
+    "maxphysaddr-limit",
+    "<cpu mode='host-model'><maxphysaddr mode='emulate' limit='39'/></cpu>",
+    "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='39'/></cpu>",
+    "Say it as bits",
+  ],
+  [
+    "mode-needs-kvm",
+    "<domain type='qemu'><cpu mode='host-passthrough'/></domain>",
+    "<domain type='qemu'><cpu mode='maximum'/></domain>",
+  ],
+];
+
+describe("fixes", () => {
+  it.each(ROWS)("%s: %s", (rule, before, after, title) => {
+    expect(fixed(inDomain(before), rule, title)).toBe(inDomain(after));
+  });
+
+  it.each([
+    [
+      "vCPUs follow the topology",
+      "<domain type='kvm'><vcpu current='2'>2</vcpu><cpu mode='host-model'><topology sockets='1' cores='3' threads='1'/></cpu></domain>",
+      "Give the VM 3 vCPUs",
+      "<domain type='kvm'><vcpu current='2'>3</vcpu><cpu mode='host-model'><topology sockets='1' cores='3' threads='1'/></cpu></domain>",
+    ],
+  ])("%s", (_, before, title, after) => {
+    expect(fixed(before, "topology-vcpus", title)).toBe(after);
+  });
+
+  it("start with as many vCPUs as there are", () => {
+    const text = "<domain type='kvm'><vcpu current='8'>4</vcpu></domain>";
+    expect(fixed(text, "vcpu-count")).toBe("<domain type='kvm'><vcpu current='4'>4</vcpu></domain>");
+  });
+});
+
+describe("the preferred fix of every rule that has one", () => {
+  const withFixes = RULES.filter(({ id, example }) => fixesOf(inDomain(example), id).length > 0);
+
+  it.each(withFixes)("$id is gone after it", ({ id, example }) => {
+    const text = inDomain(example);
+    const preferred = fixesOf(text, id).find((fix) => fix.preferred);
+    if (preferred === undefined) return;
+    expect(rulesIn(applyEdits(text, preferred.edits))).not.toContain(id);
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import { RULES } from "../../../shared/src/rules/index.js";
+import { findingsIn, inDomain, marked, rulesIn } from "./check.js";
+
+/** Documents that come near a rule without breaking it. */
+const NEAR_MISSES: Readonly<Record<string, readonly string[]>> = {
+  xml: [
+    "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",
+    "<!DOCTYPE domain>\n<domain type='kvm'/>",
+  ],
+  "cpu-mode": ["<cpu mode='maximum'/>", "<cpu mode='host-passthrough'/>"],
+  "attribute-value": ["<cpu mode='host-model' check='partial'/>", "<cpu mode='host-model' deprecated_features='off'/>"],
+  "attribute-missing": ["<cpu mode='host-model'><topology sockets='1' cores='2' threads='1'/></cpu>"],
+  "migratable-mode": ["<cpu mode='host-passthrough' migratable='on'/>", "<cpu mode='maximum' migratable='off'/>"],
+  "model-fallback": ["<cpu><model fallback='forbid'>Haswell</model></cpu>"],
+  "vendor-id": [
+    "<cpu><model vendor_id='KVMKVMKVMKVM'>Haswell</model></cpu>",
+    "<cpu mode='host-passthrough'><model vendor_id='x'/></cpu>",
+  ],
+  "vendor-without-model": [
+    "<cpu><model>Haswell</model><vendor>Intel</vendor></cpu>",
+    "<cpu mode='host-model'><vendor/></cpu>",
+  ],
+  "features-without-model": ["<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>"],
+  "feature-policy": ["<cpu mode='host-model'><feature policy='forbid' name='aes'/></cpu>"],
+  "feature-name-missing": ["<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>"],
+  "feature-duplicate": [
+    "<cpu mode='host-model'><feature policy='require' name='sse4.1'/><feature policy='require' name='sse4.2'/></cpu>",
+  ],
+  "cache-count": ["<cpu mode='host-model'><cache mode='emulate' level='3'/></cpu>"],
+  "cache-level": ["<cpu mode='host-model'><cache mode='emulate' level='3'/></cpu>"],
+  "maxphysaddr-limit": ["<cpu mode='host-passthrough'><maxphysaddr mode='passthrough' limit='39'/></cpu>"],
+  "host-cpu-definition": ["<cpu><arch>x86_64</arch><model>Haswell</model></cpu>"],
+  "vcpu-count": ["<domain type='kvm'><vcpu current='4'>4</vcpu></domain>", "<domain type='kvm'><vcpu/></domain>"],
+  "topology-vcpus": [
+    "<domain type='kvm'><vcpu>4</vcpu><cpu mode='host-model'><topology sockets='1' dies='2' cores='2' threads='1'/></cpu></domain>",
+    "<domain type='xen'><vcpu>4</vcpu><cpu mode='host-passthrough'><topology sockets='1' cores='2' threads='1'/></cpu></domain>",
+  ],
+  "feature-unknown": ["<cpu mode='host-model'><feature policy='require' name='sse4.1'/></cpu>"],
+  "model-unknown": [
+    "<cpu><model>Haswell-noTSX-IBRS</model></cpu>",
+    "<cpu mode='host-passthrough'><model>nonsense</model></cpu>",
+  ],
+  "mode-needs-kvm": ["<domain type='qemu'><cpu mode='maximum'/></domain>", "<cpu mode='host-passthrough'/>"],
+  "vendor-unknown": ["<cpu><model>Haswell</model><vendor>Intel</vendor></cpu>"],
+  "feature-policy-missing": ["<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>"],
+  "model-name-attribute": ["<cpu><model>Haswell</model></cpu>"],
+  "mode-element": ["<domainCapabilities><cpu><mode name='host-model'/></cpu></domainCapabilities>"],
+  "model-missing": [
+    "<cpu mode='host-model'/>",
+    "<domain type='xen'><cpu><topology sockets='1' cores='2' threads='1'/></cpu></domain>",
+  ],
+  "element-unknown": ["<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu>"],
+  "attribute-unknown": ["<cpu mode='host-passthrough' migratable='off'/>"],
+  "text-ignored": ["<cpu mode='host-model'>\n  <!-- a comment -->\n</cpu>"],
+  "element-repeated": [
+    "<cpu mode='host-model'><feature policy='require' name='aes'/><feature policy='require' name='avx'/></cpu>",
+  ],
+  "model-ignored": ["<cpu mode='host-model'><model fallback='forbid'/></cpu>"],
+  "match-ignored": ["<cpu match='exact'><model>Haswell</model></cpu>"],
+};
+
+describe("every rule", () => {
+  it.each(RULES)("$id is broken by its example", ({ id, example }) => {
+    expect(rulesIn(inDomain(example))).toContain(id);
+  });
+
+  it.each(RULES)("$id holds for its near misses", ({ id }) => {
+    const misses = NEAR_MISSES[id] ?? [];
+    expect(misses.length).toBeGreaterThan(0);
+    for (const text of misses) expect(rulesIn(inDomain(text)), text).not.toContain(id);
+  });
+
+  it("has its own id", () => {
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  });
+});
+
+describe("a finding marks what is wrong", () => {
+  it.each([
+    ["feature-policy", "<cpu mode='host-model'><feature policy='enable' name='aes'/></cpu>", "enable"],
+    ["cpu-mode", "<cpu mode='passthrough'/>", "passthrough"],
+    ["attribute-value", "<cpu mode='host-model' check=''/>", "check=''"],
+    ["attribute-missing", "<cpu mode='host-model'><topology sockets='1' cores='2'/></cpu>", "topology"],
+    ["feature-unknown", "<cpu mode='host-model'><feature policy='require' name='sse4_1'/></cpu>", "sse4_1"],
+    ["model-unknown", "<cpu><model> haswell </model></cpu>", "haswell"],
+    ["vendor-unknown", "<cpu><model>Haswell</model><vendor>GenuineIntel</vendor></cpu>", "GenuineIntel"],
+    ["text-ignored", "<cpu mode='host-model'>Haswell</cpu>", "Haswell"],
+    [
+      "topology-vcpus",
+      "<cpu mode='host-model'><topology sockets='4' cores='2' threads='1'/></cpu>",
+      "sockets='4' cores='2' threads='1'",
+    ],
+    ["attribute-unknown", "<cpu mode='host-model' polcy='x'/>", "polcy"],
+  ])("%s", (rule, cpu, text) => {
+    expect(marked(inDomain(cpu), rule)).toEqual([text]);
+  });
+});
+
+describe("messages name the likely meant", () => {
+  it.each([
+    ["<cpu mode='host-model'><feature policy='require' name='sse4_1'/></cpu>", "Did you mean sse4.1?"],
+    ["<cpu mode='host-model'><feature policy='require' name='pclmulqdq'/></cpu>", "Did you mean pclmuldq?"],
+    ["<cpu mode='host-model'><feature policy='require' name='sse3'/></cpu>", "Did you mean pni?"],
+    ["<cpu mode='host-model'><feature policy='require' name='AVX2'/></cpu>", "Did you mean avx2?"],
+    ["<cpu mode='host-model'><feature policy='require' name='avx51f2'/></cpu>", "Did you mean avx512f?"],
+    ["<cpu mode='host-model'><feature policy='require' name='hv_relaxed'/></cpu>", "<features><hyperv>"],
+    ["<cpu><model>haswell</model></cpu>", "Did you mean Haswell?"],
+    ["<cpu><model>Hasswell</model></cpu>", "Did you mean Haswell?"],
+    ["<cpu><model>IvyBridge-IBR</model></cpu>", "Did you mean IvyBridge-IBRS?"],
+    ["<cpu><model>max</model></cpu>", "the mode maximum"],
+    ["<cpu><model>x86-64-v3</model></cpu>", "no such levels"],
+    ["<cpu><model>Haswell</model><vendor>GenuineIntel</vendor></cpu>", "Did you mean Intel?"],
+    ["<cpu mode='host-passthrough' migrateable='off'/>", "Did you mean migratable?"],
+  ])("%s", (cpu, text) => {
+    expect(
+      findingsIn(inDomain(cpu))
+        .map(({ message }) => message)
+        .join("\n"),
+    ).toContain(text);
+  });
+});
+
+describe("severity", () => {
+  it("is an error only where libvirt refuses", () => {
+    for (const { severity, stage, id } of RULES) {
+      if (severity === "error") expect(["define", "start"], id).toContain(stage);
+    }
+  });
+
+  it("follows the user's choice, also off", () => {
+    const text = inDomain("<cpu mode='host-model' match='exact'><feature policy='enable' name='aes'/></cpu>");
+    const findings = findingsIn(
+      text,
+      new Map([
+        ["feature-policy", "hint"],
+        ["match-ignored", "off"],
+      ] as const),
+    );
+    expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([["feature-policy", "hint"]]);
+  });
+
+  it.each([
+    ["none", "warning"],
+    ["partial", "error"],
+  ])("of a vendor nobody has depends on whether it is compared: check %s", (check, severity) => {
+    const text = inDomain(`<cpu check='${check}'><model>Haswell</model><vendor>intel</vendor></cpu>`);
+    expect(findingsIn(text).map((finding) => [finding.rule, finding.severity])).toEqual([["vendor-unknown", severity]]);
+  });
+});
+
+describe("a comment silences the next line", () => {
+  const cpu = (comment: string) =>
+    inDomain(`<cpu mode='host-model'>\n    ${comment}\n    <feature policy='enable' name='sse4_1'/>\n  </cpu>`);
+  it.each([
+    ["<!-- libvirt-cpu-disable-next-line -->", []],
+    ["<!-- libvirt-cpu-disable-next-line feature-policy -->", ["feature-unknown"]],
+    ["<!-- libvirt-cpu-disable-next-line feature-policy feature-unknown -->", []],
+    ["<!-- libvirt-cpu-disable-next-line other -->", ["feature-policy", "feature-unknown"]],
+    ["<!-- something else -->", ["feature-policy", "feature-unknown"]],
+  ])("%s", (comment, rules) => {
+    expect(rulesIn(cpu(comment))).toEqual(rules);
+  });
+});
+
+describe("other documents", () => {
+  it.each([
+    ["no root of libvirt's", "<html><cpu mode='nonsense'/></html>", []],
+    ["nothing", "", []],
+    [
+      "domain capabilities say what they like",
+      "<domainCapabilities><cpu><mode name='x'/></cpu></domainCapabilities>",
+      [],
+    ],
+    [
+      "a snapshot's domain is checked",
+      "<domainsnapshot><domain type='kvm'><cpu mode='x'/></domain></domainsnapshot>",
+      ["cpu-mode"],
+    ],
+    ["a definition on its own", "<cpu mode='x'/>", ["cpu-mode"]],
+  ])("%s", (_, text, rules) => {
+    expect(rulesIn(text)).toEqual(rules);
+  });
+});

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/{unit,conformance,protocol}/**/*.test.ts"],
+    // Two cores: more workers only wait for each other.
+    maxWorkers: 2,
+  },
+});
