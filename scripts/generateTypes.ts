@@ -1,7 +1,6 @@
 /** Makes TypeScript types from the JSON Schemas of data/, so that data and code cannot drift apart. */
 import { readFileSync } from "node:fs";
 import { compileFromFile } from "json-schema-to-typescript";
-import { writeGenerated } from "./generated.js";
 
 const OUTPUTS: readonly (readonly [schema: string, target: string])[] = [
   ["data/schema/cpu-map.schema.json", "shared/src/engine/cpuMapJson.ts"],
@@ -28,5 +27,3 @@ export async function generateTypes(): Promise<Map<string, string>> {
   }
   return files;
 }
-
-if (import.meta.filename === process.argv[1]) writeGenerated(await generateTypes());

@@ -70,6 +70,7 @@ async function serve(editor: RunningEditor): Promise<number> {
 
 function stopSignal(): Promise<"signal"> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve("signal"));
+    // Not "once": npm passes Ctrl+C on as well, and a second one would strike in the middle of the clearing up.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve("signal"));
   });
 }

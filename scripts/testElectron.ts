@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { parseArgs } from "node:util";
 import { downloadAndUnzipVSCode, runTests } from "@vscode/test-electron";
 import { bundleSuite } from "./vscode/bundleSuite.js";
 import { copyWorkspace } from "./vscode/copyWorkspace.js";
 import { projectRoot, samplesFolder } from "./vscode/paths.js";
+import { temporaryFolder } from "./vscode/temporaryFolder.js";
 import { withLimit } from "./vscode/withLimit.js";
 
 // npm run test:electron: the suite of test/e2e in a desktop VS Code.
@@ -29,17 +27,22 @@ async function findDesktop(): Promise<string> {
 async function runInDesktop(executable: string, grep: string): Promise<void> {
   const suite = await bundleSuite(projectRoot, grep);
   const workspace = await copyWorkspace(samplesFolder);
-  const home = await mkdtemp(path.join(tmpdir(), "libvirt-cpu-desktop-"));
+  const home = temporaryFolder("desktop");
   try {
     await runTests({
       vscodeExecutablePath: executable,
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: suite.node,
-      launchArgs: [workspace.folder, "--disable-extensions", "--disable-workspace-trust", `--user-data-dir=${home}`],
+      launchArgs: [
+        workspace.folder,
+        "--disable-extensions",
+        "--disable-workspace-trust",
+        `--user-data-dir=${home.folder}`,
+      ],
     });
   } finally {
     await workspace.remove();
-    await rm(home, { recursive: true, force: true });
+    await home.remove();
   }
 }
 

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createWriteStream, rmSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { createWriteStream } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { calmSettings, type Settings } from "./editorSettings.js";
 import type { InstalledEditor } from "./installEditor.js";
 import { signalGroup, stopProcess } from "./stopProcess.js";
+import { temporaryFolder } from "./temporaryFolder.js";
 
 /** What to start. */
 export interface StartOptions {
@@ -43,20 +43,19 @@ const startLimit = 60_000;
  * @throws when it ends or stays silent instead of listening; what it said is in the log
  */
 export async function startEditor(options: StartOptions): Promise<RunningEditor> {
-  const home = await makeHome({ ...calmSettings, ...options.settings });
+  const home = temporaryFolder("editor");
+  await writeSettings(home.folder, { ...calmSettings, ...options.settings });
   await mkdir(path.dirname(options.log), { recursive: true });
   const token = randomBytes(16).toString("hex");
-  const server = spawnServer(options, home, token);
+  const server = spawnServer(options, home.folder, token);
   const ended = new Promise((resolve) => server.once("exit", resolve));
-  const kill = (): void => {
-    signalGroup(server, "SIGKILL");
-    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-  };
-  process.once("exit", kill);
+  const kill = (): void => signalGroup(server, "SIGKILL");
+  // Before the folder's removal, which must not race with a server that still writes there.
+  process.prependOnceListener("exit", kill);
   const stop = async (): Promise<void> => {
     await stopProcess(server);
     process.off("exit", kill);
-    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+    await home.remove();
   };
   try {
     const port = await listeningPort(server, createWriteStream(options.log), options.log);
@@ -67,14 +66,12 @@ export async function startEditor(options: StartOptions): Promise<RunningEditor>
   }
 }
 
-async function makeHome(settings: Settings): Promise<string> {
-  const home = await mkdtemp(path.join(tmpdir(), "libvirt-cpu-editor-"));
+async function writeSettings(home: string, settings: Settings): Promise<void> {
   for (const scope of ["User", "Machine"]) {
     await mkdir(path.join(home, "data", scope), { recursive: true });
     await writeFile(path.join(home, "data", scope, "settings.json"), JSON.stringify(settings, null, 2));
   }
   await mkdir(path.join(home, "extensions"));
-  return home;
 }
 
 function spawnServer(options: StartOptions, home: string, token: string): ServerProcess {

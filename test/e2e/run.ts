@@ -7,7 +7,7 @@ import type { Settings } from "../../scripts/vscode/editorSettings.js";
 import { installBrowser } from "../../scripts/vscode/installBrowser.js";
 import { type InstalledEditor, installEditor } from "../../scripts/vscode/installEditor.js";
 import { outputFolder, projectRoot } from "../../scripts/vscode/paths.js";
-import { type RunningEditor, startEditor } from "../../scripts/vscode/startEditor.js";
+import { startEditor } from "../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../scripts/vscode/withLimit.js";
 import { runHand } from "./hand/runHand.js";
 import { runSuite } from "./runSuite.js";
@@ -79,28 +79,19 @@ async function runPart(host: Host, { choice, installed, browser, suite }: Means)
   const log = path.join(outputFolder, `${host}-server.log`);
   const settings = host === "web" ? inBrowserHost : {};
   const editor = await startEditor({ installed, log, settings, endsAlone: true });
-  const forget = stopOnSignal(editor);
   try {
     const common = { editor, browser, extension: choice.extension };
     return host === "hand"
       ? await runHand({ ...common, grep: choice.grep })
       : await runSuite({ ...common, host, suite: suite[host] });
   } finally {
-    forget();
     await editor.stop();
   }
 }
 
-function stopOnSignal(editor: RunningEditor): () => void {
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  const stop = (): void => {
-    editor.stop().finally(() => process.exit(130));
-  };
-  for (const signal of signals) process.once(signal, stop);
-  return () => {
-    for (const signal of signals) process.off(signal, stop);
-  };
-}
+// Whatever was started ends with this process, so a signal needs no more than its end. Not "once": npm and tsx pass
+// signals on as well, and a second one would strike in the middle of the clearing up.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
 
 try {
   const verdict = await withLimit(main(readArguments()), runLimit, "the run did not end");

@@ -1,17 +1,27 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { CpuError } from "./cpuError.js";
 import type { Attribute, Element } from "./element.js";
+import { replaceReferences } from "./references.js";
 
 /** No document of libvirt's comes near this: the largest domain capabilities known are 0.2 MB. */
 const MAX_CHARACTERS = 8_000_000;
 const MAX_DEPTH = 32;
+/** Encloses the document, so that text outside its root becomes visible. */
+const ENVELOPE = "document";
+const TEXT = "#text";
+const CDATA = "#cdata";
+
+/** What XML 1.0 does not allow anywhere in a document. */
+const ILLEGAL_CHARACTER = /[^\t\n\r -\uFFFD]/;
 
 type OrderedNode = { readonly ":@"?: Readonly<Record<string, string>> } & Readonly<Record<string, unknown>>;
 
 /**
  * Reads a whole document written by libvirt or QEMU tools (capabilities, domain capabilities, CPU definitions, maps).
+ * What libxml2 refuses is refused; the names `__proto__`, `prototype` and `constructor` are, too.
  *
- * @param text at most 8,000,000 characters, no DOCTYPE (libvirt writes none, and entities are a way to harm)
+ * @param text at most 8,000,000 characters and 32 levels, no DOCTYPE (libvirt writes none, and entities are a way to
+ *   harm); of entities only the five predefined ones and numeric references
  * @returns the root element
  * @throws CpuError `not-well-formed` or `too-large`
  */
@@ -20,11 +30,15 @@ export function readXml(text: string): Element {
     throw new CpuError("too-large", "XML error", `document is larger than ${MAX_CHARACTERS} characters`);
   }
   if (/<!DOCTYPE/i.test(text)) throw notWellFormed("a document type declaration is not read");
+  if (ILLEGAL_CHARACTER.test(text)) throw notWellFormed("a character is not allowed in XML");
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw notWellFormed(`line ${valid.err.line}: ${valid.err.msg}`);
-  const roots = parseOrdered(text).filter((node) => elementName(node) !== undefined);
-  const root = roots[0];
-  if (root === undefined || roots.length > 1) throw notWellFormed("a document has exactly one root element");
+  const nodes = parseOrdered(text);
+  if (nodes.some((node) => CDATA in node || String(node[TEXT] ?? "").trim() !== "")) {
+    throw notWellFormed("text outside the root element");
+  }
+  const [root, second] = nodes.filter((node) => elementName(node) !== undefined);
+  if (root === undefined || second !== undefined) throw notWellFormed("a document has exactly one root element");
   return toElement(root);
 }
 
@@ -38,33 +52,58 @@ function parseOrdered(text: string): readonly OrderedNode[] {
     trimValues: false,
     ignoreDeclaration: true,
     ignorePiTags: true,
-    maxNestedTags: MAX_DEPTH,
+    processEntities: false,
+    cdataPropName: CDATA,
+    maxNestedTags: MAX_DEPTH + 1,
+    onDangerousProperty: (name) => name,
   });
   try {
-    return parser.parse(text) as OrderedNode[];
+    const nodes = parser.parse(`<${ENVELOPE}>${withoutMark(text)}</${ENVELOPE}>`) as OrderedNode[];
+    return nodes.flatMap((node) => (node[ENVELOPE] as OrderedNode[] | undefined) ?? []);
   } catch (error) {
     throw notWellFormed(error instanceof Error ? error.message : String(error));
   }
 }
 
+function withoutMark(text: string): string {
+  return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
 function elementName(node: OrderedNode): string | undefined {
-  return Object.keys(node).find((key) => key !== ":@" && key !== "#text");
+  return Object.keys(node).find((key) => key !== ":@" && key !== TEXT && key !== CDATA);
 }
 
 function toElement(node: OrderedNode): Element {
   const name = elementName(node) ?? "";
-  const content = node[name] as readonly OrderedNode[];
   const elements: Element[] = [];
   let text = "";
-  for (const child of content) {
-    if (elementName(child) === undefined) text += String(child["#text"] ?? "");
+  for (const child of node[name] as readonly OrderedNode[]) {
+    if (elementName(child) === undefined) text += textOf(child);
     else elements.push(toElement(child));
   }
   return { name, attributes: attributesOf(node), elements, text };
 }
 
+function textOf(node: OrderedNode): string {
+  const section = node[CDATA] as readonly OrderedNode[] | undefined;
+  if (section !== undefined) return section.map((part) => String(part[TEXT] ?? "")).join("");
+  const raw = String(node[TEXT] ?? "");
+  if (raw.includes("]]>")) throw notWellFormed("']]>' stands in text");
+  return decoded(raw);
+}
+
 function attributesOf(node: OrderedNode): readonly Attribute[] {
-  return Object.entries(node[":@"] ?? {}).map(([name, value]) => ({ name, value }));
+  return Object.entries(node[":@"] ?? {}).map(([name, value]) => {
+    if (value.includes("<")) throw notWellFormed(`'<' stands in the value of attribute ${name}`);
+    // Line ends and tabs in a value are read as spaces, unless they are written as references.
+    return { name, value: decoded(value.replace(/[\t\n\r]/g, " ")) };
+  });
+}
+
+function decoded(raw: string): string {
+  const text = replaceReferences(raw);
+  if (text === undefined) throw notWellFormed("an entity is not defined, or '&' stands alone");
+  return text;
 }
 
 function notWellFormed(detail: string): CpuError {

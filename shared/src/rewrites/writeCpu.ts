@@ -1,4 +1,4 @@
-import { addAttribute, removeAttribute, setAttribute, setValue } from "../edits/attributeEdits.js";
+import { addAttribute, removeAttribute, setValue } from "../edits/attributeEdits.js";
 import { insertChildren, removeElement } from "../edits/elementEdits.js";
 import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
 import {
@@ -39,8 +39,14 @@ export function writeCpu(text: string, cpu: XmlElement, definition: CpuDefinitio
 function attributeEdits(text: string, cpu: XmlElement, definition: CpuDefinition): TextEdit[] {
   const edits: TextEdit[] = [];
   const wanted = { mode: definition.mode, match: definition.match, check: definition.check };
+  let place = cpu.nameRange.end;
   for (const [name, value] of Object.entries(wanted)) {
-    if (value !== undefined) edits.push(setAttribute(text, cpu, name, value));
+    const attribute = attributeNamed(cpu, name);
+    // Missing ones go where libvirt prints them: mode, match, check.
+    if (attribute !== undefined) place = attribute.end;
+    if (value === undefined) continue;
+    if (attribute !== undefined) edits.push(setValue(text, attribute, value));
+    else edits.push({ ...addAttribute(text, cpu, name, value), start: place, end: place });
   }
   const migratable = attributeNamed(cpu, "migratable");
   if (migratable !== undefined && definition.mode === "custom") edits.push(removeAttribute(text, migratable));

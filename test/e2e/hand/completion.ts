@@ -22,4 +22,22 @@ export const completionByHand: readonly HandTest[] = [
       assert.match(await hand.saved("web01.xml"), /<feature policy='forbid' name='pcid'\/>/);
     },
   },
+  {
+    name: "a model with hyphens is completed whole",
+    file: "broken.xml",
+    run: async (hand) => {
+      await hand.place("broken.xml", ">Hasswell|</model>");
+      for (const _letter of "swell") await hand.press("Backspace");
+      await hand.type("well-no");
+      const offered = await hand.suggestions("Haswell-noTSX");
+      await hand.screenshot("completion-model");
+      assert.ok(
+        offered.every((entry) => !entry.startsWith("EPYC")),
+        `what was typed is not looked at: ${offered.join(" · ")}`,
+      );
+      await hand.type("TSX-I");
+      await hand.press("Enter");
+      assert.match(await hand.saved("broken.xml"), />Haswell-noTSX-IBRS<\/model>/);
+    },
+  },
 ];

@@ -19,4 +19,18 @@ export const quickFixByHand: readonly HandTest[] = [
       assert.match(await hand.saved("broken.xml"), /name='sse4\.1'/);
     },
   },
+  {
+    name: "the first fix is the right one: the menu and Enter mend a model's name",
+    file: "broken.xml",
+    run: async (hand) => {
+      await hand.place("broken.xml", ">Hass|well</model>");
+      await hand.page.locator(".squiggly-error, .squiggly-warning").first().waitFor();
+      const [first] = await hand.quickFixMenu();
+      await hand.screenshot("quick-fix-model");
+      assert.match(first ?? "", /Haswell/);
+      await hand.press("Enter");
+      await hand.page.locator(".tab.active.dirty").waitFor();
+      assert.match(await hand.saved("broken.xml"), />Haswell<\/model>/);
+    },
+  },
 ];

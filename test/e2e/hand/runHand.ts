@@ -6,6 +6,7 @@ import { outputFolder, samplesFolder } from "../../../scripts/vscode/paths.js";
 import type { RunningEditor } from "../../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../../scripts/vscode/withLimit.js";
 import type { Verdict } from "../verdict.js";
+import { baselineByHand } from "./baseline.js";
 import { completionByHand } from "./completion.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
 import { hoverByHand } from "./hover.js";
@@ -38,7 +39,9 @@ const testLimit = 90_000;
  */
 export async function runHand(run: HandRun): Promise<Verdict> {
   const pattern = new RegExp(run.grep);
-  const tests = [...hoverByHand, ...completionByHand, ...quickFixByHand].filter((test) => pattern.test(test.name));
+  const tests = [...hoverByHand, ...completionByHand, ...quickFixByHand, ...baselineByHand].filter((test) =>
+    pattern.test(test.name),
+  );
   let failed = 0;
   for (const test of tests) {
     const started = performance.now();

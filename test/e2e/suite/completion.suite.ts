@@ -1,7 +1,7 @@
 import { completions, labelOf } from "./answers.js";
 import { checkEqual, checkHasAll, checkIncludes } from "./check.js";
-import { closeAll, openCpu, openMarked, openSample, replaceMarked } from "./documents.js";
 import { documentationOf } from "./documentation.js";
+import { closeAll, openCpu, openMarked, openSample, replaceMarked } from "./documents.js";
 
 /** What stands in `<cpu>`, what must be among the entries and what must not. */
 const table: readonly { title: string; cpu: string; offers: readonly string[]; not?: readonly string[] }[] = [
@@ -65,7 +65,11 @@ const table: readonly { title: string; cpu: string; offers: readonly string[]; n
     cpu: "<cpu mode='host-model'><topology |/></cpu>",
     offers: ["sockets", "dies", "clusters", "cores", "threads"],
   },
-  { title: "cache modes", cpu: "<cpu mode='host-model'><cache mode='|'/></cpu>", offers: ["emulate", "passthrough", "disable"] },
+  {
+    title: "cache modes",
+    cpu: "<cpu mode='host-model'><cache mode='|'/></cpu>",
+    offers: ["emulate", "passthrough", "disable"],
+  },
   { title: "cache levels", cpu: "<cpu mode='host-model'><cache level='|'/></cpu>", offers: ["1", "2", "3"] },
   {
     title: "ways to choose the address width",
@@ -92,7 +96,11 @@ const table: readonly { title: string; cpu: string; offers: readonly string[]; n
     cpu: "<cpu mode='host-model'><numa><cell id='0' cpus='0-3' memory='512' unit='|'/></numa></cpu>",
     offers: ["KiB", "MiB", "GiB"],
   },
-  { title: "what <numa> holds", cpu: "<cpu mode='host-model'><numa>\n      <|\n    </numa></cpu>", offers: ["cell", "interconnects"] },
+  {
+    title: "what <numa> holds",
+    cpu: "<cpu mode='host-model'><numa>\n      <|\n    </numa></cpu>",
+    offers: ["cell", "interconnects"],
+  },
 ];
 
 /** An entry, and a word that its documentation cannot do without. */

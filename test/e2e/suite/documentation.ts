@@ -18,7 +18,8 @@ export async function documentationOf({ document, position }: Place, label: stri
     all,
   );
   const documentation = list.items.find((item) => labelOf(item) === label);
-  if (documentation === undefined) throw new Error(`no entry ${label}; there are: ${list.items.map(labelOf).join(", ")}`);
+  if (documentation === undefined)
+    throw new Error(`no entry ${label}; there are: ${list.items.map(labelOf).join(", ")}`);
   const text = documentation.documentation;
   return typeof text === "object" ? text.value : (text ?? "");
 }

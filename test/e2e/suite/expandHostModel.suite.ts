@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { checkEqual, checkIncludes } from "./check.js";
-import { closeAll, openSample, sampleUri } from "./documents.js";
+import { closeAll, openSample } from "./documents.js";
+import { sampleUri } from "./sampleUri.js";
 
 const command = "libvirt-cpu.expandHostModel";
 

@@ -21,7 +21,10 @@ const cpus: readonly { cpu: string; says: readonly string[] }[] = [
   { cpu: "<cpu match='str|ict'><model>Haswell</model></cpu>", says: ["strict"] },
   { cpu: "<cpu mode='host-passthrough' migratable='o|ff'/>", says: ["migrat"] },
   { cpu: "<cpu mode='host-passthrough'><cache mode='pass|through'/></cpu>", says: ["cache"] },
-  { cpu: "<cpu mode='host-model'><numa><cell id='0' cpus='0-3' memory='512' unit='MiB' mem|Access='shared'/></numa></cpu>", says: ["memory"] },
+  {
+    cpu: "<cpu mode='host-model'><numa><cell id='0' cpus='0-3' memory='512' unit='MiB' mem|Access='shared'/></numa></cpu>",
+    says: ["memory"],
+  },
 ];
 
 describe("hover", () => {
@@ -48,7 +51,8 @@ describe("hover", () => {
     const named = await hoverText(await openCpu(`<cpu mode='custom'><model>Haswell</model>${feature}</cpu>`));
     checkIncludes(passed, "host-passthrough");
     checkEqual(passed === named, false);
-    if (!/no(t| )[^.]*check|check[^.]*no(t| )|without/i.test(passed)) throw new Error(`nothing of the check in:\n${passed}`);
+    if (!/no(t| )[^.]*check|check[^.]*no(t| )|without/i.test(passed))
+      throw new Error(`nothing of the check in:\n${passed}`);
   });
 
   it("says nothing in a document that is not libvirt's", async () => {

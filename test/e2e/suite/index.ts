@@ -24,6 +24,9 @@ export async function run(): Promise<void> {
   await import("./completion.suite.js");
   await import("./diagnostics.suite.js");
   await import("./codeActions.suite.js");
+  await import("./expandHostModel.suite.js");
+  await import("./insertBaseline.suite.js");
+  await import("./commands.suite.js");
   const failures = await new Promise<number>((resolve) => reportLines(mocha.run(resolve)));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

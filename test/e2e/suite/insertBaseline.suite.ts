@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { checkEqual, checkIncludes } from "./check.js";
-import { closeAll, openMarked, openSample, sampleUri } from "./documents.js";
+import { closeAll, openMarked, openSample } from "./documents.js";
+import { sampleUri } from "./sampleUri.js";
 
 const command = "libvirt-cpu.insertBaseline";
 const intelHosts = ["hosts/node1.domcaps.xml", "hosts/node2.domcaps.xml"];

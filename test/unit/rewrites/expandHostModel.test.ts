@@ -60,7 +60,7 @@ describe("expandHostModel", () => {
     [
       "a passed-through CPU becomes the nearest that can be written",
       "<cpu mode='host-passthrough' check='none' migratable='on'/>",
-      `${HEAD.replace("mode='custom' match='exact' check='partial'", "mode='custom' check='none' match='exact'")}${AES}${VMX}${CX16}  </cpu>`,
+      `${HEAD.replace("mode='custom' match='exact' check='partial'", "mode='custom' match='exact' check='none'")}${AES}${VMX}${CX16}  </cpu>`,
     ],
     [
       "double quotes and tabs are kept",
@@ -70,7 +70,7 @@ describe("expandHostModel", () => {
     [
       "a model that was ignored is replaced",
       "<cpu mode='host-model' check='partial'>\n    <model fallback='forbid'/>\n  </cpu>",
-      `${HEAD.replace("<cpu mode='custom' match='exact' check='partial'>", "<cpu mode='custom' check='partial' match='exact'>")}${AES}${VMX}${CX16}  </cpu>`,
+      `${HEAD.replace("<cpu mode='custom' match='exact' check='partial'>", "<cpu mode='custom' match='exact' check='partial'>")}${AES}${VMX}${CX16}  </cpu>`,
     ],
   ])("%s", (_, cpu, expected) => {
     expect(rewrite(cpu)).toBe(expected);

@@ -1,16 +1,19 @@
-import { viewAt } from "../../../shared/src/rules/checkDocument.js";
-import { checkDocument, type Finding, type Fix, fixesFor, type Severity } from "../../../shared/src/rules/index.js";
+import { exampleDocument } from "../../../scripts/ruleExample.js";
+import {
+  checkDocument,
+  type Finding,
+  type Fix,
+  fixesFor,
+  type Severity,
+  viewAt,
+} from "../../../shared/src/rules/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
 
-const catalogue = await testCatalogue();
+export const inDomain = exampleDocument;
 
-/** A KVM guest around a `<cpu>`; a text that is a whole document stays what it is. */
-export function inDomain(text: string, { type = "kvm", vcpus = 2 } = {}): string {
-  if (!text.startsWith("<cpu") || text.includes("<arch>")) return text;
-  return `<domain type='${type}'>\n  <vcpu>${vcpus}</vcpu>\n  ${text}\n</domain>\n`;
-}
+const catalogue = await testCatalogue();
 
 export function findingsIn(text: string, severities?: ReadonlyMap<string, Severity | "off">): Finding[] {
   return checkDocument({ document: parseXml(text), catalogue }, severities);

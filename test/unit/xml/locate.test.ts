@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type LocationKind, locate, parseXml, pathOf } from "../../../shared/src/xml/index.js";
 
 /** The document with `|` for the cursor; what it is in; what a completion replaces; what of that is typed; element and parent. */
-type Row = readonly [string, LocationKind, string, string, string?, string?, string?];
+type Row = readonly [string, LocationKind, string, string, string | undefined, string | undefined];
 
 const ROWS: readonly Row[] = [
   ["<cpu>|</cpu>", "text", "", "", "cpu", "cpu"],
@@ -20,20 +20,20 @@ const ROWS: readonly Row[] = [
   ["<cpu>\n  <model/>|\n</cpu>", "text", "", "", "cpu", "cpu"],
   ["<cpu><|</cpu>", "tagName", "", "", undefined, "cpu"],
   ["<cpu>\n  <|\n  <model/>\n</cpu>", "tagName", "", "", undefined, "cpu"],
-  ["<|", "tagName", "", ""],
+  ["<|", "tagName", "", "", undefined, undefined],
   ["<cpu>\n  <mod|\n</cpu>", "tagName", "mod", "mod", "cpu/mod", "cpu"],
   ["<cpu>\n  <mod|\n  <model>X</model>\n</cpu>", "tagName", "mod", "mod", "cpu/mod", "cpu"],
   ["<cpu>\n  <mo|del>X</model>\n</cpu>", "tagName", "model", "mo", "cpu/model", "cpu"],
   ["<cpu>\n  <|model>X</model>\n</cpu>", "tagName", "model", "", "cpu/model", "cpu"],
-  ["<cp|", "tagName", "cp", "cp", "cp"],
+  ["<cp|", "tagName", "cp", "cp", "cp", undefined],
   ["<cpu>\n  <model>X</|\n</cpu>", "endTagName", "", "", "cpu/model", "cpu"],
   ["<cpu>\n  <model>X</mo|\n</cpu>", "endTagName", "mo", "mo", "cpu/model", "cpu"],
   ["<cpu>\n  <model>X</mo|del>\n</cpu>", "endTagName", "model", "mo", "cpu/model", "cpu"],
   ["<cpu>\n  </|\n</cpu>", "endTagName", "", "", "cpu", "cpu"],
   ["<cpu></vend|or></cpu>", "endTagName", "vendor", "vend", "cpu", "cpu"],
-  ["<cpu><|/cpu>", "outside", "", "", "cpu"],
-  ["<cpu |>", "tagSpace", "", "", "cpu"],
-  ["<cpu |", "tagSpace", "", "", "cpu"],
+  ["<cpu><|/cpu>", "outside", "", "", "cpu", undefined],
+  ["<cpu |>", "tagSpace", "", "", "cpu", undefined],
+  ["<cpu |", "tagSpace", "", "", "cpu", undefined],
   ["<cpu>\n  <feature |\n  <model/>\n</cpu>", "tagSpace", "", "", "cpu/feature", "cpu"],
   ["<cpu>\n  <feature name='x' |/>\n</cpu>", "tagSpace", "", "", "cpu/feature", "cpu"],
   ["<cpu>\n  <feature\n    |\n    name='x'/>\n</cpu>", "tagSpace", "", "", "cpu/feature", "cpu"],
@@ -50,18 +50,18 @@ const ROWS: readonly Row[] = [
   ["<cpu>\n  <feature policy=|\n  <model/>\n</cpu>", "attributeValue", "", "", "cpu/feature", "cpu"],
   ["<cpu>\n  <feature policy=| name='x'/>\n</cpu>", "attributeValue", "", "", "cpu/feature", "cpu"],
   ["<cpu>\n  <feature policy=req| name='x'/>\n</cpu>", "attributeValue", "req", "req", "cpu/feature", "cpu"],
-  ["<cpu mode='host|'>", "attributeValue", "host", "host", "cpu"],
-  ["<cpu mode='host'|>", "outside", "", "", "cpu"],
-  ["<cpu mode |= 'host'>", "outside", "", "", "cpu"],
-  ["<cpu/|>", "outside", "", "", "cpu"],
+  ["<cpu mode='host|'>", "attributeValue", "host", "host", "cpu", undefined],
+  ["<cpu mode='host'|>", "outside", "", "", "cpu", undefined],
+  ["<cpu mode |= 'host'>", "outside", "", "", "cpu", undefined],
+  ["<cpu/|>", "outside", "", "", "cpu", undefined],
   ["<cpu><!-- a| --></cpu>", "comment", "<!-- a -->", "", "cpu", "cpu"],
   ["<cpu><!-- a|\n</cpu>", "comment", "<!-- a", "", "cpu", "cpu"],
   ["<cpu><model><![CDATA[a|]]></model></cpu>", "cdata", "<![CDATA[a]]>", "", "cpu/model", "cpu/model"],
-  ["|", "outside", "", ""],
-  ["|<cpu/>", "outside", "", ""],
-  ["<cpu/>\n|", "outside", "", ""],
-  ["<?xml ver|sion='1.0'?><cpu/>", "outside", "", ""],
-  ["<!DOCTYPE a [|]><cpu/>", "outside", "", ""],
+  ["|", "outside", "", "", undefined, undefined],
+  ["|<cpu/>", "outside", "", "", undefined, undefined],
+  ["<cpu/>\n|", "outside", "", "", undefined, undefined],
+  ["<?xml ver|sion='1.0'?><cpu/>", "outside", "", "", undefined, undefined],
+  ["<!DOCTYPE a [|]><cpu/>", "outside", "", "", undefined, undefined],
 ];
 
 describe("locate", () => {

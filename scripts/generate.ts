@@ -1,0 +1,12 @@
+/** `npm run data:generate`: everything in the project that is made from something else in it. */
+
+import { writeGenerated } from "./generated.js";
+import { generateRuleDocs } from "./generateRuleDocs.js";
+import { generateTypes } from "./generateTypes.js";
+
+/** @returns target path -> generated text */
+export async function generateAll(): Promise<Map<string, string>> {
+  return new Map([...(await generateTypes()), ...(await generateRuleDocs())]);
+}
+
+if (import.meta.filename === process.argv[1]) writeGenerated(await generateAll());

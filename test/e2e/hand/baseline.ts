@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { listClosed, openCommand, rowsUnder } from "./quickPick.js";
+import type { HandTest } from "./runHand.js";
+
+/** From the palette to the inserted block, by keyboard alone. */
+export const baselineByHand: readonly HandTest[] = [
+  {
+    name: "a baseline is chosen, looked at and inserted by keyboard",
+    file: "web01.xml",
+    run: async (hand) => {
+      await hand.place("web01.xml", "<cpu mode='|host-model'");
+      await openCommand(hand, "Insert Baseline CPU Block");
+      const hosts = await rowsUnder(hand, "Insert Baseline CPU Block");
+      await hand.screenshot("baseline-hosts");
+      assert.ok(
+        hosts.some((row) => row.includes("node1") && row.includes("Skylake-Server-IBRS") && row.includes("Intel")),
+        `node1 is not told apart: ${hosts.join(" | ")}`,
+      );
+      await hand.press("Enter");
+      const preview = await rowsUnder(hand, /Baseline: .* with \d+ features/);
+      await hand.screenshot("baseline-preview");
+      assert.match(preview.join(" | "), /Insert this block/);
+      assert.match(preview.join(" | "), /node2/);
+      await hand.press("ArrowDown");
+      await hand.press("Enter");
+      await hand.page.locator(".tab").filter({ hasText: "Baseline CPU.xml" }).first().waitFor();
+      await hand.screenshot("baseline-block");
+      await hand.press("ArrowUp");
+      await hand.press("Enter");
+      await listClosed(hand);
+      await hand.page.locator(".tab.active.dirty").filter({ hasText: "web01.xml" }).first().waitFor();
+      await hand.screenshot("baseline-inserted");
+      const text = await hand.saved("web01.xml");
+      assert.match(text, /<cpu mode='custom'/);
+      assert.match(text, />Haswell-noTSX-IBRS<\/model>/);
+      assert.match(text, /one socket, so that/);
+    },
+  },
+  {
+    name: "host-model is written out by keyboard, and one undo takes it back",
+    file: "web01.xml",
+    run: async (hand) => {
+      await hand.place("web01.xml", "<cpu mode='|host-model'");
+      await openCommand(hand, "Rewrite host-model as an Expanded Custom Definition");
+      const hosts = await rowsUnder(hand, "Rewrite host-model");
+      await hand.screenshot("expand-hosts");
+      assert.ok(
+        hosts.some((row) => row.includes("node2")),
+        `no node2 in: ${hosts.join(" | ")}`,
+      );
+      await hand.type("Haswell");
+      await hand.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "node2" }).waitFor();
+      await hand.press("Enter");
+      await listClosed(hand);
+      await hand.page.locator(".tab.active.dirty").waitFor();
+      await hand.screenshot("expand-done");
+      await hand.press("Mod+z");
+      await hand.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+    },
+  },
+];

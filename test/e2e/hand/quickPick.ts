@@ -1,0 +1,37 @@
+import type { Hand } from "./hand.js";
+
+/** How long a list may take to come, in milliseconds. */
+const limit = 20_000;
+
+/** The list that VS Code opens at the top for a choice. */
+const list = ".quick-input-widget .quick-input-list .monaco-list-row";
+
+/**
+ * Runs a command of the palette that asks something next; `runCommand` waits for the list to be gone, and here it stays.
+ *
+ * @param title the command's title with its category, or a part that only it has
+ */
+export async function openCommand(hand: Hand, title: string): Promise<void> {
+  await hand.press("F1");
+  await hand.page.locator(".quick-input-widget input.input").first().waitFor({ timeout: limit });
+  await hand.type(title);
+  await hand.page.locator(`${list}.focused`).filter({ hasText: title }).first().waitFor({ timeout: limit });
+  await hand.press("Enter");
+}
+
+/**
+ * Waits for a list with this title.
+ *
+ * @returns its rows that are in view, each with what stands beside it
+ */
+export async function rowsUnder(hand: Hand, title: string | RegExp): Promise<string[]> {
+  await hand.page.locator(".quick-input-title").filter({ hasText: title }).first().waitFor({ timeout: limit });
+  await hand.page.locator(list).first().waitFor({ timeout: limit });
+  const texts = await hand.page.locator(list).allInnerTexts();
+  return texts.map((text) => text.replaceAll(/[\s\u00a0]+/g, " ").trim());
+}
+
+/** Waits until the list is gone. */
+export async function listClosed(hand: Hand): Promise<void> {
+  await hand.page.locator(".quick-input-widget").first().waitFor({ state: "hidden", timeout: limit });
+}
