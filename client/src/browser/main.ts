@@ -2,16 +2,10 @@ import { type ExtensionContext, Uri } from "vscode";
 import { LanguageClient } from "vscode-languageclient/browser";
 import { createExtension } from "../extension.js";
 import { clientId, type ExtensionApi } from "../start.js";
+import { createWorkers } from "./createWorkers.js";
 
 const extension = createExtension((options, extensionUri) => {
-  const bundle = Uri.joinPath(extensionUri, "dist", "server", "browser.js").toString(true);
-  let worker: Worker | undefined;
-  // A function, so that a restart makes a new worker; the client itself never ends the old one.
-  const server = async (): Promise<Worker> => {
-    worker?.terminate();
-    worker = new Worker(bundle);
-    return worker;
-  };
+  const server = createWorkers(Uri.joinPath(extensionUri, "dist", "server", "browser.js"));
   return new LanguageClient(clientId, "Libvirt CPU", server, options);
 });
 

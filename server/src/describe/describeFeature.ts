@@ -27,7 +27,7 @@ export function describeFeature(
     `**${escapeMarkdown(entry.title)}** · ${code(name)}`,
     prose(entry.summary),
     onThisModel(feature, { map, cpu, policy }),
-    policyText(policy, context),
+    cpu?.isHost ? undefined : policyText(policy, context),
     entry.migratable ? undefined : "**Blocks migration:** a VM with this feature can be neither migrated nor saved.",
     facts(entry, feature, map),
   );
@@ -65,7 +65,7 @@ function onThisModel(feature: Feature, { map, cpu, policy }: Place): string | un
 /** What the policy means in this document. */
 function policyText(policy: string | undefined, { catalogue, situation }: FeatureContext): string | undefined {
   if (policy === undefined) return undefined;
-  const doc = catalogue.grammar.elements["cpu/feature"]?.attributes?.["policy"]?.values?.[policy];
+  const doc = catalogue.grammar.elements["cpu/feature"]?.attributes?.policy?.values?.[policy];
   const texts = textsWhen(doc?.when, situation);
   return texts.length === 0 ? undefined : `${code(policy)} here: ${prose(texts.join(" "))}`;
 }

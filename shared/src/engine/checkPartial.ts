@@ -50,7 +50,7 @@ function checkBlockers(
   }
   if (missing.size === 0) return [];
   const features = inMapOrder(missing, map);
-  const because = `the hypervisor cannot give ${features.length} features that ${cpu.model} or the definition needs`;
+  const because = `the hypervisor cannot give what ${cpu.model} or the definition needs`;
   return [missingFeatures(features, "fails", because)];
 }
 
@@ -100,9 +100,7 @@ function forbiddenOutside(cpu: CpuDefinition, hostModel: CpuDefinition, map: Cpu
 function problemsOf({ result, reason = "", features }: Comparison, cpu: CpuDefinition): StartProblem[] {
   if (result !== "incompatible") return [];
   if (reason.includes("required features")) {
-    return [
-      missingFeatures(features ?? [], "fails", `the host lacks ${features?.length} of the features that are needed`),
-    ];
+    return [missingFeatures(features ?? [], "fails", "the host lacks what the model or the definition needs")];
   }
   const code: StartProblemCode = reason.includes("forbidden")
     ? "forbidden-feature"

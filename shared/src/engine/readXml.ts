@@ -54,14 +54,15 @@ function parseOrdered(text: string): readonly OrderedNode[] {
     ignorePiTags: true,
     processEntities: false,
     cdataPropName: CDATA,
-    maxNestedTags: MAX_DEPTH + 1,
+    maxNestedTags: MAX_DEPTH,
     onDangerousProperty: (name) => name,
   });
   try {
     const nodes = parser.parse(`<${ENVELOPE}>${withoutMark(text)}</${ENVELOPE}>`) as OrderedNode[];
     return nodes.flatMap((node) => (node[ENVELOPE] as OrderedNode[] | undefined) ?? []);
   } catch (error) {
-    throw notWellFormed(error instanceof Error ? error.message : String(error));
+    const detail = error instanceof Error ? error.message : String(error);
+    throw notWellFormed(detail.replace(/^\[SECURITY\] /, ""));
   }
 }
 

@@ -1,10 +1,7 @@
-import { type DomainView, domainViews } from "../domain/index.js";
-import { CHECKS } from "./checks/index.js";
+import { domainViews } from "../domain/index.js";
 import { definitionOf } from "./definitionOf.js";
-import type { Finding, Report, Rule, RuleContext, Severity } from "./rule.js";
-import { RULES } from "./table.js";
-
-const RULE_BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
+import type { Finding, Report, RuleContext, Severity } from "./rule.js";
+import { RULE_BY_ID, RULES } from "./table.js";
 
 /** More findings than this in one document are not reported. */
 const MAX_FINDINGS = 1000;
@@ -30,18 +27,10 @@ export function checkDocument(
   return findings.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** The view whose domain or CPU holds this place; the first where none does. */
-export function viewAt(context: Pick<RuleContext, "document">, offset: number): DomainView | undefined {
-  const views = domainViews(context.document);
-  const holds = ({ domain, cpu }: DomainView) =>
-    [domain, cpu?.element].some((e) => e && e.start <= offset && offset <= e.end);
-  return views.find(holds) ?? views[0];
-}
-
 function* reportsOf(context: RuleContext): Iterable<Report> {
   const { cpu, reports } = definitionOf(context);
   yield* reports;
-  for (const check of CHECKS) yield* check({ ...context, cpu });
+  for (const { check } of RULES) if (check !== undefined) yield* check({ ...context, cpu });
 }
 
 function toFinding(report: Report, wanted: Severity | "off" | undefined): Finding | undefined {

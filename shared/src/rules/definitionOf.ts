@@ -2,31 +2,12 @@ import { type CpuDefinition, type CpuError, type CpuErrorCode, readCpu } from ".
 import { attributeNamed, pathOf, type Range, type XmlElement } from "../xml/index.js";
 import { expectation } from "./expectation.js";
 import type { FindingData, Report, RuleContext } from "./rule.js";
+import { RULES } from "./table.js";
 
-/** Which rule speaks for each of the parser's errors. Features are checked by a rule of their own, at start. */
-const RULE_OF_CODE: Partial<Readonly<Record<CpuErrorCode, string>>> = {
-  "invalid-mode": "cpu-mode",
-  "invalid-attribute": "attribute-value",
-  "missing-attribute": "attribute-missing",
-  "migratable-mode": "migratable-mode",
-  "invalid-fallback": "model-fallback",
-  "vendor-id-length": "vendor-id",
-  "vendor-id-comma": "vendor-id",
-  "vendor-without-model": "vendor-without-model",
-  "features-without-model": "features-without-model",
-  "invalid-policy": "feature-policy",
-  "missing-feature-name": "feature-name-missing",
-  "duplicate-feature": "feature-duplicate",
-  "several-caches": "cache-count",
-  "cache-level": "cache-level",
-  "limit-mode": "maxphysaddr-limit",
-  "arch-with-match": "host-cpu-definition",
-  "mode-on-host": "host-cpu-definition",
-  "missing-arch": "host-cpu-definition",
-  "unknown-arch": "host-cpu-definition",
-  "missing-model": "host-cpu-definition",
-  "invalid-host-value": "host-cpu-definition",
-};
+/** Which rule speaks for each of the parser's errors. Unknown features have a rule of their own, at start. */
+const RULE_OF_CODE: ReadonlyMap<CpuErrorCode, string> = new Map(
+  RULES.flatMap(({ id, codes = [] }) => codes.map((code): [CpuErrorCode, string] => [code, id])),
+);
 
 /** What libvirt makes of the `<cpu>`, and everything its parser would refuse about it. */
 export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undefined; reports: Report[] } {
@@ -42,7 +23,7 @@ export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undef
 }
 
 function toReport(error: CpuError, cpu: XmlElement, context: RuleContext): Report | undefined {
-  const rule = RULE_OF_CODE[error.code];
+  const rule = RULE_OF_CODE.get(error.code);
   if (rule === undefined) return undefined;
   const element = isXmlElement(error.place.element) ? error.place.element : cpu;
   const data = dataOf(error, element, cpu, context);

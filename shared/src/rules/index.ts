@@ -1,4 +1,5 @@
-export { checkDocument, viewAt } from "./checkDocument.js";
-export { fixesFor } from "./fixes/index.js";
+export { checkDocument } from "./checkDocument.js";
+export { fixesFor } from "./fixesFor.js";
 export type { Finding, FindingData, Fix, Rule, RuleContext, Severity, Stage, Tag } from "./rule.js";
 export { RULES } from "./table.js";
+export { viewAt } from "./viewAt.js";

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { DomainView } from "../domain/index.js";
-import type { CpuDefinition } from "../engine/index.js";
+import type { CpuDefinition, CpuErrorCode } from "../engine/index.js";
 import type { Range, XmlDocument } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
 
@@ -36,6 +36,11 @@ export interface Rule {
   /** The smallest XML that breaks the rule. */
   readonly example: string;
   readonly tags?: readonly Tag[];
+  /** The errors of libvirt's own parser that this rule speaks for. */
+  readonly codes?: readonly CpuErrorCode[];
+  /** Finds places that break this rule, or the rules beside it in the same file. */
+  readonly check?: Check;
+  readonly fix?: FixMaker;
 }
 
 /** What a check reports. */
@@ -73,5 +78,7 @@ export interface Fix {
   readonly safe: boolean;
 }
 
-/** A check yields what it finds; each stands in a file of its own. */
 export type Check = (context: CheckContext) => Iterable<Report>;
+
+/** What can be done about a finding, the most likely first. */
+export type FixMaker = (finding: Finding, context: RuleContext) => Fix[];

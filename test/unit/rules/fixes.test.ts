@@ -171,7 +171,8 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("fixes", () => {
-  it.each(ROWS)("%s: %s", (rule, before, after, title) => {
+  const rows = ROWS.map(([rule, before, after, title]) => ({ rule, before, after, title }));
+  it.each(rows)("$rule: $before", ({ rule, before, after, title }) => {
     expect(fixed(inDomain(before), rule, title)).toBe(inDomain(after));
   });
 

@@ -1,10 +1,13 @@
 import { similarNames } from "../../catalogue/similarNames.js";
+import { removeAttribute, renameAttribute } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
 import { type SchemaRefusal, schemaRefusals } from "../../engine/index.js";
 import { attributeNamed, pathOf, type XmlElement } from "../../xml/index.js";
-import type { Check, CheckContext, Report } from "../rule.js";
+import { attributeOf, elementOf, offer, prefer, repair } from "../fix.js";
+import type { Check, CheckContext, Report, Rule } from "../rule.js";
 
 /** rules.md N4, N5: what libvirt's schema refuses and its parser drops or fills in without a word. */
-export const unknownToSchema: Check = function* (context: CheckContext) {
+const unknownToSchema: Check = function* (context: CheckContext) {
   const { view } = context;
   if (view.cpu === undefined || view.domain === undefined) return;
   for (const refusal of schemaRefusals(view.cpu.element)) {
@@ -14,7 +17,7 @@ export const unknownToSchema: Check = function* (context: CheckContext) {
 };
 
 /** rules.md N6. */
-export const secondCpu: Check = function* ({ view }) {
+const secondCpu: Check = function* ({ view }) {
   if (view.domain === undefined) return;
   for (const { element } of view.cpus.slice(1)) {
     yield { rule: "element-repeated", range: element.nameRange, data: { name: "cpu" } };
@@ -78,3 +81,77 @@ function textRange(element: XmlElement): { start: number; end: number } {
   );
   return node === undefined ? element.nameRange : { start: node.start, end: node.end };
 }
+
+/** What only the schema refuses (rules.md N4 to N6). */
+export const schemaRules: readonly Rule[] = [
+  {
+    id: "element-unknown",
+    stage: "silent",
+    severity: "warning",
+    message: "libvirt knows no element <{name}> here, and drops it.{hint}",
+    explanation: "Unknown elements are dropped without a word unless the definition is validated against the schema.",
+    example: "<cpu mode='host-model'><features/></cpu>",
+    check: unknownToSchema,
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      if (element === undefined) return [];
+      const { likely } = finding.data;
+      const remove = removeElement(context.document.text, element);
+      if (likely === undefined) return [prefer(`Remove <${element.name}>`, remove)];
+      const rename = [{ ...element.nameRange, newText: likely }];
+      const end = element.endTag;
+      if (end !== undefined) {
+        rename.push({
+          start: end.start + "</".length,
+          end: end.start + "</".length + element.name.length,
+          newText: likely,
+        });
+      }
+      return [prefer(`Change to <${likely}>`, ...rename), offer(`Remove <${element.name}>`, remove)];
+    },
+  },
+  {
+    id: "attribute-unknown",
+    stage: "silent",
+    severity: "warning",
+    message: "libvirt knows no attribute {name} here, and drops it.{hint}",
+    explanation: "Unknown attributes are dropped without a word unless the definition is validated against the schema.",
+    example: "<cpu mode='host-passthrough' migrateable='off'/>",
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      const { likely } = finding.data;
+      const remove = removeAttribute(context.document.text, attribute);
+      if (likely === undefined) return [repair(`Remove ${attribute.name}`, remove)];
+      return [
+        prefer(`Change to ${likely}`, renameAttribute(attribute, likely)),
+        offer(`Remove ${attribute.name}`, remove),
+      ];
+    },
+  },
+  {
+    id: "text-ignored",
+    stage: "silent",
+    severity: "warning",
+    message: "libvirt drops this text.",
+    explanation:
+      "Text between elements is dropped without a word unless the definition is validated against the schema.",
+    example: "<cpu mode='host-model'>Haswell</cpu>",
+    fix: (finding) => [prefer("Remove the text", { start: finding.start, end: finding.end, newText: "" })],
+  },
+  {
+    id: "element-repeated",
+    stage: "silent",
+    severity: "warning",
+    message: "Only the first <{name}> counts; libvirt drops this one.",
+    explanation:
+      "Where one element of a kind is expected libvirt reads the first and drops the others, also a second `<cpu>`.",
+    example: "<cpu><model>Haswell</model><model>Broadwell</model></cpu>",
+    check: secondCpu,
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      if (element === undefined) return [];
+      return [repair(`Remove this <${element.name}>`, removeElement(context.document.text, element))];
+    },
+  },
+];

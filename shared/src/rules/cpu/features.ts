@@ -3,8 +3,8 @@ import { addAttribute, setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { CPU_POLICIES } from "../../engine/index.js";
 import { attributeNamed } from "../../xml/index.js";
-import { attributeOf, elementOf, offer, prefer, repair } from "./fix.js";
-import type { FixMaker } from "./index.js";
+import { attributeOf, elementOf, offer, prefer, repair } from "../fix.js";
+import type { FixMaker, Rule } from "../rule.js";
 
 /** Words that people use for libvirt's policies. */
 const MEANT: ReadonlyMap<string, string> = new Map([
@@ -67,33 +67,60 @@ function policyOf(feature: Parameters<typeof attributeNamed>[0]): string {
   return attributeNamed(feature, "policy")?.value ?? "require";
 }
 
-export const featureFixes: Readonly<Record<string, FixMaker>> = {
-  "feature-policy": choosePolicy,
-  "feature-policy-missing": (finding, context) => {
-    const element = elementOf(finding, context);
-    if (element === undefined) return [];
-    const { text } = context.document;
-    const add = (policy: string) => addAttribute(text, element, "policy", policy, "first");
-    return [
-      repair("Add policy='require', as libvirt reads it", add("require")),
-      ...["disable", "optional"].map((policy) => offer(`Add policy='${policy}'`, add(policy))),
-    ];
+/** Single features (rules.md A21 to A23). */
+export const featureRules: readonly Rule[] = [
+  {
+    id: "feature-policy",
+    stage: "define",
+    severity: "error",
+    message: "'{value}' is not a feature policy. Use force, require, optional, disable or forbid.",
+    explanation: "libvirt knows five policies, in lower case, and refuses any other word.",
+    example: "<cpu mode='host-model'><feature policy='enable' name='aes'/></cpu>",
+    codes: ["invalid-policy"],
+    fix: choosePolicy,
   },
-  "feature-duplicate": removeDuplicate,
-  "feature-name-missing": (finding, context) => {
-    const element = elementOf(finding, context);
-    return element === undefined ? [] : [prefer("Remove this feature", removeElement(context.document.text, element))];
+  {
+    id: "feature-policy-missing",
+    stage: "schema",
+    severity: "warning",
+    message: "Without a policy libvirt takes require; its schema refuses the line.",
+    explanation: "The parser fills in `require`, `virsh define --validate` and `virt-xml-validate` refuse.",
+    example: "<cpu mode='host-model'><feature name='aes'/></cpu>",
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      if (element === undefined) return [];
+      const { text } = context.document;
+      const add = (policy: string) => addAttribute(text, element, "policy", policy, "first");
+      return [
+        repair("Add policy='require', as libvirt reads it", add("require")),
+        ...["disable", "optional"].map((policy) => offer(`Add policy='${policy}'`, add(policy))),
+      ];
+    },
   },
-  "feature-unknown": (finding, context) => {
-    const attribute = attributeOf(finding, context);
-    const element = elementOf(finding, context);
-    if (attribute === undefined || element === undefined) return [];
-    const { text } = context.document;
-    const { name = "", likely } = finding.data;
-    const listed = element.parent?.elements.some((child) => attributeNamed(child, "name")?.value === likely);
-    return [
-      ...(likely === undefined || listed ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
-      (likely === undefined || listed ? prefer : offer)(`Remove the feature ${name}`, removeElement(text, element)),
-    ];
+  {
+    id: "feature-name-missing",
+    stage: "define",
+    severity: "error",
+    message: "This feature has no name.",
+    explanation: "Every feature is named; libvirt refuses one without a name or with an empty one.",
+    example: "<cpu mode='host-model'><feature policy='require'/></cpu>",
+    codes: ["missing-feature-name"],
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      return element === undefined
+        ? []
+        : [prefer("Remove this feature", removeElement(context.document.text, element))];
+    },
   },
-};
+  {
+    id: "feature-duplicate",
+    stage: "define",
+    severity: "error",
+    message: "The feature {name} is listed already. Keep one of them.",
+    explanation: "A feature may be named once, whatever its policies are.",
+    example:
+      "<cpu mode='host-model'><feature policy='require' name='aes'/><feature policy='disable' name='aes'/></cpu>",
+    codes: ["duplicate-feature"],
+    fix: removeDuplicate,
+  },
+];

@@ -1,9 +1,10 @@
 import { modelName } from "../../domain/index.js";
+import { changeToLikely } from "../fix.js";
 import { likelyModel } from "../likelyNames.js";
-import type { Check, CheckContext } from "../rule.js";
+import type { Check, CheckContext, Rule } from "../rule.js";
 
 /** rules.md D3: the name is not in libvirt's map; where QEMU alone judges models, a warning. */
-export const modelUnknown: Check = function* ({ view, catalogue, cpu }: CheckContext) {
+const modelUnknown: Check = function* ({ view, catalogue, cpu }: CheckContext) {
   const name = view.cpu === undefined ? undefined : modelName(view.cpu);
   const model = view.cpu?.model;
   if (cpu === undefined || name === undefined || model === undefined || isCompatMode(cpu.mode)) return;
@@ -30,3 +31,18 @@ function elsewhere(name: string): string {
   if (name === "max") return " QEMU's max is the mode maximum.";
   return /^x86-64-v\d/.test(name) ? " libvirt has no such levels: choose a model that includes the level." : "";
 }
+
+/** rules.md D3. */
+export const modelUnknownRules: readonly Rule[] = [
+  {
+    id: "model-unknown",
+    stage: "start",
+    severity: "error",
+    message: "libvirt {release} knows no model '{name}', and refuses to start the VM.{hint}",
+    explanation:
+      "Names of models are spelled as in libvirt's CPU map, capitals included. An unknown one is defined without complaint and fails at start. Where libvirt leaves models to QEMU (s390x, aarch64, riscv64, loongarch64), QEMU has the last word and this is a warning.",
+    example: "<cpu><model>haswell</model></cpu>",
+    check: modelUnknown,
+    fix: changeToLikely,
+  },
+];

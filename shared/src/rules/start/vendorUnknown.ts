@@ -1,8 +1,9 @@
 import { listed } from "../expectation.js";
-import type { Check } from "../rule.js";
+import { changeToLikely, removeWhole } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
 
 /** rules.md D8: `<vendor>` is compared with libvirt's names of vendors. With check none nothing is compared. */
-export const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
+const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
   const vendor = view.cpu?.vendor;
   const { map } = catalogue;
   if (vendor === undefined || cpu?.vendor === undefined || cpu.mode !== "custom" || map === undefined) return;
@@ -28,3 +29,22 @@ export const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
 function matches(name: string, string: string | undefined, typed: string): boolean {
   return typed === string || typed.toLowerCase() === name.toLowerCase();
 }
+
+/** rules.md D8. */
+export const vendorUnknownRules: readonly Rule[] = [
+  {
+    id: "vendor-unknown",
+    stage: "start",
+    severity: "error",
+    message: "No host has the CPU vendor '{name}': libvirt's names are {vendors}.{hint}",
+    explanation:
+      "`<vendor>` is compared with libvirt's name of the vendor, not with the 12 characters that the CPU reports (`GenuineIntel`). libvirt takes any text at define and finds no such host at start.",
+    example: "<cpu><model>Haswell</model><vendor>GenuineIntel</vendor></cpu>",
+    check: vendorUnknown,
+    fix: (finding, context) => {
+      const change = changeToLikely(finding);
+      const remove = removeWhole(finding, context, "Remove <vendor>");
+      return [...change, ...remove.map((fix) => ({ ...fix, preferred: change.length === 0 }))];
+    },
+  },
+];

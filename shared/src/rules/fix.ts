@@ -1,6 +1,8 @@
-import { attributeNamed, elementAt, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import type { TextEdit } from "../../xml/textEdit.js";
-import type { Finding, Fix, RuleContext } from "../rule.js";
+import { removeElement } from "../edits/elementEdits.js";
+import { escapeText } from "../edits/escapeXml.js";
+import { attributeNamed, elementAt, type XmlAttribute, type XmlElement } from "../xml/index.js";
+import type { TextEdit } from "../xml/textEdit.js";
+import type { Finding, Fix, RuleContext } from "./rule.js";
 
 /** A fix that is only offered. */
 export function offer(title: string, ...edits: readonly TextEdit[]): Fix {
@@ -30,4 +32,17 @@ export function attributeOf(finding: Finding, context: RuleContext): XmlAttribut
 /** The finding's element and one of its attributes, where both are there. */
 export function attributeIn(finding: Finding, context: RuleContext, name: string): XmlAttribute | undefined {
   return attributeNamed(elementOf(finding, context), name);
+}
+
+/** Removing the finding's element. */
+export function removeWhole(finding: Finding, context: RuleContext, title: string): Fix[] {
+  const element = elementOf(finding, context);
+  return element === undefined ? [] : [prefer(title, removeElement(context.document.text, element))];
+}
+
+/** Writing the likely name where the finding stands, in text. */
+export function changeToLikely(finding: Finding): Fix[] {
+  const { likely } = finding.data;
+  if (likely === undefined) return [];
+  return [prefer(`Change to ${likely}`, { start: finding.start, end: finding.end, newText: escapeText(likely) })];
 }

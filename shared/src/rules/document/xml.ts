@@ -1,7 +1,7 @@
-import type { Check } from "../rule.js";
+import type { Check, Rule } from "../rule.js";
 
 /** What makes a document not well-formed. A document type is allowed, if useless. */
-export const xmlErrors: Check = function* ({ document, view }) {
+const xmlErrors: Check = function* ({ document, view }) {
   // A document with several definitions is broken once, not once for each of them.
   if (view.domain !== undefined && view.domain !== view.root && view.domain !== firstDomain(view.root.elements)) return;
   for (const error of document.errors) {
@@ -12,3 +12,16 @@ export const xmlErrors: Check = function* ({ document, view }) {
 function firstDomain<E extends { readonly name: string }>(elements: readonly E[]): E | undefined {
   return elements.find(({ name }) => name === "domain" || name === "inactiveDomain");
 }
+
+/** The document itself. */
+export const xmlRules: readonly Rule[] = [
+  {
+    id: "xml",
+    stage: "define",
+    severity: "error",
+    message: "{problem}",
+    explanation: "libvirt reads only well-formed XML and refuses the whole document otherwise, often without a place.",
+    example: "<cpu mode='host-model'><feature policy='require' name='aes'></cpu>",
+    check: xmlErrors,
+  },
+];

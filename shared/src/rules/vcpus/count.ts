@@ -1,7 +1,10 @@
-import type { Check } from "../rule.js";
+import { setAttribute } from "../../edits/attributeEdits.js";
+import { offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { viewAt } from "../viewAt.js";
 
 /** rules.md B1, B4, B13: a whole number, not fewer than are plugged in at start, and at least one. */
-export const vcpuCount: Check = function* ({ view }) {
+const vcpuCount: Check = function* ({ view }) {
   const { vcpu } = view;
   if (vcpu === undefined) return;
   const { count, countRange, current } = vcpu;
@@ -26,3 +29,27 @@ export const vcpuCount: Check = function* ({ view }) {
 export function runsOnQemu(type: string | undefined): boolean {
   return type === "kvm" || type === "qemu" || type === "hvf";
 }
+
+/** The number of vCPUs (rules.md B1, B4, B13). */
+export const vcpuCountRules: readonly Rule[] = [
+  {
+    id: "vcpu-count",
+    stage: "define",
+    severity: "error",
+    message: "{problem}",
+    explanation:
+      "The number of vCPUs is a whole number from 1 on, and not more of them can be plugged in at start than there are in all.",
+    example: "<domain type='kvm'><vcpu current='8'>4</vcpu></domain>",
+    check: vcpuCount,
+    fix: (finding, context) => {
+      const vcpu = viewAt(context, finding.start)?.vcpu;
+      const { count } = finding.data;
+      if (vcpu?.current === undefined || count === undefined) return [];
+      const { text } = context.document;
+      return [
+        prefer(`Start with ${count} vCPUs`, setAttribute(text, vcpu.element, "current", count)),
+        offer(`Give the VM ${vcpu.current.value} vCPUs`, { ...vcpu.countRange, newText: String(vcpu.current.number) }),
+      ];
+    },
+  },
+];

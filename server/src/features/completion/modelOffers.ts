@@ -1,0 +1,51 @@
+import type { ModelEntry } from "../../../../shared/src/catalogue/index.js";
+import { type CpuView, effectiveMode } from "../../../../shared/src/domain/index.js";
+import type { FeatureContext } from "../../context.js";
+import { headline } from "../../describe/describeModel.js";
+import { CompletionItemKind, type Offer, rank } from "./offer.js";
+
+/** Newer than any CPU. */
+const FUTURE = 9999;
+
+/** What ppc64 takes for a model under host-model: compatibility modes, in lower case (cpu_ppc64.c, libvirt 12.8). */
+const COMPAT_MODES = ["power11", "power10", "power9", "power8", "power7", "power6"];
+
+/** The models: the vendor that is asked for first, then by vendor, newest first, plain names before versioned ones. */
+export function modelOffers(context: FeatureContext, cpu: CpuView | undefined): Offer[] {
+  const { catalogue } = context;
+  if (catalogue.map?.arch === "ppc64" && cpu && effectiveMode(cpu) === "host-model")
+    return COMPAT_MODES.map(compatMode);
+  const vendors = [...(catalogue.map?.vendors.keys() ?? [])];
+  const wanted = cpu?.vendor?.value.trim();
+  return [...catalogue.models.values()].map((entry) => {
+    const model = catalogue.map?.modelByName.get(entry.name);
+    const text = headline(entry, model, catalogue.map);
+    return {
+      label: entry.name,
+      kind: CompletionItemKind.Class,
+      ...(text === "" ? {} : { detail: text }),
+      ...(entry.year === undefined ? {} : { description: `${entry.vendor ?? ""} ${entry.year}`.trim() }),
+      sortText: sortText(entry, vendors, wanted),
+      deprecated: entry.deprecated,
+      subject: { kind: "model", name: entry.name },
+    };
+  });
+}
+
+function sortText(entry: ModelEntry, vendors: readonly string[], wanted: string | undefined): string {
+  const { name, vendor, year } = entry;
+  const known = vendor === undefined ? -1 : vendors.indexOf(vendor);
+  // Generic models of hypervisors are old and weak, or not for production: last.
+  const group = vendor !== undefined && vendor === wanted ? 0 : known < 0 ? 90 : known + 1;
+  const [, base = name, version = ""] = /^(.*?)(?:-v(\d+))?$/.exec(name) ?? [];
+  return `${rank(group)}${rank(FUTURE - (year ?? 0))}${base} ${rank(Number(version || 0))}`;
+}
+
+function compatMode(name: string, index: number): Offer {
+  return {
+    label: name,
+    kind: CompletionItemKind.EnumMember,
+    sortText: rank(index),
+    subject: { kind: "element", path: "cpu/model" },
+  };
+}

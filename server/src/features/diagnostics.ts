@@ -1,0 +1,60 @@
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Finding, Severity, Tag } from "../../../shared/src/rules/index.js";
+import { toProtocolRange } from "../context.js";
+
+/** Where each rule is explained. */
+const RULES_PAGE = "https://github.com/libvirt-cpu/libvirt-cpu/blob/main/docs/rules.md";
+
+export const source = "libvirt-cpu";
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAG: Readonly<Record<Tag, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
+/** Findings as the protocol shows them. */
+export function diagnostics(textDocument: TextDocument, findings: readonly Finding[]): Diagnostic[] {
+  return findings.map((finding) => toDiagnostic(textDocument, finding));
+}
+
+function toDiagnostic(textDocument: TextDocument, finding: Finding): Diagnostic {
+  const { rule, severity, message, related, tags, data } = finding;
+  return {
+    range: toProtocolRange(textDocument, finding),
+    severity: SEVERITY[severity],
+    code: rule,
+    codeDescription: { href: `${RULES_PAGE}#${rule}` },
+    source,
+    message,
+    ...(tags.length > 0 ? { tags: tags.map((tag) => TAG[tag]) } : {}),
+    ...(related.length > 0
+      ? {
+          relatedInformation: related.map((place) => ({
+            location: { uri: textDocument.uri, range: toProtocolRange(textDocument, place) },
+            message: place.message,
+          })),
+        }
+      : {}),
+    data: { stage: finding.stage, ...data },
+  };
+}
+
+/** The one thing said about a document that is not looked into. */
+export function tooLargeDiagnostic(limit: number): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    code: "too-large",
+    source,
+    message: `This document is over ${limit / 1024 / 1024} MB; its CPU is not checked.`,
+  };
+}

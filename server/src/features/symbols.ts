@@ -1,0 +1,89 @@
+import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { CpuView, DomainView, FeatureView, NumaCellView, TopologyView } from "../../../shared/src/domain/index.js";
+import type { Range, XmlElement } from "../../../shared/src/xml/index.js";
+import { toProtocolRange } from "../context.js";
+
+/** The CPU parts of a document, for the outline. */
+export function symbols(textDocument: TextDocument, views: readonly DomainView[]): DocumentSymbol[] {
+  const make: MakeSymbol = (name, kind, { range, at, detail, children }) => ({
+    name,
+    kind,
+    range: toProtocolRange(textDocument, range),
+    selectionRange: toProtocolRange(textDocument, at ?? range),
+    ...(detail === undefined || detail === "" ? {} : { detail }),
+    ...(children === undefined ? {} : { children }),
+  });
+  return views.flatMap((view) => view.cpus.map((cpu) => cpuSymbol(cpu, make)));
+}
+
+interface SymbolPlace {
+  readonly range: Range;
+  readonly at?: Range;
+  readonly detail?: string;
+  readonly children?: DocumentSymbol[];
+}
+
+type MakeSymbol = (name: string, kind: SymbolKind, place: SymbolPlace) => DocumentSymbol;
+
+function cpuSymbol(cpu: CpuView, make: MakeSymbol): DocumentSymbol {
+  const { element, model, topology, features, numa } = cpu;
+  const children = [
+    ...(model === undefined ? [] : [elementSymbol(model.element, SymbolKind.Class, model.value.trim(), make)]),
+    ...(topology === undefined
+      ? []
+      : [elementSymbol(topology.element, SymbolKind.Struct, topologyText(topology), make)]),
+    ...featuresSymbol(features, make),
+    ...(numa === undefined
+      ? []
+      : [
+          make("numa", SymbolKind.Array, {
+            range: numa.element,
+            at: numa.element.nameRange,
+            children: numa.cells.map((cell, index) => cellSymbol(cell, index, make)),
+          }),
+        ]),
+  ];
+  return make("cpu", SymbolKind.Object, {
+    range: element,
+    at: element.nameRange,
+    detail: cpu.mode?.value ?? "",
+    children,
+  });
+}
+
+function elementSymbol(element: XmlElement, kind: SymbolKind, detail: string, make: MakeSymbol): DocumentSymbol {
+  return make(element.name, kind, { range: element, at: element.nameRange, detail });
+}
+
+function topologyText(topology: TopologyView): string {
+  const { sockets, cores, threads, product } = topology;
+  if (product === undefined) return "";
+  return `${sockets?.value} × ${cores?.value} × ${threads?.value} = ${product} vCPUs`;
+}
+
+function featuresSymbol(features: readonly FeatureView[], make: MakeSymbol): DocumentSymbol[] {
+  const first = features[0];
+  const last = features.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const children = features.map(({ element, name, policy }) =>
+    make(name?.value || "feature", SymbolKind.Property, {
+      range: element,
+      at: element.nameRange,
+      detail: policy?.value ?? "",
+    }),
+  );
+  const range = { start: first.element.start, end: last.element.end };
+  const name = features.length === 1 ? "1 feature" : `${features.length} features`;
+  return [make(name, SymbolKind.Array, { range, at: first.element.nameRange, children })];
+}
+
+function cellSymbol(
+  { element, id, cpus, memory, unit }: NumaCellView,
+  index: number,
+  make: MakeSymbol,
+): DocumentSymbol {
+  const size = memory === undefined ? "" : `${memory.value} ${unit?.value ?? "KiB"}`;
+  const detail = [cpus === undefined ? "" : `vCPUs ${cpus.value}`, size].filter((part) => part !== "").join(", ");
+  return make(`cell ${id?.value ?? index}`, SymbolKind.Field, { range: element, at: element.nameRange, detail });
+}

@@ -1,0 +1,59 @@
+import { removeAttribute, setAttribute, setValue } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { attributeNamed } from "../../xml/index.js";
+import { attributeOf, elementOf, offer, prefer } from "../fix.js";
+import type { Rule } from "../rule.js";
+
+/** Cache and address width (rules.md A24, A25, A28). */
+export const cacheRules: readonly Rule[] = [
+  {
+    id: "cache-count",
+    stage: "define",
+    severity: "error",
+    message: "A CPU has at most one <cache> element.",
+    explanation: "libvirt refuses a second one.",
+    example: "<cpu mode='host-model'><cache mode='emulate' level='3'/><cache mode='disable'/></cpu>",
+    codes: ["several-caches"],
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      if (element === undefined) return [];
+      return [prefer("Remove this <cache>", removeElement(context.document.text, element))];
+    },
+  },
+  {
+    id: "cache-level",
+    stage: "define",
+    severity: "error",
+    message: "There is no cache level {value}: use 1, 2 or 3.",
+    explanation: "libvirt takes levels from 1 to 3.",
+    example: "<cpu mode='host-model'><cache mode='emulate' level='5'/></cpu>",
+    codes: ["cache-level"],
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      return [prefer("Change to level 3", setValue(context.document.text, attribute, "3"))];
+    },
+  },
+  {
+    id: "maxphysaddr-limit",
+    stage: "define",
+    severity: "error",
+    message: "limit works only with maxphysaddr mode passthrough; with emulate, say the number in bits.",
+    explanation:
+      "The limit caps what the host gives; an emulated number of address bits has nothing to cap. Releases before 9.3 drop the attribute.",
+    example: "<cpu mode='host-model'><maxphysaddr mode='emulate' limit='39'/></cpu>",
+    codes: ["limit-mode"],
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      const element = elementOf(finding, context);
+      if (attribute === undefined || element === undefined) return [];
+      const { text } = context.document;
+      const bits = attributeNamed(element, "bits");
+      return [
+        prefer("Remove limit", removeAttribute(text, attribute)),
+        ...(bits === undefined ? [offer("Say it as bits", { ...attribute.nameRange, newText: "bits" })] : []),
+        offer("Change the mode to passthrough", setAttribute(text, element, "mode", "passthrough")),
+      ];
+    },
+  },
+];

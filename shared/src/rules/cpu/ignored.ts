@@ -1,0 +1,62 @@
+import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
+import { attributeOf, offer, removeWhole, repair } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { viewAt } from "../viewAt.js";
+
+/** rules.md N8, N9. */
+const modelIgnored: Check = function* ({ view, cpu, catalogue }) {
+  const model = view.cpu?.model;
+  if (model === undefined || model.value === "" || view.domain === undefined) return;
+  const passesThrough = cpu?.mode === "host-passthrough" || cpu?.mode === "maximum";
+  const takesHostModel = cpu?.mode === "host-model" && catalogue.map?.arch === "x86";
+  if (!passesThrough && !takesHostModel) return;
+  const effect = passesThrough ? "libvirt drops it" : "the VM gets the host's";
+  yield { rule: "model-ignored", range: model.element, data: { mode: cpu?.mode ?? "", effect } };
+};
+
+/** rules.md N10. */
+const matchIgnored: Check = function* ({ view, cpu }) {
+  const match = view.cpu?.match;
+  if (match === undefined || cpu?.mode === undefined || cpu.mode === "custom" || view.domain === undefined) return;
+  yield { rule: "match-ignored", range: match.attribute, data: { mode: cpu.mode } };
+};
+
+/** What does not count under this mode (rules.md N8 to N10). */
+export const ignoredRules: readonly Rule[] = [
+  {
+    id: "model-ignored",
+    stage: "silent",
+    severity: "warning",
+    message: "Under {mode} the model does not count: {effect}.",
+    explanation:
+      "host-passthrough and maximum drop `<model>`; host-model takes the host's on x86 and most others, and reads it as a compatibility mode on ppc64.",
+    example: "<cpu mode='host-passthrough'><model>Haswell</model></cpu>",
+    tags: ["unnecessary"],
+    check: modelIgnored,
+    fix: (finding, context) => {
+      const cpu = viewAt(context, finding.start)?.cpu;
+      if (cpu === undefined) return [];
+      const { text } = context.document;
+      const toCustom = setAttribute(text, cpu.element, "mode", "custom");
+      return [
+        ...removeWhole(finding, context, "Remove <model>").map((fix) => ({ ...fix, safe: true })),
+        offer(`Use this model (mode custom)`, toCustom),
+      ];
+    },
+  },
+  {
+    id: "match-ignored",
+    stage: "silent",
+    severity: "hint",
+    message: "match works only with mode custom; libvirt drops it under {mode}.",
+    explanation:
+      "match compares a named model with the host. The other modes take the host's CPU, so there is nothing to compare.",
+    example: "<cpu mode='host-passthrough' match='exact'/>",
+    tags: ["unnecessary"],
+    check: matchIgnored,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      return attribute === undefined ? [] : [repair("Remove match", removeAttribute(context.document.text, attribute))];
+    },
+  },
+];

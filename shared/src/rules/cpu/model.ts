@@ -1,0 +1,56 @@
+import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { attributeOf, offer, prefer, removeWhole } from "../fix.js";
+import type { Rule } from "../rule.js";
+
+/** Attributes and companions of a model (rules.md A14 to A17). */
+export const modelRules: readonly Rule[] = [
+  {
+    id: "model-fallback",
+    stage: "define",
+    severity: "error",
+    message: "'{value}' is not a fallback. Use allow or forbid.",
+    explanation: "fallback says whether another model may stand in when the hypervisor lacks this one.",
+    example: "<cpu><model fallback='yes'>Haswell</model></cpu>",
+    codes: ["invalid-fallback"],
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      const { text } = context.document;
+      const no = /^(no|off|false|deny|0)/i.test(attribute.value);
+      const [first, second] = no ? ["forbid", "allow"] : ["allow", "forbid"];
+      return [
+        prefer(`Change to ${first}`, setValue(text, attribute, first ?? "")),
+        offer(`Change to ${second}`, setValue(text, attribute, second ?? "")),
+      ];
+    },
+  },
+  {
+    id: "vendor-id",
+    stage: "define",
+    severity: "error",
+    message: "vendor_id must be exactly 12 characters without a comma; this is {length}.",
+    explanation: "It is what the guest reads as its CPU's vendor string, and that is always 12 characters long.",
+    example: "<cpu><model vendor_id='Intel'>Haswell</model></cpu>",
+    codes: ["vendor-id-length", "vendor-id-comma"],
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      const { text } = context.document;
+      const fixed = attribute.value.replaceAll(",", " ").slice(0, 12).padEnd(12, " ");
+      return [
+        offer("Remove vendor_id", removeAttribute(text, attribute)),
+        ...(attribute.value === "" ? [] : [offer(`Change to '${fixed}'`, setValue(text, attribute, fixed))]),
+      ];
+    },
+  },
+  {
+    id: "vendor-without-model",
+    stage: "define",
+    severity: "error",
+    message: "A vendor needs a model: libvirt refuses <vendor> without one.",
+    explanation: "The vendor is a condition on a named model, and libvirt asks for one in every mode.",
+    example: "<cpu><vendor>Intel</vendor></cpu>",
+    codes: ["vendor-without-model"],
+    fix: (finding, context) => removeWhole(finding, context, "Remove <vendor>"),
+  },
+];

@@ -1,0 +1,143 @@
+import { addAttribute, removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { insertChildren, removeElement, setText } from "../../edits/elementEdits.js";
+import { escapeText } from "../../edits/escapeXml.js";
+import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
+import type { TextEdit } from "../../xml/textEdit.js";
+import { elementOf, offer, prefer, repair } from "../fix.js";
+import type { Check, FixMaker, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+import { viewAt } from "../viewAt.js";
+
+/** rules.md N1: the name in an attribute, as libvirt's own documentation once printed it. */
+const modelNameAttribute: Check = function* ({ view, cpu }) {
+  const model = view.cpu?.model?.element;
+  const name = model && attributeNamed(model, "name");
+  if (model === undefined || name === undefined || cpu?.model !== undefined || name.value === "") return;
+  yield { rule: "model-name-attribute", range: name, data: { name: name.value } };
+};
+
+/** rules.md N2: the form of domain capabilities pasted into a definition. */
+const modeElement: Check = function* ({ view }) {
+  const mode = childNamed(view.cpu?.element, "mode");
+  if (mode === undefined || view.domain === undefined) return;
+  yield { rule: "mode-element", range: mode.nameRange, data: { name: attributeNamed(mode, "name")?.value ?? "" } };
+};
+
+/** rules.md N3: nothing says which CPU it is, so that x86 guests get qemu64. */
+const modelMissing: Check = function* ({ view, cpu, catalogue }) {
+  const element = view.cpu?.element;
+  if (element === undefined || cpu?.mode !== "custom" || cpu.model !== undefined || cpu.features.length > 0) return;
+  // A mode that libvirt does not know is a fault of its own.
+  if (view.cpu?.mode !== undefined && view.cpu.mode.value !== "custom") return;
+  if (view.domain === undefined || catalogue.map?.arch !== "x86" || !runsOnQemu(view.type?.value)) return;
+  const said = childNamed(element, "mode") ?? attributeNamed(childNamed(element, "model") ?? element, "name");
+  if (said === undefined) yield { rule: "model-missing", range: element.nameRange };
+};
+
+/** A model that every x86 host of the last fifteen years runs, where the author has named none. */
+const OLDEST_SENSIBLE_MODEL = "Nehalem";
+
+const nameModel: FixMaker = (finding, context) => {
+  const cpu = viewAt(context, finding.start)?.cpu;
+  if (cpu === undefined) return [];
+  const { text } = context.document;
+  const named = attributeNamed(cpu.model?.element, "name");
+  if (cpu.model !== undefined && named !== undefined && named.value !== "") {
+    return [
+      prefer(`Move the name into the element: ${named.value}`, ...moveName(text, cpu.model.element, named.value)),
+    ];
+  }
+  return [
+    prefer("Take the host's model (host-model)", ...setMode(text, cpu.element, "host-model")),
+    offer("Pass the host's CPU through (host-passthrough)", ...setMode(text, cpu.element, "host-passthrough")),
+    offer(`Start from the model ${OLDEST_SENSIBLE_MODEL}`, setModel(text, cpu.element, OLDEST_SENSIBLE_MODEL)),
+  ];
+};
+
+/** `<model name='X'/>` -> `<model>X</model>`, its other attributes kept. */
+function moveName(text: string, model: XmlElement, name: string): TextEdit[] {
+  const attribute = attributeNamed(model, "name");
+  if (attribute === undefined) return [];
+  const edit = removeAttribute(text, attribute);
+  if (model.endTag !== undefined) {
+    return [edit, { start: model.startTag.end, end: model.endTag.start, newText: escapeText(name) }];
+  }
+  const kept = text.slice(model.start, edit.start) + text.slice(edit.end, model.startTag.end).replace(/\s*\/?>$/, "");
+  return [{ start: model.start, end: model.startTag.end, newText: `${kept}>${escapeText(name)}</model>` }];
+}
+
+/** Changes the mode, and takes away what the new mode does not know. */
+function setMode(text: string, cpu: XmlElement, mode: string): TextEdit[] {
+  const match = attributeNamed(cpu, "match");
+  const present = attributeNamed(cpu, "mode");
+  const edit = present === undefined ? addAttribute(text, cpu, "mode", mode, "first") : setValue(text, present, mode);
+  return match === undefined ? [edit] : [edit, removeAttribute(text, match)];
+}
+
+/** Writes a model's name: into the `<model>` that is there, or as the first child. */
+function setModel(text: string, cpu: XmlElement, name: string): TextEdit {
+  const model = childNamed(cpu, "model");
+  if (model !== undefined) return setText(model, escapeText(name));
+  return insertChildren(text, cpu, [`<model>${escapeText(name)}</model>`], cpu.elements[0]);
+}
+
+/** A model that is not there, or not where libvirt reads it (rules.md A20, N1 to N3). */
+export const modelMissingRules: readonly Rule[] = [
+  {
+    id: "features-without-model",
+    stage: "define",
+    severity: "error",
+    message:
+      "Features need a model to start from. Name one in <model>, or choose the mode host-model or host-passthrough.",
+    explanation:
+      "In mode custom, which is also the default, features change a named model. `<model name='…'/>` names none: the name is the element's text.",
+    example: "<cpu><feature policy='require' name='aes'/></cpu>",
+    codes: ["features-without-model"],
+    fix: nameModel,
+  },
+  {
+    id: "model-name-attribute",
+    stage: "silent",
+    severity: "warning",
+    message:
+      "libvirt does not read this name, and gives the VM its default CPU instead. The model is the element's text: <model>{name}</model>.",
+    explanation:
+      "An empty `<model/>` is as good as none. Without features the definition is accepted and the VM gets qemu64; with features it is refused with a message about the feature list.",
+    example: "<cpu mode='custom'><model name='Haswell'/></cpu>",
+    check: modelNameAttribute,
+    fix: nameModel,
+  },
+  {
+    id: "mode-element",
+    stage: "silent",
+    severity: "warning",
+    message:
+      "libvirt drops <mode> here, with all that is in it. It is the form of the domain capabilities; write <cpu mode='{name}'>.",
+    explanation: "Pasted from `virsh domcapabilities`. libvirt ignores the element and gives the VM its default CPU.",
+    example: "<cpu><mode name='host-model'/></cpu>",
+    check: modeElement,
+    fix: (finding, context) => {
+      const cpu = viewAt(context, finding.start)?.cpu;
+      const element = elementOf(finding, context);
+      const name = finding.data.name ?? "";
+      if (cpu === undefined || element === undefined || !/^(host-model|host-passthrough|maximum)$/.test(name))
+        return [];
+      const { text } = context.document;
+      return [
+        repair(`Write it as <cpu mode='${name}'>`, ...setMode(text, cpu.element, name), removeElement(text, element)),
+      ];
+    },
+  },
+  {
+    id: "model-missing",
+    stage: "silent",
+    severity: "warning",
+    message:
+      "No model and no mode: the VM gets QEMU's default CPU, the very old qemu64. Choose host-model, or name a model.",
+    explanation:
+      "A `<cpu>` that holds only topology, NUMA or cache says nothing about the CPU itself. libvirt fills in `qemu64` with check none.",
+    example: "<cpu><topology sockets='1' cores='2' threads='1'/></cpu>",
+    check: modelMissing,
+    fix: nameModel,
+  },
+];

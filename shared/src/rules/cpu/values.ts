@@ -1,0 +1,91 @@
+import { similarNames } from "../../catalogue/similarNames.js";
+import { addAttribute, removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { pathOf } from "../../xml/index.js";
+import { allowedValues } from "../expectation.js";
+import { attributeOf, elementOf, offer, prefer } from "../fix.js";
+import type { Fix, FixMaker, Rule, RuleContext } from "../rule.js";
+
+/** Words that people use for libvirt's. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ["passthrough", "host-passthrough"],
+  ["host", "host-passthrough"],
+  ["max", "maximum"],
+  ["hostmodel", "host-model"],
+  ["yes", "on"],
+  ["true", "on"],
+  ["1", "on"],
+  ["no", "off"],
+  ["false", "off"],
+  ["0", "off"],
+  ["min", "minimum"],
+  ["best", "exact"],
+]);
+
+function chooseValue(finding: Parameters<FixMaker>[0], context: RuleContext): Fix[] {
+  const attribute = attributeOf(finding, context);
+  const element = elementOf(finding, context);
+  if (attribute === undefined || element === undefined) return [];
+  const { text } = context.document;
+  const allowed = allowedValues(context.catalogue.grammar, cpuPath(pathOf(element)), attribute.name);
+  const typed = attribute.value.trim().toLowerCase();
+  const meant = MEANT.get(typed) ?? typed;
+  const likely = allowed.find((value) => value === meant) ?? similarNames(typed, allowed, 1)[0];
+  return [
+    ...(likely === undefined ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
+    ...allowed
+      .filter((value) => value !== likely)
+      .map((value) => offer(`Change to ${value}`, setValue(text, attribute, value))),
+    offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute)),
+  ];
+}
+
+/** `domain/cpu/cache` -> `cpu/cache`, as the grammar names it. */
+export function cpuPath(path: string): string {
+  const at = path.lastIndexOf("cpu/numa") >= 0 ? path.indexOf("cpu/numa") : path.lastIndexOf("cpu");
+  return at < 0 ? path : path.slice(at);
+}
+
+/** Attributes of the CPU that take a number or one of a few words (rules.md A5, A7 to A9, A18, A19, A26, A27, A29). */
+export const valueRules: readonly Rule[] = [
+  {
+    id: "cpu-mode",
+    stage: "define",
+    severity: "error",
+    message: "'{value}' is not a CPU mode. Use custom, host-model, host-passthrough or maximum.",
+    explanation: "The mode says where the guest's CPU comes from; libvirt knows four and refuses any other word.",
+    example: "<cpu mode='passthrough'/>",
+    codes: ["invalid-mode"],
+    fix: (finding, context) => chooseValue(finding, context).slice(0, -1),
+  },
+  {
+    id: "attribute-value",
+    stage: "define",
+    severity: "error",
+    message: "'{value}' is not valid for {attribute}. {expected}",
+    explanation:
+      "The attribute takes a number or one of a few words, in lower case; anything else, also nothing at all, is refused.",
+    example: "<cpu mode='host-model' check='strict'/>",
+    codes: ["invalid-attribute"],
+    fix: chooseValue,
+  },
+  {
+    id: "attribute-missing",
+    stage: "define",
+    severity: "error",
+    message: "{element} needs the attribute {attribute}.",
+    explanation: "libvirt refuses the element without this attribute.",
+    example: "<cpu><topology sockets='1' cores='2'/></cpu>",
+    codes: ["missing-attribute"],
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      const name = finding.data.attribute ?? "";
+      if (element === undefined) return [];
+      const allowed = allowedValues(context.catalogue.grammar, cpuPath(pathOf(element)), name);
+      const values = allowed.length > 0 ? allowed : ["1"];
+      return values.map((value, index) => {
+        const edit = addAttribute(context.document.text, element, name, value);
+        return (index === 0 ? prefer : offer)(`Add ${name}='${value}'`, edit);
+      });
+    },
+  },
+];

@@ -1,0 +1,56 @@
+import { setValue } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { attributeNamed } from "../../xml/index.js";
+import { attributeOf, elementOf, offer, prefer } from "../fix.js";
+import { likelyFeature } from "../likelyNames.js";
+import type { Check, Rule } from "../rule.js";
+
+/** rules.md D2: libvirt's virCPUValidateFeatures, in every mode and for every policy; ppc64 has no list of features. */
+const featureUnknown: Check = function* ({ view, catalogue }) {
+  const { map } = catalogue;
+  if (map === undefined || map.arch === "ppc64" || view.kind === "capabilities") return;
+  for (const { name } of view.cpu?.features ?? []) {
+    if (name === undefined || name.value === "" || map.featureByName.has(name.value)) continue;
+    const likely = likelyFeature(name.value, map);
+    const hint = likely === undefined ? elsewhere(name.value) : ` Did you mean ${likely}?`;
+    yield {
+      rule: "feature-unknown",
+      range: name.attribute.valueRange ?? name.attribute,
+      data: { name: name.value, release: catalogue.release, hint, ...(likely === undefined ? {} : { likely }) },
+      libvirt: `unsupported configuration: unknown CPU feature: ${name.value}`,
+    };
+  }
+};
+
+/** QEMU has CPU properties that libvirt sets elsewhere in the domain. */
+function elsewhere(name: string): string {
+  if (/^hv[-_]/.test(name)) return " Hyper-V features stand in <features><hyperv>.";
+  if (/^kvm[-_]/.test(name)) return " KVM's features stand in <features><kvm>.";
+  return "";
+}
+
+/** rules.md D2, D4. */
+export const featureUnknownRules: readonly Rule[] = [
+  {
+    id: "feature-unknown",
+    stage: "start",
+    severity: "error",
+    message: "libvirt {release} knows no feature '{name}', and refuses to start the VM.{hint}",
+    explanation:
+      "Every feature must be in libvirt's CPU map, under libvirt's own spelling. QEMU's and Linux's spellings, and features that other releases know, are defined without complaint and fail at start.",
+    example: "<cpu mode='host-model'><feature policy='require' name='sse4_1'/></cpu>",
+    check: featureUnknown,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      const element = elementOf(finding, context);
+      if (attribute === undefined || element === undefined) return [];
+      const { text } = context.document;
+      const { name = "", likely } = finding.data;
+      const listed = element.parent?.elements.some((child) => attributeNamed(child, "name")?.value === likely);
+      return [
+        ...(likely === undefined || listed ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
+        (likely === undefined || listed ? prefer : offer)(`Remove the feature ${name}`, removeElement(text, element)),
+      ];
+    },
+  },
+];
