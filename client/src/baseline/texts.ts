@@ -25,7 +25,7 @@ export function costText(baseline: Baseline): string {
 export function groupText(group: LostGroup): string {
   const { missingOn, features } = group;
   const count = features.length === 1 ? vscode.l10n.t("1 feature") : vscode.l10n.t("{0} features", features.length);
-  if (missingOn.length === 0) return vscode.l10n.t("{0} that every host has, left out all the same", count);
+  if (missingOn.length === 0) return vscode.l10n.t("{0} left out: blocks migration", count);
   return missingOn.length === 1
     ? vscode.l10n.t("{0} costs {1}", missingOn[0] ?? "", count)
     : vscode.l10n.t("{0} together cost {1}", names(missingOn), count);
@@ -34,7 +34,7 @@ export function groupText(group: LostGroup): string {
 /** @returns which hosts lack a feature of this group, and which have it */
 export function whereText(group: LostGroup, hosts: readonly string[]): string {
   const having = hosts.filter((host) => !group.missingOn.includes(host));
-  if (group.missingOn.length === 0) return vscode.l10n.t("on every host");
+  if (group.missingOn.length === 0) return vscode.l10n.t("every host has it, but a domain with it cannot migrate");
   return vscode.l10n.t("missing on {0} · comes with {1}", names(group.missingOn), names(having));
 }
 

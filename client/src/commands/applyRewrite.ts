@@ -7,6 +7,11 @@ export interface Proposal {
   readonly summary: string;
 }
 
+/** @returns what to tell the user when the document is no longer what a proposal was asked for */
+export function changedText(): string {
+  return vscode.l10n.t("The document has changed meanwhile; nothing was done. Run the command again.");
+}
+
 /**
  * Applies what the server proposes as one step that one undo takes back, shows the place, and says what was done.
  *
@@ -15,9 +20,7 @@ export interface Proposal {
  * @throws when the document has changed since, or the editor refuses
  */
 export async function applyRewrite(document: vscode.TextDocument, version: number, proposal: Proposal): Promise<void> {
-  if (document.version !== version) {
-    throw new Error(vscode.l10n.t("The document has changed meanwhile; nothing was done. Run the command again."));
-  }
+  if (document.version !== version) throw new Error(changedText());
   const edit = new vscode.WorkspaceEdit();
   const edits = proposal.edits.map((one) => new vscode.TextEdit(toRange(one.range), one.newText));
   edit.set(document.uri, edits);

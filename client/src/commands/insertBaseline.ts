@@ -35,13 +35,13 @@ export async function insertBaseline(
   if (given !== undefined) {
     const asked = await requestBaseline(server, target, await loadHosts(server, given));
     const decision = accepts(options) ? "insert" : await ask(preview, asked.baseline, false);
-    return decision === "insert" && insert(target, asked);
+    return decision === "insert" && insert(preview, target, asked);
   }
   let chosen = await chooseHosts(server, target, []);
   while (chosen !== undefined) {
     const asked = await requestBaseline(server, target, chosen).catch(showFailure);
     const decision = asked === undefined ? "back" : await ask(preview, asked.baseline, true);
-    if (asked !== undefined && decision === "insert") return insert(target, asked);
+    if (asked !== undefined && decision === "insert") return insert(preview, target, asked);
     chosen = decision === "back" ? await chooseHosts(server, target, chosen) : undefined;
   }
   return false;
@@ -58,7 +58,12 @@ function ask(preview: VirtualDocument, baseline: Baseline, canGoBack: boolean): 
   return showBaseline(baseline, canGoBack, () => preview.show(blockText(baseline)));
 }
 
-async function insert(target: vscode.TextDocument, { version, proposal }: Asked): Promise<boolean> {
+async function insert(
+  preview: VirtualDocument,
+  target: vscode.TextDocument,
+  { version, proposal }: Asked,
+): Promise<boolean> {
+  await preview.close();
   await applyRewrite(target, version, proposal);
   return true;
 }

@@ -4,10 +4,14 @@ import { Command } from "../../../shared/src/messages.js";
 import { provideModelDocuments } from "../documents/modelDocuments.js";
 import { createVirtualDocument } from "../documents/virtualDocument.js";
 import { serverOf } from "../server.js";
+import { changedText } from "./applyRewrite.js";
 import { expandHostModel } from "./expandHostModel.js";
 import { insertBaseline } from "./insertBaseline.js";
 import { restartServer } from "./restartServer.js";
 import { showModel } from "./showModel.js";
+
+/** The protocol's code for an answer that is no longer worth making: ContentModified. */
+const contentModified = -32801;
 
 /** The client's own command: no code action names it. */
 const restartCommand = "libvirt-cpu.restartServer";
@@ -41,8 +45,13 @@ function register(command: string, run: (...args: unknown[]) => Promise<boolean>
       return await run(...args);
     } catch (error) {
       // Not waited for: it stays until the user closes it.
-      vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      vscode.window.showErrorMessage(reasonText(error));
       return false;
     }
   });
+}
+
+function reasonText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return "code" in error && error.code === contentModified ? changedText() : error.message;
 }

@@ -3,6 +3,8 @@ import * as vscode from "vscode";
 /** A read-only document beside the edited one, whose content is replaced each time it is shown. */
 export interface VirtualDocument extends vscode.Disposable {
   show(content: string): Promise<void>;
+  /** Closes it where it is shown. */
+  close(): Promise<void>;
 }
 
 /**
@@ -23,6 +25,7 @@ export function createVirtualDocument(scheme: string, name: string): VirtualDocu
       changed.fire(uri);
       await showBeside(uri);
     },
+    close: () => closeTabs(uri),
     dispose: () => {
       registration.dispose();
       changed.dispose();
@@ -37,4 +40,12 @@ async function showBeside(uri: vscode.Uri): Promise<void> {
     preview: true,
     preserveFocus: true,
   });
+}
+
+async function closeTabs(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const showing = tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+  );
+  await vscode.window.tabGroups.close(showing, true);
 }

@@ -21,7 +21,8 @@ function isAlone(name: string, paths: readonly string[], nameOf: (path: string) 
   return paths.filter((path) => nameOf(path) === name).length === 1;
 }
 
-function fileName(path: string): string {
+/** @returns what stands behind a path's last `/` */
+export function fileName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 

@@ -29,6 +29,8 @@ export const baselineByHand: readonly HandTest[] = [
       await hand.press("Enter");
       await listClosed(hand);
       await hand.page.locator(".tab.active.dirty").filter({ hasText: "web01.xml" }).first().waitFor();
+      await hand.page.locator(".notification-toast").filter({ hasText: "Haswell-noTSX-IBRS" }).first().waitFor();
+      assert.equal(await hand.page.locator(".tab").filter({ hasText: "Baseline CPU.xml" }).count(), 0);
       await hand.screenshot("baseline-inserted");
       const text = await hand.saved("web01.xml");
       assert.match(text, /<cpu mode='custom'/);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { namedBaseline } from "../../../client/src/baseline/baseline.js";
 import { commentedBlock } from "../../../client/src/baseline/commentedBlock.js";
 import { countFeatures } from "../../../client/src/baseline/countFeatures.js";
 import { costs, groupLost } from "../../../client/src/baseline/groupLost.js";
@@ -71,5 +72,25 @@ describe("countFeatures", () => {
   it("counts what the block lists", () => {
     expect(countFeatures("<cpu>\n<feature name='a'/>\n<feature\nname='b'/><features/></cpu>")).toBe(2);
     expect(countFeatures("<cpu/>")).toBe(0);
+  });
+});
+
+describe("namedBaseline", () => {
+  const chosen = ["hosts/node1.domcaps.xml", "hosts/node2.domcaps.xml", "hosts/node2.caps.xml"].map((path) => ({
+    path,
+    document: { uri: `file:///w/${path}`, text: "" },
+    summary: { uri: `file:///w/${path}`, kind: "cpu" as const, arch: "x86_64", hasHostModel: false, hasCpu: true },
+  }));
+
+  it.each([
+    ["file:///w/hosts/node1.domcaps.xml", "node1"],
+    ["node1.domcaps.xml", "node1"],
+    ["hosts/node2.caps.xml", "node2.caps.xml"],
+    ["somebody else", "somebody else"],
+  ])("calls %s %s", (server, name) => {
+    const lost = [{ feature: "avx2", missingOn: [server] }];
+    const named = namedBaseline({ edits: [], summary: "", preview: "<cpu/>", model: "Haswell", lost }, chosen);
+    expect(named.lost).toEqual([{ feature: "avx2", missingOn: [name] }]);
+    expect(named.hosts).toEqual(["node1", "node2.domcaps.xml", "node2.caps.xml"]);
   });
 });

@@ -1,0 +1,32 @@
+import type { Host } from "../../../shared/src/engine/index.js";
+import type { HostDocument, HostSummary } from "../../../shared/src/messages.js";
+import type { Services } from "../documents/documentContexts.js";
+import { readHostDocument } from "./hostDocuments.js";
+
+/** Says which of some documents describe hosts, and what is known of each. */
+export async function describeHosts(
+  { documents }: { readonly documents: readonly HostDocument[] },
+  services: Services,
+): Promise<HostSummary[]> {
+  const summaries: HostSummary[] = [];
+  for (const document of documents) {
+    const host = await readHostDocument(document, services);
+    if (host !== undefined) summaries.push(summaryOf(document.uri, host));
+  }
+  return summaries;
+}
+
+function summaryOf(uri: string, host: Host): HostSummary {
+  const cpu = host.hostModel ?? host.cpu;
+  return {
+    uri,
+    kind: host.source,
+    arch: host.arch,
+    ...(cpu?.model === undefined ? {} : { model: cpu.model }),
+    ...(cpu?.vendor === undefined ? {} : { vendor: cpu.vendor }),
+    ...(host.virtType === undefined ? {} : { virtType: host.virtType }),
+    // expandOnHost goes by the hypervisor's host-model, else by the processor itself.
+    hasHostModel: cpu?.model !== undefined,
+    hasCpu: cpu !== undefined,
+  };
+}

@@ -1,0 +1,43 @@
+import {
+  type BaselineAnswer,
+  type BaselineRequest,
+  type ExpandRequest,
+  type HostDocument,
+  Message,
+  type Rewrite,
+} from "../../../shared/src/messages.js";
+import type { DocumentContexts, Services } from "../documents/documentContexts.js";
+import { guard } from "../guard.js";
+import { describeHosts } from "./describeHosts.js";
+import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
+import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
+
+const FAILED = { error: "Something went wrong; the language server's log says what." };
+
+/** Answers the requests of our own client. */
+export function handleOwnRequests(services: Services, contexts: DocumentContexts): void {
+  const { connection } = services;
+  const log = connection.console;
+  connection.onRequest(
+    Message.describeHosts,
+    guard(log, Message.describeHosts, [], (params: { readonly documents: readonly HostDocument[] }) =>
+      describeHosts(params, services),
+    ),
+  );
+  connection.onRequest(
+    Message.expandHostModel,
+    guard<ExpandRequest, Rewrite>(log, Message.expandHostModel, FAILED, (params) =>
+      answerExpandHostModel(params, services, contexts),
+    ),
+  );
+  connection.onRequest(
+    Message.baseline,
+    guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, FAILED, (params) =>
+      answerBaseline(params, services, contexts),
+    ),
+  );
+  connection.onRequest(
+    Message.modelDefinition,
+    guard(log, Message.modelDefinition, null, (params: ModelDefinitionRequest) => modelDefinition(params, services)),
+  );
+}

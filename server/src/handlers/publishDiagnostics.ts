@@ -1,0 +1,50 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { maxDocumentLength } from "../documents/analysis.js";
+import type { DocumentContexts, Services } from "../documents/documentContexts.js";
+import { diagnostics, tooLargeDiagnostic } from "../features/diagnostics.js";
+import { guardTask, StaleError } from "../guard.js";
+
+/** Longer documents wait for a pause in the typing, so that a burst of keys is checked once. */
+const IMMEDIATE_LENGTH = 256 * 1024;
+const PAUSE = 50;
+
+/**
+ * Checks documents when they are opened or changed, and clears what was found when they are closed.
+ *
+ * @returns what checks all open documents again
+ */
+export function publishDiagnostics(services: Services, contexts: DocumentContexts): () => void {
+  const { connection, documents } = services;
+  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const check = (document: TextDocument) => {
+    waiting.delete(document.uri);
+    guardTask(connection.console, "diagnostics", () => publish(document, services, contexts));
+  };
+  documents.onDidChangeContent(({ document }) => {
+    clearTimeout(waiting.get(document.uri));
+    if (document.getText().length <= IMMEDIATE_LENGTH) check(document);
+    else waiting.set(document.uri, setTimeout(check, PAUSE, document));
+  });
+  documents.onDidClose(({ document }) => {
+    clearTimeout(waiting.get(document.uri));
+    waiting.delete(document.uri);
+    connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  return () => documents.all().forEach(check);
+}
+
+async function publish(document: TextDocument, services: Services, contexts: DocumentContexts): Promise<void> {
+  const { uri, version } = document;
+  const { tooLarge } = contexts.analyse(document);
+  try {
+    const open = await contexts.open(uri);
+    const found = open === undefined ? [] : diagnostics(open.textDocument, contexts.findings(open));
+    const all = tooLarge ? [tooLargeDiagnostic(maxDocumentLength)] : found;
+    if (services.documents.get(uri) === document) {
+      await services.connection.sendDiagnostics({ uri, version, diagnostics: all });
+    }
+  } catch (error) {
+    // A newer version is on its way, with a check of its own.
+    if (!(error instanceof StaleError)) throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { startServer } from "../server.js";
+
+/** Our data, seen from the bundle's place in dist/server/; LIBVIRT_CPU_DATA names another folder. */
+const data = process.env["LIBVIRT_CPU_DATA"] ?? path.join(__dirname, "..", "..", "data");
+
+// How to talk is on the command line: --stdio, --node-ipc or --socket=<port>.
+startServer(createConnection(ProposedFeatures.all), {
+  readData: (name) => readFile(path.join(data, ...name.split("/")), "utf8"),
+  readFile: async (uri) => {
+    try {
+      return await readFile(fileURLToPath(uri), "utf8");
+    } catch {
+      // Most folders have none.
+      return null;
+    }
+  },
+});
