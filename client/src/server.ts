@@ -23,7 +23,7 @@ export interface Server {
  */
 export function serverOf(client: BaseLanguageClient): Server {
   return {
-    describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, documents),
+    describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, { documents }),
     expandHostModel: (request) => client.sendRequest<Rewrite>(Message.expandHostModel, request),
     baseline: (request) => client.sendRequest<BaselineAnswer>(Message.baseline, request),
     modelDefinition: (request) => client.sendRequest<string | null>(Message.modelDefinition, request),

@@ -6,6 +6,8 @@ export interface Client {
   /** It is our extension: it has our commands, and reads files for us. */
   readonly extension: boolean;
   readonly snippets: boolean;
+  /** It takes what all items of a completion have in common once for all. */
+  readonly itemDefaults: boolean;
   readonly configuration: boolean;
   readonly watchesFiles: boolean;
   readonly registersConfiguration: boolean;
@@ -22,6 +24,9 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   return {
     extension: options?.extension === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    itemDefaults: ["editRange", "insertTextFormat"].every((name) =>
+      textDocument?.completion?.completionList?.itemDefaults?.includes(name),
+    ),
     configuration: workspace?.configuration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

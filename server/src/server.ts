@@ -15,6 +15,7 @@ import { makeSettings, type Settings } from "./settings.js";
 const NOBODY: Client = {
   extension: false,
   snippets: false,
+  itemDefaults: false,
   configuration: false,
   watchesFiles: false,
   registersConfiguration: false,
@@ -30,11 +31,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let client = NOBODY;
   let releases: Promise<readonly string[]> | undefined;
   const settings = settingsFor(connection, runtime, () => client);
+  let becomeReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    becomeReady = resolve;
+  });
   const services: Services = {
     connection,
     documents,
     client: () => client,
     configOf: settings.configOf,
+    ready,
     releases: () => {
       releases ??= loadReleases(readData);
       return releases;
@@ -49,7 +55,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     folders = foldersOf(params);
     return { capabilities, serverInfo: { name: "libvirt-cpu" } };
   });
-  connection.onInitialized(() => watchSettings(connection, client, { settings, folders, changed: checkAll }));
+  connection.onInitialized(async () => {
+    await watchSettings(connection, client, { settings, folders, changed: checkAll });
+    becomeReady();
+  });
   handleLanguageFeatures(services, contexts);
   handleOwnRequests(services, contexts);
   documents.listen(connection);

@@ -21,8 +21,7 @@ function isAlone(name: string, paths: readonly string[], nameOf: (path: string) 
   return paths.filter((path) => nameOf(path) === name).length === 1;
 }
 
-/** @returns what stands behind a path's last `/` */
-export function fileName(path: string): string {
+function fileName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 

@@ -67,7 +67,7 @@ function policyText(policy: string | undefined, { catalogue, situation }: Featur
   if (policy === undefined) return undefined;
   const doc = catalogue.grammar.elements["cpu/feature"]?.attributes?.policy?.values?.[policy];
   const texts = textsWhen(doc?.when, situation);
-  return texts.length === 0 ? undefined : `${code(policy)} here: ${prose(texts.join(" "))}`;
+  return texts.length === 0 ? undefined : `${code(policy)} in this VM: ${prose(texts.join(" "))}`;
 }
 
 function facts(entry: FeatureEntry, feature: Feature, map: CpuMap): string {
@@ -79,11 +79,13 @@ function facts(entry: FeatureEntry, feature: Feature, map: CpuMap): string {
   return lines.filter((line) => line !== "").join("  \n");
 }
 
-/** Unversioned names first: the others are variants of them. */
+/** A model that is another one with some features more or less. */
+const VARIANT = /-(?:v\d+|noTSX|IBRS|IBPB)(?:-|$)/;
+
+/** Plain names first: the others are variants of them. */
 function inModels(names: readonly string[]): string {
   if (names.length === 0) return "In no model";
-  const isVersioned = (name: string) => /-v\d+$/.test(name);
-  const sorted = [...names.filter((name) => !isVersioned(name)), ...names.filter(isVersioned)];
+  const sorted = [...names.filter((name) => !VARIANT.test(name)), ...names.filter((name) => VARIANT.test(name))];
   const count = names.length === 1 ? "1 model" : `${names.length} models`;
   return `In ${count}: ${shortList(sorted, MODELS_SHOWN)}`;
 }

@@ -49,7 +49,7 @@ export function describeValue(
 
 /** What holds in this document beyond the general text. */
 export function here(when: readonly WhenDoc[] | undefined, situation: Situation): string[] {
-  return textsWhen(when, situation).map((text) => `**Here:** ${prose(text)}`);
+  return textsWhen(when, situation).map((text) => `**In this VM:** ${prose(text)}`);
 }
 
 function title(name: string, { since }: ElementDoc | AttributeDoc | ValueDoc): string {

@@ -1,7 +1,8 @@
-import { abiLevel, featuresOf, type ModelEntry, similarNames, textsWhen } from "../../../shared/src/catalogue/index.js";
+import { featuresOf, type ModelEntry, similarNames } from "../../../shared/src/catalogue/index.js";
 import type { CpuView } from "../../../shared/src/domain/index.js";
 import type { CpuMap, Model } from "../../../shared/src/engine/index.js";
 import type { FeatureContext } from "../context.js";
+import { here } from "./describeGrammar.js";
 import { code, escapeMarkdown, paragraphs, prose, shortList } from "./markdown.js";
 import { mitigationsOf } from "./mitigations.js";
 
@@ -12,12 +13,11 @@ export function describeModel(name: string, context: FeatureContext, cpu: CpuVie
   const { catalogue, situation } = context;
   const entry = catalogue.models.get(name);
   const model = catalogue.map?.modelByName.get(name);
-  const ignored = textsWhen(catalogue.grammar.elements["cpu/model"]?.when, situation);
-  const here = ignored.map((text) => `**Here:** ${prose(text)}`);
-  if (entry === undefined) return paragraphs(describeUnknown(name, context), ...here);
+  const inThisVm = here(catalogue.grammar.elements["cpu/model"]?.when, situation);
+  if (entry === undefined) return paragraphs(describeUnknown(name, context), ...inThisVm);
   return paragraphs(
-    [`**${escapeMarkdown(name)}**`, headline(entry, model, catalogue.map)].filter((part) => part !== "").join(" · "),
-    ...here,
+    [`**${escapeMarkdown(name)}**`, headline(entry)].filter((part) => part !== "").join(" · "),
+    ...inThisVm,
     prose(entry.summary),
     entry.deprecated ? "**Deprecated:** hypervisors announce that they will drop it." : undefined,
     model && catalogue.map && modelFacts(model, catalogue.map, cpu),
@@ -34,10 +34,9 @@ function describeUnknown(name: string, { catalogue }: FeatureContext): string | 
 }
 
 /** `Intel · Haswell, 2013 · x86-64-v3`. */
-export function headline(entry: ModelEntry, model: Model | undefined, map: CpuMap | undefined): string {
-  const generation = [entry.generation, entry.year].filter((part) => part !== undefined).join(", ");
-  const level = model && map && abiLevel(model, map);
-  return [entry.vendor, generation, level].filter((part) => part !== undefined && part !== "").join(" · ");
+export function headline({ vendor, generation, year, abiLevel }: ModelEntry): string {
+  const age = [generation, year].filter((part) => part !== undefined).join(", ");
+  return [vendor, age, abiLevel].filter((part) => part !== undefined && part !== "").join(" · ");
 }
 
 function modelFacts(model: Model, map: CpuMap, cpu: CpuView | undefined): string {

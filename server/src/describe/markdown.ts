@@ -1,9 +1,9 @@
 /** Longer texts from documents are cut. */
 const MAX_LENGTH = 80;
 
-/** Text from a document as plain Markdown: nothing in it formats, links or breaks the line. */
+/** A name as plain Markdown within a line: nothing in it formats or breaks the line. */
 export function escapeMarkdown(text: string): string {
-  return cut(text).replaceAll(/[\\`*_{}[\]()#+.!|<>&~$-]/g, "\\$&");
+  return cut(text).replaceAll(/[\\`*_[\]|<>&~$]/g, "\\$&");
 }
 
 /** Text from a document as a code span. */

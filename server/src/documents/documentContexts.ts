@@ -16,6 +16,8 @@ export interface Services {
   /** Set when the client has connected. */
   readonly client: () => Client;
   readonly configOf: (uri: string) => Config;
+  /** Resolves when the settings have been read for the first time. */
+  readonly ready: Promise<void>;
   readonly releases: () => Promise<readonly string[]>;
   readonly catalogue: (options: CatalogueOptions) => Promise<Catalogue>;
 }
@@ -73,6 +75,7 @@ export function makeDocumentContexts(services: Services): DocumentContexts {
 
 /** The catalogue that a document's configuration asks for. */
 export async function catalogueFor(uri: string, arch: string, services: Services): Promise<Catalogue> {
+  await services.ready;
   const release = pickRelease(services.configOf(uri).libvirt, await services.releases());
   return services.catalogue({ arch, release });
 }

@@ -1,21 +1,20 @@
-import type { CompletionItem } from "vscode-languageserver";
+import type { CompletionList } from "vscode-languageserver";
 import { grammarPath } from "../../../shared/src/catalogue/index.js";
 import { childNamed, type Location, locate, type XmlElement } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
 import { attributeOffers } from "./completion/attributeOffers.js";
 import { cpuBlocks } from "./completion/cpuBlocks.js";
 import { elementOffers } from "./completion/elementOffers.js";
-import { type Offer, type Target, toItem } from "./completion/offer.js";
+import { type Offer, type Target, toList } from "./completion/offer.js";
 import { attributeTarget, valueTarget } from "./completion/targets.js";
 import { textOffers } from "./completion/textOffers.js";
 import { valueOffers } from "./completion/valueOffers.js";
 import { cpuOf } from "./subjectAt.js";
 
 /** What can be typed at the cursor. */
-export function completion(context: FeatureContext, offset: number): CompletionItem[] {
-  const location = locate(context.document, offset);
-  const found = offersAt(context, location, offset);
-  return found === undefined ? [] : found.offers.map((offer) => toItem(offer, found.target, context));
+export function completion(context: FeatureContext, offset: number): CompletionList | null {
+  const found = offersAt(context, locate(context.document, offset), offset);
+  return found === undefined ? null : toList(found.offers, found.target, context);
 }
 
 interface Found {

@@ -16,7 +16,7 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
   const { connection } = services;
   const log = connection.console;
   connection.onHover(guard(log, "hover", null, (params) => atPosition(contexts, params, null, hover)));
-  connection.onCompletion(guard(log, "completion", [], (params) => atPosition(contexts, params, [], completion)));
+  connection.onCompletion(guard(log, "completion", null, (params) => atPosition(contexts, params, null, completion)));
   connection.onCompletionResolve((item, token) =>
     guard(log, "completion resolve", item, (one: CompletionItem) => resolve(contexts, one))(item, token),
   );

@@ -1,5 +1,6 @@
-import { abiLevel, type ModelEntry, pickRelease } from "../../../shared/src/catalogue/index.js";
+import { type ModelEntry, pickRelease } from "../../../shared/src/catalogue/index.js";
 import { expandCpu, formatCpu } from "../../../shared/src/engine/index.js";
+import { headline } from "../describe/describeModel.js";
 import type { Services } from "../documents/documentContexts.js";
 
 export interface ModelDefinitionRequest {
@@ -28,18 +29,11 @@ export async function modelDefinition(
     features: [],
   } as const;
   const cpu = expandCpu({ ...guest, ...(model.vendor === undefined ? {} : { vendor: model.vendor }) }, map);
-  const facts = [
-    ...headLines(entry, abiLevel(model, map)),
-    `libvirt ${catalogue.release}, ${cpu.features.length} features`,
-  ];
+  const facts = [...headLines(entry), `libvirt ${catalogue.release}, ${cpu.features.length} features`];
   return `<!--\n${facts.map((line) => `  ${line.replaceAll("--", "- -")}\n`).join("")}-->\n${formatCpu(cpu)}`;
 }
 
-function headLines(
-  { name, vendor, generation, year, summary, canonical }: ModelEntry,
-  level: string | undefined,
-): string[] {
-  const age = [generation, year].filter((part) => part !== undefined).join(", ");
-  const head = [name, vendor, age, level].filter((part) => part !== undefined && part !== "").join(" · ");
-  return [head, summary, ...(canonical === undefined ? [] : [`The same as ${canonical}.`])];
+function headLines(entry: ModelEntry): string[] {
+  const { name, summary, canonical } = entry;
+  return [`${name} · ${headline(entry)}`, summary, ...(canonical === undefined ? [] : [`The same as ${canonical}.`])];
 }

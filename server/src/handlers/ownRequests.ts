@@ -24,13 +24,13 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
       describeHosts(params, services),
     ),
   );
-  connection.onRequest(
+  connection.onRequest<Rewrite, void>(
     Message.expandHostModel,
     guard<ExpandRequest, Rewrite>(log, Message.expandHostModel, FAILED, (params) =>
       answerExpandHostModel(params, services, contexts),
     ),
   );
-  connection.onRequest(
+  connection.onRequest<BaselineAnswer, void>(
     Message.baseline,
     guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, FAILED, (params) =>
       answerBaseline(params, services, contexts),

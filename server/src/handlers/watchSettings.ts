@@ -17,7 +17,7 @@ export function foldersOf(params: InitializeParams): string[] {
   return folders ?? (params.rootUri ? [params.rootUri] : []);
 }
 
-/** Reads the settings and the workspace's files once, then whenever they change; calls `changed` after each time. */
+/** Reads the settings and the workspace's files, and reads them again whenever they change; calls `changed` then. */
 export async function watchSettings(
   connection: Connection,
   client: Client,
@@ -27,19 +27,20 @@ export async function watchSettings(
   const refresh = () =>
     guardTask(connection.console, "settings", async () => {
       await settings.refresh(current);
-      changed();
     });
-  connection.onDidChangeConfiguration(refresh);
-  connection.onDidChangeWatchedFiles(refresh);
+  const reread = () => refresh().then(changed);
+  connection.onDidChangeConfiguration(reread);
+  connection.onDidChangeWatchedFiles(reread);
   if (client.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       current = [...current.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-      refresh();
+      reread();
     });
   }
+  // Not waited for: the client may take its time.
+  guardTask(connection.console, "registration", () => register(connection, client));
   await refresh();
-  await guardTask(connection.console, "registration", () => register(connection, client));
 }
 
 async function register(connection: Connection, client: Client): Promise<void> {

@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { startServer } from "../server.js";
 
 /** Our data, seen from the bundle's place in dist/server/; LIBVIRT_CPU_DATA names another folder. */
-const data = process.env["LIBVIRT_CPU_DATA"] ?? path.join(__dirname, "..", "..", "data");
+const data = process.env.LIBVIRT_CPU_DATA ?? path.join(__dirname, "..", "..", "data");
 
 // How to talk is on the command line: --stdio, --node-ipc or --socket=<port>.
 startServer(createConnection(ProposedFeatures.all), {

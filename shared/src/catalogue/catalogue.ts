@@ -1,4 +1,5 @@
 import type { CpuMap } from "../engine/index.js";
+import type { AbiLevel } from "./abiLevel.js";
 import type { Grammar } from "./grammar.js";
 
 /** All that is known about the CPUs of one architecture in one libvirt release: the map and what we say about it. */
@@ -26,6 +27,8 @@ export interface ModelEntry {
   readonly summary: string;
   /** The versioned name of the same CPU. */
   readonly canonical?: string;
+  /** The highest level of the x86-64 ABI that it fulfils. */
+  readonly abiLevel?: AbiLevel;
   /** Hypervisors announce that they will drop it. */
   readonly deprecated: boolean;
 }

@@ -1,4 +1,5 @@
 import type { CpuMap } from "../engine/index.js";
+import { abiLevel } from "./abiLevel.js";
 import type { ModelEntry } from "./catalogue.js";
 import type { HypervisorModel } from "./hypervisorModels.js";
 import type { ModelDoc } from "./modelDocs.js";
@@ -21,6 +22,7 @@ function modelEntry(name: string, offered: HypervisorModel | undefined, { map, d
   const model = map?.modelByName.get(name);
   const doc = docs.get(name);
   const vendor = model?.vendor ?? doc?.vendor ?? offered?.vendor;
+  const level = model && map && abiLevel(model, map);
   const canonical = model?.canonical ?? offered?.canonical;
   return {
     name,
@@ -30,6 +32,7 @@ function modelEntry(name: string, offered: HypervisorModel | undefined, { map, d
     ...(doc?.year == null ? {} : { year: doc.year }),
     summary: doc?.summary ?? plainSummary(name, vendor ?? undefined, model?.ancestor),
     ...(canonical === undefined ? {} : { canonical }),
+    ...(level === undefined ? {} : { abiLevel: level }),
     deprecated: offered?.deprecated === true,
   };
 }

@@ -1,12 +1,12 @@
 import { baselineArm } from "./arm.js";
-import { featureNames, findModel, findVendor, wordsOf } from "./cpuData.js";
+import { featuresIn, findModel, findVendor, wordsOf } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
 import type { CpuDefinition } from "./definition.js";
 import { expandCpu } from "./expand.js";
 import { baselinePpc64 } from "./ppc64.js";
-import { addWords, difference, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";
+import { addWords, hasBits, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";
 
 export interface BaselineOptions {
   /** Leave out features that block migration. */
@@ -28,8 +28,11 @@ export interface Baseline {
  * superset with the result.
  *
  * @param hosts at least one definition with a model, of one vendor
+ * @param map the CPU map to judge by
+ * @returns the definition, mode custom; and for each feature that was lost, the hosts that lack it
  * @throws CpuError `no-cpus`, `missing-model`, `unknown-model`, `unknown-feature`, `unknown-vendor`, `vendor-differs`,
  *   `vendors-differ`, `empty-baseline`, `no-decodable-model`
+ * @example baselineCpu([host1, host2], map, { migratable: true }).cpu.model // "Haswell-noTSX"
  */
 export function baselineCpu(hosts: readonly CpuDefinition[], map: CpuMap, options: BaselineOptions = {}): Baseline {
   refuseHostsWithoutModel(hosts);
@@ -94,12 +97,17 @@ function finish(decoded: CpuDefinition, hosts: readonly CpuDefinition[], names: 
 }
 
 function explain(all: readonly Words[], common: Words, map: CpuMap): Map<string, number[]> {
-  const union = new Uint32Array(common.length);
-  for (const words of all) addWords(union, words);
+  const lost = new Uint32Array(common.length);
+  for (const words of all) addWords(lost, words);
+  subtractWords(lost, common);
   const because = new Map<string, number[]>();
-  for (const name of featureNames(difference(union, common), map)) because.set(name, []);
-  all.forEach((words, index) => {
-    for (const name of featureNames(difference(union, words), map)) because.get(name)?.push(index);
-  });
+  for (const { name, bits } of featuresIn(lost, map)) {
+    const lacking: number[] = [];
+    for (let index = 0; index < all.length; index++) {
+      const words = all[index];
+      if (words !== undefined && !hasBits(words, bits)) lacking.push(index);
+    }
+    because.set(name, lacking);
+  }
   return because;
 }

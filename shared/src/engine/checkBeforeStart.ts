@@ -89,9 +89,9 @@ function unknownModel(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem
   return [{ code: "model-unknown-here", verdict: "unknown", message, because }];
 }
 
-function unknownHostModel({ hostModel, cpu }: Host, map: CpuMap): StartProblem[] {
-  const missing = [hostModel, cpu].find((entry) => entry?.model !== undefined && !map.modelByName.has(entry.model));
-  if (missing === undefined) return [];
-  const because = `the host is described as ${missing.model}, which the CPU map of libvirt ${map.release} does not have`;
-  return [{ code: "model-unknown-here", verdict: "unknown", message: `Unknown CPU model ${missing.model}`, because }];
+function unknownHostModel({ hostModel }: Host, map: CpuMap): StartProblem[] {
+  const model = hostModel?.model;
+  if (model === undefined || map.modelByName.has(model)) return [];
+  const because = `the hypervisor gives a ${model}, which the CPU map of libvirt ${map.release} does not have`;
+  return [{ code: "model-unknown-here", verdict: "unknown", message: `Unknown CPU model ${model}`, because }];
 }

@@ -65,7 +65,9 @@ function inMapOrder(names: ReadonlySet<string>, map: CpuMap): string[] {
  */
 function compareWithHost(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
   if (host.virtType !== "kvm") return problemsOf(compareCpu(hostModel, cpu, map), cpu);
-  if (host.cpu !== undefined) return problemsOf(compareCpu(fullHost(host.cpu, hostModel), cpu, map), cpu);
+  // A processor that a newer libvirt described is as good as unknown.
+  if (host.cpu !== undefined && map.modelByName.has(host.cpu.model ?? ""))
+    return problemsOf(compareCpu(fullHost(host.cpu, hostModel), cpu, map), cpu);
   return compareWithoutProcessor(cpu, hostModel, map);
 }
 

@@ -20,7 +20,10 @@ export interface Comparison {
  *
  * @param host a host definition
  * @param cpu a guest's or another host's definition; without a model only its own features count
+ * @param map the CPU map to judge by
+ * @returns identical, superset or incompatible, with the features that decide
  * @throws CpuError `unknown-model`, `unknown-feature`; on ppc64 `host-without-compat-modes`, `unknown-compat-mode`
+ * @example compareCpu(host, guest, map).reason // "Host CPU does not provide required features: pcid"
  */
 export function compareCpu(host: CpuDefinition, cpu: CpuDefinition, map: CpuMap): Comparison {
   if (map.arch === "aarch64") return compareArm(host, cpu);

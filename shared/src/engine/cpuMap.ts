@@ -115,7 +115,9 @@ export function loadCpuMap(json: CpuMapJson): CpuMap {
  *
  * @param files file name -> text of a cpu_map folder, as a Map or a plain object
  * @param options `arch` (default x86); `release` the libvirt release, if known
+ * @returns the compiled map
  * @throws CpuError `invalid-map`, `not-well-formed`
+ * @example readCpuMap({ "index.xml": "<cpus>…</cpus>", "x86_features.xml": "<cpus>…</cpus>" }, { release: "12.8.0" })
  */
 export function readCpuMap(
   files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,

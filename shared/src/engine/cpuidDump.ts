@@ -14,6 +14,8 @@ const ROW =
  * Reads what `cpuid -r` or `cpuid -1r` prints. Only the first CPU counts; lines that are no rows are headings of
  * other tools and are skipped. The tool reads no model-specific registers, so features kept there are absent.
  *
+ * @param text what the tool printed
+ * @returns the values, for {@link decodeCpu}
  * @throws CpuError `too-large`; `invalid-data` when there is no row, or a row whose registers cannot be read
  * @example parseCpuidDump("CPU 0:\n   0x00000001 0x00: eax=0x000306c3 ebx=0x0 …").cpuid[0]?.leaf // 1
  */

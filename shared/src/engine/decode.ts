@@ -25,8 +25,10 @@ export interface DecodeOptions {
  * Which definition describes this CPU? (virCPUx86 x86Decode, libvirt 12.8)
  *
  * @param data raw CPUID and MSR values
+ * @param map the CPU map to choose a model from
  * @returns the definition; features in the map's order
  * @throws CpuError `no-decodable-model`
+ * @example decodeCpu(parseCpuData(xml), map, { type: "host" }).model // "Westmere-v1"
  */
 export function decodeCpu(data: CpuData, map: CpuMap, options: DecodeOptions): CpuDefinition {
   const vendor = vendorOfData(data, map)?.name;

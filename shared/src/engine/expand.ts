@@ -7,7 +7,11 @@ import type { CpuDefinition, CpuPolicy } from "./definition.js";
  * the definition's own `require` and `disable`, last the features its model once had as `disable`. The policies
  * force, optional and forbid do not survive. Sorted by name, byte by byte.
  *
+ * @param cpu a guest's or a host's definition
+ * @param map the CPU map that knows what a model means
+ * @returns the definition with all its features
  * @throws CpuError `unknown-model`, `unknown-feature`
+ * @example expandCpu(parseCpu("<cpu><model>486</model></cpu>", { type: "guest" }), map).features[0]?.name // "fpu"
  */
 export function expandCpu(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
   const model = cpu.model === undefined ? undefined : findModel(cpu.model, map);

@@ -10,6 +10,8 @@ import { updateCpu } from "./update.js";
  * host-model and `match='minimum'` replaced by what the hypervisor gives there, `optional` decided. The guest's
  * topology, cache and address width stay as they are; the host-model's address width is not taken over.
  *
+ * @param cpu a guest's definition
+ * @param map the CPU map to judge by
  * @param host known by its domain capabilities; known by its processor only, that stands in for the host-model
  * @returns a definition that means the same on every host; host-passthrough and maximum stay what they are
  * @throws CpuError `unknown-host-cpu` when the document told nothing about the host's CPU; `unknown-model`,

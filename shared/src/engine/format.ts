@@ -4,7 +4,9 @@ import type { CpuDefinition } from "./definition.js";
  * Writes a definition as libvirt prints it (virCPUDefFormat, libvirt 12.8): attribute and child order, two spaces,
  * single quotes, `fallback` spelled out, a line end after each line.
  *
+ * @param cpu a guest's or a host's definition
  * @returns XML, or "" for a guest CPU that says nothing
+ * @example formatCpu(parseCpu("<cpu mode='host-model'/>", { type: "guest" })) // "<cpu mode='host-model'/>\n"
  */
 export function formatCpu(cpu: CpuDefinition): string {
   const attributes = cpu.type === "guest" ? guestAttributes(cpu) : "";

@@ -19,6 +19,7 @@ import { readXml } from "./readXml.js";
  * @param text `<capabilities>`, `<domainCapabilities>`, a host's or guest's `<cpu>`, `<cpudata>`; anything that does
  *   not begin with `<` is taken for the output of `cpuid -r`
  * @param map decodes register values; features it does not know are listed apart
+ * @returns what the document tells; what it does not tell is absent
  * @throws CpuError `wrong-root` for another document, `invalid-data` for one without a CPU or an architecture,
  *   `not-well-formed`, `too-large`, `no-decodable-model`
  * @example readHost(await readFile("node1.domcaps.xml", "utf8"), map).hostModel?.model // "Cascadelake-Server"

@@ -8,9 +8,12 @@ import { FeatureList } from "./update.js";
 /**
  * The same CPU said with one of the given models (virCPUTranslate, libvirt 12.8).
  *
+ * @param cpu a guest's definition; `fallback` says whether it may change
+ * @param map the CPU map to choose a model from
  * @param models what the hypervisor has
  * @returns the definition unchanged when its own model is among them, or it has none
  * @throws CpuError `model-not-supported` when fallback is forbid, `unknown-model`, `no-decodable-model`
+ * @example translateCpu(cpu, map, readHost(domainCapabilities, map).models ?? [])
  */
 export function translateCpu(cpu: CpuDefinition, map: CpuMap, models: ModelList): CpuDefinition {
   const { model } = cpu;

@@ -9,8 +9,12 @@ import { hasBits, subtractBits, type Words } from "./words.js";
  * What a guest gets on a host (virCPUUpdate, libvirt 12.8): host-model and `match='minimum'` become the host's model
  * and features, `optional` becomes `require` or `disable`, host-passthrough and maximum stay.
  *
+ * @param guest the definition as written
  * @param host the host's definition, or its host-model from domain capabilities
+ * @param map the CPU map to judge by
+ * @returns mode custom, match exact or strict, no optional features
  * @throws CpuError `unknown-model`, `unknown-feature`
+ * @example updateCpu(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), host, map).mode // "custom"
  */
 export function updateCpu(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
   if (map.arch === "ppc64") return updatePpc64(guest);

@@ -8,19 +8,26 @@ export type Words = Uint32Array;
 export type Bits = readonly { readonly word: number; readonly mask: number }[];
 
 export function hasBits(words: Words, bits: Bits): boolean {
-  if (bits.length === 0) return false;
-  for (const { word, mask } of bits) {
-    if (((words[word] ?? 0) & mask) >>> 0 !== mask) return false;
+  // Counted loops: this and the ones below run for every feature of every host of a fleet.
+  for (let i = 0; i < bits.length; i++) {
+    const bit = bits[i];
+    if (bit !== undefined && ((words[bit.word] ?? 0) & bit.mask) >>> 0 !== bit.mask) return false;
   }
-  return true;
+  return bits.length > 0;
 }
 
 export function addBits(words: Words, bits: Bits): void {
-  for (const { word, mask } of bits) words[word] = (words[word] ?? 0) | mask;
+  for (let i = 0; i < bits.length; i++) {
+    const bit = bits[i];
+    if (bit !== undefined) words[bit.word] = (words[bit.word] ?? 0) | bit.mask;
+  }
 }
 
 export function subtractBits(words: Words, bits: Bits): void {
-  for (const { word, mask } of bits) words[word] = (words[word] ?? 0) & ~mask;
+  for (let i = 0; i < bits.length; i++) {
+    const bit = bits[i];
+    if (bit !== undefined) words[bit.word] = (words[bit.word] ?? 0) & ~bit.mask;
+  }
 }
 
 export function addWords(words: Words, other: Words): void {

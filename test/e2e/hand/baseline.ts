@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listClosed, openCommand, rowsUnder } from "./quickPick.js";
+import { listClosed, notifications, openCommand, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
 /** From the palette to the inserted block, by keyboard alone. */
@@ -29,8 +29,8 @@ export const baselineByHand: readonly HandTest[] = [
       await hand.press("Enter");
       await listClosed(hand);
       await hand.page.locator(".tab.active.dirty").filter({ hasText: "web01.xml" }).first().waitFor();
-      await hand.page.locator(".notification-toast").filter({ hasText: "Haswell-noTSX-IBRS" }).first().waitFor();
       assert.equal(await hand.page.locator(".tab").filter({ hasText: "Baseline CPU.xml" }).count(), 0);
+      assert.match(await notifications(hand), /Haswell-noTSX-IBRS/);
       await hand.screenshot("baseline-inserted");
       const text = await hand.saved("web01.xml");
       assert.match(text, /<cpu mode='custom'/);
@@ -55,7 +55,9 @@ export const baselineByHand: readonly HandTest[] = [
       await hand.press("Enter");
       await listClosed(hand);
       await hand.page.locator(".tab.active.dirty").waitFor();
+      assert.match(await notifications(hand), /Haswell-noTSX-IBRS/);
       await hand.screenshot("expand-done");
+      await hand.press("Escape");
       await hand.press("Mod+z");
       await hand.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
     },

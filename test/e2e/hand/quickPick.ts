@@ -35,3 +35,11 @@ export async function rowsUnder(hand: Hand, title: string | RegExp): Promise<str
 export async function listClosed(hand: Hand): Promise<void> {
   await hand.page.locator(".quick-input-widget").first().waitFor({ state: "hidden", timeout: limit });
 }
+
+/** Opens the notification centre: under automation VS Code pops up none by itself. */
+export async function notifications(hand: Hand): Promise<string> {
+  await hand.runCommand("Notifications: Show Notifications");
+  const items = hand.page.locator(".notifications-center .notification-list-item");
+  await items.first().waitFor({ timeout: limit });
+  return (await items.allInnerTexts()).join("\n");
+}

@@ -77,12 +77,25 @@ export function describeDiagnostic(document: vscode.TextDocument, diagnostic: vs
 }
 
 /** @returns the quick fixes that VS Code would offer for a range */
-export async function quickFixes(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+export function quickFixes(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return actionsOf(document, range, vscode.CodeActionKind.QuickFix);
+}
+
+/** @returns the rewrites that VS Code would offer for a range */
+export function rewrites(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return actionsOf(document, range, vscode.CodeActionKind.RefactorRewrite);
+}
+
+async function actionsOf(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  kind: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
   return vscode.commands.executeCommand<vscode.CodeAction[]>(
     "vscode.executeCodeActionProvider",
     document.uri,
     range,
-    vscode.CodeActionKind.QuickFix.value,
+    kind.value,
     // Resolve so many of them: a fix may compute its edit only then.
     30,
   );

@@ -56,7 +56,7 @@ const table: readonly { title: string; cpu: string; offers: readonly string[]; n
   },
   {
     title: "attributes of <cpu> that it has not",
-    cpu: "<cpu mode='host-model' |/>",
+    cpu: "<cpu mode='custom' |><model>Haswell</model></cpu>",
     offers: ["check", "match"],
     not: ["mode"],
   },

@@ -84,8 +84,7 @@ describe("namedBaseline", () => {
 
   it.each([
     ["file:///w/hosts/node1.domcaps.xml", "node1"],
-    ["node1.domcaps.xml", "node1"],
-    ["hosts/node2.caps.xml", "node2.caps.xml"],
+    ["file:///w/hosts/node2.caps.xml", "node2.caps.xml"],
     ["somebody else", "somebody else"],
   ])("calls %s %s", (server, name) => {
     const lost = [{ feature: "avx2", missingOn: [server] }];

@@ -18,8 +18,7 @@ export function modelOffers(context: FeatureContext, cpu: CpuView | undefined): 
   const vendors = [...(catalogue.map?.vendors.keys() ?? [])];
   const wanted = cpu?.vendor?.value.trim();
   return [...catalogue.models.values()].map((entry) => {
-    const model = catalogue.map?.modelByName.get(entry.name);
-    const text = headline(entry, model, catalogue.map);
+    const text = headline(entry);
     return {
       label: entry.name,
       kind: CompletionItemKind.Class,

@@ -1,4 +1,10 @@
-import { type CompletionItem, CompletionItemKind, CompletionItemTag, InsertTextFormat } from "vscode-languageserver";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type CompletionList,
+  InsertTextFormat,
+} from "vscode-languageserver";
 import type { Range } from "../../../../shared/src/xml/index.js";
 import { type FeatureContext, toProtocolRange } from "../../context.js";
 import type { Subject } from "../../describe/subject.js";
@@ -41,32 +47,41 @@ export interface Target {
   readonly after?: string;
 }
 
-/** Makes the protocol's item of an offer. */
-export function toItem(offer: Offer, target: Target, context: FeatureContext): CompletionItem {
+/** Makes the protocol's items of offers. What they have in common is said once where the client takes it so. */
+export function toList(offers: readonly Offer[], target: Target, context: FeatureContext): CompletionList {
   const { client, textDocument } = context;
-  const snippet = `${target.before ?? ""}${offer.snippet ?? escapeSnippet(offer.label)}${target.after ?? ""}`;
-  const data: ItemData | undefined = offer.subject && {
-    uri: textDocument.uri,
-    offset: target.offset,
-    subject: offer.subject,
-  };
+  const range = toProtocolRange(textDocument, target.range);
+  const insertTextFormat = client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
+  const items = offers.map((offer) => {
+    const item = toItem(offer, target.offset, context);
+    const newText = insertedText(offer, target, context);
+    if (!client.itemDefaults) return { ...item, textEdit: { range, newText }, insertTextFormat };
+    return newText === offer.label ? item : { ...item, textEditText: newText };
+  });
+  if (!client.itemDefaults) return { isIncomplete: false, items };
+  return { isIncomplete: false, itemDefaults: { editRange: range, insertTextFormat }, items };
+}
+
+function toItem(offer: Offer, offset: number, { client, textDocument }: FeatureContext): CompletionItem {
+  const { label, kind, detail, description, sortText, filterText, deprecated, preselect, subject } = offer;
+  const data: ItemData | undefined = subject && { uri: textDocument.uri, offset, subject };
   return {
-    label: offer.label,
-    kind: offer.kind,
-    filterText: offer.filterText ?? offer.label,
-    textEdit: {
-      range: toProtocolRange(textDocument, target.range),
-      newText: withLineEnds(client.snippets ? snippet : toPlainText(snippet), context),
-    },
-    ...(client.snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-    ...(offer.detail === undefined ? {} : { detail: offer.detail }),
-    ...(offer.description === undefined ? {} : { labelDetails: { description: offer.description } }),
-    ...(offer.sortText === undefined ? {} : { sortText: offer.sortText }),
-    ...(offer.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
-    ...(offer.preselect ? { preselect: true } : {}),
+    label,
+    kind,
+    ...(filterText === undefined || filterText === label ? {} : { filterText }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(description === undefined ? {} : { labelDetails: { description } }),
+    ...(sortText === undefined ? {} : { sortText }),
+    ...(deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
+    ...(preselect ? { preselect: true } : {}),
     ...(data === undefined ? {} : { data }),
     ...(offer.suggestNext && client.extension ? { command: suggest } : {}),
   };
+}
+
+function insertedText(offer: Offer, { before = "", after = "" }: Target, context: FeatureContext): string {
+  const snippet = `${before}${offer.snippet ?? escapeSnippet(offer.label)}${after}`;
+  return withLineEnds(context.client.snippets ? snippet : toPlainText(snippet), context);
 }
 
 const suggest = { title: "Suggest", command: "editor.action.triggerSuggest" };

@@ -1,0 +1,21 @@
+/** `npm run bench`: what everything costs on this machine. `-- --smoke` runs each thing a few times only. */
+import { readdirSync, statSync } from "node:fs";
+import { benchEngine } from "./engine.js";
+import { benchServer } from "./server.js";
+
+function printSizes(): void {
+  console.log(`\nBundles${" ".repeat(42)}KB`);
+  for (const folder of ["dist/client", "dist/server", "dist/engine"]) {
+    for (const name of readdirSync(folder).filter((file) => /\.c?js$/.test(file))) {
+      console.log(
+        `${`${folder}/${name}`.padEnd(44)}${(statSync(`${folder}/${name}`).size / 1000).toFixed(0).padStart(7)}`,
+      );
+    }
+  }
+}
+
+const budget = process.argv.includes("--smoke") ? 20 : 2000;
+console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
+await benchEngine(budget);
+await benchServer(budget);
+printSizes();

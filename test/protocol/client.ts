@@ -1,0 +1,233 @@
+import { readFile } from "node:fs/promises";
+import { PassThrough } from "node:stream";
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  type CompletionItem,
+  type CompletionList,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type Hover,
+  type InitializeParams,
+  type Position,
+  ProposedFeatures,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { startServer } from "../../server/src/server.js";
+
+export interface ClientOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** What workspace/configuration answers. */
+  readonly settings?: () => unknown;
+  /** Text of a workspace file by URI. */
+  readonly readFile?: (uri: string) => string | null;
+  readonly readData?: (path: string) => Promise<string>;
+}
+
+/** What VS Code says of itself, as far as the server cares. */
+const CAPABILITIES: ClientCapabilities = {
+  workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+  textDocument: {
+    completion: {
+      completionItem: { snippetSupport: true },
+      completionList: { itemDefaults: ["commitCharacters", "editRange", "insertTextFormat", "data"] },
+    },
+  },
+};
+
+export const folder = "file:///vms";
+
+/** Reads the project's own data. */
+export function readData(path: string): Promise<string> {
+  return readFile(new URL(`../../data/${path}`, import.meta.url), "utf8");
+}
+
+/** A client that talks to a server in the same process over two streams. */
+export async function startClient(options: ClientOptions = {}): Promise<TestClient> {
+  const toServer = new PassThrough();
+  const toClient = new PassThrough();
+  const server = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  startServer(server, {
+    readData: options.readData ?? readData,
+    readFile: async (uri) => options.readFile?.(uri) ?? null,
+  });
+  const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  const client = new TestClient(connection);
+  connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
+    items.map(() => options.settings?.() ?? null),
+  );
+  connection.onRequest("client/registerCapability", () => null);
+  connection.listen();
+  const params: InitializeParams = {
+    processId: null,
+    rootUri: null,
+    workspaceFolders: [{ uri: folder, name: "vms" }],
+    capabilities: options.capabilities ?? CAPABILITIES,
+    initializationOptions: options.initializationOptions ?? { extension: true },
+  };
+  // A client of our extension reads files for the server.
+  connection.onRequest("libvirtCpu/readFile", (uri: string) => options.readFile?.(uri) ?? null);
+  await connection.sendRequest("initialize", params);
+  await connection.sendNotification("initialized", {});
+  return client;
+}
+
+/** Keeps what the server publishes, and the text of the documents. */
+export class TestClient {
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly log: string[] = [];
+  private readonly documents = new Map<string, TextDocument>();
+  private waiting: (() => void)[] = [];
+  private counter = 0;
+
+  constructor(readonly connection: ProtocolConnection) {
+    connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+      this.published.push(params);
+      for (const wake of this.waiting.splice(0)) wake();
+    });
+    connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
+      this.log.push(message);
+    });
+  }
+
+  async open(text: string, uri = `${folder}/vm${this.counter++}.xml`): Promise<TextDocument> {
+    const document = TextDocument.create(uri, "xml", 1, text);
+    this.documents.set(uri, document);
+    const { version, languageId } = document;
+    await this.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId, version, text },
+    });
+    return document;
+  }
+
+  /** Opens a document with a `|` where the cursor is. */
+  async openAt(marked: string): Promise<{ document: TextDocument; position: Position }> {
+    const offset = marked.indexOf("|");
+    if (offset < 0) throw new Error("no cursor in the text");
+    const document = await this.open(marked.slice(0, offset) + marked.slice(offset + 1));
+    return { document, position: document.positionAt(offset) };
+  }
+
+  async change(document: TextDocument, changes: TextDocumentContentChangeEvent[]): Promise<void> {
+    TextDocument.update(document, changes, document.version + 1);
+    const { uri, version } = document;
+    await this.connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges: changes,
+    });
+  }
+
+  /** The diagnostics of a document's current version, as soon as they are there and please. */
+  async diagnostics(
+    { uri, version }: TextDocument,
+    pleases: (diagnostics: readonly Diagnostic[]) => boolean = () => true,
+    from = 0,
+  ): Promise<Diagnostic[]> {
+    for (;;) {
+      const found = this.published
+        .slice(from)
+        .reverse()
+        .find((params) => params.uri === uri && params.version === version && pleases(params.diagnostics));
+      if (found !== undefined) return found.diagnostics;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** Waits until the server says something about this document that pleases. */
+  async publishedFor(uri: string, pleases: (params: PublishDiagnosticsParams) => boolean): Promise<void> {
+    while (!this.published.some((params) => params.uri === uri && pleases(params))) {
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** The items as an editor takes them: what they have in common put into each, in the order they are shown. */
+  async complete({ uri }: TextDocument, position: Position): Promise<CompletionItem[]> {
+    const list = await this.connection.sendRequest<CompletionList | null>("textDocument/completion", {
+      textDocument: { uri },
+      position,
+    });
+    const { editRange, insertTextFormat } = list?.itemDefaults ?? {};
+    const items = (list?.items ?? []).map((item): CompletionItem => {
+      if (editRange === undefined || !("start" in editRange)) return item;
+      const textEdit = { range: editRange, newText: item.textEditText ?? item.label };
+      return { ...item, textEdit, ...(insertTextFormat === undefined ? {} : { insertTextFormat }) };
+    });
+    return items.sort((a, b) => compareText(a.sortText ?? a.label, b.sortText ?? b.label));
+  }
+
+  resolve(item: CompletionItem): Promise<CompletionItem> {
+    return this.connection.sendRequest("completionItem/resolve", item);
+  }
+
+  hover({ uri }: TextDocument, position: Position): Promise<Hover | null> {
+    return this.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position });
+  }
+
+  codeActions({ uri }: TextDocument, range: Range, diagnostics: Diagnostic[], only?: string[]): Promise<CodeAction[]> {
+    return this.connection.sendRequest("textDocument/codeAction", {
+      textDocument: { uri },
+      range,
+      context: { diagnostics, ...(only === undefined ? {} : { only }) },
+    });
+  }
+
+  stop(): void {
+    this.connection.dispose();
+  }
+}
+
+function compareText(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** A hover's Markdown; "" where there is none. */
+export function hoverText(hover: Hover | null): string {
+  if (hover === null) return "";
+  if (typeof hover.contents === "object" && "value" in hover.contents) return hover.contents.value;
+  throw new Error("a hover in another form");
+}
+
+/** The text after a completion item is taken, its snippet's defaults kept and a `|` where the cursor goes first. */
+export function afterItem(document: TextDocument, item: CompletionItem): string {
+  const edit = item.textEdit;
+  if (edit === undefined || !("range" in edit)) throw new Error("an item without a text edit");
+  const indent = /^[ \t]*/.exec(document.getText().split(/\r?\n/)[edit.range.start.line] ?? "")?.[0] ?? "";
+  const isSnippet = item.insertTextFormat === 2;
+  const newText = isSnippet ? expand(edit.newText.replaceAll("\n", `\n${indent}`)) : edit.newText;
+  return TextDocument.applyEdits(document, [{ range: edit.range, newText }]);
+}
+
+/** What an editor makes of a snippet. */
+function expand(snippet: string): string {
+  const first = Math.min(...[...snippet.matchAll(/\$\{?(\d)/g)].map(([, number]) => Number(number)));
+  const plain = snippet.replaceAll(/\$\{(\d+):((?:\\.|[^}])*)\}|\$(\d)/g, (_, number, text, bare) => {
+    const cursor = Number(number ?? bare) === first ? "|" : "";
+    return `${cursor}${text ?? ""}`;
+  });
+  return plain.replaceAll(/\\([$}\\])/g, "$1");
+}
+
+/** The text after a workspace edit of one document. */
+export function afterEdit(document: TextDocument, edit: WorkspaceEdit | undefined): string {
+  const edits: TextEdit[] = [];
+  for (const change of edit?.documentChanges ?? []) {
+    if (!("edits" in change) || change.textDocument.uri !== document.uri) throw new Error("an edit of something else");
+    for (const one of change.edits) if ("newText" in one) edits.push(one);
+  }
+  edits.push(...(edit?.changes?.[document.uri] ?? []));
+  return TextDocument.applyEdits(document, edits);
+}
