@@ -8,7 +8,7 @@ import type { CpuMap } from "./cpuMap.js";
 import { fillDefaults } from "./defaults.js";
 import type { CpuDefinition } from "./definition.js";
 import type { Host } from "./host.js";
-import { mapCovers } from "./hostFeatures.js";
+import { hostForMap, mapCovers } from "./hostFeatures.js";
 import { type StartCheck, type StartProblem, verdictOf } from "./startProblem.js";
 import { translateCpu } from "./translate.js";
 import { updateCpu } from "./update.js";
@@ -27,12 +27,15 @@ import { hasBits } from "./words.js";
  * @example checkStart(parseCpu("<cpu><model>Haswell</model></cpu>", { type: "guest" }), host, map).starts
  */
 export function checkStart(cpu: CpuDefinition, host: Host, map: CpuMap): StartCheck {
-  const filled = fillDefaults(cpu, host);
-  const problems = checkBeforeStart(filled, host, map);
-  if (problems.length > 0) return verdictOf(problems);
-  if (!mapCovers(map, host.arch) || map.arch !== "x86") return verdictOf(checkModelOnly(filled, host));
-  if (host.hostModel === undefined) return verdictOf(checkWithoutHypervisor(filled, host));
-  return verdictOf(checkX86(filled, host, host.hostModel, map));
+  return verdictOf(problemsOn(fillDefaults(cpu, host), hostForMap(host, map), map));
+}
+
+function problemsOn(cpu: CpuDefinition, host: Host, map: CpuMap): readonly StartProblem[] {
+  const problems = checkBeforeStart(cpu, host, map);
+  if (problems.length > 0) return problems;
+  if (map.arch !== "x86" || !mapCovers(map, host.arch)) return checkModelOnly(cpu, host);
+  if (host.hostModel === undefined) return checkWithoutHypervisor(cpu, host);
+  return checkX86(cpu, host, host.hostModel, map);
 }
 
 function checkX86(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {

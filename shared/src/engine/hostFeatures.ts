@@ -1,5 +1,6 @@
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
+import type { Host } from "./host.js";
 
 /** Does the map describe CPUs of this architecture (libvirt's name)? */
 export function mapCovers(map: CpuMap, arch: string): boolean {
@@ -24,4 +25,17 @@ export function withKnownFeatures(cpu: CpuDefinition, map: CpuMap, arch: string)
   if (features.length === cpu.features.length) return { cpu, unknownFeatures: [] };
   const unknownFeatures = cpu.features.flatMap(({ name }) => (map.featureByName.has(name) ? [] : [name]));
   return { cpu: { ...cpu, features }, unknownFeatures };
+}
+
+/** The host as this map can describe it: it may have been read with the map of a newer release. */
+export function hostForMap(host: Host, map: CpuMap): Host {
+  const cpu = host.cpu && withKnownFeatures(host.cpu, map, host.arch);
+  const given = host.hostModel && withKnownFeatures(host.hostModel, map, host.arch);
+  const unknown = [...host.unknownFeatures, ...(cpu?.unknownFeatures ?? []), ...(given?.unknownFeatures ?? [])];
+  return {
+    ...host,
+    ...(cpu === undefined ? {} : { cpu: cpu.cpu }),
+    ...(given === undefined ? {} : { hostModel: given.cpu }),
+    unknownFeatures: [...new Set(unknown)],
+  };
 }

@@ -21,7 +21,7 @@ export interface StartProblem {
   readonly code: StartProblemCode;
   /** `fails`: libvirt or QEMU refuses; `unknown`: the documents about the host do not decide it. */
   readonly verdict: "fails" | "unknown";
-  /** libvirt's wording after its prefix, where it has one. */
+  /** libvirt's wording after its prefix; empty where nothing is refused for certain and libvirt says nothing. */
   readonly message: string;
   /** The features that decide, in the map's order. */
   readonly features?: readonly string[];
