@@ -115,6 +115,15 @@ describe.each(MAPS)(`laws of the CPU map $release, seed ${SEED}`, ({ map }) => {
     );
   });
 
+  it("an expanded CPU is the same CPU", () => {
+    fc.assert(
+      fc.property(guestIn(map, ["require", "disable"]), (guest) => {
+        expect(wordsOf(expandCpu(guest, map), map)).toEqual(wordsOf(guest, map));
+      }),
+      RUNS,
+    );
+  });
+
   it("what is printed reads back as what was printed", () => {
     fc.assert(
       fc.property(fc.oneof(decorated(guestIn(map)), hostIn(map)), (cpu) => {
