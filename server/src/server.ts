@@ -42,7 +42,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     configOf: settings.configOf,
     ready,
     releases: () => {
-      releases ??= loadReleases(readData);
+      releases ??= loadReleases(readData).catch((error: unknown) => {
+        // Asked for again, not failed for good.
+        releases = undefined;
+        throw error;
+      });
       return releases;
     },
     catalogue: makeCatalogues(readData),

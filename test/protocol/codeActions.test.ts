@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEdit, startClient, type TestClient } from "./client.js";
+
+let client: TestClient;
+beforeAll(async () => {
+  client = await startClient();
+});
+afterAll(() => client.stop());
+
+const vm = (cpu: string) => `<domain type='kvm'>\n  <vcpu>8</vcpu>\n  ${cpu}\n</domain>`;
+
+describe("quick fixes", () => {
+  it.each([
+    ["model-unknown", "<cpu><model>Hasswell</model></cpu>", "<cpu><model>Haswell</model></cpu>"],
+    [
+      "feature-unknown",
+      "<cpu mode='host-model'><feature policy='require' name='sse4_1'/></cpu>",
+      "<cpu mode='host-model'><feature policy='require' name='sse4.1'/></cpu>",
+    ],
+    [
+      "feature-policy",
+      "<cpu mode='host-model'><feature policy='requird' name='aes'/></cpu>",
+      "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",
+    ],
+    ["cpu-mode", "<cpu mode='host-modell'/>", "<cpu mode='host-model'/>"],
+  ])("%s: the preferred one", async (rule, wrong, right) => {
+    const document = await client.open(vm(wrong));
+    const diagnostic = (await client.diagnostics(document)).find(({ code }) => code === rule);
+    if (diagnostic === undefined) throw new Error(`no ${rule}`);
+    const actions = await client.codeActions(document, diagnostic.range, [diagnostic]);
+    const preferred = actions.find(({ isPreferred }) => isPreferred);
+    expect(preferred).toMatchObject({ kind: "quickfix", diagnostics: [{ code: rule }] });
+    expect(afterEdit(document, preferred?.edit)).toBe(vm(right));
+    expect(preferred?.edit?.documentChanges?.[0]).toMatchObject({ textDocument: { version: 1 } });
+  });
+
+  it("come in plain changes to clients without versions", async () => {
+    const other = await startClient({ capabilities: {}, initializationOptions: {} });
+    const document = await other.open(vm("<cpu><model>Hasswell</model></cpu>"));
+    const [diagnostic] = await other.diagnostics(document);
+    if (diagnostic === undefined) throw new Error("no diagnostic");
+    const [action] = await other.codeActions(document, diagnostic.range, [diagnostic]);
+    expect(action?.edit?.changes).toHaveProperty([document.uri]);
+    other.stop();
+  });
+
+  it("are none where nothing is wrong", async () => {
+    const document = await client.open(vm("<cpu mode='custom'><model>Haswell</model></cpu>"));
+    await client.diagnostics(document);
+    const start = document.positionAt(document.getText().indexOf("Haswell"));
+    expect(await client.codeActions(document, { start, end: start }, [], ["quickfix"])).toEqual([]);
+  });
+});
+
+describe("fix all", () => {
+  it("does what needs no looking, in one edit", async () => {
+    const wrong = "<cpu mode='host-modell'><feature policy='requird' name='aes'/></cpu>";
+    const document = await client.open(vm(wrong));
+    await client.diagnostics(document);
+    const start = { line: 0, character: 0 };
+    const actions = await client.codeActions(document, { start, end: start }, [], ["source.fixAll"]);
+    for (const { kind } of actions) expect(kind).toBe("source.fixAll.libvirt-cpu");
+    const text = actions.length === 0 ? document.getText() : afterEdit(document, actions[0]?.edit);
+    const after = await client.diagnostics(await client.open(text));
+    const before = await client.diagnostics(document);
+    expect(after.length).toBeLessThanOrEqual(before.length);
+  });
+});
+
+describe("rewrites", () => {
+  const titles = async (asked: TestClient, text: string, at: string) => {
+    const document = await asked.open(text);
+    const start = document.positionAt(document.getText().indexOf(at));
+    const actions = await asked.codeActions(document, { start, end: start }, [], ["refactor"]);
+    return actions.map(({ title, command }) => [
+      title.split(" ").slice(0, 2).join(" "),
+      command?.command,
+      command?.arguments,
+    ]);
+  };
+
+  const expand = ["Rewrite host-model", "libvirt-cpu.expandHostModel", [expect.stringContaining("file:")]];
+  const baseline = ["Insert baseline", "libvirt-cpu.insertBaseline", [expect.stringContaining("file:")]];
+
+  it.each([
+    ["host-model", vm("<cpu mode='host-model'/>"), "<cpu", [expand, baseline]],
+    ["a named model", vm("<cpu><model>EPYC</model></cpu>"), "<cpu", [baseline]],
+    ["beside a CPU", vm("<cpu/>"), "<vcpu", []],
+    ["a VM without a CPU", vm(""), "<vcpu", [baseline]],
+    ["a CPU alone", "<cpu mode='host-model'/>", "<cpu", []],
+    [
+      "an architecture without a map",
+      "<domain><os><type arch='s390x'/></os><cpu mode='host-model'/></domain>",
+      "<cpu",
+      [],
+    ],
+  ])("for %s", async (_, text, at, expected) => {
+    expect(await titles(client, text, at)).toEqual(expected);
+  });
+
+  it("are commands of our editor only", async () => {
+    const other = await startClient({ initializationOptions: {} });
+    expect(await titles(other, vm("<cpu mode='host-model'/>"), "<cpu")).toEqual([]);
+    other.stop();
+  });
+});

@@ -1,0 +1,153 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DocumentSymbol } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { BaselineAnswer, HostDocument, HostSummary, Rewrite } from "../../shared/src/messages.js";
+import { startClient, type TestClient } from "./client.js";
+
+let client: TestClient;
+beforeAll(async () => {
+  client = await startClient();
+});
+afterAll(() => client.stop());
+
+const sample = (name: string) => readFile(new URL(`../../samples/${name}`, import.meta.url), "utf8");
+
+async function host(name: string): Promise<HostDocument> {
+  return { uri: `file:///vms/hosts/${name}`, text: await sample(`hosts/${name}`) };
+}
+
+describe("symbols", () => {
+  it("outline the CPU", async () => {
+    const document = await client.open(
+      "<domain type='kvm'><cpu mode='custom'><model>EPYC</model><topology sockets='1' cores='4' threads='2'/>" +
+        "<feature policy='require' name='aes'/><feature policy='disable' name='avx'/>" +
+        "<numa><cell id='0' cpus='0-7' memory='4' unit='GiB'/></numa></cpu></domain>",
+    );
+    const symbols = await client.connection.sendRequest<DocumentSymbol[]>("textDocument/documentSymbol", {
+      textDocument: { uri: document.uri },
+    });
+    const outline = (all: DocumentSymbol[]): unknown[] =>
+      all.map(({ name, detail, children }) => [name, detail, ...(children ? [outline(children)] : [])]);
+    expect(outline(symbols)).toEqual([
+      [
+        "cpu",
+        "custom",
+        [
+          ["model", "EPYC"],
+          ["topology", "1 × 4 × 2 = 8 vCPUs"],
+          [
+            "2 features",
+            undefined,
+            [
+              ["aes", "require"],
+              ["avx", "disable"],
+            ],
+          ],
+          ["numa", undefined, [["cell 0", "vCPUs 0-7, 4 GiB"]]],
+        ],
+      ],
+    ]);
+  });
+});
+
+describe("describeHosts", () => {
+  it("tells hosts from other documents", async () => {
+    const documents = [
+      await host("node1.domcaps.xml"),
+      await host("node2.caps.xml"),
+      await host("old-xeon.cpudata.xml"),
+      { uri: "file:///vms/web01.xml", text: await sample("web01.xml") },
+      { uri: "file:///vms/x.txt", text: "hello" },
+      { uri: "file:///vms/y.xml", text: "<domainCapabilities>" },
+    ];
+    const found = await client.connection.sendRequest<HostSummary[]>("libvirtCpu/describeHosts", { documents });
+    expect(
+      found.map(({ uri, kind, arch, hasCpu, hasHostModel }) => [
+        uri.split("/").at(-1),
+        kind,
+        arch,
+        hasCpu,
+        hasHostModel,
+      ]),
+    ).toEqual([
+      ["node1.domcaps.xml", "domainCapabilities", "x86_64", true, true],
+      ["node2.caps.xml", "capabilities", "x86_64", true, true],
+      ["old-xeon.cpudata.xml", "cpudata", "x86_64", true, true],
+    ]);
+    expect(found[0]).toMatchObject({ virtType: "kvm", vendor: "Intel", model: expect.any(String) });
+  });
+});
+
+describe("expandHostModel", () => {
+  it("makes a custom CPU of host-model", async () => {
+    const document = await client.open(await sample("web01.xml"));
+    const { uri, version } = document;
+    const request = { uri, version, host: await host("node1.domcaps.xml") };
+    const answer = await client.connection.sendRequest<Rewrite>("libvirtCpu/expandHostModel", request);
+    if ("error" in answer) throw new Error(answer.error);
+    const after = TextDocument.applyEdits(document, [...answer.edits]);
+    expect(after).toContain("<cpu mode='custom'");
+    expect(after).toContain("<topology sockets='1'");
+    expect(answer.summary).toContain("node1.domcaps.xml");
+  });
+
+  it.each([
+    ["an older version", { version: 0 }, "changed"],
+    ["no host", { host: { uri: "file:///a.xml", text: "<domain/>" } }, "a.xml does not describe a host"],
+    ["an unknown document", { uri: "file:///nowhere.xml" }, "not a libvirt document"],
+  ])("refuses %s", async (_, part, words) => {
+    const document = await client.open(await sample("web01.xml"));
+    const { uri, version } = document;
+    const request = { uri, version, host: await host("node1.domcaps.xml"), ...part };
+    expect(await client.connection.sendRequest("libvirtCpu/expandHostModel", request)).toEqual({
+      error: expect.stringContaining(words),
+    });
+  });
+});
+
+describe("baseline", () => {
+  it("names what is lost by the hosts' URIs", async () => {
+    const document = await client.open(await sample("web01.xml"));
+    const { uri, version } = document;
+    const hosts = [await host("node1.caps.xml"), await host("old-xeon.cpudata.xml")];
+    const answer = await client.connection.sendRequest<BaselineAnswer>("libvirtCpu/baseline", { uri, version, hosts });
+    if ("error" in answer) throw new Error(answer.error);
+    expect(answer.preview).toContain(`<model fallback='`);
+    expect(TextDocument.applyEdits(document, [...answer.edits])).toContain(`>${answer.model}</model>`);
+    expect(answer.lost.length).toBeGreaterThan(0);
+    const known = new Set(hosts.map((each) => each.uri));
+    for (const { missingOn } of answer.lost) for (const each of missingOn) expect(known).toContain(each);
+  });
+
+  it("tells hosts of one file name apart", async () => {
+    const document = await client.open(await sample("web01.xml"));
+    const { uri, version } = document;
+    const one = await host("node1.caps.xml");
+    const other = { ...(await host("old-xeon.cpudata.xml")), uri: "file:///elsewhere/node1.caps.xml" };
+    const request = { uri, version, hosts: [one, other] };
+    const answer = await client.connection.sendRequest<BaselineAnswer>("libvirtCpu/baseline", request);
+    if ("error" in answer) throw new Error(answer.error);
+    expect(new Set(answer.lost.flatMap(({ missingOn }) => missingOn))).toContain(other.uri);
+  });
+});
+
+describe("modelDefinition", () => {
+  const ask = (params: object) => client.connection.sendRequest<string | null>("libvirtCpu/modelDefinition", params);
+
+  it("spells out a model", async () => {
+    const definition = await ask({ arch: "x86_64", model: "Haswell-noTSX" });
+    expect(definition).toMatch(/^<!--\n {2}Haswell-noTSX · Intel · Haswell, 2013 · x86-64-v3\n/);
+    expect(definition).toContain("<model fallback='forbid'>Haswell-noTSX</model>");
+    expect(definition).toContain("<feature policy='require' name='avx2'/>");
+  });
+
+  it.each([
+    { arch: "x86_64", model: "Hasswell" },
+    { arch: "x86_64", model: "EPYC-Turin", release: "9.0.0" },
+    { arch: "s390x", model: "z14" },
+    { arch: "x86_64", model: "__proto__" },
+  ])("has none for $arch $model", async (params) => {
+    expect(await ask(params)).toBeNull();
+  });
+});
