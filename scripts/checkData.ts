@@ -52,7 +52,7 @@ function formattedCode(path: string, text: string): string {
 /** Which documentation must have an entry for which names. */
 function checkDescriptions(): number {
   let names = 0;
-  for (const path of jsonFiles("data/cpu-map").filter((file) => basename(file) !== "index.json")) {
+  for (const path of jsonFiles("data/cpu-map").filter((file) => !/^(?:index|since)\.json$/.test(basename(file)))) {
     const map = readJson<CpuMapJson>(path);
     names += described(path, map.models, `data/docs/models/${map.arch}.json`, "models");
     if (map.features.length > 0)

@@ -2,11 +2,12 @@
 
 import { writeGenerated } from "./generated.js";
 import { generateRuleDocs } from "./generateRuleDocs.js";
+import { generateSince } from "./generateSince.js";
 import { generateTypes } from "./generateTypes.js";
 
 /** @returns target path -> generated text */
 export async function generateAll(): Promise<Map<string, string>> {
-  return new Map([...(await generateTypes()), ...(await generateRuleDocs())]);
+  return new Map([...(await generateTypes()), ...generateSince(), ...(await generateRuleDocs())]);
 }
 
 if (import.meta.filename === process.argv[1]) writeGenerated(await generateAll());

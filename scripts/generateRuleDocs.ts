@@ -1,6 +1,6 @@
 /** Makes docs/rules.md from the rule table. */
 import { readFile } from "node:fs/promises";
-import { type Catalogue, loadCatalogue } from "../shared/src/catalogue/index.js";
+import { archOf, type Catalogue, loadCatalogue } from "../shared/src/catalogue/index.js";
 import { domainView } from "../shared/src/domain/index.js";
 import { checkDocument, fixesFor, RULES, type Rule, viewAt } from "../shared/src/rules/index.js";
 import { parseXml } from "../shared/src/xml/index.js";
@@ -42,9 +42,13 @@ something else, **hint** where something is merely useless.
 /** @returns target path -> generated text */
 export async function generateRuleDocs(): Promise<Map<string, string>> {
   const readData = (path: string) => readFile(new URL(`../data/${path}`, import.meta.url), "utf8");
-  const catalogue = await loadCatalogue(readData, { arch: "x86_64", release: "12.8.0" });
   const rows = RULES.map(({ id, severity, stage }) => `| [${id}](#${id}) | ${severity} | ${STAGES[stage]} |\n`);
-  const sections = RULES.map((rule) => section(rule, catalogue));
+  const sections = await Promise.all(
+    RULES.map(async (rule) => {
+      const arch = archOf(domainView(parseXml(exampleDocument(rule.example))));
+      return section(rule, await loadCatalogue(readData, { arch, release: "12.8.0" }));
+    }),
+  );
   return new Map([["docs/rules.md", `${HEAD}${rows.join("")}\n${sections.join("\n")}`]]);
 }
 

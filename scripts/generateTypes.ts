@@ -7,6 +7,7 @@ const OUTPUTS: readonly (readonly [schema: string, target: string])[] = [
   ["data/schema/element-docs.schema.json", "shared/src/catalogue/elementDocs.ts"],
   ["data/schema/feature-docs.schema.json", "shared/src/catalogue/featureDocs.ts"],
   ["data/schema/model-docs.schema.json", "shared/src/catalogue/modelDocs.ts"],
+  ["data/schema/since.schema.json", "shared/src/catalogue/sinceJson.ts"],
   ["data/schema/hypervisor-models.schema.json", "shared/src/catalogue/hypervisorModels.ts"],
 ];
 

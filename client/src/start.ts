@@ -1,7 +1,8 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { type InitializationOptions, Message } from "../../shared/src/messages.js";
 import { registerCommands } from "./commands/registerCommands.js";
+import { outrankEmmet } from "./completion/outrankEmmet.js";
 import { trackContext } from "./documents/trackContext.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
 
@@ -12,6 +13,10 @@ const clientOptions: LanguageClientOptions = {
   documentSelector: [{ language: "xml" }],
   diagnosticCollectionName: "libvirt-cpu",
   initializationOptions: { extension: true } satisfies InitializationOptions,
+  middleware: {
+    provideCompletionItem: async (document, position, context, token, next) =>
+      outrankEmmet(document, position, await next(document, position, context, token)),
+  },
 };
 
 /** Makes the language client for one kind of extension host. */
@@ -34,7 +39,7 @@ export interface Started {
  *
  * @param context where disposables go, and where the extension's files are
  * @param makeClient makes the language client of this host
- * @returns when the server answers or has failed to start; a failure is shown, and the commands (restart) still work
+ * @returns when the server answers or has failed to start, which the user is told of
  */
 export async function start(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<Started> {
   const client = makeClient(clientOptions, context.extensionUri);
@@ -45,11 +50,7 @@ export async function start(context: vscode.ExtensionContext, makeClient: MakeCl
     ...trackContext(),
   );
   const ready = client.start();
-  await ready.catch(showStartFailure);
+  // The language client has told the user already.
+  await ready.catch(() => undefined);
   return { api: { ready }, stop: () => client.stop() };
-}
-
-function showStartFailure(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  vscode.window.showErrorMessage(vscode.l10n.t("The language server of Libvirt CPU did not start: {0}", reason));
 }

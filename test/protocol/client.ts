@@ -155,10 +155,11 @@ export class TestClient {
   }
 
   /** The items as an editor takes them: what they have in common put into each, in the order they are shown. */
-  async complete({ uri }: TextDocument, position: Position): Promise<CompletionItem[]> {
+  async complete({ uri }: TextDocument, position: Position, trigger?: string): Promise<CompletionItem[]> {
     const list = await this.connection.sendRequest<CompletionList | null>("textDocument/completion", {
       textDocument: { uri },
       position,
+      ...(trigger === undefined ? {} : { context: { triggerKind: 2, triggerCharacter: trigger } }),
     });
     const { editRange, insertTextFormat } = list?.itemDefaults ?? {};
     const items = (list?.items ?? []).map((item): CompletionItem => {

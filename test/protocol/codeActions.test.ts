@@ -53,17 +53,33 @@ describe("quick fixes", () => {
 });
 
 describe("fix all", () => {
-  it("does what needs no looking, in one edit", async () => {
-    const wrong = "<cpu mode='host-modell'><feature policy='requird' name='aes'/></cpu>";
-    const document = await client.open(vm(wrong));
-    await client.diagnostics(document);
-    const start = { line: 0, character: 0 };
-    const actions = await client.codeActions(document, { start, end: start }, [], ["source.fixAll"]);
-    for (const { kind } of actions) expect(kind).toBe("source.fixAll.libvirt-cpu");
-    const text = actions.length === 0 ? document.getText() : afterEdit(document, actions[0]?.edit);
-    const after = await client.diagnostics(await client.open(text));
-    const before = await client.diagnostics(document);
-    expect(after.length).toBeLessThanOrEqual(before.length);
+  const features = (pcid: string, aes: string) => `${pcid}${aes}<feature policy='require' name='sse4_1'/></cpu>`;
+  const wrong = vm(
+    `<cpu mode='host-model' match='exact'>${features("<feature name='pcid'/>", "<feature policy='requird' name='aes'/>")}`,
+  );
+  // Whether sse4.1 was meant is for people to say.
+  const right = vm(
+    `<cpu mode='host-model'>${features("<feature policy='require' name='pcid'/>", "<feature policy='require' name='aes'/>")}`,
+  );
+  const start = { line: 0, character: 0 };
+
+  it.each([["source"], ["source.fixAll"], ["source.fixAll.libvirt-cpu"]])(
+    "for %s does what needs no looking",
+    async (only) => {
+      const document = await client.open(wrong);
+      const actions = await client.codeActions(document, { start, end: start }, [], [only]);
+      expect(actions.map(({ kind }) => kind)).toEqual(["source.fixAll.libvirt-cpu"]);
+      expect(afterEdit(document, actions[0]?.edit)).toBe(right);
+    },
+  );
+
+  it.each([
+    ["nothing is wrong", vm("<cpu mode='host-model'/>"), ["source.fixAll"]],
+    ["nobody asks", wrong, undefined],
+    ["others are asked", wrong, ["source.fixAll.eslint", "source.organizeImports"]],
+  ])("is not there where %s", async (_, text, only) => {
+    const actions = await client.codeActions(await client.open(text), { start, end: start }, [], only);
+    expect(actions.filter(({ kind }) => kind?.startsWith("source"))).toEqual([]);
   });
 });
 

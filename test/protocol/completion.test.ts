@@ -328,6 +328,26 @@ describe("elements", () => {
   });
 });
 
+describe("what the editor asks for by itself", () => {
+  it.each([
+    [">", vm("<cpu><model>|"), true],
+    [">", vm("<cpu><model>|</model></cpu>"), true],
+    [">", vm("<cpu><numa><cell><distances>|</distances></cell></numa></cpu>"), true],
+    [">", vm("<cpu><feature name='aes'/>|</cpu>"), false],
+    [">", vm("<cpu><numa><cell id='0'/>|</numa></cpu>"), false],
+    [" ", vm("<cpu>\n |\n</cpu>"), false],
+    [" ", vm("<cpu |/>"), true],
+    ["<", vm("<cpu><|</cpu>"), true],
+    ["=", vm("<cpu mode=|/>"), true],
+    ["=", vm("<cpu>=|</cpu>"), false],
+    ["'", vm("<cpu mode='|'/>"), true],
+    ["'", vm("<cpu mode='custom'|/>"), false],
+  ])("after %s in %s: %s", async (trigger, text, some) => {
+    const { document, position } = await client.openAt(text);
+    expect((await client.complete(document, position, trigger)).length > 0).toBe(some);
+  });
+});
+
 describe("clients that know less", () => {
   it("get plain text in an edit of each item's own", async () => {
     const plain = await startClient({ capabilities: {}, initializationOptions: {} });

@@ -63,14 +63,15 @@ describe("a document that changes while it is looked at", () => {
     const data = heldData();
     const client = await startClient({ readData: data.readData });
     const document = await client.open(VM);
-    const hover = client.hover(document, AT_MODEL);
+    const stale = expect(client.hover(document, AT_MODEL)).rejects.toMatchObject({
+      code: LSPErrorCodes.ContentModified,
+    });
     const start = { line: 0, character: 0 };
     await client.change(document, [{ range: { start, end: start }, text: " " }]);
     // The change has been read when the server answers what came after it.
-    const after = client.connection.sendRequest("completionItem/resolve", { label: "x" });
-    await after;
+    await client.connection.sendRequest("completionItem/resolve", { label: "x" });
     data.release();
-    await expect(hover).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
+    await stale;
     expect((await client.diagnostics(document)).length).toBe(0);
     expect(client.published.filter(({ uri }) => uri === document.uri).map(({ version }) => version)).toEqual([2]);
     client.stop();
@@ -102,10 +103,11 @@ describe("a request that is cancelled", () => {
       { textDocument: { uri: document.uri }, position: AT_MODEL },
       source.token,
     );
+    const cancelled = expect(hover).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
     source.cancel();
     await client.connection.sendRequest("completionItem/resolve", { label: "x" });
     data.release();
-    await expect(hover).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    await cancelled;
     client.stop();
   });
 });
@@ -139,6 +141,7 @@ describe("hostile documents", () => {
       }
       const position = document.positionAt(text.length);
       await client.codeActions(document, { start: position, end: position }, []);
+      await client.codeActions(document, { start: position, end: position }, [], ["source.fixAll"]);
       expect(client.log).toEqual([]);
       client.stop();
     },

@@ -21,8 +21,6 @@ export function describeModel(name: string, context: FeatureContext, cpu: CpuVie
     prose(entry.summary),
     entry.deprecated ? "**Deprecated:** hypervisors announce that they will drop it." : undefined,
     model && catalogue.map && modelFacts(model, catalogue.map, cpu),
-    // A map lists what libvirt knows; where there is none, models are QEMU's business.
-    !entry.inMap && catalogue.map?.arch === "x86" ? `Not in the map of libvirt ${catalogue.release}.` : undefined,
   );
 }
 

@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } from "vscode-languageserver";
-import { domainViews } from "../../../shared/src/domain/index.js";
+import type { DomainView } from "../../../shared/src/domain/index.js";
 import { type Finding, type Fix, fixesFor, viewAt } from "../../../shared/src/rules/index.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { TextEdit } from "../../../shared/src/xml/textEdit.js";
@@ -14,6 +14,8 @@ export const codeActionKinds: string[] = [CodeActionKind.QuickFix, CodeActionKin
 export interface CodeActionRequest {
   readonly range: Range;
   readonly findings: readonly Finding[];
+  /** The document's definitions. */
+  readonly views: readonly DomainView[];
   /** What the client shows at the place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The kinds asked for; undefined for all. */
@@ -26,7 +28,8 @@ export function codeActions(context: FeatureContext, request: CodeActionRequest)
   const wants = (kind: string) => wantsKind(request.only, kind);
   if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(context, request));
   if (wants(CodeActionKind.RefactorRewrite)) actions.push(...rewriteActions(context, request.range));
-  if (wants(fixAllKind)) actions.push(...fixAll(context, request.findings));
+  // Wanted on purpose only: it looks at the whole document, which is too much for every move of the cursor.
+  if (request.only !== undefined && wants(fixAllKind)) actions.push(...fixAll(context, request));
   return actions;
 }
 
@@ -35,11 +38,12 @@ function wantsKind(only: readonly string[] | undefined, kind: string): boolean {
   return only === undefined || only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
 }
 
-function quickFixes(context: FeatureContext, { range, findings, diagnostics }: CodeActionRequest): CodeAction[] {
+function quickFixes(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
+  const { range, findings, diagnostics } = request;
   const touched = findings.filter(({ start, end }) => start <= range.end && end >= range.start);
   return touched.flatMap((finding) => {
     const about = diagnostics.filter((diagnostic) => isAbout(diagnostic, finding, context));
-    return fixesOf(finding, context).map((fix) => ({
+    return fixesOf(finding, context, request).map((fix) => ({
       title: fix.title,
       kind: CodeActionKind.QuickFix,
       ...(about.length > 0 ? { diagnostics: about } : {}),
@@ -50,10 +54,10 @@ function quickFixes(context: FeatureContext, { range, findings, diagnostics }: C
 }
 
 /** The first of the fixes that need no looking, for each finding, as long as they do not meet. */
-function fixAll(context: FeatureContext, findings: readonly Finding[]): CodeAction[] {
+function fixAll(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
   const edits: TextEdit[] = [];
-  for (const finding of findings) {
-    const fix = fixesOf(finding, context).find(({ safe, preferred }) => safe && preferred);
+  for (const finding of request.findings) {
+    const fix = fixesOf(finding, context, request).find(({ safe, preferred }) => safe && preferred);
     if (fix !== undefined && !fix.edits.some((edit) => edits.some((other) => meet(edit, other))))
       edits.push(...fix.edits);
   }
@@ -62,10 +66,10 @@ function fixAll(context: FeatureContext, findings: readonly Finding[]): CodeActi
   return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(edits, context) }];
 }
 
-function fixesOf(finding: Finding, context: FeatureContext): Fix[] {
-  // A document of several definitions: the finding's own, not the cursor's.
-  const view = domainViews(context.document).length > 1 ? viewAt(context, finding.start) : context.view;
-  return fixesFor(finding, { ...context, view: view ?? context.view });
+function fixesOf(finding: Finding, context: FeatureContext, { views }: CodeActionRequest): Fix[] {
+  // In a document of several definitions the finding's own, not the cursor's.
+  const view = views.length > 1 ? viewAt(context, finding.start) : undefined;
+  return fixesFor(finding, view === undefined ? context : { ...context, view });
 }
 
 function meet(one: Range, other: Range): boolean {

@@ -11,10 +11,24 @@ import { textOffers } from "./completion/textOffers.js";
 import { valueOffers } from "./completion/valueOffers.js";
 import { cpuOf } from "./subjectAt.js";
 
-/** What can be typed at the cursor. */
-export function completion(context: FeatureContext, offset: number): CompletionList | null {
-  const found = offersAt(context, locate(context.document, offset), offset);
+/**
+ * What can be typed at the cursor.
+ *
+ * @param trigger the character that made the editor ask by itself, if one did
+ */
+export function completion(context: FeatureContext, offset: number, trigger?: string): CompletionList | null {
+  const location = locate(context.document, offset);
+  if (trigger !== undefined && isUnasked(location, trigger)) return null;
+  const found = offersAt(context, location, offset);
   return found === undefined ? null : toList(found.offers, found.target, context);
+}
+
+/** Between tags a space only indents, and a `>` mostly ends a line; behind that of `<model>` a name is to come. */
+function isUnasked({ kind, element }: Location, trigger: string): boolean {
+  if (kind !== "text" || trigger === "<") return false;
+  return (
+    trigger !== ">" || element?.name === "cpu" || element?.children.some((child) => child.kind === "element") === true
+  );
 }
 
 interface Found {

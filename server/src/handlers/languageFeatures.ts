@@ -16,7 +16,13 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
   const { connection } = services;
   const log = connection.console;
   connection.onHover(guard(log, "hover", null, (params) => atPosition(contexts, params, null, hover)));
-  connection.onCompletion(guard(log, "completion", null, (params) => atPosition(contexts, params, null, completion)));
+  connection.onCompletion(
+    guard(log, "completion", null, (params) =>
+      atPosition(contexts, params, null, (context, offset) =>
+        completion(context, offset, params.context?.triggerCharacter),
+      ),
+    ),
+  );
   connection.onCompletionResolve((item, token) =>
     guard(log, "completion resolve", item, (one: CompletionItem) => resolve(contexts, one))(item, token),
   );
@@ -33,8 +39,9 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
       const start = document.textDocument.offsetAt(range.start);
       const context = contexts.contextAt(document, start);
       if (context === undefined) return [];
+      const { views } = document.analysis;
       const offsets = { start, end: document.textDocument.offsetAt(range.end) };
-      return codeActions(context, { range: offsets, findings: contexts.findings(document), diagnostics, only });
+      return codeActions(context, { range: offsets, findings: contexts.findings(document), views, diagnostics, only });
     }),
   );
 }

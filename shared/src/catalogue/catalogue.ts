@@ -14,13 +14,23 @@ export interface Catalogue {
   readonly models: ReadonlyMap<string, ModelEntry>;
   /** By name, in the map's order. */
   readonly features: ReadonlyMap<string, FeatureEntry>;
+  /** The first included release that knows a name, for names that the oldest one lacks; also those newer than `release`. */
+  readonly since: Since;
   /** Elements, attributes and values of a CPU definition. */
   readonly grammar: Grammar;
+}
+
+/** Name -> libvirt release. */
+export interface Since {
+  readonly models: ReadonlyMap<string, string>;
+  readonly features: ReadonlyMap<string, string>;
 }
 
 export interface ModelEntry {
   readonly name: string;
   readonly inMap: boolean;
+  /** QEMU has it, as far as the included lists tell. */
+  readonly offered: boolean;
   readonly vendor?: string;
   readonly generation?: string;
   readonly year?: number;

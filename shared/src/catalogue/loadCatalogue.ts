@@ -1,6 +1,6 @@
 import { type CpuMapJson, loadCpuMap } from "../engine/index.js";
 import { filesOf } from "./archOf.js";
-import type { Catalogue } from "./catalogue.js";
+import type { Catalogue, Since } from "./catalogue.js";
 import type { FeatureDocs } from "./featureDocs.js";
 import { featureEntries } from "./featureEntries.js";
 import { parseGrammar } from "./grammar.js";
@@ -8,6 +8,7 @@ import type { HypervisorModels } from "./hypervisorModels.js";
 import type { ModelDocs } from "./modelDocs.js";
 import { modelEntries } from "./modelEntries.js";
 import type { ReadData } from "./releases.js";
+import type { Since as SinceJson } from "./sinceJson.js";
 
 export interface CatalogueOptions {
   /** libvirt's name of the guest's architecture. */
@@ -24,9 +25,10 @@ export interface CatalogueOptions {
  */
 export async function loadCatalogue(readData: ReadData, { arch, release }: CatalogueOptions): Promise<Catalogue> {
   const files = filesOf(arch);
-  const [grammar, map, offered, modelDocs, featureDocs] = await Promise.all([
+  const [grammar, map, since, offered, modelDocs, featureDocs] = await Promise.all([
     readData("docs/elements.json").then(parseGrammar),
     files?.map === undefined ? undefined : readJson<CpuMapJson>(readData, `cpu-map/${release}/${files.map}.json`),
+    files?.map === undefined ? undefined : readIfThere<SinceJson>(readData, "cpu-map/since.json"),
     files && readIfThere<HypervisorModels>(readData, `models/${files.models}.json`),
     files && readIfThere<ModelDocs>(readData, `docs/models/${files.docs}.json`),
     // libvirt's ppc64 map has no features.
@@ -41,8 +43,14 @@ export async function loadCatalogue(readData: ReadData, { arch, release }: Catal
     map: cpuMap,
     models: modelEntries({ map: cpuMap, offered: offered?.models ?? [], docs: toMap(modelDocs?.models) }),
     features: featureEntries(cpuMap, toMap(featureDocs?.features)),
+    since: sinceOf(since, files?.map),
     grammar,
   };
+}
+
+function sinceOf(since: SinceJson | undefined, map: string | undefined): Since {
+  const names = map === undefined ? undefined : since?.arches[map];
+  return { models: toMap(names?.models), features: toMap(names?.features) };
 }
 
 async function readJson<T>(readData: ReadData, path: string): Promise<T> {

@@ -11,10 +11,14 @@ export interface ModelSources {
   readonly docs: ReadonlyMap<string, ModelDoc>;
 }
 
-/** One entry a model: the map's in its order, then those that only hypervisors know. */
+/**
+ * One entry a model: the map's in its order, then those that only hypervisors know. On x86 libvirt refuses what its map
+ * does not have, so there are no others.
+ */
 export function modelEntries(sources: ModelSources): Map<string, ModelEntry> {
   const offered = new Map(sources.offered.map((model) => [model.name, model]));
-  const names = new Set([...(sources.map?.modelByName.keys() ?? []), ...offered.keys()]);
+  const others = sources.map?.arch === "x86" ? [] : offered.keys();
+  const names = new Set([...(sources.map?.modelByName.keys() ?? []), ...others]);
   return new Map([...names].map((name) => [name, modelEntry(name, offered.get(name), sources)]));
 }
 
@@ -27,6 +31,7 @@ function modelEntry(name: string, offered: HypervisorModel | undefined, { map, d
   return {
     name,
     inMap: model !== undefined,
+    offered: offered !== undefined,
     ...(vendor == null ? {} : { vendor }),
     ...(doc?.generation == null ? {} : { generation: doc.generation }),
     ...(doc?.year == null ? {} : { year: doc.year }),

@@ -39,7 +39,7 @@ function toFinding(report: Report, wanted: Severity | "off" | undefined): Findin
   const data = report.data ?? {};
   return {
     rule: rule.id,
-    stage: rule.stage,
+    stage: report.stage ?? rule.stage,
     severity: wanted ?? report.severity ?? rule.severity,
     message: fill(rule.message, data),
     data,

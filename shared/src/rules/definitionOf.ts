@@ -1,5 +1,6 @@
 import { type CpuDefinition, type CpuError, type CpuErrorCode, readCpu } from "../engine/index.js";
 import { attributeNamed, pathOf, type Range, type XmlElement } from "../xml/index.js";
+import { isDropped } from "./cpu/isDropped.js";
 import { expectation } from "./expectation.js";
 import type { FindingData, Report, RuleContext } from "./rule.js";
 import { RULES } from "./table.js";
@@ -34,7 +35,7 @@ function toReport(error: CpuError, cpu: XmlElement, context: RuleContext): Repor
     data,
     libvirt: error.message,
     ...(first === undefined ? {} : { related: [{ ...first.nameRange, message: "It is listed here." }] }),
-    ...(error.code === "limit-mode" && isOlder(context.catalogue.release, "9.3.0") ? { severity: "warning" } : {}),
+    ...(isDropped(error, context.catalogue.release) ? { severity: "warning" } : {}),
   };
 }
 
@@ -68,9 +69,4 @@ function firstNamed(cpu: XmlElement, name: string | undefined): XmlElement | und
 
 function isXmlElement(element: object | undefined): element is XmlElement {
   return element !== undefined && "nameRange" in element;
-}
-
-/** Whether one release came before another; both `major.minor.micro`. */
-export function isOlder(release: string, than: string): boolean {
-  return release.localeCompare(than, "en", { numeric: true }) < 0;
 }

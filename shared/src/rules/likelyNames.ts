@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { similarNames } from "../catalogue/similarNames.js";
 import type { CpuMap } from "../engine/index.js";
+import { isOlder } from "./isOlder.js";
 
 /** The feature that is most likely meant: by the map's aliases, by spelling alone, by few typing errors. */
 export function likelyFeature(name: string, map: CpuMap): string | undefined {
@@ -25,6 +26,11 @@ function likely(name: string, candidates: readonly string[], resolve: (found: st
   const same = candidates.find((candidate) => spelling(candidate) === plain);
   const found = same ?? similarNames(name, candidates, 1)[0];
   return found === undefined ? undefined : resolve(found);
+}
+
+/** Says which release brought a name that `release` does not know yet. */
+export function knownLater(since: string | undefined, release: string): string | undefined {
+  return since !== undefined && isOlder(release, since) ? ` libvirt ${since} does.` : undefined;
 }
 
 /** A name without what people write differently: capitals, and `-`, `_`, `.` or a space. */

@@ -49,6 +49,8 @@ export interface Report {
   readonly range: Range;
   readonly data?: FindingData;
   readonly severity?: Severity;
+  /** Where this place shows at another stage than the rule's, as in releases that leave it to QEMU. */
+  readonly stage?: Stage;
   readonly related?: readonly Related[];
   /** libvirt's own message, where it has one. */
   readonly libvirt?: string;

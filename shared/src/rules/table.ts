@@ -1,3 +1,4 @@
+import { clockRules } from "./clock/clockRules.js";
 import { cacheRules } from "./cpu/cache.js";
 import { featureRules } from "./cpu/features.js";
 import { hostCpuRules } from "./cpu/hostCpu.js";
@@ -7,14 +8,18 @@ import { modelRules } from "./cpu/model.js";
 import { modelMissingRules } from "./cpu/modelMissing.js";
 import { schemaRules } from "./cpu/schema.js";
 import { valueRules } from "./cpu/values.js";
+import { cpuListRules } from "./cpuListReports.js";
 import { xmlRules } from "./document/xml.js";
+import { hypervRules } from "./hyperv/hypervRules.js";
+import { numaRules } from "./numa/numaRules.js";
+import { qemuRules } from "./qemu/qemuRules.js";
 import type { Rule } from "./rule.js";
+import { sizeRules } from "./sizeReports.js";
 import { featureUnknownRules } from "./start/featureUnknown.js";
 import { modelUnknownRules } from "./start/modelUnknown.js";
 import { modeNeedsKvmRules } from "./start/modeNeedsKvm.js";
 import { vendorUnknownRules } from "./start/vendorUnknown.js";
-import { vcpuCountRules } from "./vcpus/count.js";
-import { topologyRules } from "./vcpus/topology.js";
+import { vcpusRules } from "./vcpus/vcpusRules.js";
 
 /** Every rule, in the order of `docs/rules.md`. Severity is error only where libvirt refuses at define or start. */
 export const RULES: readonly Rule[] = [
@@ -26,8 +31,13 @@ export const RULES: readonly Rule[] = [
   ...featureRules,
   ...cacheRules,
   ...hostCpuRules,
-  ...vcpuCountRules,
-  ...topologyRules,
+  ...vcpusRules,
+  ...numaRules,
+  ...cpuListRules,
+  ...sizeRules,
+  ...qemuRules,
+  ...hypervRules,
+  ...clockRules,
   ...featureUnknownRules,
   ...modelUnknownRules,
   ...modeNeedsKvmRules,

@@ -31,13 +31,31 @@ export const completionByHand: readonly HandTest[] = [
       await hand.type("well-no");
       const offered = await hand.suggestions("Haswell-noTSX");
       await hand.screenshot("completion-model");
+      // Not Emmet's entry, which would make an element of the word.
+      assert.match(offered[0] ?? "", /^Haswell-noTSX/);
       assert.ok(
         offered.every((entry) => !entry.startsWith("EPYC")),
         `what was typed is not looked at: ${offered.join(" · ")}`,
       );
       await hand.type("TSX-I");
+      const chosen = hand.page.locator(".suggest-widget.visible .monaco-list-row.focused");
+      await chosen.filter({ hasText: "Haswell-noTSX-IBRS" }).waitFor();
       await hand.press("Enter");
       assert.match(await hand.saved("broken.xml"), />Haswell-noTSX-IBRS<\/model>/);
+    },
+  },
+  {
+    name: "an element is completed without its bracket",
+    file: "web01.xml",
+    run: async (hand) => {
+      await hand.place("web01.xml", "<cpu mode='host-model' check='partial'>|");
+      await hand.press("Enter");
+      await hand.type("cach");
+      const [first] = await hand.suggestions("cache");
+      await hand.screenshot("completion-element");
+      assert.match(first ?? "", /^cache/);
+      await hand.press("Enter");
+      assert.match(await hand.saved("web01.xml"), /\n {2}<cache mode=/);
     },
   },
 ];

@@ -23,4 +23,19 @@ export const hoverByHand: readonly HandTest[] = [
       assert.match(text, /pcid/i);
     },
   },
+  {
+    name: "the mouse over a policy says what it does in this mode",
+    file: "web01.xml",
+    run: async (hand) => {
+      await hand.place("web01.xml", "<cpu mode='host-model|' check");
+      await hand.press("Control+Backspace");
+      await hand.press("Control+Backspace");
+      await hand.press("Control+Backspace");
+      await hand.type("host-passthrough");
+      await hand.press("Escape");
+      const text = await hand.hoverOver("disable");
+      await hand.screenshot("hover-policy");
+      assert.match(text, /only this feature is turned off/);
+    },
+  },
 ];

@@ -38,7 +38,7 @@ export async function listClosed(hand: Hand): Promise<void> {
 
 /** Opens the notification centre: under automation VS Code pops up none by itself. */
 export async function notifications(hand: Hand): Promise<string> {
-  await hand.runCommand("Notifications: Show Notifications");
+  await hand.page.locator('[id="status.notifications"]').click({ timeout: limit });
   const items = hand.page.locator(".notifications-center .notification-list-item");
   await items.first().waitFor({ timeout: limit });
   return (await items.allInnerTexts()).join("\n");

@@ -7,9 +7,11 @@ import type { RunningEditor } from "../../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../../scripts/vscode/withLimit.js";
 import type { Verdict } from "../verdict.js";
 import { baselineByHand } from "./baseline.js";
+import { baselineRefusedByHand } from "./baselineRefused.js";
 import { completionByHand } from "./completion.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
 import { hoverByHand } from "./hover.js";
+import { menusByHand } from "./menus.js";
 import { quickFixByHand } from "./quickFix.js";
 
 /** A test that drives the page. */
@@ -39,9 +41,14 @@ const testLimit = 90_000;
  */
 export async function runHand(run: HandRun): Promise<Verdict> {
   const pattern = new RegExp(run.grep);
-  const tests = [...hoverByHand, ...completionByHand, ...quickFixByHand, ...baselineByHand].filter((test) =>
-    pattern.test(test.name),
-  );
+  const tests = [
+    ...hoverByHand,
+    ...completionByHand,
+    ...quickFixByHand,
+    ...baselineByHand,
+    ...baselineRefusedByHand,
+    ...menusByHand,
+  ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {
     const started = performance.now();

@@ -25,11 +25,6 @@ const table: readonly { mistake: string; title: string | RegExp; after: string }
     title: /Keep the first/,
     after: "<feature policy='require' name='avx2'/>",
   },
-  {
-    mistake: "<feature policy='require' name='avx2'/>",
-    title: /remove the first/,
-    after: "<feature policy='disable' name='avx2'/>",
-  },
   { mistake: "<feature policy='require' name='hv_relaxed'/>", title: /Remove the feature/, after: "<flags>" },
   { mistake: "<flags>ssse3</flags>", title: "Remove <flags>", after: "hv_relaxed" },
 ];

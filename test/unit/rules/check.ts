@@ -1,4 +1,6 @@
 import { exampleDocument } from "../../../scripts/ruleExample.js";
+import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
+import { domainView } from "../../../shared/src/domain/index.js";
 import {
   checkDocument,
   type Finding,
@@ -7,16 +9,26 @@ import {
   type Severity,
   viewAt,
 } from "../../../shared/src/rules/index.js";
-import { parseXml } from "../../../shared/src/xml/index.js";
+import { parseXml, type XmlDocument } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
 
 export const inDomain = exampleDocument;
 
-const catalogue = await testCatalogue();
+const ARCHES = ["x86_64", "i686", "aarch64", "ppc64", "ppc64le", "s390x", "riscv64", "loongarch64"];
+const CATALOGUES = new Map(await Promise.all(ARCHES.map(async (arch) => [arch, await testCatalogue(arch)] as const)));
+
+/** The newest release's catalogue of the architecture that the document names. */
+function catalogueFor(document: XmlDocument): Catalogue {
+  const arch = archOf(domainView(document));
+  const catalogue = CATALOGUES.get(arch) ?? CATALOGUES.get("x86_64");
+  if (catalogue === undefined) throw new Error(`no catalogue for ${arch}`);
+  return catalogue;
+}
 
 export function findingsIn(text: string, severities?: ReadonlyMap<string, Severity | "off">): Finding[] {
-  return checkDocument({ document: parseXml(text), catalogue }, severities);
+  const document = parseXml(text);
+  return checkDocument({ document, catalogue: catalogueFor(document) }, severities);
 }
 
 export function rulesIn(text: string): string[] {
@@ -32,6 +44,7 @@ export function marked(text: string, rule: string): string[] {
 
 export function fixesOf(text: string, rule: string): Fix[] {
   const document = parseXml(text);
+  const catalogue = catalogueFor(document);
   const finding = checkDocument({ document, catalogue }).find((each) => each.rule === rule);
   if (finding === undefined) throw new Error(`no finding of ${rule} in ${text}`);
   const view = viewAt({ document }, finding.start);

@@ -1,9 +1,9 @@
 import { similarNames } from "../../catalogue/similarNames.js";
 import { addAttribute, removeAttribute, setValue } from "../../edits/attributeEdits.js";
-import { pathOf } from "../../xml/index.js";
+import { pathOf, type XmlElement } from "../../xml/index.js";
 import { allowedValues } from "../expectation.js";
 import { attributeOf, elementOf, offer, prefer } from "../fix.js";
-import type { Fix, FixMaker, Rule, RuleContext } from "../rule.js";
+import type { Finding, Fix, FixMaker, Rule, RuleContext } from "../rule.js";
 
 /** Words that people use for libvirt's. */
 const MEANT: ReadonlyMap<string, string> = new Map([
@@ -21,22 +21,40 @@ const MEANT: ReadonlyMap<string, string> = new Map([
   ["best", "exact"],
 ]);
 
+/** The same for attributes that say yes or no. */
+const YES_OR_NO: ReadonlyMap<string, string> = new Map([
+  ["on", "yes"],
+  ["true", "yes"],
+  ["1", "yes"],
+  ["off", "no"],
+  ["false", "no"],
+  ["0", "no"],
+]);
+
 function chooseValue(finding: Parameters<FixMaker>[0], context: RuleContext): Fix[] {
   const attribute = attributeOf(finding, context);
   const element = elementOf(finding, context);
   if (attribute === undefined || element === undefined) return [];
   const { text } = context.document;
-  const allowed = allowedValues(context.catalogue.grammar, cpuPath(pathOf(element)), attribute.name);
+  const allowed = wordsOf(finding, context, element, attribute.name);
   const typed = attribute.value.trim().toLowerCase();
-  const meant = MEANT.get(typed) ?? typed;
-  const likely = allowed.find((value) => value === meant) ?? similarNames(typed, allowed, 1)[0];
+  const meant = [typed, MEANT.get(typed), YES_OR_NO.get(typed)];
+  const likely =
+    allowed.find((value) => meant.includes(value)) ?? similarNames(typed, allowed, 1)[0] ?? finding.data.suggested;
   return [
     ...(likely === undefined ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
     ...allowed
       .filter((value) => value !== likely)
       .map((value) => offer(`Change to ${value}`, setValue(text, attribute, value))),
-    offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute)),
+    ...(finding.data.required === undefined
+      ? [offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute))]
+      : []),
   ];
+}
+
+/** The words an attribute takes: those the check knows, else those of the grammar. */
+function wordsOf(finding: Finding, { catalogue }: RuleContext, element: XmlElement, name: string): string[] {
+  return finding.data.words?.split(" ") ?? allowedValues(catalogue.grammar, cpuPath(pathOf(element)), name);
 }
 
 /** `domain/cpu/cache` -> `cpu/cache`, as the grammar names it. */
@@ -80,8 +98,8 @@ export const valueRules: readonly Rule[] = [
       const element = elementOf(finding, context);
       const name = finding.data.attribute ?? "";
       if (element === undefined) return [];
-      const allowed = allowedValues(context.catalogue.grammar, cpuPath(pathOf(element)), name);
-      const values = allowed.length > 0 ? allowed : ["1"];
+      const allowed = wordsOf(finding, context, element, name);
+      const values = allowed.length > 0 ? allowed : [finding.data.suggested ?? "1"];
       return values.map((value, index) => {
         const edit = addAttribute(context.document.text, element, name, value);
         return (index === 0 ? prefer : offer)(`Add ${name}='${value}'`, edit);

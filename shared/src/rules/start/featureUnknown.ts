@@ -2,7 +2,7 @@ import { setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { attributeNamed } from "../../xml/index.js";
 import { attributeOf, elementOf, offer, prefer } from "../fix.js";
-import { likelyFeature } from "../likelyNames.js";
+import { knownLater, likelyFeature } from "../likelyNames.js";
 import type { Check, Rule } from "../rule.js";
 
 /** rules.md D2: libvirt's virCPUValidateFeatures, in every mode and for every policy; ppc64 has no list of features. */
@@ -11,8 +11,9 @@ const featureUnknown: Check = function* ({ view, catalogue }) {
   if (map === undefined || map.arch === "ppc64" || view.kind === "capabilities") return;
   for (const { name } of view.cpu?.features ?? []) {
     if (name === undefined || name.value === "" || map.featureByName.has(name.value)) continue;
-    const likely = likelyFeature(name.value, map);
-    const hint = likely === undefined ? elsewhere(name.value) : ` Did you mean ${likely}?`;
+    const later = knownLater(catalogue.since.features.get(name.value), catalogue.release);
+    const likely = later === undefined ? likelyFeature(name.value, map) : undefined;
+    const hint = later ?? (likely === undefined ? elsewhere(name.value) : ` Did you mean ${likely}?`);
     yield {
       rule: "feature-unknown",
       range: name.attribute.valueRange ?? name.attribute,

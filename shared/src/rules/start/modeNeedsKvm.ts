@@ -1,28 +1,53 @@
 import { setValue } from "../../edits/attributeEdits.js";
 import { attributeOf, offer, prefer } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import type { Check, CheckContext, Fix, Report, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
 /** rules.md D5: qemuProcessUpdateGuestCPU refuses a host's CPU for an emulated guest. */
-const modeNeedsKvm: Check = function* ({ view, cpu }) {
+const modeNeedsKvm: Check = function* ({ view, cpu, catalogue }: CheckContext) {
   const mode = view.cpu?.mode;
-  if (mode === undefined || cpu?.mode !== "host-passthrough" || view.type?.value !== "qemu") return;
-  yield {
+  if (mode === undefined || cpu === undefined || view.type?.value !== "qemu") return;
+  const range = mode.attribute.valueRange ?? mode.attribute;
+  if (cpu.mode === "host-passthrough") yield { ...refused("host-passthrough", catalogue.arch), range };
+  // Recorded on x86 hosts only: on a host of the guest's own architecture it may be otherwise.
+  if (cpu.mode === "host-model" && catalogue.map?.arch !== "x86") {
+    yield { ...refused("host-model", catalogue.arch), range, severity: "warning" };
+  }
+};
+
+function refused(mode: string, arch: string): Omit<Report, "range"> {
+  return {
     rule: "mode-needs-kvm",
+    data: { mode, ...(hasMaximum(arch) ? { hint: " Use the mode maximum, or domain type kvm." } : {}) },
+    libvirt: `unsupported configuration: CPU mode '${mode}' is not supported by hypervisor`,
+  };
+}
+
+/** rules.md D5, C10: QEMU has no CPU "max" for ppc64 (domain capabilities of libvirt 12.8 with QEMU 11.1). */
+const maximumUnsupported: Check = function* ({ view, cpu, catalogue }) {
+  const mode = view.cpu?.mode;
+  if (mode === undefined || cpu?.mode !== "maximum" || view.domain === undefined || hasMaximum(catalogue.arch)) return;
+  yield {
+    rule: "maximum-unsupported",
     range: mode.attribute.valueRange ?? mode.attribute,
-    libvirt: "unsupported configuration: CPU mode 'host-passthrough' is not supported by hypervisor",
+    data: { arch: catalogue.arch },
+    libvirt: "unsupported configuration: CPU mode 'maximum' is not supported by hypervisor",
   };
 };
 
-/** rules.md D5. */
+function hasMaximum(arch: string): boolean {
+  return arch !== "ppc64" && arch !== "ppc64le";
+}
+
+/** Modes that only some guests can have (rules.md D5). */
 export const modeNeedsKvmRules: readonly Rule[] = [
   {
     id: "mode-needs-kvm",
     stage: "start",
     severity: "error",
-    message:
-      "host-passthrough cannot start in an emulated VM (domain type qemu). Use the mode maximum, or domain type kvm.",
-    explanation: "Without KVM the guest's CPU is emulated by QEMU: there is no host CPU to hand over.",
+    message: "{mode} cannot start in an emulated VM (domain type qemu).{hint}",
+    explanation:
+      "Without KVM the guest's CPU is emulated by QEMU: there is no host CPU to hand over. host-model is emulated on x86 only.",
     example: "<domain type='qemu'><cpu mode='host-passthrough'/></domain>",
     check: modeNeedsKvm,
     fix: (finding, context) => {
@@ -30,12 +55,29 @@ export const modeNeedsKvmRules: readonly Rule[] = [
       const type = viewAt(context, finding.start)?.type;
       if (attribute === undefined) return [];
       const { text } = context.document;
-      return [
-        prefer("Change the mode to maximum", setValue(text, attribute, "maximum")),
-        ...(type === undefined
-          ? []
-          : [offer("Change the domain's type to kvm", setValue(text, type.attribute, "kvm"))]),
-      ];
+      const fixes: Fix[] = [];
+      if (hasMaximum(context.catalogue.arch)) {
+        fixes.push(prefer("Change the mode to maximum", setValue(text, attribute, "maximum")));
+      }
+      if (type !== undefined) {
+        const edit = setValue(text, type.attribute, "kvm");
+        fixes.push((fixes.length === 0 ? prefer : offer)("Change the domain's type to kvm", edit));
+      }
+      return fixes;
+    },
+  },
+  {
+    id: "maximum-unsupported",
+    stage: "start",
+    severity: "warning",
+    message: "QEMU has no CPU maximum for {arch}, and libvirt refuses to start the VM. Name a model, or use host-model with KVM.",
+    explanation: "The mode maximum is QEMU's CPU `max`, which it offers on most architectures, but not on ppc64.",
+    example: "<domain type='kvm'><os><type arch='ppc64' machine='pseries'>hvm</type></os><cpu mode='maximum'/></domain>",
+    check: maximumUnsupported,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined || viewAt(context, finding.start)?.type?.value !== "kvm") return [];
+      return [prefer("Change the mode to host-model", setValue(context.document.text, attribute, "host-model"))];
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { modelName } from "../../domain/index.js";
 import { changeToLikely } from "../fix.js";
-import { likelyModel } from "../likelyNames.js";
+import { knownLater, likelyModel } from "../likelyNames.js";
 import type { Check, CheckContext, Rule } from "../rule.js";
 
 /** rules.md D3: the name is not in libvirt's map; where QEMU alone judges models, a warning. */
@@ -9,8 +9,9 @@ const modelUnknown: Check = function* ({ view, catalogue, cpu }: CheckContext) {
   const model = view.cpu?.model;
   if (cpu === undefined || name === undefined || model === undefined || isCompatMode(cpu.mode)) return;
   if (catalogue.models.size === 0 || catalogue.models.has(name)) return;
-  const likely = likelyModel(name, catalogue);
-  const hint = likely === undefined ? elsewhere(name) : ` Did you mean ${likely}?`;
+  const later = knownLater(catalogue.since.models.get(name), catalogue.release);
+  const likely = later === undefined ? likelyModel(name, catalogue) : undefined;
+  const hint = later ?? (likely === undefined ? elsewhere(name) : ` Did you mean ${likely}?`);
   yield {
     rule: "model-unknown",
     range: model.range,

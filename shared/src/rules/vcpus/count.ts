@@ -1,15 +1,19 @@
+import type { VcpuView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
+import { attributeNamed } from "../../xml/index.js";
+import { wrongAttribute } from "../attributeReports.js";
+import { wrongCpuList } from "../cpuListReports.js";
 import { offer, prefer } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import type { Check, Report, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md B1, B4, B13: a whole number, not fewer than are plugged in at start, and at least one. */
+/** rules.md B1, B2, B4, B13: a whole number, not fewer than are plugged in at start, and at least one. */
 const vcpuCount: Check = function* ({ view }) {
   const { vcpu } = view;
   if (vcpu === undefined) return;
-  const { count, countRange, current } = vcpu;
-  const range = countRange.start === countRange.end ? vcpu.element.nameRange : countRange;
-  if (count === undefined && vcpu.element.text.trim() !== "") {
+  const { count, countRange, current, element } = vcpu;
+  const range = countRange.start === countRange.end ? element.nameRange : countRange;
+  if (count === undefined) {
     const libvirt = "XML error: maximum vcpus count must be an integer";
     yield { rule: "vcpu-count", range, data: { problem: "The number of vCPUs must be a whole number." }, libvirt };
   }
@@ -17,13 +21,31 @@ const vcpuCount: Check = function* ({ view }) {
     const libvirt = "unsupported configuration: Domain requires at least 1 vCPU";
     yield { rule: "vcpu-count", range, data: { problem: "A VM needs at least one vCPU." }, libvirt };
   }
-  if (count !== undefined && current?.number !== undefined && current.number > count) {
-    const problem = `${current.number} vCPUs at start are more than the ${count} the VM can have.`;
-    const libvirt = "XML error: maximum vCPU count must not be less than current vCPU count";
-    const place = current.attribute.valueRange ?? current.attribute;
-    yield { rule: "vcpu-count", range: place, data: { problem, count: String(count) }, libvirt };
+  yield* wrongAttribute(element, "current", count === undefined ? {} : { suggested: String(count) });
+  yield* wrongAttribute(element, "placement", { words: ["static", "auto"] });
+  if (attributeNamed(element, "placement")?.value !== "auto") {
+    yield* wrongCpuList(element, "cpuset", "Invalid value of 'cpuset':");
+  }
+  // Where vCPUs are listed one by one, `current` does not count (virDomainVcpuParse, 11.3).
+  if (current?.number !== undefined && count !== undefined && (view.vcpus?.entries ?? []).length === 0) {
+    yield* currentCount(vcpu, count, runsOnQemu(view.type?.value));
   }
 };
+
+function* currentCount({ current }: VcpuView, count: number, onQemu: boolean): Iterable<Report> {
+  if (current?.number === undefined) return;
+  const range = current.attribute.valueRange ?? current.attribute;
+  if (current.number > count) {
+    const problem = `${current.number} vCPUs at start are more than the ${count} the VM can have.`;
+    const libvirt = "unsupported configuration: maximum vCPU count must not be less than current vCPU count";
+    yield { rule: "vcpu-count", range, data: { problem, count: String(count) }, libvirt };
+  }
+  if (current.number === 0 && count > 0 && onQemu) {
+    const problem = "A VM starts with at least one vCPU.";
+    const libvirt = "unsupported configuration: vcpu 0 can't be offline";
+    yield { rule: "vcpu-count", range, data: { problem, count: String(count) }, libvirt };
+  }
+}
 
 /** Checks of the QEMU driver hold for the domain types it serves. */
 export function runsOnQemu(type: string | undefined): boolean {
@@ -44,11 +66,15 @@ export const vcpuCountRules: readonly Rule[] = [
     fix: (finding, context) => {
       const vcpu = viewAt(context, finding.start)?.vcpu;
       const { count } = finding.data;
-      if (vcpu?.current === undefined || count === undefined) return [];
+      if (vcpu === undefined || count === undefined) {
+        const edit = vcpu && { ...vcpu.countRange, newText: "1" };
+        return edit === undefined || vcpu?.element.endTag === undefined ? [] : [prefer("Give the VM one vCPU", edit)];
+      }
       const { text } = context.document;
+      const wanted = vcpu.current?.number ?? 0;
       return [
         prefer(`Start with ${count} vCPUs`, setAttribute(text, vcpu.element, "current", count)),
-        offer(`Give the VM ${vcpu.current.value} vCPUs`, { ...vcpu.countRange, newText: String(vcpu.current.number) }),
+        ...(wanted > 0 ? [offer(`Give the VM ${wanted} vCPUs`, { ...vcpu.countRange, newText: String(wanted) })] : []),
       ];
     },
   },

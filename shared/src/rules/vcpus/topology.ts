@@ -1,23 +1,46 @@
+import type { TopologyView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
-import { elementOf, offer, prefer } from "../fix.js";
+import { elementOf, offer, prefer, removeWhole } from "../fix.js";
+import { isOlder } from "../isOlder.js";
 import type { Check, Fix, FixMaker, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 import { runsOnQemu } from "./count.js";
 
+const UINT_MAX = 0xffffffff;
+
+/** libvirt reads `clusters` since 10.1; before, it drops the attribute. */
+function readsClusters(release: string): boolean {
+  return !isOlder(release, "10.1.0");
+}
+
+/** What the levels that the release reads make together. */
+function productIn({ product, clusters, ...levels }: TopologyView, release: string): number | undefined {
+  if (readsClusters(release) || clusters === undefined) return product;
+  const { sockets, dies, cores, threads } = levels;
+  const counted = [sockets, dies ?? { number: 1 }, cores, threads].reduce(
+    (all, level) => all * (level?.number ?? 0),
+    1,
+  );
+  return counted > 0 ? counted : undefined;
+}
+
 /** rules.md B12: qemuValidateDomainVCpuTopology. Without `<vcpu>` a VM has one. */
-const topologyVcpus: Check = function* ({ view, cpu }) {
+const topologyVcpus: Check = function* ({ view, cpu, catalogue }) {
   const topology = view.cpu?.topology;
-  if (topology?.product === undefined || cpu?.topology === undefined || view.domain === undefined) return;
+  if (topology === undefined || cpu?.topology === undefined || view.domain === undefined) return;
+  const product = productIn(topology, catalogue.release);
   const vcpus = view.vcpu === undefined ? 1 : view.vcpu.count;
-  if (vcpus === undefined || vcpus === 0 || topology.product === vcpus || !runsOnQemu(view.type?.value)) return;
-  const { sockets, dies, clusters, cores, threads } = cpu.topology;
+  if (product === undefined || product > UINT_MAX || product === vcpus) return;
+  if (vcpus === undefined || vcpus === 0 || !runsOnQemu(view.type?.value)) return;
+  const { sockets, dies, cores, threads } = cpu.topology;
+  const clusters = readsClusters(catalogue.release) ? cpu.topology.clusters : 1;
   const first = topology.element.attributes[0]?.start ?? topology.element.nameRange.start;
   yield {
     rule: "topology-vcpus",
     range: { start: first, end: topology.element.attributes.at(-1)?.end ?? topology.element.nameRange.end },
     data: {
-      product: String(topology.product),
+      product: String(product),
       vcpus: String(vcpus),
       formula: [sockets, dies, clusters, cores, threads].join(" × "),
     },
@@ -26,14 +49,25 @@ const topologyVcpus: Check = function* ({ view, cpu }) {
   };
 };
 
+/** rules.md B11: virDomainDefGetVcpusTopology, for every driver. */
+const topologyTooLarge: Check = function* ({ view, cpu }) {
+  const topology = view.cpu?.topology;
+  if (topology?.product === undefined || cpu?.topology === undefined || view.domain === undefined) return;
+  if (topology.product <= UINT_MAX) return;
+  yield {
+    rule: "topology-too-large",
+    range: topology.element.nameRange,
+    libvirt: `unsupported configuration: cpu topology results in more than ${UINT_MAX} cpus`,
+  };
+};
+
 const matchTopology: FixMaker = (finding, context) => {
   const view = viewAt(context, finding.start);
   const topology = view?.cpu?.topology;
   const element = elementOf(finding, context);
-  const vcpus = Number(finding.data.vcpus);
-  if (view === undefined || topology?.product === undefined || element === undefined) return [];
+  const [vcpus, product] = [Number(finding.data.vcpus), Number(finding.data.product)];
+  if (view === undefined || topology === undefined || element === undefined) return [];
   const { text } = context.document;
-  const product = topology.product;
   const fixes: Fix[] = [];
   for (const part of ["sockets", "cores"] as const) {
     const others = product / (topology[part]?.number ?? 1);
@@ -64,5 +98,15 @@ export const topologyRules: readonly Rule[] = [
       "<domain type='kvm'><vcpu>4</vcpu><cpu mode='host-model'><topology sockets='1' cores='2' threads='1'/></cpu></domain>",
     check: topologyVcpus,
     fix: matchTopology,
+  },
+  {
+    id: "topology-too-large",
+    stage: "define",
+    severity: "error",
+    message: "This topology makes more vCPUs than libvirt can count. Use smaller numbers.",
+    explanation: "The product of the topology's numbers must fit into 32 bits.",
+    example: "<cpu mode='host-model'><topology sockets='4294967295' cores='4294967295' threads='1'/></cpu>",
+    check: topologyTooLarge,
+    fix: (finding, context) => removeWhole(finding, context, "Remove <topology>"),
   },
 ];

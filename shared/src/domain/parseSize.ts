@@ -1,0 +1,31 @@
+const ULLONG_MAX = 2n ** 64n - 1n;
+
+/** Digits after which no number fits into 64 bits, leading zeros aside; longer texts are not turned into numbers. */
+const MAX_DIGITS = 20;
+
+/** A size in bytes, or why libvirt reads none. */
+export type Size = { readonly bytes: bigint } | { readonly problem: "number" | "unit" | "overflow" };
+
+/**
+ * Reads a size as libvirt's virParseScaledValue and virScaleInteger do (11.3): a whole number, and a unit in any
+ * capitals: `b`, `byte` or `bytes`; `k` or `KiB` for 1024, `kB` for 1000, and so on to `E`.
+ * @param unit absent or empty: one of `unitBytes`
+ */
+export function parseSize(value: string, unit: string | undefined, unitBytes = 1024n): Size {
+  const digits = /^\s*\+?0*([0-9]*)$/.exec(value)?.[1];
+  if (digits === undefined || !/[0-9]$/.test(value)) return { problem: "number" };
+  const scale = unit === undefined || unit === "" ? unitBytes : scaleOf(unit);
+  if (digits.length > MAX_DIGITS || BigInt(digits) > ULLONG_MAX) return { problem: "number" };
+  if (scale === undefined) return { problem: "unit" };
+  const bytes = BigInt(digits) * scale;
+  return bytes > ULLONG_MAX ? { problem: "overflow" } : { bytes };
+}
+
+/** How many bytes a unit stands for; undefined for one that libvirt does not know. */
+export function scaleOf(unit: string): bigint | undefined {
+  if (/^(?:b|bytes?)$/i.test(unit)) return 1n;
+  const match = /^([kmgtpe])(ib|b)?$/i.exec(unit);
+  if (match === null) return undefined;
+  const power = "kmgtpe".indexOf((match[1] ?? "").toLowerCase()) + 1;
+  return (match[2]?.toLowerCase() === "b" ? 1000n : 1024n) ** BigInt(power);
+}

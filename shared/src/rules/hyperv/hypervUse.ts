@@ -1,0 +1,67 @@
+import { foreignArch, isArmVirt, machineType } from "../../domain/guestMachine.js";
+import { readHyperv } from "../../domain/hypervFeatures.js";
+import { removeAttribute } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { attributeNamed } from "../../xml/index.js";
+import { elementOf, offer, removeWhole, repair } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+
+/** rules.md F6: qemuValidateDomainDefFeatures, 11.3. */
+const hypervArch: Check = function* ({ view }) {
+  const arch = foreignArch(view);
+  if (arch === undefined || isArmVirt(view) || !runsOnQemu(view.type?.value)) return;
+  for (const { element } of readHyperv(view)) {
+    const machine = machineType(view) ?? "";
+    const libvirt = `unsupported configuration: Hyperv features are not supported for architecture '${arch}' or machine type '${machine}'`;
+    yield { rule: "hyperv-arch", range: element, data: { arch }, libvirt };
+  }
+};
+
+/** rules.md N26, F5: with passthrough QEMU turns on what the host's KVM has. */
+const hypervIgnored: Check = function* ({ view }) {
+  if (!runsOnQemu(view.type?.value)) return;
+  for (const { mode, features } of readHyperv(view)) {
+    const first = features[0];
+    const last = features.at(-1);
+    if (mode?.value !== "passthrough" || first === undefined || last === undefined) continue;
+    yield { rule: "hyperv-ignored", range: { start: first.element.start, end: last.element.end } };
+  }
+};
+
+/** Where Hyper-V enlightenments count at all (rules.md F5, F6, N26). */
+export const hypervUseRules: readonly Rule[] = [
+  {
+    id: "hyperv-arch",
+    stage: "define",
+    severity: "error",
+    message: "{arch} guests have no Hyper-V features. Remove <hyperv>.",
+    explanation: "The QEMU driver takes `<hyperv>` for x86 guests and ARM guests of the machine type virt only.",
+    example:
+      "<domain type='qemu'><os><type arch='s390x' machine='s390-ccw-virtio'>hvm</type></os><features><hyperv><relaxed state='on'/></hyperv></features></domain>",
+    check: hypervArch,
+    fix: (finding, context) => removeWhole(finding, context, "Remove <hyperv>"),
+  },
+  {
+    id: "hyperv-ignored",
+    stage: "silent",
+    severity: "warning",
+    message: "With the mode passthrough these features do not count: the VM gets all that the host has.",
+    explanation:
+      "`<hyperv mode='passthrough'>` turns on whatever the host's KVM offers. Features listed inside are kept in the definition and have no effect.",
+    example:
+      "<domain type='kvm'><features><hyperv mode='passthrough'><relaxed state='on'/></hyperv></features><cpu mode='host-model'/></domain>",
+    tags: ["unnecessary"],
+    check: hypervIgnored,
+    fix: (finding, context) => {
+      const hyperv = elementOf(finding, context)?.parent;
+      const mode = attributeNamed(hyperv, "mode");
+      if (hyperv === undefined || mode === undefined) return [];
+      const { text } = context.document;
+      return [
+        repair("Remove the features", ...hyperv.elements.map((feature) => removeElement(text, feature))),
+        offer("Use these features (mode custom)", removeAttribute(text, mode)),
+      ];
+    },
+  },
+];

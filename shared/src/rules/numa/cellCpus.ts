@@ -1,0 +1,125 @@
+import { type CpuSet, type CpuSpan, type DomainView, formatCpuList, highestCpu } from "../../domain/index.js";
+import { setAttribute } from "../../edits/attributeEdits.js";
+import { valueRange } from "../attributeReports.js";
+import { offer, prefer, repair } from "../fix.js";
+import type { Check, Fix, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+import { maxVcpus } from "../vcpus/vcpuMax.js";
+import { viewAt } from "../viewAt.js";
+import { distribute } from "./distribute.js";
+import { cellsById, numaCells } from "./numaCells.js";
+
+/** rules.md B19, B20: virDomainDefParseXML, for every driver. */
+const cpusExceed: Check = function* ({ view }) {
+  const max = maxVcpus(view);
+  if (max === undefined || max === 0) return;
+  for (const { cpus, id } of numaCells(view)) {
+    const highest = cpus?.set === undefined ? undefined : highestCpu(cpus.set);
+    if (cpus === undefined || highest === undefined || highest < max) continue;
+    yield {
+      rule: "numa-cpus-exceed",
+      range: valueRange(cpus.attribute),
+      data: { id: String(id ?? ""), highest: String(highest), max: String(max), needed: String(highest + 1) },
+      ...(view.vcpu === undefined ? {} : { related: [{ ...view.vcpu.countRange, message: "The number of vCPUs." }] }),
+      libvirt: "internal error: CPU IDs in <numa> exceed the <vcpu> count",
+    };
+  }
+};
+
+/** rules.md N20, N21: qemuDomainDefNumaCPUsRectify puts what is left over into cell 0. */
+const cpusMissing: Check = function* ({ view }) {
+  const cells = numaCells(view);
+  const zero = cellsById(cells).get(0);
+  const left = leftOver(view);
+  if (zero === undefined || left === undefined || left.count === 0 || !runsOnQemu(view.type?.value)) return;
+  const alone = cells.length === 1 && zero.cpus === undefined;
+  const place = zero.cpus?.attribute;
+  yield {
+    rule: "numa-cpus-missing",
+    range: place === undefined ? zero.element.nameRange : valueRange(place),
+    data: { missing: formatCpuList(left), list: formatCpuList(joined(left, zero.cpus?.set)) },
+    // One cell without a list means all vCPUs: nobody is surprised.
+    ...(alone ? { severity: "hint" } : {}),
+  };
+};
+
+/** The vCPUs that no cell has; undefined where the cells' lists cannot be read, overlap or go too far. */
+function leftOver(view: DomainView): CpuSet | undefined {
+  const max = maxVcpus(view);
+  const cells = numaCells(view);
+  if (max === undefined || cells.some(({ cpus }) => cpus !== undefined && cpus.set === undefined)) return undefined;
+  const used = cells.flatMap(({ cpus }) => cpus?.set?.spans ?? []).sort((a, b) => a.first - b.first);
+  const spans: CpuSpan[] = [];
+  let next = 0;
+  for (const { first, last } of used) {
+    if (first < next || last >= max) return undefined;
+    if (first > next) spans.push({ first: next, last: first - 1 });
+    next = last + 1;
+  }
+  if (next < max) spans.push({ first: next, last: max - 1 });
+  return { spans, count: spans.length };
+}
+
+/** Two sets that have nothing in common, as one. */
+function joined(one: CpuSet, other: CpuSet | undefined): CpuSet {
+  const spans: CpuSpan[] = [];
+  for (const span of [...one.spans, ...(other?.spans ?? [])].sort((a, b) => a.first - b.first)) {
+    const before = spans.at(-1);
+    if (before !== undefined && before.last + 1 === span.first)
+      spans[spans.length - 1] = { ...before, last: span.last };
+    else spans.push(span);
+  }
+  return { spans, count: spans.length };
+}
+
+const fillCellZero: NonNullable<Rule["fix"]> = (finding, context) => {
+  const view = viewAt(context, finding.start);
+  const zero = view === undefined ? undefined : cellsById(numaCells(view)).get(0);
+  const { list } = finding.data;
+  if (view === undefined || zero === undefined || list === undefined) return [];
+  const { text } = context.document;
+  const even = numaCells(view).length === 1 ? [] : distribute(text, view);
+  return [
+    repair(`Write cpus='${list}', as libvirt does`, setAttribute(text, zero.element, "cpus", list)),
+    ...even.map((fix) => offer(fix.title, ...fix.edits)),
+  ];
+};
+
+const matchVcpus: NonNullable<Rule["fix"]> = (finding, context) => {
+  const view = viewAt(context, finding.start);
+  if (view === undefined) return [];
+  const { needed = "" } = finding.data;
+  const { vcpu } = view;
+  const fixes: Fix[] = distribute(context.document.text, view);
+  if (vcpu?.element.endTag === undefined) return fixes;
+  const title = `Give the VM ${needed} vCPUs`;
+  const more = { ...vcpu.countRange, newText: needed };
+  return [...fixes, fixes.length === 0 && !view.cpu?.topology ? prefer(title, more) : offer(title, more)];
+};
+
+/** The vCPUs of the cells against those of the VM (rules.md B19, B20, N20, N21). */
+export const numaCpuRules: readonly Rule[] = [
+  {
+    id: "numa-cpus-exceed",
+    stage: "define",
+    severity: "error",
+    message: "Cell {id} has vCPU {highest}, but the VM has only {max} vCPUs, numbered from 0.",
+    explanation: "The cells share out the vCPUs that `<vcpu>` counts; there are no others.",
+    example:
+      "<domain type='kvm'><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-3' memory='1'/></numa></cpu></domain>",
+    check: cpusExceed,
+    fix: matchVcpus,
+  },
+  {
+    id: "numa-cpus-missing",
+    stage: "silent",
+    severity: "warning",
+    message: "vCPUs {missing} are in no cell: libvirt puts them into cell 0, as cpus='{list}'.",
+    explanation:
+      "QEMU wants every vCPU in a cell. libvirt gives those that no cell lists to cell 0, and says so only in the XML that it prints.",
+    example:
+      "<domain type='kvm'><vcpu>4</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0' memory='1'/><cell id='1' cpus='1' memory='1'/></numa></cpu></domain>",
+    check: cpusMissing,
+    fix: fillCellZero,
+  },
+];

@@ -1,0 +1,151 @@
+import { parseSize } from "../../domain/parseSize.js";
+import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
+import { valueRange, wrongAttribute } from "../attributeReports.js";
+import { wrongCpuList } from "../cpuListReports.js";
+import { prefer, removeWhole } from "../fix.js";
+import type { Check, Fix, Report, Rule, RuleContext } from "../rule.js";
+import { wrongSize } from "../sizeReports.js";
+import { overlapping } from "../vcpus/overlapping.js";
+import { viewAt } from "../viewAt.js";
+import { distribute } from "./distribute.js";
+import { type NumaCell, numaCells } from "./numaCells.js";
+import { renumber } from "./renumber.js";
+
+/** rules.md B2, B21 to B23: virDomainNumaDefParseXML, cell by cell. */
+const cellNumbers: Check = function* ({ view }) {
+  const cells = numaCells(view);
+  const numa = view.cpu?.numa;
+  if (view.domain !== undefined && numa !== undefined && cells.length === 0) {
+    const libvirt = "XML error: NUMA topology defined without NUMA cells";
+    yield { rule: "numa-empty", range: numa.element.nameRange, libvirt };
+  }
+  const seen = new Map<number, NumaCell>();
+  const taken = new Set(cells.map(({ id }) => id));
+  const suggested = shareOfMemory(view.domain, cells.length);
+  for (const [index, cell] of cells.entries()) {
+    yield* wrongAttribute(cell.element, "id", taken.has(index) ? {} : { suggested: String(index) });
+    yield* wrongNumber(cell, cells.length, seen);
+    yield* wrongCpuList(cell.element, "cpus");
+    yield* wrongSize({ element: cell.element, name: "memory", path: "./@memory", suggested });
+    yield* wrongAttribute(cell.element, "memAccess", { words: ["shared", "private"] });
+    yield* wrongAttribute(cell.element, "discard", { words: ["yes", "no"] });
+  }
+};
+
+function* wrongNumber(cell: NumaCell, count: number, seen: Map<number, NumaCell>): Iterable<Report> {
+  const { id, given, element } = cell;
+  if (id === undefined) return;
+  const range = given === undefined ? element.nameRange : valueRange(given.attribute);
+  const other = seen.get(id);
+  if (id >= count) {
+    const libvirt =
+      "XML error: Exactly one 'cell' element per guest NUMA cell allowed, non-contiguous ranges or ranges not starting from 0 are not allowed";
+    yield {
+      rule: "numa-cell-id",
+      range,
+      data: { id: String(id), last: String(count - 1), count: String(count) },
+      libvirt,
+    };
+  } else if (other !== undefined && hasMemory(other)) {
+    yield {
+      rule: "numa-cell-duplicate",
+      range,
+      data: { id: String(id) },
+      related: [{ ...other.element.startTag, message: "The other one." }],
+      libvirt: `XML error: Duplicate NUMA cell info for cell id '${id}'`,
+    };
+  }
+  seen.set(id, cell);
+}
+
+/** libvirt knows a cell that it has read by its memory: one without is overwritten. */
+function hasMemory({ memory, unit }: NumaCell): boolean {
+  if (memory === undefined) return true;
+  const size = parseSize(memory.value, unit?.value);
+  return "problem" in size || size.bytes > 0n;
+}
+
+/** An equal share of the domain's memory, `number unit`; undefined where that cannot be told. */
+function shareOfMemory(domain: XmlElement | undefined, count: number): string | undefined {
+  const memory = childNamed(domain, "memory");
+  const unit = attributeNamed(memory, "unit")?.value ?? "KiB";
+  const size = memory === undefined ? undefined : parseSize(memory.text.trim(), "b");
+  if (size === undefined || "problem" in size || count === 0 || "problem" in parseSize("1", unit)) return undefined;
+  const share = size.bytes / BigInt(count);
+  return share > 0n ? `${share} ${unit}` : undefined;
+}
+
+/** rules.md B24. */
+const cellOverlap: Check = function* ({ view }) {
+  const cells = numaCells(view);
+  const byElement = new Map(cells.map((cell) => [cell.element, cell]));
+  const sets = cells.flatMap(({ cpus, element }) => (cpus?.set === undefined ? [] : [{ set: cpus.set, element }]));
+  for (const [element, other] of overlapping(sets)) {
+    const cell = byElement.get(element);
+    const first = byElement.get(other);
+    if (cell?.cpus === undefined || first === undefined) continue;
+    yield {
+      rule: "numa-cells-overlap",
+      range: valueRange(cell.cpus.attribute),
+      data: { id: String(cell.id ?? ""), other: String(first.id ?? "") },
+      related: [{ ...other.startTag, message: "The other cell." }],
+      libvirt: `unsupported configuration: NUMA cells ${cell.id ?? ""} and ${first.id ?? ""} have overlapping vCPU ids`,
+    };
+  }
+};
+
+/** Numbers all cells anew, or takes this one away. */
+function renumberOrRemove(finding: Parameters<typeof removeWhole>[0], context: RuleContext): Fix[] {
+  const view = viewAt(context, finding.start);
+  const remove = removeWhole(finding, context, "Remove this <cell>").map((fix) => ({ ...fix, preferred: false }));
+  if (view === undefined) return remove;
+  return [prefer("Number the cells from 0 on", ...renumber(context.document.text, view)), ...remove];
+}
+
+/** The cells of a guest (rules.md B21 to B24). */
+export const numaCellRules: readonly Rule[] = [
+  {
+    id: "numa-empty",
+    stage: "define",
+    severity: "error",
+    message: "<numa> without a <cell> is refused. Add cells, or remove it.",
+    explanation: "A guest with NUMA has at least one cell.",
+    example: "<cpu mode='host-model'><numa/></cpu>",
+    check: cellNumbers,
+    fix: (finding, context) => removeWhole(finding, context, "Remove <numa>"),
+  },
+  {
+    id: "numa-cell-id",
+    stage: "define",
+    severity: "error",
+    message: "{count} cells are numbered from 0 to {last}, without gaps: there is no cell {id}.",
+    explanation:
+      "libvirt numbers the cells from 0 on, in any order, each number once. Without `id` a cell's place is its number.",
+    example: "<cpu mode='host-model'><numa><cell id='1' cpus='0-1' memory='1' unit='GiB'/></numa></cpu>",
+    fix: renumberOrRemove,
+  },
+  {
+    id: "numa-cell-duplicate",
+    stage: "define",
+    severity: "error",
+    message: "There is a cell {id} already. Number the cells from 0 on, each number once.",
+    explanation: "Two cells must not have the same number; a cell without `id` has the number of its place.",
+    example:
+      "<cpu mode='host-model'><numa><cell id='0' cpus='0' memory='1'/><cell id='0' cpus='1' memory='1'/></numa></cpu>",
+    fix: renumberOrRemove,
+  },
+  {
+    id: "numa-cells-overlap",
+    stage: "define",
+    severity: "error",
+    message: "Cells {id} and {other} share a vCPU. Each vCPU belongs to one cell.",
+    explanation: "The lists of vCPUs of two cells must not overlap.",
+    example:
+      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><cell id='1' cpus='1' memory='1'/></numa></cpu>",
+    check: cellOverlap,
+    fix: (finding, context) => {
+      const view = viewAt(context, finding.start);
+      return view === undefined ? [] : distribute(context.document.text, view);
+    },
+  },
+];

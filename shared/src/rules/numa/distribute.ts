@@ -1,0 +1,41 @@
+import { type CpuSpan, cpuListLimit, type DomainView, formatCpuList, type TopologyView } from "../../domain/index.js";
+import { setAttribute } from "../../edits/attributeEdits.js";
+import { prefer } from "../fix.js";
+import type { Fix } from "../rule.js";
+import { maxVcpus } from "../vcpus/vcpuMax.js";
+import { numaCells } from "./numaCells.js";
+
+/**
+ * A fix that gives each cell an even share of the vCPUs, whole sockets or cores kept together where they can be. Cells
+ * that have memory only stay so. None where there are fewer vCPUs than cells.
+ */
+export function distribute(text: string, view: DomainView): Fix[] {
+  const cells = numaCells(view);
+  const withCpus = cells.filter(({ cpus }) => cpus !== undefined && (cpus.set === undefined || cpus.set.count > 0));
+  const targets = withCpus.length === 0 ? cells : withCpus;
+  const vcpus = maxVcpus(view);
+  if (vcpus === undefined || vcpus > cpuListLimit || targets.length > vcpus || targets.length === 0) return [];
+  const spans = shares(vcpus, targets.length, view.cpu?.topology);
+  const edits = targets.flatMap(({ element }, index) => {
+    const span = spans[index];
+    return span === undefined ? [] : [setAttribute(text, element, "cpus", formatCpuList({ spans: [span], count: 1 }))];
+  });
+  const over = targets.length === 1 ? "Give the cell" : `Distribute over the ${targets.length} cells`;
+  return [prefer(`${over} ${vcpus === 1 ? "the vCPU" : `all ${vcpus} vCPUs`}`, ...edits)];
+}
+
+/** Even shares in ascending order. */
+function shares(vcpus: number, cells: number, topology: TopologyView | undefined): CpuSpan[] {
+  const unit = unitOf(vcpus, cells, topology);
+  const units = vcpus / unit;
+  const border = (cell: number) => Math.floor((cell * units) / cells) * unit;
+  return Array.from({ length: cells }, (_, cell) => ({ first: border(cell), last: border(cell + 1) - 1 }));
+}
+
+/** How many vCPUs stay together: a socket's, else a core's, else none. */
+function unitOf(vcpus: number, cells: number, topology: TopologyView | undefined): number {
+  if (topology?.product !== vcpus) return 1;
+  const socket = vcpus / (topology.sockets?.number ?? 1);
+  const core = topology.threads?.number ?? 1;
+  return [socket, core].find((unit) => Number.isInteger(unit) && vcpus / unit >= cells) ?? 1;
+}

@@ -1,0 +1,165 @@
+import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import { valueRange, wrongAttribute } from "../attributeReports.js";
+import { removeWhole } from "../fix.js";
+import type { Check, Report, Rule } from "../rule.js";
+import { wrongSize } from "../sizeReports.js";
+import { numberIn } from "../vcpus/vcpuMax.js";
+import { cellRange, cellsById, type NumaCell, numaCells } from "./numaCells.js";
+
+/** rules.md B30 to B33: virDomainNumaDefParseXML and virDomainNumaDefValidate. */
+const interconnects: Check = function* ({ view }) {
+  const cells = numaCells(view);
+  const links = childNamed(view.cpu?.numa?.element, "interconnects")?.elements ?? [];
+  if (links.length === 0) return;
+  const known = new Map([...cellsById(cells)].map(([id, cell]) => [id, { ...cell, levels: levelsOf(cell) }]));
+  const seen = new Map<string, XmlElement>();
+  for (const link of links) {
+    if (link.name !== "latency" && link.name !== "bandwidth") continue;
+    yield* wrongLink(link);
+    const ends = { initiator: number(link, "initiator"), target: number(link, "target") };
+    yield* wrongEnds(link, ends, known, cells.length);
+    yield* linkTwice(link, ends, seen);
+  }
+};
+
+interface LinkedCell extends NumaCell {
+  /** The levels of its caches. */
+  readonly levels: ReadonlySet<number | undefined>;
+}
+
+function levelsOf({ element }: NumaCell): ReadonlySet<number | undefined> {
+  return new Set(childrenNamed(element, "cache").map((cache) => number(cache, "level")));
+}
+
+interface Ends {
+  readonly initiator: number | undefined;
+  readonly target: number | undefined;
+}
+
+function* wrongLink(link: XmlElement): Iterable<Report> {
+  if (link.name === "latency") yield* wrongAttribute(link, "value", { required: true, suggested: "10" });
+  else yield* wrongSize({ element: link, name: "value", path: "./@value" });
+  yield* wrongAttribute(link, "initiator", { required: true, suggested: "0" });
+  yield* wrongAttribute(link, "target", { required: true, suggested: "0" });
+  yield* wrongAttribute(link, "cache");
+  yield* wrongAttribute(link, "type", { required: true, words: ["access", "read", "write"] });
+}
+
+function* wrongEnds(
+  link: XmlElement,
+  ends: Ends,
+  known: ReadonlyMap<number, LinkedCell>,
+  count: number,
+): Iterable<Report> {
+  for (const end of ["initiator", "target"] as const) {
+    const id = ends[end];
+    if (id === undefined || id < count) continue;
+    yield {
+      rule: "numa-link-cell",
+      range: placeOf(link, end),
+      data: { id: String(id), cells: cellRange(count) },
+      libvirt: `XML error: '${end}' refers to a non-existent NUMA node`,
+    };
+  }
+  const initiator = ends.initiator === undefined ? undefined : known.get(ends.initiator);
+  const hasCpus = initiator?.cpus !== undefined && initiator.cpus.set?.count !== 0;
+  // QEMU's driver fills cell 0 up before it looks; the others have what is written.
+  if (initiator !== undefined && !hasCpus && initiator.id !== 0) {
+    const libvirt = "XML error: NUMA nodes without CPUs can't be initiator";
+    yield {
+      rule: "numa-initiator-cpus",
+      range: placeOf(link, "initiator"),
+      data: { id: String(initiator.id) },
+      libvirt,
+    };
+  }
+  yield* wrongCache(link, ends.target === undefined ? undefined : known.get(ends.target));
+}
+
+function* wrongCache(link: XmlElement, target: LinkedCell | undefined): Iterable<Report> {
+  const level = number(link, "cache") ?? 0;
+  if (target === undefined || level === 0 || target.levels.has(level)) return;
+  yield {
+    rule: "numa-link-cache",
+    range: placeOf(link, "cache"),
+    data: { id: String(target.id ?? ""), level: String(level) },
+    related: [{ ...target.element.startTag, message: "The cell." }],
+    libvirt: "XML error: 'cache' refers to a non-existent NUMA node cache",
+  };
+}
+
+function* linkTwice(link: XmlElement, { initiator, target }: Ends, seen: Map<string, XmlElement>): Iterable<Report> {
+  if (initiator === undefined || target === undefined) return;
+  const type = attributeNamed(link, "type")?.value ?? "";
+  const same = [link.name, initiator, target, number(link, "cache") ?? 0, type].join(" ");
+  const back = initiator === target ? undefined : seen.get(`${target} ${initiator}`);
+  const other = seen.get(same) ?? back;
+  if (other !== undefined) {
+    const isBack = seen.get(same) === undefined;
+    yield {
+      rule: "numa-link-duplicate",
+      range: link.startTag,
+      data: { problem: isBack ? "Links go both ways: the way back is given already" : "The same is said already" },
+      related: [{ ...other.startTag, message: "The other one." }],
+      libvirt: `XML error: ${isBack ? "Link already defined" : "Duplicate info for NUMA latencies"}`,
+    };
+  }
+  if (!seen.has(same)) seen.set(same, link);
+  if (!seen.has(`${initiator} ${target}`)) seen.set(`${initiator} ${target}`, link);
+}
+
+function number(element: XmlElement, name: string): number | undefined {
+  return numberIn(attributeNamed(element, name)?.value);
+}
+
+function placeOf(element: XmlElement, name: string) {
+  const attribute = attributeNamed(element, name);
+  return attribute === undefined ? element.nameRange : valueRange(attribute);
+}
+
+const removeLink: NonNullable<Rule["fix"]> = (finding, context) => removeWhole(finding, context, "Remove this link");
+
+/** Latency and bandwidth between cells (rules.md B30 to B33). */
+export const numaLinkRules: readonly Rule[] = [
+  {
+    id: "numa-link-cell",
+    stage: "define",
+    severity: "error",
+    message: "There is no cell {id}: the cells are {cells}.",
+    explanation: "A link goes from one cell of this guest to one, which may be the same.",
+    example:
+      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><interconnects><latency initiator='0' target='1' type='access' value='5'/></interconnects></numa></cpu>",
+    check: interconnects,
+    fix: removeLink,
+  },
+  {
+    id: "numa-initiator-cpus",
+    stage: "define",
+    severity: "error",
+    message: "Cell {id} has no vCPUs, and so nothing that could start an access.",
+    explanation: "The initiator of a link is a cell with vCPUs.",
+    example:
+      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><cell id='1' memory='1'/><interconnects><latency initiator='1' target='0' type='access' value='5'/></interconnects></numa></cpu>",
+    fix: removeLink,
+  },
+  {
+    id: "numa-link-cache",
+    stage: "define",
+    severity: "error",
+    message: "Cell {id} has no cache of level {level}.",
+    explanation: "`cache` names the level of one of the target's caches; 0, or nothing, is its memory.",
+    example:
+      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><interconnects><latency initiator='0' target='0' cache='1' type='access' value='5'/></interconnects></numa></cpu>",
+    fix: removeLink,
+  },
+  {
+    id: "numa-link-duplicate",
+    stage: "define",
+    severity: "error",
+    message: "{problem}. Remove one of them.",
+    explanation: "A link is given once for each kind of access, and in one direction only.",
+    example:
+      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><interconnects><latency initiator='0' target='0' type='access' value='5'/><latency initiator='0' target='0' type='access' value='6'/></interconnects></numa></cpu>",
+    fix: removeLink,
+  },
+];

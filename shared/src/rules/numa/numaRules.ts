@@ -1,0 +1,21 @@
+import type { Rule } from "../rule.js";
+import { numaCacheRules } from "./cellCache.js";
+import { numaCpuRules } from "./cellCpus.js";
+import { numaCellRules } from "./cells.js";
+import { numaDistanceRules } from "./distances.js";
+import { numaLinkRules } from "./interconnects.js";
+import { numaMemoryRules } from "./memory.js";
+import { numatuneRules } from "./numatune.js";
+import { numaSocketRules } from "./sockets.js";
+
+/** The guest's NUMA cells, and what refers to them (rules.md B19 to B43, N20, N21, N32). */
+export const numaRules: readonly Rule[] = [
+  ...numaCellRules,
+  ...numaCpuRules,
+  ...numaSocketRules,
+  ...numaDistanceRules,
+  ...numaCacheRules,
+  ...numaLinkRules,
+  ...numatuneRules,
+  ...numaMemoryRules,
+];

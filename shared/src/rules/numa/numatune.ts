@@ -1,0 +1,211 @@
+import { parseCpuList } from "../../domain/index.js";
+import { setAttribute } from "../../edits/attributeEdits.js";
+import { attributeNamed, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
+import { valueRange, wrongAttribute } from "../attributeReports.js";
+import { wrongCpuList } from "../cpuListReports.js";
+import { elementOf, offer, prefer, removeWhole } from "../fix.js";
+import type { Check, Report, Rule } from "../rule.js";
+import { numberIn } from "../vcpus/vcpuMax.js";
+import { cellRange, numaCells } from "./numaCells.js";
+
+const MODES = ["strict", "preferred", "interleave", "restrictive"] as const;
+
+/** rules.md B36, B37: virDomainNumatuneParseXML and virDomainNumatuneNodeParseXML. */
+const memnodes: Check = function* ({ view }) {
+  const numatune = childNamed(view.domain, "numatune");
+  if (numatune === undefined) return;
+  const memory = childNamed(numatune, "memory");
+  const vcpus = view.vcpu?.placement?.attribute;
+  if (memory !== undefined) yield* wrongMemory(memory, vcpus);
+  const nodes = childrenNamed(numatune, "memnode");
+  const first = nodes[0];
+  if (first === undefined) return;
+  const auto = autoPlace(memory, vcpus);
+  if (auto !== undefined) {
+    const libvirt = "unsupported configuration: Per-node binding is not compatible with automatic NUMA placement.";
+    yield {
+      rule: "memnode-auto",
+      range: first.nameRange,
+      related: [{ ...auto, message: "Automatic by this." }],
+      libvirt,
+    };
+  }
+  const count = numaCells(view).length;
+  if (count === 0) {
+    const libvirt = "XML error: Element 'memnode' is invalid without any guest NUMA cells";
+    yield { rule: "memnode-without-cells", range: first.nameRange, libvirt };
+    return;
+  }
+  yield* wrongNodes(nodes, count);
+};
+
+/** Without a placement of its own the memory goes as the vCPUs do. */
+function* wrongMemory(memory: XmlElement, vcpus: XmlAttribute | undefined): Iterable<Report> {
+  yield* wrongWord(memory, "mode", MODES, "tuning mode");
+  yield* wrongWord(memory, "placement", ["static", "auto"], "placement mode");
+  yield* wrongCpuList(memory, "nodeset", "Invalid value of 'nodeset':");
+  if (memory.attributes.length === 0 || attributeNamed(memory, "nodeset") !== undefined) return;
+  const placement = attributeNamed(memory, "placement")?.value ?? vcpus?.value ?? "static";
+  if (placement !== "static") return;
+  const libvirt = "unsupported configuration: nodeset for NUMA memory tuning must be set if 'placement' is 'static'";
+  yield { rule: "numatune-nodeset", range: memory.nameRange, libvirt };
+}
+
+function* wrongWord(memory: XmlElement, name: string, words: readonly string[], what: string): Iterable<Report> {
+  const value = attributeNamed(memory, name)?.value ?? "";
+  const libvirt = `unsupported configuration: Unsupported NUMA memory ${what} '${value}'`;
+  for (const report of wrongAttribute(memory, name, { words })) yield { ...report, libvirt };
+}
+
+function* missingNodeset(node: XmlElement): Iterable<Report> {
+  if (attributeNamed(node, "nodeset") !== undefined) return;
+  const libvirt = "XML error: Missing required nodeset attribute in memnode element";
+  for (const report of wrongAttribute(node, "nodeset", { required: true, suggested: "0" }))
+    yield { ...report, libvirt };
+}
+
+/** What makes the placement automatic: the memory's, or that of the vCPUs where nothing is said of the memory. */
+function autoPlace(memory: XmlElement | undefined, vcpus: XmlAttribute | undefined): XmlAttribute | undefined {
+  const placement = attributeNamed(memory, "placement");
+  if (placement?.value === "auto") return placement;
+  const silent = memory !== undefined && memory.attributes.length === 0;
+  const says = silent || placement !== undefined || attributeNamed(memory, "nodeset") !== undefined;
+  return !says && vcpus?.value === "auto" ? vcpus : undefined;
+}
+
+function* wrongNodes(nodes: readonly XmlElement[], count: number): Iterable<Report> {
+  const seen = new Map<number, XmlElement>();
+  for (const node of nodes) {
+    yield* wrongAttribute(node, "cellid", { required: true, suggested: "0" });
+    yield* wrongAttribute(node, "mode", { words: MODES });
+    yield* missingNodeset(node);
+    yield* wrongCpuList(node, "nodeset", "Invalid value of 'nodeset':");
+    const cellid = attributeNamed(node, "cellid");
+    const id = numberIn(cellid?.value);
+    if (cellid === undefined || id === undefined) continue;
+    const other = seen.get(id);
+    const place = { range: valueRange(cellid), data: { id: String(id), cells: cellRange(count) } };
+    if (id >= count) {
+      const libvirt = "XML error: Argument 'cellid' in memnode element must correspond to existing guest's NUMA cell";
+      yield { rule: "memnode-cell", ...place, libvirt };
+    } else if (other !== undefined) {
+      const libvirt = `XML error: Multiple memnode elements with cellid ${id}`;
+      const related = [{ ...other.startTag, message: "The other one." }];
+      yield { rule: "memnode-duplicate", ...place, related, libvirt };
+    }
+    seen.set(id, node);
+  }
+}
+
+/** rules.md B38: virDomainNumaDefValidate. */
+const memnodeModes: Check = function* ({ view }) {
+  const numatune = childNamed(view.domain, "numatune");
+  const memory = childNamed(numatune, "memory");
+  const outer = memory === undefined ? undefined : modeOf(memory);
+  const count = numaCells(view).length;
+  for (const node of childrenNamed(numatune, "memnode")) {
+    const id = numberIn(attributeNamed(node, "cellid")?.value);
+    if (id === undefined || id >= count || parseCpuList(attributeNamed(node, "nodeset")?.value ?? "") === undefined)
+      continue;
+    if ((modeOf(node) === "restrictive") === (outer === "restrictive")) continue;
+    const [has, lacks] = outer === "restrictive" ? ["memory", "memnode"] : ["memnode", "memory"];
+    yield {
+      rule: "memnode-restrictive",
+      range: attributeNamed(node, "mode") ?? node.nameRange,
+      data: { has: `<${has}>`, lacks: `<${lacks}>`, mode: outer ?? "strict" },
+      libvirt: `XML error: 'restrictive' mode is required in ${lacks} element when mode is 'restrictive' in ${has} element`,
+      ...(memory === undefined ? {} : { related: [{ ...memory.startTag, message: "The domain's memory." }] }),
+    };
+  }
+};
+
+function modeOf(element: XmlElement): string {
+  return attributeNamed(element, "mode")?.value ?? "strict";
+}
+
+const removeNode: NonNullable<Rule["fix"]> = (finding, context) =>
+  removeWhole(finding, context, "Remove this <memnode>");
+
+/** Where the cells' memory lies on the host (rules.md B36 to B38). */
+export const numatuneRules: readonly Rule[] = [
+  {
+    id: "memnode-without-cells",
+    stage: "define",
+    severity: "error",
+    message: "<memnode> binds the memory of a guest's NUMA cell, but this guest has none. Use <memory>.",
+    explanation: "Without cells the whole guest's memory is bound at once, by `<memory>`.",
+    example: "<domain type='kvm'><numatune><memnode cellid='0' mode='strict' nodeset='0'/></numatune></domain>",
+    check: memnodes,
+    fix: removeNode,
+  },
+  {
+    id: "memnode-cell",
+    stage: "define",
+    severity: "error",
+    message: "There is no cell {id}: the cells are {cells}.",
+    explanation: "`cellid` is the number of one of the guest's cells.",
+    example:
+      "<domain type='kvm'><vcpu>2</vcpu><numatune><memnode cellid='1' mode='strict' nodeset='0'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
+    fix: removeNode,
+  },
+  {
+    id: "memnode-duplicate",
+    stage: "define",
+    severity: "error",
+    message: "Cell {id} has a <memnode> already. Keep one of them.",
+    explanation: "A cell's memory is bound once.",
+    example:
+      "<domain type='kvm'><vcpu>2</vcpu><numatune><memnode cellid='0' mode='strict' nodeset='0'/><memnode cellid='0' mode='strict' nodeset='1'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
+    fix: removeNode,
+  },
+  {
+    id: "memnode-auto",
+    stage: "define",
+    severity: "error",
+    message: "Cells cannot be bound one by one while the placement is automatic. Remove <memnode>, or say static.",
+    explanation: "With automatic placement `numad` chooses the host's nodes for the whole guest.",
+    example:
+      "<domain type='kvm'><vcpu>2</vcpu><numatune><memory mode='strict' placement='auto'/><memnode cellid='0' mode='strict' nodeset='0'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
+    fix: (finding, context) => {
+      const numatune = elementOf(finding, context)?.parent;
+      const nodes = childrenNamed(numatune, "memnode");
+      const whole = { start: nodes[0]?.start ?? 0, end: nodes.at(-1)?.end ?? 0, newText: "" };
+      const between = numatune?.elements.filter((each) => each.start >= whole.start && each.end <= whole.end) ?? [];
+      return nodes.length === 0 || between.length > nodes.length ? [] : [prefer("Remove every <memnode>", whole)];
+    },
+  },
+  {
+    id: "memnode-restrictive",
+    stage: "define",
+    severity: "error",
+    message: "{has} has the mode restrictive, {lacks} has not. Give both the same.",
+    explanation: "`restrictive` holds for the whole guest: for `<memory>` and for every `<memnode>`, or for none.",
+    example:
+      "<domain type='kvm'><vcpu>2</vcpu><numatune><memory mode='strict' nodeset='0'/><memnode cellid='0' mode='restrictive' nodeset='0'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
+    check: memnodeModes,
+    fix: (finding, context) => {
+      const node = elementOf(finding, context);
+      const { mode } = finding.data;
+      if (node === undefined || mode === undefined) return [];
+      return [prefer(`Change the mode to ${mode}`, setAttribute(context.document.text, node, "mode", mode))];
+    },
+  },
+  {
+    id: "numatune-nodeset",
+    stage: "define",
+    severity: "error",
+    message: "The memory's placement is static: that needs nodeset, the host's NUMA nodes to take memory from.",
+    explanation:
+      "With static placement the host's nodes are listed in `nodeset`. The placement is static unless `<memory>` or `<vcpu>` says auto.",
+    example: "<domain type='kvm'><numatune><memory mode='strict' placement='static'/></numatune></domain>",
+    fix: (finding, context) => {
+      const memory = elementOf(finding, context);
+      if (memory === undefined) return [];
+      const { text } = context.document;
+      return [
+        prefer("Add nodeset='0'", setAttribute(text, memory, "nodeset", "0")),
+        offer("Change the placement to auto", setAttribute(text, memory, "placement", "auto")),
+      ];
+    },
+  },
+];

@@ -1,0 +1,93 @@
+import { cpuListLimit, type TopologyView } from "../../domain/index.js";
+import { valueRange } from "../attributeReports.js";
+import type { Check, Rule } from "../rule.js";
+import { maxVcpus } from "../vcpus/vcpuMax.js";
+import { viewAt } from "../viewAt.js";
+import { distribute } from "./distribute.js";
+import { type NumaCell, numaCells } from "./numaCells.js";
+
+/** rules.md N32: a core in two cells, or a cell that has parts of several sockets. */
+const splitSockets: Check = function* ({ view }) {
+  const topology = view.cpu?.topology;
+  const max = maxVcpus(view);
+  if (topology?.product === undefined || topology.product !== max || max > cpuListLimit) return;
+  const cells = numaCells(view);
+  const cellOf = cellsOfVcpus(cells, max);
+  if (cellOf === undefined) return;
+  const split = firstSplit(cellOf, topology);
+  if (split?.cell.cpus === undefined) return;
+  yield {
+    rule: "numa-splits-socket",
+    range: valueRange(split.cell.cpus.attribute),
+    data: { problem: split.problem },
+    related: [{ ...topology.element.startTag, message: "The topology." }],
+  };
+};
+
+/** The cell of each vCPU, by number; undefined where the lists cannot be read, overlap or go too far. */
+function cellsOfVcpus(cells: readonly NumaCell[], max: number): (NumaCell | undefined)[] | undefined {
+  const cellOf: (NumaCell | undefined)[] = new Array(max).fill(undefined);
+  for (const cell of cells) {
+    for (const { first, last } of cell.cpus?.set?.spans ?? []) {
+      for (let vcpu = first; vcpu <= last; vcpu++) {
+        if (vcpu >= max || cellOf[vcpu] !== undefined) return undefined;
+        cellOf[vcpu] = cell;
+      }
+    }
+  }
+  return cellOf;
+}
+
+interface Split {
+  readonly cell: NumaCell;
+  readonly problem: string;
+}
+
+function firstSplit(cellOf: readonly (NumaCell | undefined)[], topology: TopologyView): Split | undefined {
+  const threads = topology.threads?.number ?? 1;
+  const perSocket = cellOf.length / (topology.sockets?.number ?? 1);
+  for (let vcpu = 0; vcpu < cellOf.length; vcpu++) {
+    const cell = cellOf[vcpu];
+    const core = cellOf[vcpu - (vcpu % threads)];
+    if (cell !== undefined && core !== undefined && cell !== core) {
+      return { cell, problem: `The threads of the core of vCPU ${vcpu} are in different cells` };
+    }
+  }
+  return firstCrossing(cellOf, perSocket);
+}
+
+/** A cell with vCPUs of several sockets, one of which it shares with another cell. */
+function firstCrossing(cellOf: readonly (NumaCell | undefined)[], perSocket: number): Split | undefined {
+  const socketsOf = new Map<NumaCell, Set<number>>();
+  const cellsOf = new Map<number, Set<NumaCell>>();
+  for (const [vcpu, cell] of cellOf.entries()) {
+    if (cell === undefined) continue;
+    const socket = Math.floor(vcpu / perSocket);
+    socketsOf.set(cell, (socketsOf.get(cell) ?? new Set()).add(socket));
+    cellsOf.set(socket, (cellsOf.get(socket) ?? new Set()).add(cell));
+  }
+  for (const [cell, sockets] of socketsOf) {
+    if (sockets.size < 2 || ![...sockets].some((socket) => (cellsOf.get(socket)?.size ?? 0) > 1)) continue;
+    return { cell, problem: `Cell ${cell.id ?? ""} has vCPUs of several sockets, and shares one with another cell` };
+  }
+  return undefined;
+}
+
+/** Cells and sockets (rules.md N32). */
+export const numaSocketRules: readonly Rule[] = [
+  {
+    id: "numa-splits-socket",
+    stage: "silent",
+    severity: "warning",
+    message: "{problem}. No real machine is built so: number vCPUs socket by socket.",
+    explanation:
+      "vCPUs are numbered thread by thread, core by core, socket by socket, other than the CPUs of many hosts. libvirt and QEMU take any cells, but guests are confused by cells that cut through cores, or join parts of sockets.",
+    example:
+      "<domain type='kvm'><vcpu>4</vcpu><cpu mode='host-model'><topology sockets='2' cores='2' threads='1'/><numa><cell id='0' cpus='0,2' memory='1'/><cell id='1' cpus='1,3' memory='1'/></numa></cpu></domain>",
+    check: splitSockets,
+    fix: (finding, context) => {
+      const view = viewAt(context, finding.start);
+      return view === undefined ? [] : distribute(context.document.text, view);
+    },
+  },
+];

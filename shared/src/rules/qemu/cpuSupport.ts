@@ -1,0 +1,104 @@
+import { foreignArch } from "../../domain/guestMachine.js";
+import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { attributeOf, elementOf, offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+import { viewAt } from "../viewAt.js";
+
+/** rules.md C9: only QEMU's x86 CPUs can leave out what blocks migration (QEMU_CAPS_CPU_MIGRATABLE). */
+const migratableArch: Check = function* ({ view, cpu }) {
+  const migratable = view.cpu?.migratable;
+  const arch = foreignArch(view);
+  if (migratable === undefined || arch === undefined || !runsOnQemu(view.type?.value)) return;
+  if (cpu?.mode !== "host-passthrough" || cpu.migratable !== "on") return;
+  const libvirt =
+    "unsupported configuration: Migratable attribute for host-passthrough CPU is not supported by this QEMU binary";
+  yield { rule: "migratable-arch", range: migratable.attribute, data: { arch }, libvirt };
+};
+
+/** rules.md C11: virDomainDefPostParseCPU; the QEMU driver has named its default model by then. */
+const checkWithoutModel: Check = function* ({ view, cpu }) {
+  const check = view.cpu?.check;
+  const type = view.type?.value;
+  if (check === undefined || type === undefined || view.domain === undefined || runsOnQemu(type)) return;
+  if (cpu?.mode !== "custom" || cpu.model !== undefined || cpu.check === undefined) return;
+  const libvirt = "unsupported configuration: check attribute specified for CPU with no model";
+  yield { rule: "check-without-model", range: check.attribute, libvirt };
+};
+
+/**
+ * rules.md C12: qemuDomainDefCPUPostParse (9.0, 12.0), on every architecture; each feature whose name goes on after `sve`
+ * counts as a length.
+ */
+const sveLengths: Check = function* ({ view, cpu }) {
+  if (cpu === undefined || !runsOnQemu(view.type?.value)) return;
+  const sve = view.cpu?.features.find(({ name }) => name?.value === "sve");
+  const lengths = (view.cpu?.features ?? []).filter(({ name }) => /^sve./.test(name?.value ?? ""));
+  const policy = sve?.policy?.value;
+  const place = sve?.policy?.attribute;
+  const first = lengths[0];
+  if (place === undefined || first === undefined || (policy !== "disable" && policy !== "forbid")) return;
+  yield {
+    rule: "sve-lengths",
+    range: place,
+    data: { policy, name: first.name?.value ?? "" },
+    related: [{ ...first.element, message: "A vector length is set here." }],
+    libvirt: "unsupported configuration: SVE disabled, but SVE vector lengths provided",
+  };
+};
+
+/** What a CPU definition may ask for depends on the guest (rules.md C9, C11, C12). */
+export const cpuSupportRules: readonly Rule[] = [
+  {
+    id: "migratable-arch",
+    stage: "define",
+    severity: "error",
+    message: "migratable='on' works only for x86 guests; this one is {arch}. Remove migratable.",
+    explanation: "Only QEMU's x86 CPUs can leave out what blocks migration; other architectures take `off` or nothing.",
+    example:
+      "<domain type='kvm'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='host-passthrough' migratable='on'/></domain>",
+    check: migratableArch,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      return [prefer("Remove migratable", removeAttribute(context.document.text, attribute))];
+    },
+  },
+  {
+    id: "check-without-model",
+    stage: "define",
+    severity: "error",
+    message: "check needs a model to compare with the host. Name one in <model>, or remove check.",
+    explanation:
+      "Without a model there is nothing to check. The QEMU driver fills in its default model first, so that it never comes to this there; other drivers refuse.",
+    example: "<domain type='xen'><cpu check='full'/></domain>",
+    check: checkWithoutModel,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      return [prefer("Remove check", removeAttribute(context.document.text, attribute))];
+    },
+  },
+  {
+    id: "sve-lengths",
+    stage: "define",
+    severity: "error",
+    message: "sve has the policy {policy}, but the vector length {name} is set. Require sve, or remove the lengths.",
+    explanation: "Vector lengths say which forms of SVE the guest gets, so SVE itself must not be off.",
+    example:
+      "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='maximum'><feature policy='disable' name='sve'/><feature policy='require' name='sve256'/></cpu></domain>",
+    check: sveLengths,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      const features = viewAt(context, finding.start)?.cpu?.features ?? [];
+      if (attribute === undefined || elementOf(finding, context) === undefined) return [];
+      const { text } = context.document;
+      const lengths = features.filter(({ name }) => /^sve./.test(name?.value ?? ""));
+      return [
+        prefer("Require sve", setValue(text, attribute, "require")),
+        offer("Remove the vector lengths", ...lengths.map(({ element }) => removeElement(text, element))),
+      ];
+    },
+  },
+];

@@ -1,0 +1,127 @@
+import { similarNames } from "../../catalogue/similarNames.js";
+import { guestArch, guestArches, isFamily, machineType } from "../../domain/guestMachine.js";
+import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { valueRange } from "../attributeReports.js";
+import { attributeOf, offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+
+const X86: readonly string[] = ["x86_64", "i686"];
+const POWER: readonly string[] = ["ppc64", "ppc64le"];
+const VIRT: readonly string[] =
+  "aarch64 armv7l armv6l riscv32 riscv64 loongarch64 m68k openrisc mips mipsel mips64 mips64el".split(" ");
+
+/** Families of QEMU's machine types that belong to some architectures only. */
+const MACHINES: readonly (readonly [family: string, arches: readonly string[]])[] = [
+  ["q35", X86],
+  ["pc", X86],
+  ["microvm", X86],
+  ["isapc", X86],
+  ["virt", VIRT],
+  ["pseries", POWER],
+  ["powernv", POWER],
+  ["s390-ccw-virtio", ["s390x"]],
+];
+
+/** The usual machine type of an architecture. */
+const USUAL: ReadonlyMap<string, string> = new Map([
+  ["x86_64", "q35"],
+  ["i686", "pc"],
+  ["ppc64", "pseries"],
+  ["ppc64le", "pseries"],
+  ["s390x", "s390-ccw-virtio"],
+  ["aarch64", "virt"],
+  ["armv7l", "virt"],
+  ["riscv64", "virt"],
+  ["loongarch64", "virt"],
+]);
+
+/** Others' names of architectures. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ["amd64", "x86_64"],
+  ["x64", "x86_64"],
+  ["x86-64", "x86_64"],
+  ["x86", "i686"],
+  ["i386", "i686"],
+  ["i586", "i686"],
+  ["arm64", "aarch64"],
+  ["arm", "armv7l"],
+  ["s390", "s390x"],
+  ["power", "ppc64le"],
+]);
+
+/** rules.md C14, as far as a document alone shows it. */
+const guest: Check = function* ({ view }) {
+  const arch = view.os?.arch;
+  if (arch !== undefined && !guestArches.includes(arch.value)) {
+    const typed = arch.value.trim().toLowerCase();
+    const likely =
+      guestArches.find((name) => name === typed) ?? MEANT.get(typed) ?? similarNames(typed, guestArches, 1)[0];
+    yield {
+      rule: "arch-unknown",
+      range: valueRange(arch.attribute),
+      data: {
+        name: arch.value,
+        hint: likely === undefined ? "" : ` Did you mean ${likely}?`,
+        ...(likely === undefined ? {} : { likely }),
+      },
+      libvirt: `unsupported configuration: Unknown architecture ${arch.value}`,
+    };
+  }
+  if (runsOnQemu(view.type?.value)) yield* machineArch({ view });
+};
+
+function* machineArch({ view }: Pick<Parameters<Check>[0], "view">): ReturnType<Check> {
+  const machine = machineType(view);
+  const arch = guestArch(view);
+  const place = view.os?.machine?.attribute;
+  if (machine === undefined || arch === undefined || place === undefined) return;
+  const arches = MACHINES.find(([family]) => isFamily(machine, family))?.[1];
+  if (arches === undefined || arches.includes(arch)) return;
+  yield {
+    rule: "machine-arch",
+    range: valueRange(place),
+    data: { machine, arch, usual: USUAL.get(arch) ?? "" },
+    libvirt: `unsupported configuration: Emulator '/usr/bin/qemu-system-${arch}' does not support machine type '${machine}'`,
+  };
+}
+
+/** Which guests there are (rules.md C14). */
+export const guestRules: readonly Rule[] = [
+  {
+    id: "arch-unknown",
+    stage: "define",
+    severity: "error",
+    message: "libvirt knows no architecture '{name}'.{hint}",
+    explanation: "The architecture of `<os><type arch=…>` is one of libvirt's names: x86_64, i686, aarch64, s390x, ….",
+    example: "<domain type='kvm'><os><type arch='amd64'>hvm</type></os><cpu mode='host-model'/></domain>",
+    check: guest,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      const { likely } = finding.data;
+      if (attribute === undefined || likely === undefined) return [];
+      return [prefer(`Change to ${likely}`, setValue(context.document.text, attribute, likely))];
+    },
+  },
+  {
+    id: "machine-arch",
+    stage: "define",
+    severity: "error",
+    message: "QEMU for {arch} has no machine type {machine}.",
+    explanation:
+      "Machine types belong to architectures: pc, q35 and microvm to x86, pseries to POWER, s390-ccw-virtio to s390x, virt to ARM, RISC-V, LoongArch and some others, but not to x86.",
+    example: "<domain type='qemu'><os><type arch='aarch64' machine='q35'>hvm</type></os><cpu mode='maximum'/></domain>",
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      const { usual = "" } = finding.data;
+      if (attribute === undefined) return [];
+      const { text } = context.document;
+      const leaveOut = removeAttribute(text, attribute);
+      if (usual === "") return [prefer("Leave the machine type to libvirt", leaveOut)];
+      return [
+        prefer(`Change to ${usual}`, setValue(text, attribute, usual)),
+        offer("Leave the machine type to libvirt", leaveOut),
+      ];
+    },
+  },
+];

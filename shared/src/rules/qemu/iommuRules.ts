@@ -1,0 +1,137 @@
+import { machineType } from "../../domain/guestMachine.js";
+import { removeAttribute, setAttribute, setValue } from "../../edits/attributeEdits.js";
+import { addToFeatures } from "../../edits/domainEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { childNamed, documentStyle } from "../../xml/index.js";
+import type { TextEdit } from "../../xml/textEdit.js";
+import { attributeOf, elementOf, offer, prefer, removeWhole } from "../fix.js";
+import type { FixMaker, Rule, RuleContext } from "../rule.js";
+import { viewAt } from "../viewAt.js";
+import { iommu } from "./iommu.js";
+
+const fixIntremap: FixMaker = (finding, context) => {
+  const attribute = attributeOf(finding, context);
+  const edit = splitIoapic(context, finding.start);
+  if (attribute === undefined) return [];
+  const { text } = context.document;
+  return [
+    ...(edit === undefined ? [] : [prefer("Let QEMU have the I/O APIC (ioapic driver='qemu')", edit)]),
+    offer("Turn off interrupt remapping", setValue(text, attribute, "off")),
+  ];
+};
+
+/** `<ioapic driver='qemu'/>`, where there is none. */
+function splitIoapic(context: RuleContext, offset: number): TextEdit | undefined {
+  const view = viewAt(context, offset);
+  const { text } = context.document;
+  const ioapic = childNamed(view?.features, "ioapic");
+  if (ioapic !== undefined) return setAttribute(text, ioapic, "driver", "qemu");
+  const { quote } = documentStyle(text);
+  return view?.domain && addToFeatures(text, view.domain, [`<ioapic driver=${quote}qemu${quote}/>`]);
+}
+
+const fixEim: FixMaker = (finding, context) => {
+  const driver = elementOf(finding, context);
+  const attribute = attributeOf(finding, context);
+  const view = viewAt(context, finding.start);
+  if (driver === undefined || attribute === undefined || view === undefined) return [];
+  const { text } = context.document;
+  const ioapic = childNamed(view.features, "ioapic")?.attributes.find(({ name }) => name === "driver")?.value;
+  const split = ioapic === "qemu" ? undefined : splitIoapic(context, finding.start);
+  return [
+    prefer(
+      "Turn on interrupt remapping too",
+      setAttribute(text, driver, "intremap", "on"),
+      ...(split === undefined ? [] : [split]),
+    ),
+    offer("Remove eim", removeAttribute(text, attribute)),
+  ];
+};
+
+const fixMachine: FixMaker = (finding, context) => {
+  const element = elementOf(finding, context);
+  const view = viewAt(context, finding.start);
+  if (element === undefined || view?.domain === undefined) return [];
+  const { text } = context.document;
+  const remove = removeElement(text, element);
+  const machine = view.os?.machine;
+  if (finding.data.needs === "acpi") {
+    return [prefer("Add <acpi/>", addToFeatures(text, view.domain, ["<acpi/>"])), offer("Remove <iommu>", remove)];
+  }
+  const toQ35 =
+    finding.data.needs === "q35" && machine !== undefined && /^pc(-|$)/.test(machineType(view) ?? "")
+      ? [offer("Change the machine type to q35", setValue(text, machine.attribute, "q35"))]
+      : [];
+  return [prefer("Remove <iommu>", remove), ...toQ35];
+};
+
+/** IOMMU devices (rules.md C17 to C21). */
+export const iommuRules: readonly Rule[] = [
+  {
+    id: "iommu-count",
+    stage: "define",
+    severity: "error",
+    message: "A VM has at most one IOMMU.",
+    explanation: "libvirt refuses a second `<iommu>`; only devices of the model smmuv3Dev may be several.",
+    example:
+      "<domain type='kvm'><cpu mode='host-model'/><devices><iommu model='intel'/><iommu model='intel'/></devices></domain>",
+    check: iommu,
+    fix: (finding, context) => removeWhole(finding, context, "Remove this <iommu>"),
+  },
+  {
+    id: "iommu-attributes",
+    stage: "define",
+    severity: "error",
+    message: "An IOMMU of the model {model} has no {name}. Remove it.",
+    explanation: "intremap, caching_mode, eim and iotlb are settings of the Intel IOMMU.",
+    example:
+      "<domain type='kvm'><features><acpi/></features><cpu mode='host-model'/><devices><iommu model='virtio'><driver iotlb='on'/></iommu></devices></domain>",
+    fix: (finding, context) => {
+      const driver = elementOf(finding, context);
+      if (driver === undefined) return [];
+      return [prefer("Remove <driver>", removeElement(context.document.text, driver))];
+    },
+  },
+  {
+    id: "iommu-address",
+    stage: "define",
+    severity: "error",
+    message: "An IOMMU of the model {model} has no address of its own. Remove <address>.",
+    explanation: "The Intel IOMMU and the SMMUv3 are part of the machine, not devices on a bus.",
+    example:
+      "<domain type='kvm'><cpu mode='host-model'/><devices><iommu model='intel'><address type='pci' bus='0' slot='3'/></iommu></devices></domain>",
+    fix: (finding, context) => removeWhole(finding, context, "Remove <address>"),
+  },
+  {
+    id: "iommu-intremap",
+    stage: "define",
+    severity: "error",
+    message: "Interrupt remapping needs the I/O APIC in QEMU: <ioapic driver='qemu'/> in <features>.",
+    explanation:
+      "KVM's own I/O APIC can't remap interrupts. Since 10.10 the QEMU driver chooses QEMU's where `<features>` says nothing.",
+    example:
+      "<domain type='kvm'><features><ioapic driver='kvm'/></features><cpu mode='host-model'/><devices><iommu model='intel'><driver intremap='on'/></iommu></devices></domain>",
+    fix: fixIntremap,
+  },
+  {
+    id: "iommu-eim",
+    stage: "define",
+    severity: "error",
+    message: "The extended interrupt mode needs interrupt remapping: write intremap='on' too.",
+    explanation: "Extended interrupt mode widens the remapped interrupts, so remapping must be on.",
+    example:
+      "<domain type='kvm'><cpu mode='host-model'/><devices><iommu model='intel'><driver eim='on'/></iommu></devices></domain>",
+    fix: fixEim,
+  },
+  {
+    id: "iommu-machine",
+    stage: "define",
+    severity: "error",
+    message: "{problem}",
+    explanation:
+      "The Intel IOMMU belongs to the machine type q35, the SMMUv3 to ARM's virt, the virtio IOMMU to both, and it needs ACPI.",
+    example:
+      "<domain type='kvm'><os><type arch='x86_64' machine='pc'>hvm</type></os><cpu mode='host-model'/><devices><iommu model='intel'/></devices></domain>",
+    fix: fixMachine,
+  },
+];

@@ -1,0 +1,83 @@
+import { foreignArch } from "../../domain/guestMachine.js";
+import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
+import { attributeIn, attributeOf, elementOf, offer, prefer, removeWhole } from "../fix.js";
+import { isOlder } from "../isOlder.js";
+import type { Check, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+
+/** rules.md C1, C2, C4: qemuValidateDomainDefCpu (11.3; 9.0 for the missing number). */
+const maxphysaddr: Check = function* ({ view, cpu, catalogue }) {
+  const element = view.cpu?.maxphysaddr?.element;
+  const address = cpu?.maxPhysAddr;
+  if (element === undefined || address === undefined || !runsOnQemu(view.type?.value)) return;
+  const arch = foreignArch(view);
+  if (arch !== undefined) {
+    const libvirt = `unsupported configuration: CPU maximum physical address bits specification is not supported for '${arch}' architecture`;
+    yield { rule: "maxphysaddr-arch", range: element, data: { arch }, libvirt };
+    return;
+  }
+  const bits = view.cpu?.maxphysaddr?.bits;
+  if (address.mode === "passthrough" && bits !== undefined) {
+    const libvirt =
+      "unsupported configuration: CPU maximum physical address bits number specification cannot be used with mode='passthrough'";
+    yield { rule: "maxphysaddr-bits", range: bits.attribute, libvirt };
+  }
+  if (address.mode === "emulate" && bits === undefined && isOlder(catalogue.release, "9.2.0")) {
+    const libvirt =
+      "unsupported configuration: if using CPU maximum physical address mode='emulate', bits= must be specified too";
+    yield { rule: "maxphysaddr-bits-missing", range: element.nameRange, data: { release: catalogue.release }, libvirt };
+  }
+};
+
+/** `<maxphysaddr>` in the QEMU driver (rules.md C1, C2, C4). */
+export const maxphysaddrRules: readonly Rule[] = [
+  {
+    id: "maxphysaddr-arch",
+    stage: "define",
+    severity: "error",
+    message: "maxphysaddr works only for x86 guests; this one is {arch}. Remove it.",
+    explanation: "Only x86 CPUs let QEMU choose how many bits a physical address has.",
+    example:
+      "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='maximum'><maxphysaddr mode='passthrough'/></cpu></domain>",
+    check: maxphysaddr,
+    fix: (finding, context) => removeWhole(finding, context, "Remove <maxphysaddr>"),
+  },
+  {
+    id: "maxphysaddr-bits",
+    stage: "define",
+    severity: "error",
+    message:
+      "passthrough takes the host's number of address bits; bits is refused with it. Use limit, or mode emulate.",
+    explanation:
+      "With mode passthrough the number comes from the host; `limit` caps it, `bits` needs the mode emulate.",
+    example: "<cpu mode='host-passthrough'><maxphysaddr mode='passthrough' bits='42'/></cpu>",
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      const element = elementOf(finding, context);
+      if (attribute === undefined || element === undefined) return [];
+      const { text } = context.document;
+      const limit = attributeIn(finding, context, "limit");
+      const emulate = [setAttribute(text, element, "mode", "emulate")];
+      if (limit !== undefined) emulate.push(removeAttribute(text, limit));
+      const toLimit = { ...attribute.nameRange, newText: "limit" };
+      return [
+        prefer("Remove bits", removeAttribute(text, attribute)),
+        ...(limit === undefined ? [offer("Say it as limit", toLimit)] : []),
+        offer("Change the mode to emulate", ...emulate),
+      ];
+    },
+  },
+  {
+    id: "maxphysaddr-bits-missing",
+    stage: "define",
+    severity: "error",
+    message: "libvirt {release} needs bits with mode emulate; from 9.2 on they may be left out.",
+    explanation: "Releases before 9.2 refuse mode emulate without a number of bits; later ones let QEMU choose.",
+    example: "<cpu mode='host-model'><maxphysaddr mode='emulate'/></cpu>",
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      if (element === undefined) return [];
+      return [prefer("Add bits='40'", setAttribute(context.document.text, element, "bits", "40"))];
+    },
+  },
+];

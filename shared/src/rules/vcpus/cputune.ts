@@ -1,0 +1,204 @@
+import { type CpuSet, type DomainView, formatCpuList, parseCpuList } from "../../domain/index.js";
+import { addAttribute, setAttribute } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import { valueRange, wrongAttribute } from "../attributeReports.js";
+import { wrongCpuList } from "../cpuListReports.js";
+import { elementOf, offer, prefer, removeWhole, repair } from "../fix.js";
+import type { Check, Report, Rule } from "../rule.js";
+import { overlapping } from "./overlapping.js";
+import { maxVcpus, numberIn } from "./vcpuMax.js";
+
+/** rules.md B44, N27: virDomainVcpuPinDefParseXML. */
+const vcpuPins: Check = function* ({ view }) {
+  const max = maxVcpus(view);
+  const seen = new Map<number, XmlElement>();
+  for (const pin of childrenNamed(childNamed(view.domain, "cputune"), "vcpupin")) {
+    yield* wrongAttribute(pin, "vcpu", { required: true });
+    const vcpu = attributeNamed(pin, "vcpu");
+    const id = numberIn(vcpu?.value);
+    if (vcpu === undefined || id === undefined || max === undefined) continue;
+    if (id >= max) {
+      const data = { id: String(id), max: String(max) };
+      yield { rule: "vcpupin-ignored", range: valueRange(vcpu), data };
+      continue;
+    }
+    yield* wrongPin(pin, id, seen.get(id));
+    seen.set(id, pin);
+  }
+};
+
+function* wrongPin(pin: XmlElement, id: number, other: XmlElement | undefined): Iterable<Report> {
+  if (attributeNamed(pin, "cpuset") === undefined) {
+    const libvirt = "internal error: missing cpuset for vcpupin";
+    yield { rule: "vcpupin-cpuset", range: pin.nameRange, data: { id: String(id) }, libvirt };
+  } else if (other !== undefined) {
+    yield {
+      rule: "vcpupin-duplicate",
+      range: pin.startTag,
+      data: { id: String(id) },
+      related: [{ ...other.startTag, message: "It is pinned here." }],
+      libvirt: `internal error: duplicate vcpupin for vcpu '${id}'`,
+    };
+  }
+  yield* wrongCpuList(pin, "cpuset", "Invalid value of 'cpuset':");
+}
+
+const SCHEDULERS = ["batch", "idle", "fifo", "rr"] as const;
+
+/** rules.md B45: virDomainThreadSchedParseHelper. */
+const vcpuScheds: Check = function* ({ view }) {
+  const scheds = childrenNamed(childNamed(view.domain, "cputune"), "vcpusched");
+  const sets: { set: CpuSet; element: XmlElement }[] = [];
+  for (const element of scheds) {
+    yield* wrongSched(element, view);
+    const set = parseCpuList(attributeNamed(element, "vcpus")?.value ?? "");
+    if (set !== undefined) sets.push({ set, element });
+  }
+  for (const [element, other] of overlapping(sets)) {
+    yield {
+      rule: "vcpusched-overlap",
+      range: listRange(element),
+      related: [{ ...other.startTag, message: "The other one." }],
+      libvirt: "XML error: 'vcpusched' attributes 'vcpus' must not overlap",
+    };
+  }
+};
+
+function* wrongSched(element: XmlElement, view: DomainView): Iterable<Report> {
+  const vcpus = attributeNamed(element, "vcpus");
+  const scheduler = attributeNamed(element, "scheduler");
+  const max = maxVcpus(view);
+  yield* missingVcpus(element, max);
+  yield* wrongCpuList(element, "vcpus", "'vcpus' scheduler bitmap is empty:");
+  yield* wrongAttribute(element, "scheduler", { required: true, words: SCHEDULERS });
+  if ((scheduler?.value === "fifo" || scheduler?.value === "rr") && attributeNamed(element, "priority") === undefined) {
+    yield* wrongAttribute(element, "priority", { required: true, suggested: "1" });
+  }
+  const missing = beyond(parseCpuList(vcpus?.value ?? ""), max);
+  if (vcpus === undefined || missing === undefined) return;
+  yield {
+    rule: "vcpusched-vcpu",
+    range: valueRange(vcpus),
+    data: { id: String(missing), max: String(max), kept: within(parseCpuList(vcpus.value), max ?? 0) },
+    libvirt: `unsupported configuration: vCPU '${missing}' is not present in domain definition`,
+  };
+}
+
+/** An element that says for which vCPUs it is must say so. */
+export function* missingVcpus(element: XmlElement, max: number | undefined): Iterable<Report> {
+  if (attributeNamed(element, "vcpus") !== undefined) return;
+  const all = max === undefined || max < 2 ? "0" : `0-${max - 1}`;
+  const libvirt =
+    element.name === "vcpusched"
+      ? "XML error: Missing attribute 'vcpus' in element 'vcpusched'"
+      : `XML error: Missing ${element.name} attribute 'vcpus'`;
+  yield { rule: "cputune-vcpus", range: element.nameRange, data: { element: `<${element.name}>`, all }, libvirt };
+}
+
+/** The first number of a set that is no vCPU's. */
+function beyond(set: CpuSet | undefined, max: number | undefined): number | undefined {
+  if (max === undefined) return undefined;
+  const span = set?.spans.find(({ last }) => last >= max);
+  return span === undefined ? undefined : Math.max(span.first, max);
+}
+
+/** What of a set are vCPUs, as a list. */
+function within(set: CpuSet | undefined, max: number): string {
+  const spans = (set?.spans ?? []).filter(({ first }) => first < max);
+  const kept = spans.map(({ first, last }) => ({ first, last: Math.min(last, max - 1) }));
+  return formatCpuList({ spans: kept, count: kept.length });
+}
+
+/** Where an element names its vCPUs. */
+export function listRange(element: XmlElement) {
+  const vcpus = attributeNamed(element, "vcpus");
+  return vcpus === undefined ? element.nameRange : valueRange(vcpus);
+}
+
+/** Pinning and scheduling (rules.md B44, B45, N27). */
+export const cputuneRules: readonly Rule[] = [
+  {
+    id: "vcpupin-duplicate",
+    stage: "define",
+    severity: "error",
+    message: "vCPU {id} is pinned already. Keep one of them.",
+    explanation: "A vCPU has one `<vcpupin>`; libvirt refuses a second one.",
+    example:
+      "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/><vcpupin vcpu='0' cpuset='2'/></cputune></domain>",
+    check: vcpuPins,
+    fix: (finding, context) => removeWhole(finding, context, "Remove this <vcpupin>"),
+  },
+  {
+    id: "vcpupin-cpuset",
+    stage: "define",
+    severity: "error",
+    message: "Pin vCPU {id} to something: <vcpupin> needs the attribute cpuset.",
+    explanation: "`cpuset` lists the host's CPUs that the vCPU may run on.",
+    example: "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpupin vcpu='0'/></cputune></domain>",
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      if (element === undefined) return [];
+      const { id = "0" } = finding.data;
+      return [
+        ...removeWhole(finding, context, "Remove this <vcpupin>"),
+        offer(`Add cpuset='${id}'`, addAttribute(context.document.text, element, "cpuset", id)),
+      ];
+    },
+  },
+  {
+    id: "vcpupin-ignored",
+    stage: "silent",
+    severity: "warning",
+    message: "There is no vCPU {id} to pin: the VM has {max}, numbered from 0. libvirt drops this line.",
+    explanation: "A `<vcpupin>` for a vCPU that does not exist is dropped with a line in the daemon's log.",
+    example: "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpupin vcpu='2' cpuset='1'/></cputune></domain>",
+    tags: ["unnecessary"],
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      return element === undefined
+        ? []
+        : [repair("Remove this <vcpupin>", removeElement(context.document.text, element))];
+    },
+  },
+  {
+    id: "cputune-vcpus",
+    stage: "define",
+    severity: "error",
+    message: "{element} needs the attribute vcpus: for which vCPUs it is.",
+    explanation: "Scheduling, cache and memory bandwidth are set for the vCPUs that `vcpus` lists.",
+    example: "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpusched scheduler='batch'/></cputune></domain>",
+    check: vcpuScheds,
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      const { all = "0" } = finding.data;
+      if (element === undefined) return [];
+      return [prefer(`Add vcpus='${all}'`, addAttribute(context.document.text, element, "vcpus", all))];
+    },
+  },
+  {
+    id: "vcpusched-vcpu",
+    stage: "define",
+    severity: "error",
+    message: "There is no vCPU {id}: the VM has {max}, numbered from 0.",
+    explanation: "`<vcpusched>` names vCPUs of this VM only; other than for `<vcpupin>`, libvirt refuses the rest.",
+    example: "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpusched vcpus='0-3' scheduler='batch'/></cputune></domain>",
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      const { kept = "" } = finding.data;
+      if (element === undefined) return [];
+      if (kept === "") return removeWhole(finding, context, "Remove this <vcpusched>");
+      return [prefer(`Change to ${kept}`, setAttribute(context.document.text, element, "vcpus", kept))];
+    },
+  },
+  {
+    id: "vcpusched-overlap",
+    stage: "define",
+    severity: "error",
+    message: "A vCPU of this list has a scheduler already. Name each vCPU once.",
+    explanation: "Two `<vcpusched>` must not share a vCPU.",
+    example:
+      "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpusched vcpus='0-1' scheduler='batch'/><vcpusched vcpus='1' scheduler='idle'/></cputune></domain>",
+    fix: (finding, context) => removeWhole(finding, context, "Remove this <vcpusched>"),
+  },
+];

@@ -1,0 +1,92 @@
+import { type Attr, type CpuView, effectiveMode, type TopologyView } from "../../domain/index.js";
+import { setValue } from "../../edits/attributeEdits.js";
+import { valueRange } from "../attributeReports.js";
+import { attributeOf, prefer } from "../fix.js";
+import type { Check, Report, Rule } from "../rule.js";
+import { maxVcpus } from "./vcpuMax.js";
+
+/** rules.md B48: bhyve's own command line takes sockets, cores and threads. */
+const bhyveTopology: Check = function* ({ view }) {
+  const topology = view.cpu?.topology;
+  if (topology?.product === undefined || view.type?.value !== "bhyve") return;
+  yield* onlyOne(topology, "topology-bhyve", { dies: "die per socket", clusters: "cluster per die" });
+  const { sockets, cores, threads, element } = topology;
+  const product = (sockets?.number ?? 0) * (cores?.number ?? 0) * (threads?.number ?? 0);
+  const max = maxVcpus(view);
+  if (max === undefined || product === max) return;
+  yield {
+    rule: "topology-bhyve",
+    range: element.nameRange,
+    data: { problem: `${product} vCPUs by this topology, but the VM has ${max}` },
+    libvirt:
+      "unsupported configuration: Invalid CPU topology: total number of vCPUs must equal the product of sockets, cores, and threads",
+  };
+};
+
+/** rules.md B49: what virVMXFormatConfig can say of a CPU. */
+const vmwareCpu: Check = function* ({ view }) {
+  const { cpu } = view;
+  if (cpu === undefined || view.type?.value !== "vmware") return;
+  yield* vmwareMode(cpu);
+  if (cpu.topology?.product === undefined) return;
+  yield* onlyOne(cpu.topology, "cpu-vmware", {
+    dies: "die per socket",
+    clusters: "cluster per die",
+    threads: "thread per core",
+  });
+};
+
+function* vmwareMode(cpu: CpuView): Iterable<Report> {
+  const mode = effectiveMode(cpu);
+  if (mode === undefined || mode === "custom" || cpu.mode === undefined) return;
+  yield {
+    rule: "cpu-vmware",
+    range: valueRange(cpu.mode.attribute),
+    data: { problem: `The CPU's mode must be custom, not ${mode}`, value: "custom" },
+    libvirt: `unsupported configuration: Expecting domain XML CPU mode 'custom' but found '${mode}'`,
+  };
+}
+
+type Part = "dies" | "clusters" | "threads";
+
+function* onlyOne(topology: TopologyView, rule: string, parts: Partial<Record<Part, string>>): Iterable<Report> {
+  for (const [name, what] of Object.entries(parts)) {
+    const attr: Attr | undefined = topology[name as Part];
+    if (attr === undefined || topology[name as Part]?.number === 1) continue;
+    const libvirt = `unsupported configuration: Only 1 ${what} is supported`;
+    const data = { problem: `Only one ${what} is possible`, value: "1" };
+    yield { rule, range: valueRange(attr.attribute), data, libvirt };
+  }
+}
+
+const setToValue: NonNullable<Rule["fix"]> = (finding, context) => {
+  const attribute = attributeOf(finding, context);
+  const { value } = finding.data;
+  if (attribute === undefined || value === undefined) return [];
+  return [prefer(`Change ${attribute.name} to ${value}`, setValue(context.document.text, attribute, value))];
+};
+
+/** Drivers other than QEMU's (rules.md B48, B49). */
+export const otherDriverRules: readonly Rule[] = [
+  {
+    id: "topology-bhyve",
+    stage: "start",
+    severity: "error",
+    message: "{problem}. bhyve does not start such a VM.",
+    explanation: "With bhyve sockets × cores × threads is the number of vCPUs, and there are no dies and clusters.",
+    example:
+      "<domain type='bhyve'><vcpu>4</vcpu><cpu><topology sockets='1' dies='2' cores='2' threads='1'/></cpu></domain>",
+    check: bhyveTopology,
+    fix: setToValue,
+  },
+  {
+    id: "cpu-vmware",
+    stage: "define",
+    severity: "error",
+    message: "{problem} on VMware ESX.",
+    explanation: "A VMX file holds the number of vCPUs and the cores of a socket, nothing else about the CPU.",
+    example: "<domain type='vmware'><vcpu>4</vcpu><cpu><topology sockets='1' cores='2' threads='2'/></cpu></domain>",
+    check: vmwareCpu,
+    fix: setToValue,
+  },
+];

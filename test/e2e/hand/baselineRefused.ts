@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { notifications, openCommand, rowsUnder } from "./quickPick.js";
+import type { HandTest } from "./runHand.js";
+
+const hostsTitle = "Insert Baseline CPU Block";
+const baselineTitle = /Baseline: .* with \d+ features/;
+
+/** What happens when a baseline cannot be had. */
+export const baselineRefusedByHand: readonly HandTest[] = [
+  {
+    name: "hosts of different vendors: the reason is told, and the hosts are asked for again",
+    file: "web01.xml",
+    run: async (hand) => {
+      await openCommand(hand, hostsTitle);
+      await rowsUnder(hand, hostsTitle);
+      await hand.page
+        .locator(".quick-input-list .monaco-list-row")
+        .filter({ hasText: "EPYC-Rome · AMD · kvm" })
+        .click();
+      await hand.page.locator(".quick-input-count").filter({ hasText: "3" }).waitFor();
+      await hand.press("Enter");
+      await hand.page.locator('[id="status.notifications"] .codicon-bell-dot').waitFor();
+      const asked = await rowsUnder(hand, hostsTitle);
+      assert.ok(
+        asked.some((row) => row.includes("node3")),
+        `not asked again: ${asked.join(" | ")}`,
+      );
+      assert.match(await notifications(hand), /different vendors/);
+      await hand.screenshot("baseline-vendors");
+    },
+  },
+  {
+    name: "a document that was edited while the baseline was shown is left alone",
+    file: "web01.xml",
+    run: async (hand) => {
+      await openCommand(hand, hostsTitle);
+      await rowsUnder(hand, hostsTitle);
+      await hand.press("Enter");
+      await rowsUnder(hand, baselineTitle);
+      await hand.page.locator(".editor-instance .view-line").filter({ hasText: "vmport" }).first().click();
+      await hand.press("End");
+      await hand.type(" ");
+      await hand.page.locator(".tab.active.dirty").waitFor();
+      await hand.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Insert this block" }).click();
+      await hand.page.locator('[id="status.notifications"] .codicon-bell-dot').waitFor();
+      assert.match(await notifications(hand), /has changed meanwhile/);
+      assert.match(await hand.saved("web01.xml"), /<cpu mode='host-model'/);
+    },
+  },
+];

@@ -1,0 +1,27 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Comparison, sameReason } from "./compare.js";
+
+/** Where what did not agree is kept until the next run. */
+export const KEPT = new URL("../../out/libvirt/", import.meta.url).pathname;
+
+/** A comparison in words. */
+export function describe({ document, answer, ours }: Comparison): string {
+  const told = answer.error === undefined ? "accepts" : `refuses: ${answer.error}`;
+  const shown = ours.map(({ rule, message }) => `${rule}: ${message}`);
+  return `${document.name}\n  libvirt ${told}\n  we ${shown.length === 0 ? "show nothing" : `show ${shown.join(" | ")}`}`;
+}
+
+/** Keeps the documents that did not agree, and a list of those refused for a reason that we do not name. */
+export async function keep(part: string, comparisons: readonly Comparison[]): Promise<void> {
+  const folder = path.join(KEPT, part);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const counted = comparisons.filter(({ leftOut }) => leftOut === undefined);
+  for (const comparison of counted.filter(({ agree }) => !agree)) {
+    const comment = `<!-- ${describe(comparison).replaceAll("--", "- -")} -->`;
+    await writeFile(path.join(folder, `${comparison.document.name}.xml`), `${comment}\n${comparison.document.xml}\n`);
+  }
+  const other = counted.filter((each) => each.agree && each.answer.error !== undefined && !sameReason(each));
+  await writeFile(path.join(folder, "other-reason.txt"), `${other.map(describe).join("\n")}\n`);
+}

@@ -1,0 +1,15 @@
+import type { Answer } from "./virsh.js";
+
+interface Reason {
+  readonly message: RegExp;
+  readonly why: string;
+}
+
+/** Refusals that say nothing about CPU, vCPUs, NUMA or their features: our rules do not look there. */
+const REASONS: readonly Reason[] = [];
+
+/** Why a document cannot be compared; undefined where it can. */
+export function leftOut({ error, crashed }: Answer): string | undefined {
+  if (crashed) return "libvirt itself fell over";
+  return REASONS.find(({ message }) => error !== undefined && message.test(error))?.why;
+}

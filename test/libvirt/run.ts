@@ -1,0 +1,132 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { type Catalogue, loadReleases, pickRelease } from "../../shared/src/catalogue/index.js";
+import { testCatalogue } from "../support/catalogue.js";
+import { type Comparison, compare, sameReason } from "./compare.js";
+import { makeCorpus } from "./corpus/makeCorpus.js";
+import { defineAll } from "./defineAll.js";
+import { type Document, generate } from "./documents/generate.js";
+import { type Driver, startDriver } from "./driver.js";
+import { whyNoLibvirt } from "./install.js";
+import { describe, KEPT, keep } from "./keep.js";
+import { fixDefineErrors } from "./ourFindings.js";
+
+const usage = `npm run test:libvirt -- [--install] [--seed number] [--count number] [--corpus]
+  --install  install libvirt and QEMU (Debian, root) where they are missing
+  --seed     which documents (default: 1)
+  --count    how many (default: 400)
+  --corpus   make test/corpus anew instead`;
+
+const SAMPLES = ["web01", "windows11", "epyc-db", "numa-hpc", "broken"] as const;
+const ROOT = new URL("../../", import.meta.url);
+
+interface Choice {
+  readonly install: boolean;
+  readonly corpus: boolean;
+  readonly seed: number;
+  readonly count: number;
+}
+
+function readArguments(): Choice {
+  const { values } = parseArgs({
+    options: {
+      install: { type: "boolean", default: false },
+      corpus: { type: "boolean", default: false },
+      seed: { type: "string", default: "1" },
+      count: { type: "string", default: "400" },
+    },
+  });
+  const [seed, count] = [Number(values.seed), Number(values.count)];
+  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(count) || count < 1) throw new Error(usage);
+  return { install: values.install, corpus: values.corpus, seed, count };
+}
+
+async function main(choice: Choice): Promise<boolean> {
+  const why = await whyNoLibvirt(choice.install);
+  if (why !== undefined) {
+    console.log(`SKIPPED, nothing was compared: ${why}\n0 passed, 0 failed`);
+    return true;
+  }
+  const driver = startDriver();
+  try {
+    if (choice.corpus) {
+      await makeCorpus(driver);
+      return true;
+    }
+    return await compareAll(driver, choice);
+  } finally {
+    await driver.stop();
+  }
+}
+
+async function compareAll(driver: Driver, { seed, count }: Choice): Promise<boolean> {
+  const { catalogue, types } = await askHost(driver);
+  if (catalogue.map === undefined) throw new Error("no map of x86");
+  const samples = await Promise.all(SAMPLES.map((name) => readFile(new URL(`samples/${name}.xml`, ROOT), "utf8")));
+  const documents = generate({ seed, count, types, map: catalogue.map, samples });
+  console.log(`seed ${seed}: ${count} documents, domain types ${types.join(" and ")}`);
+
+  const first = await judge(driver, documents, catalogue);
+  await report("as written", first);
+  const fixed = documents.flatMap(({ name, xml }) => {
+    const { xml: text, steps } = fixDefineErrors(xml, catalogue);
+    return steps.length === 0 ? [] : [{ name, xml: text }];
+  });
+  const second = await judge(driver, fixed, catalogue);
+  await report("after our fixes", second);
+
+  const all = [...first, ...second].filter(({ leftOut }) => leftOut === undefined);
+  const failed = all.filter(({ agree }) => !agree).length;
+  console.log(`${documents.length} documents compared, ${fixed.length} of them fixed and compared again`);
+  console.log(`${all.length - failed} passed, ${failed} failed`);
+  return failed === 0 && all.length > 0;
+}
+
+/** The map that speaks for this libvirt, and the domain types that it can define. */
+async function askHost(driver: Driver): Promise<{ catalogue: Catalogue; types: string[] }> {
+  const [version, kvm] = await driver.run(["version", "domcapabilities --virttype kvm"]);
+  const release = /Using library: libvirt ([\d.]+)/.exec(version?.output ?? "")?.[1];
+  if (release === undefined) throw new Error(`libvirt does not start: ${version?.error ?? version?.output ?? ""}`);
+  const releases = await loadReleases((path) => readFile(new URL(`data/${path}`, ROOT), "utf8"));
+  const catalogue = await testCatalogue("x86_64", pickRelease(release, releases));
+  console.log(`libvirt ${release}, our rules and map for ${catalogue.release}`);
+  return { catalogue, types: kvm?.error === undefined ? ["kvm", "qemu"] : ["qemu"] };
+}
+
+async function judge(driver: Driver, documents: readonly Document[], catalogue: Catalogue): Promise<Comparison[]> {
+  const answers = await defineAll(driver, documents);
+  return documents.flatMap((document, index) => {
+    const answer = answers[index];
+    return answer === undefined ? [] : [compare(document, answer, catalogue)];
+  });
+}
+
+async function report(part: string, comparisons: readonly Comparison[]): Promise<void> {
+  const counted = comparisons.filter(({ leftOut }) => leftOut === undefined);
+  const refused = counted.filter(({ answer }) => answer.error !== undefined);
+  const disagreeing = counted.filter(({ agree }) => !agree);
+  const same = refused.filter(sameReason).length;
+  console.log(`${part}: libvirt accepts ${counted.length - refused.length}, refuses ${refused.length}`);
+  console.log(`  ${same} of the refusals stand in a finding word for word; ${disagreeing.length} disagree`);
+  for (const [why, count] of countBy(comparisons)) console.log(`  left out: ${count}, ${why}`);
+  for (const comparison of disagreeing) console.log(describe(comparison));
+  await keep(part.replaceAll(" ", "-"), comparisons);
+  if (disagreeing.length > 0) console.log(`  kept in ${KEPT}`);
+}
+
+function countBy(comparisons: readonly Comparison[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { leftOut } of comparisons) if (leftOut !== undefined) counts.set(leftOut, (counts.get(leftOut) ?? 0) + 1);
+  return counts;
+}
+
+// What was started ends with this process; not "once", because npm and tsx pass signals on as well.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
+
+try {
+  process.exitCode = (await main(readArguments())) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.log("0 passed, 1 failed");
+  process.exitCode = 1;
+}

@@ -1,0 +1,15 @@
+import { cpuNearMisses } from "./cpu.js";
+import { documentNearMisses } from "./document.js";
+import type { NearMisses } from "./nearMisses.js";
+import { numaNearMisses } from "./numa.js";
+import { startNearMisses } from "./start.js";
+import { vcpusNearMisses } from "./vcpus.js";
+
+/** Documents that come near a rule without breaking it; one object an area. */
+export const NEAR_MISSES: NearMisses = {
+  ...cpuNearMisses,
+  ...documentNearMisses,
+  ...numaNearMisses,
+  ...startNearMisses,
+  ...vcpusNearMisses,
+};
