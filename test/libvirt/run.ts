@@ -49,18 +49,16 @@ async function main(choice: Choice): Promise<boolean> {
   }
   const driver = startDriver();
   try {
-    if (choice.corpus) {
-      await makeCorpus(driver);
-      return true;
-    }
-    return await compareAll(driver, choice);
+    const host = await askHost(driver);
+    if (!choice.corpus) return await compareAll(driver, host, choice);
+    await makeCorpus(driver, host.release);
+    return true;
   } finally {
     await driver.stop();
   }
 }
 
-async function compareAll(driver: Driver, { seed, count }: Choice): Promise<boolean> {
-  const { catalogue, types } = await askHost(driver);
+async function compareAll(driver: Driver, { catalogue, types }: Host, { seed, count }: Choice): Promise<boolean> {
   if (catalogue.map === undefined) throw new Error("no map of x86");
   const samples = await Promise.all(SAMPLES.map((name) => readFile(new URL(`samples/${name}.xml`, ROOT), "utf8")));
   const documents = generate({ seed, count, types, map: catalogue.map, samples });
@@ -74,6 +72,9 @@ async function compareAll(driver: Driver, { seed, count }: Choice): Promise<bool
   });
   const second = await judge(driver, fixed, catalogue);
   await report("after our fixes", second);
+  for (const [rule, times] of countBy(second.flatMap(({ ours }) => ours.map(({ rule }) => rule)))) {
+    console.log(`  still shown: ${times} × ${rule}`);
+  }
 
   const all = [...first, ...second].filter(({ leftOut }) => leftOut === undefined);
   const failed = all.filter(({ agree }) => !agree).length;
@@ -82,15 +83,22 @@ async function compareAll(driver: Driver, { seed, count }: Choice): Promise<bool
   return failed === 0 && all.length > 0;
 }
 
+interface Host {
+  /** libvirt's. */
+  readonly release: string;
+  readonly catalogue: Catalogue;
+  readonly types: readonly string[];
+}
+
 /** The map that speaks for this libvirt, and the domain types that it can define. */
-async function askHost(driver: Driver): Promise<{ catalogue: Catalogue; types: string[] }> {
+async function askHost(driver: Driver): Promise<Host> {
   const [version, kvm] = await driver.run(["version", "domcapabilities --virttype kvm"]);
   const release = /Using library: libvirt ([\d.]+)/.exec(version?.output ?? "")?.[1];
   if (release === undefined) throw new Error(`libvirt does not start: ${version?.error ?? version?.output ?? ""}`);
   const releases = await loadReleases((path) => readFile(new URL(`data/${path}`, ROOT), "utf8"));
   const catalogue = await testCatalogue("x86_64", pickRelease(release, releases));
   console.log(`libvirt ${release}, our rules and map for ${catalogue.release}`);
-  return { catalogue, types: kvm?.error === undefined ? ["kvm", "qemu"] : ["qemu"] };
+  return { release, catalogue, types: kvm?.error === undefined ? ["kvm", "qemu"] : ["qemu"] };
 }
 
 async function judge(driver: Driver, documents: readonly Document[], catalogue: Catalogue): Promise<Comparison[]> {
@@ -108,15 +116,16 @@ async function report(part: string, comparisons: readonly Comparison[]): Promise
   const same = refused.filter(sameReason).length;
   console.log(`${part}: libvirt accepts ${counted.length - refused.length}, refuses ${refused.length}`);
   console.log(`  ${same} of the refusals stand in a finding word for word; ${disagreeing.length} disagree`);
-  for (const [why, count] of countBy(comparisons)) console.log(`  left out: ${count}, ${why}`);
+  for (const [why, count] of countBy(comparisons.flatMap(({ leftOut }) => leftOut ?? [])))
+    console.log(`  left out: ${count}, ${why}`);
   for (const comparison of disagreeing) console.log(describe(comparison));
   await keep(part.replaceAll(" ", "-"), comparisons);
   if (disagreeing.length > 0) console.log(`  kept in ${KEPT}`);
 }
 
-function countBy(comparisons: readonly Comparison[]): Map<string, number> {
+function countBy(words: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { leftOut } of comparisons) if (leftOut !== undefined) counts.set(leftOut, (counts.get(leftOut) ?? 0) + 1);
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
 

@@ -59,16 +59,13 @@ const DISABLE = /<!--\s*libvirt-cpu-disable-next-line((?:\s+[\w-]+)*)\s*-->/g;
 
 /** Places silenced by a comment on the line before; without ids, everything on that line is. */
 function suppressions(text: string): (finding: Finding) => boolean {
-  const lines: { start: number; end: number; ids: readonly string[] }[] = [];
+  const byLine = new Map<number, readonly string[]>();
   for (const match of text.matchAll(DISABLE)) {
     const newline = text.indexOf("\n", match.index + match[0].length);
-    if (newline < 0) continue;
-    const end = text.indexOf("\n", newline + 1);
-    const ids = (match[1] ?? "").split(/\s+/).filter((id) => id !== "");
-    lines.push({ start: newline + 1, end: end < 0 ? text.length : end, ids });
+    if (newline >= 0) byLine.set(newline + 1, match[1]?.match(/[\w-]+/g) ?? []);
   }
-  return ({ rule, start }) =>
-    lines.some(
-      (line) => start >= line.start && start <= line.end && (line.ids.length === 0 || line.ids.includes(rule)),
-    );
+  return ({ rule, start }) => {
+    const ids = byLine.size === 0 ? undefined : byLine.get(text.lastIndexOf("\n", start - 1) + 1);
+    return ids !== undefined && (ids.length === 0 || ids.includes(rule));
+  };
 }

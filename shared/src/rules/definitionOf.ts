@@ -15,10 +15,14 @@ export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undef
   const { cpu: view, kind } = context.view;
   if (view === undefined || kind === "capabilities") return { cpu: undefined, reports: [] };
   const reports: Report[] = [];
+  const firstNamed = firstFeatures(view.element);
   const type = context.view.domain === undefined ? "auto" : "guest";
   const cpu = readCpu(view.element, { type }, (error) => {
     const report = toReport(error, view.element, context);
-    if (report !== undefined) reports.push(report);
+    if (report === undefined) return;
+    const first = error.code === "duplicate-feature" ? firstNamed(error.subject) : undefined;
+    const related = first && [{ ...first.nameRange, message: "It is listed here." }];
+    reports.push(related === undefined ? report : { ...report, related });
   });
   return { cpu, reports };
 }
@@ -28,13 +32,11 @@ function toReport(error: CpuError, cpu: XmlElement, context: RuleContext): Repor
   if (rule === undefined) return undefined;
   const element = isXmlElement(error.place.element) ? error.place.element : cpu;
   const data = dataOf(error, element, cpu, context);
-  const first = error.code === "duplicate-feature" ? firstNamed(cpu, error.subject) : undefined;
   return {
     rule,
     range: rangeOf(element, error.place.attribute),
     data,
     libvirt: error.message,
-    ...(first === undefined ? {} : { related: [{ ...first.nameRange, message: "It is listed here." }] }),
     ...(isDropped(error, context.catalogue.release) ? { severity: "warning" } : {}),
   };
 }
@@ -63,8 +65,18 @@ function rangeOf(element: XmlElement, attribute: string | undefined): Range {
   return valueRange === undefined || valueRange.start === valueRange.end ? found : valueRange;
 }
 
-function firstNamed(cpu: XmlElement, name: string | undefined): XmlElement | undefined {
-  return cpu.elements.find((child) => child.name === "feature" && attributeNamed(child, "name")?.value === name);
+/** Finds the first feature of a name; a hostile document asks for thousands. */
+function firstFeatures(cpu: XmlElement): (name: string | undefined) => XmlElement | undefined {
+  let byName: Map<string | undefined, XmlElement> | undefined;
+  return (name) => {
+    byName ??= new Map(
+      cpu.elements
+        .filter((child) => child.name === "feature")
+        .reverse()
+        .map((child) => [attributeNamed(child, "name")?.value, child]),
+    );
+    return byName.get(name);
+  };
 }
 
 function isXmlElement(element: object | undefined): element is XmlElement {

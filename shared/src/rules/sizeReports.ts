@@ -59,7 +59,8 @@ export const sizeRules: readonly Rule[] = [
     message: "{problem}",
     explanation:
       "A size is a whole number, in KiB unless `unit` says otherwise: bytes, KiB, MiB, GiB, TiB, or kB, MB, GB for powers of 1000.",
-    example: "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='-5'/></numa></cpu>",
+    example:
+      "<domain type='kvm'><memory unit='GiB'>4</memory><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='-5'/></numa></cpu></domain>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       const { suggested, attribute = "", wrong } = finding.data;

@@ -4,7 +4,7 @@ import type { HandTest } from "./runHand.js";
 
 /** Waits until VS Code knows that there are fixes for what is under the cursor: asked before, it shows no menu. */
 function lightBulb(hand: Hand): Promise<void> {
-  return hand.page.locator('[class*="gutter-lightbulb-auto-fix"]').first().waitFor();
+  return hand.page.locator(".lightBulbWidget.codicon-lightbulb-autofix").first().waitFor();
 }
 
 /** What the light bulb offers. */

@@ -27,7 +27,9 @@ export function domain(dice: Dice, { name, types, map }: DomainWishes): string {
     "domain",
     { type: dice.pick(types) },
     element("name", {}, name),
-    dice.chance(0.07) ? element("maxMemory", { slots: "4", unit: "MiB" }, "1024") : "",
+    dice.slip([cells.cells > 0 && dice.chance(0.2)], [true])
+      ? element("maxMemory", { slots: "4", unit: "MiB" }, "1024")
+      : "",
     element("memory", { unit: "MiB" }, "64"),
     dice.chance(0.1) ? memoryBacking(dice, cells.cells) : "",
     dice.chance(0.95) ? vcpu(dice, count) : "",

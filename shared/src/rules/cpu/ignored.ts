@@ -21,7 +21,15 @@ const matchIgnored: Check = function* ({ view, cpu }) {
   yield { rule: "match-ignored", range: match.attribute, data: { mode: cpu.mode } };
 };
 
-/** What does not count under this mode (rules.md N8 to N10). */
+/** rules.md N11; where a name stands in the model, model-ignored speaks. */
+const vendorIdIgnored: Check = function* ({ view, cpu }) {
+  const model = view.cpu?.model;
+  if (model?.vendorId === undefined || model.value !== "" || view.domain === undefined) return;
+  if (cpu?.mode !== "host-passthrough" && cpu?.mode !== "maximum") return;
+  yield { rule: "vendor-id-ignored", range: model.vendorId.attribute, data: { mode: cpu.mode } };
+};
+
+/** What does not count under this mode (rules.md N8 to N11). */
 export const ignoredRules: readonly Rule[] = [
   {
     id: "model-ignored",
@@ -42,6 +50,22 @@ export const ignoredRules: readonly Rule[] = [
         ...removeWhole(finding, context, "Remove <model>").map((fix) => ({ ...fix, safe: true })),
         offer(`Use this model (mode custom)`, toCustom),
       ];
+    },
+  },
+  {
+    id: "vendor-id-ignored",
+    stage: "silent",
+    severity: "hint",
+    message: "libvirt drops vendor_id under {mode}: the VM sees the host's vendor.",
+    explanation:
+      "vendor_id changes what a named model says; host-passthrough and maximum read nothing of `<model>`. Against drivers that look for a hypervisor, `<hyperv><vendor_id/>` and `<kvm><hidden/>` in the domain's features are meant.",
+    example: "<cpu mode='host-passthrough'><model vendor_id='GenuineIntel'/></cpu>",
+    tags: ["unnecessary"],
+    check: vendorIdIgnored,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      return [repair("Remove vendor_id", removeAttribute(context.document.text, attribute))];
     },
   },
   {

@@ -5,16 +5,27 @@ import { type SchemaRefusal, schemaRefusals } from "../../engine/index.js";
 import { attributeNamed, pathOf, type XmlElement } from "../../xml/index.js";
 import { attributeOf, elementOf, offer, prefer, repair } from "../fix.js";
 import type { Check, CheckContext, Report, Rule } from "../rule.js";
+import { isHostCpuInDomain, isHostOnly } from "../silent/hostCpuPasted.js";
+import { attributesTooNew } from "../silent/tooNew.js";
 
 /** rules.md N4, N5: what libvirt's schema refuses and its parser drops or fills in without a word. */
 const unknownToSchema: Check = function* (context: CheckContext) {
   const { view } = context;
   if (view.cpu === undefined || view.domain === undefined) return;
+  const isHost = isHostCpuInDomain(view);
   for (const refusal of schemaRefusals(view.cpu.element)) {
+    if (isHost && isPartOfHost(refusal)) continue;
     const report = toReport(refusal, view.cpu.element, context);
     if (report !== undefined) yield report;
   }
 };
+
+/** What host-cpu-pasted says in one finding. */
+function isPartOfHost({ kind, element, attribute }: SchemaRefusal): boolean {
+  const { name } = element as XmlElement;
+  if (kind === "missing-attribute") return name === "feature" && attribute === "policy";
+  return isHostOnly(name);
+}
 
 /** rules.md N6. */
 const secondCpu: Check = function* ({ view }) {
@@ -117,6 +128,7 @@ export const schemaRules: readonly Rule[] = [
     message: "libvirt knows no attribute {name} here, and drops it.{hint}",
     explanation: "Unknown attributes are dropped without a word unless the definition is validated against the schema.",
     example: "<cpu mode='host-passthrough' migrateable='off'/>",
+    check: attributesTooNew,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];

@@ -2,13 +2,13 @@ import { parseSize } from "../../domain/parseSize.js";
 import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { wrongCpuList } from "../cpuListReports.js";
-import { prefer, removeWhole } from "../fix.js";
+import { offer, prefer, removeWhole } from "../fix.js";
 import type { Check, Fix, Report, Rule, RuleContext } from "../rule.js";
 import { wrongSize } from "../sizeReports.js";
 import { overlapping } from "../vcpus/overlapping.js";
 import { viewAt } from "../viewAt.js";
 import { distribute } from "./distribute.js";
-import { type NumaCell, numaCells } from "./numaCells.js";
+import { cellRange, type NumaCell, numaCells } from "./numaCells.js";
 import { renumber } from "./renumber.js";
 
 /** rules.md B2, B21 to B23: virDomainNumaDefParseXML, cell by cell. */
@@ -43,7 +43,7 @@ function* wrongNumber(cell: NumaCell, count: number, seen: Map<number, NumaCell>
     yield {
       rule: "numa-cell-id",
       range,
-      data: { id: String(id), last: String(count - 1), count: String(count) },
+      data: { id: String(id), cells: cellRange(count) },
       libvirt,
     };
   } else if (other !== undefined && hasMemory(other)) {
@@ -97,9 +97,13 @@ const cellOverlap: Check = function* ({ view }) {
 /** Numbers all cells anew, or takes this one away. */
 function renumberOrRemove(finding: Parameters<typeof removeWhole>[0], context: RuleContext): Fix[] {
   const view = viewAt(context, finding.start);
-  const remove = removeWhole(finding, context, "Remove this <cell>").map((fix) => ({ ...fix, preferred: false }));
-  if (view === undefined) return remove;
-  return [prefer("Number the cells from 0 on", ...renumber(context.document.text, view)), ...remove];
+  if (view === undefined) return [];
+  const others = numaCells(view).length > 1;
+  const remove = others ? removeWhole(finding, context, "Remove this <cell>") : [];
+  return [
+    prefer("Number the cells from 0 on", ...renumber(context.document.text, view)),
+    ...remove.map((fix) => offer(fix.title, ...fix.edits)),
+  ];
 }
 
 /** The cells of a guest (rules.md B21 to B24). */
@@ -118,7 +122,7 @@ export const numaCellRules: readonly Rule[] = [
     id: "numa-cell-id",
     stage: "define",
     severity: "error",
-    message: "{count} cells are numbered from 0 to {last}, without gaps: there is no cell {id}.",
+    message: "There is no cell {id}: cells are numbered from 0 on without gaps, and here {cells}.",
     explanation:
       "libvirt numbers the cells from 0 on, in any order, each number once. Without `id` a cell's place is its number.",
     example: "<cpu mode='host-model'><numa><cell id='1' cpus='0-1' memory='1' unit='GiB'/></numa></cpu>",

@@ -87,7 +87,7 @@ export const numaDistanceRules: readonly Rule[] = [
     id: "numa-sibling-id",
     stage: "define",
     severity: "error",
-    message: "There is no cell {id}: the cells are {cells}.",
+    message: "There is no cell {id}: {cells}.",
     explanation: "A distance is one to a cell of this guest, itself included.",
     example:
       "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'><distances><sibling id='0' value='10'/><sibling id='1' value='20'/></distances></cell></numa></cpu>",

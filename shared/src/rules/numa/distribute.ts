@@ -20,8 +20,9 @@ export function distribute(text: string, view: DomainView): Fix[] {
     const span = spans[index];
     return span === undefined ? [] : [setAttribute(text, element, "cpus", formatCpuList({ spans: [span], count: 1 }))];
   });
-  const over = targets.length === 1 ? "Give the cell" : `Distribute over the ${targets.length} cells`;
-  return [prefer(`${over} ${vcpus === 1 ? "the vCPU" : `all ${vcpus} vCPUs`}`, ...edits)];
+  const all = vcpus === 1 ? "the vCPU" : `all ${vcpus} vCPUs`;
+  const title = targets.length === 1 ? `Give the cell ${all}` : `Distribute ${all} over the ${targets.length} cells`;
+  return [prefer(title, ...edits)];
 }
 
 /** Even shares in ascending order. */

@@ -125,7 +125,7 @@ export const numaLinkRules: readonly Rule[] = [
     id: "numa-link-cell",
     stage: "define",
     severity: "error",
-    message: "There is no cell {id}: the cells are {cells}.",
+    message: "There is no cell {id}: {cells}.",
     explanation: "A link goes from one cell of this guest to one, which may be the same.",
     example:
       "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><interconnects><latency initiator='0' target='1' type='access' value='5'/></interconnects></numa></cpu>",

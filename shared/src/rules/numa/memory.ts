@@ -112,6 +112,7 @@ function addCell(context: RuleContext, view: DomainView | undefined) {
   const memory = childNamed(view?.domain, "memory");
   const cpu = view?.cpu?.element;
   if (cpu === undefined || memory === undefined || max === undefined || max === 0) return [];
+  if (!/^\s*[0-9]+\s*$/.test(memory.text)) return [];
   const { indent, quote } = documentStyle(context.document.text);
   const unit = attributeNamed(memory, "unit")?.value ?? "KiB";
   const attributes = [

@@ -24,7 +24,7 @@ export function cellsById(cells: readonly NumaCell[]): ReadonlyMap<number, NumaC
   return byId;
 }
 
-/** `0`, or `0 to 3`: how the cells are numbered. */
+/** How the cells are numbered, in words. */
 export function cellRange(count: number): string {
-  return count < 2 ? "0" : `0 to ${count - 1}`;
+  return count === 1 ? "the only cell is 0" : `the cells are 0 to ${count - 1}`;
 }

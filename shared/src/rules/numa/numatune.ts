@@ -142,7 +142,7 @@ export const numatuneRules: readonly Rule[] = [
     id: "memnode-cell",
     stage: "define",
     severity: "error",
-    message: "There is no cell {id}: the cells are {cells}.",
+    message: "There is no cell {id}: {cells}.",
     explanation: "`cellid` is the number of one of the guest's cells.",
     example:
       "<domain type='kvm'><vcpu>2</vcpu><numatune><memnode cellid='1' mode='strict' nodeset='0'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",

@@ -40,6 +40,9 @@ const ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, test: Attribu
   ["gic", ["version", { words: ["2", "3", "host"] }]],
   ["hpt", ["resizing", { words: ["enabled", "disabled", "required"] }]],
   ["msrs", ["unknown", { words: ["ignore", "fault"], required: true }]],
+  ["cfpc", ["value", { words: ["broken", "workaround", "fixed"] }]],
+  ["sbbc", ["value", { words: ["broken", "workaround", "fixed"] }]],
+  ["ibs", ["value", { words: ["broken", "workaround", "fixed-ibs", "fixed-ccd", "fixed-na"] }]],
   ["capabilities", ["policy", { words: ["default", "allow", "deny"] }]],
 ]);
 

@@ -68,8 +68,27 @@ const guest: Check = function* ({ view }) {
       libvirt: `unsupported configuration: Unknown architecture ${arch.value}`,
     };
   }
+  yield* osType({ view });
   if (runsOnQemu(view.type?.value)) yield* machineArch({ view });
 };
+
+const OS_TYPES: readonly string[] = ["hvm", "xen", "linux", "exe", "uml", "xenpvh"];
+
+function* osType({ view }: Pick<Parameters<Check>[0], "view">): ReturnType<Check> {
+  const type = view.os?.type;
+  if (type === undefined || type.value === "" || type.value === "hvm") return;
+  const isKnown = OS_TYPES.includes(type.value);
+  if (isKnown && !runsOnQemu(view.type?.value)) return;
+  const emulator = `Emulator '/usr/bin/qemu-system-${guestArch(view) ?? "x86_64"}'`;
+  const libvirt = isKnown ? `${emulator} does not support os type '${type.value}'` : `unknown OS type '${type.value}'`;
+  const why = isKnown ? "QEMU runs only guests of the type hvm." : "libvirt knows no such type of guest: use hvm.";
+  yield {
+    rule: "os-type",
+    range: type.range,
+    data: { name: type.value.trim(), why },
+    libvirt: `unsupported configuration: ${libvirt}`,
+  };
+}
 
 function* machineArch({ view }: Pick<Parameters<Check>[0], "view">): ReturnType<Check> {
   const machine = machineType(view);
@@ -102,6 +121,16 @@ export const guestRules: readonly Rule[] = [
       if (attribute === undefined || likely === undefined) return [];
       return [prefer(`Change to ${likely}`, setValue(context.document.text, attribute, likely))];
     },
+  },
+  {
+    id: "os-type",
+    stage: "define",
+    severity: "error",
+    message: "'{name}' can't be the type here. {why}",
+    explanation:
+      "The text of `<os><type>` says how the guest runs on the hypervisor: hvm with all its hardware, which is all that QEMU knows, xen, linux and xenpvh on Xen, exe in containers. The name of the operating system does not stand here.",
+    example: "<domain type='kvm'><os><type arch='x86_64'>linux</type></os><cpu mode='host-model'/></domain>",
+    fix: (finding) => [prefer("Change to hvm", { start: finding.start, end: finding.end, newText: "hvm" })],
   },
   {
     id: "machine-arch",

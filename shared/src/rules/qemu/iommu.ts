@@ -15,7 +15,7 @@ export const iommu: Check = function* (context) {
   const iommus = readIommus(view);
   for (const each of iommus) {
     yield* values(each, catalogue.release);
-    yield* attributes(each);
+    yield* attributes(each, catalogue.release);
     yield* remapping(each, view, catalogue.release);
     if (runsOnQemu(view.type?.value)) yield* machine(each, view);
   }
@@ -45,16 +45,17 @@ function* count(iommus: readonly IommuView[], release: string): Iterable<Report>
   }
 }
 
-function* attributes({ element, driver, address, model }: IommuView): Iterable<Report> {
+function* attributes({ driver, address, model }: IommuView, release: string): Iterable<Report> {
   const name = model?.value ?? "";
-  const set = driver?.attributes.find((attribute) => SWITCHES.includes(attribute.name));
+  const names = isOlder(release, "11.0.0") ? [...SWITCHES, "aw_bits"] : SWITCHES;
+  const set = driver?.attributes.find((attribute) => names.includes(attribute.name));
   if ((name === "smmuv3" || name === "virtio") && set !== undefined) {
     const libvirt = `XML error: iommu model '${name}' doesn't support additional attributes`;
     yield { rule: "iommu-attributes", range: set, data: { name: set.name, model: name }, libvirt };
   }
   if ((name === "smmuv3" || name === "intel") && address !== undefined) {
     const libvirt = `XML error: iommu model '${name}' can't have address`;
-    yield { rule: "iommu-address", range: address, data: { model: name, element: element.name }, libvirt };
+    yield { rule: "iommu-address", range: address, data: { model: name }, libvirt };
   }
 }
 

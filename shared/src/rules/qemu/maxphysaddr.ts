@@ -25,7 +25,8 @@ const maxphysaddr: Check = function* ({ view, cpu, catalogue }) {
   if (address.mode === "emulate" && bits === undefined && isOlder(catalogue.release, "9.2.0")) {
     const libvirt =
       "unsupported configuration: if using CPU maximum physical address mode='emulate', bits= must be specified too";
-    yield { rule: "maxphysaddr-bits-missing", range: element.nameRange, data: { release: catalogue.release }, libvirt };
+    const data = { attribute: "bits", element: "<maxphysaddr>", suggested: "40" };
+    yield { rule: "attribute-missing", range: element.nameRange, data, libvirt };
   }
 };
 
@@ -65,19 +66,6 @@ export const maxphysaddrRules: readonly Rule[] = [
         ...(limit === undefined ? [offer("Say it as limit", toLimit)] : []),
         offer("Change the mode to emulate", ...emulate),
       ];
-    },
-  },
-  {
-    id: "maxphysaddr-bits-missing",
-    stage: "define",
-    severity: "error",
-    message: "libvirt {release} needs bits with mode emulate; from 9.2 on they may be left out.",
-    explanation: "Releases before 9.2 refuse mode emulate without a number of bits; later ones let QEMU choose.",
-    example: "<cpu mode='host-model'><maxphysaddr mode='emulate'/></cpu>",
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      if (element === undefined) return [];
-      return [prefer("Add bits='40'", setAttribute(context.document.text, element, "bits", "40"))];
     },
   },
 ];

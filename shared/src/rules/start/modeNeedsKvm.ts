@@ -70,9 +70,11 @@ export const modeNeedsKvmRules: readonly Rule[] = [
     id: "maximum-unsupported",
     stage: "start",
     severity: "warning",
-    message: "QEMU has no CPU maximum for {arch}, and libvirt refuses to start the VM. Name a model, or use host-model with KVM.",
+    message:
+      "QEMU has no CPU maximum for {arch}, and libvirt refuses to start the VM. Name a model, or use host-model with KVM.",
     explanation: "The mode maximum is QEMU's CPU `max`, which it offers on most architectures, but not on ppc64.",
-    example: "<domain type='kvm'><os><type arch='ppc64' machine='pseries'>hvm</type></os><cpu mode='maximum'/></domain>",
+    example:
+      "<domain type='kvm'><os><type arch='ppc64' machine='pseries'>hvm</type></os><cpu mode='maximum'/></domain>",
     check: maximumUnsupported,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

@@ -31,10 +31,9 @@ const modelNotInQemu: Check = function* (context: CheckContext) {
 function substituteFor({ cpu, catalogue }: CheckContext): string | undefined {
   const { map, models } = catalogue;
   if (cpu?.model === undefined || map === undefined) return undefined;
-  const offered = [...models.values()].filter((entry) => entry.offered).map(({ name }) => ({ name, blockers: [] }));
+  const offered = [...models.values()].filter((entry) => entry.offered).map(({ name }) => name);
   try {
-    return translateCpu({ type: "guest", mode: "custom", model: cpu.model, fallback: "allow", features: [] }, map, offered)
-      .model;
+    return translateCpu({ ...cpu, fallback: "allow", features: [] }, map, offered).model;
   } catch {
     return undefined;
   }

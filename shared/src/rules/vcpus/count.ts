@@ -67,8 +67,10 @@ export const vcpuCountRules: readonly Rule[] = [
       const vcpu = viewAt(context, finding.start)?.vcpu;
       const { count } = finding.data;
       if (vcpu === undefined || count === undefined) {
-        const edit = vcpu && { ...vcpu.countRange, newText: "1" };
-        return edit === undefined || vcpu?.element.endTag === undefined ? [] : [prefer("Give the VM one vCPU", edit)];
+        if (vcpu?.element.endTag === undefined) return [];
+        const wanted = String(viewAt(context, finding.start)?.cpu?.topology?.product ?? 1);
+        const title = wanted === "1" ? "Give the VM one vCPU" : `Give the VM ${wanted} vCPUs, as its topology has`;
+        return [prefer(title, { ...vcpu.countRange, newText: wanted })];
       }
       const { text } = context.document;
       const wanted = vcpu.current?.number ?? 0;

@@ -1,5 +1,8 @@
 import type { DomainView, VcpuEntryView } from "../../domain/index.js";
-import { setAttribute } from "../../edits/attributeEdits.js";
+import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
+import { insertChildren } from "../../edits/elementEdits.js";
+import { documentStyle, type XmlElement } from "../../xml/index.js";
+import type { TextEdit } from "../../xml/textEdit.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { elementOf, offer, prefer, removeWhole } from "../fix.js";
 import type { Check, Report, Rule } from "../rule.js";
@@ -60,7 +63,7 @@ const vcpuOrder: Check = function* (context) {
   if (first === undefined || first.id !== 0) {
     const libvirt = "unsupported configuration: vcpu 0 can't be offline";
     const problem = "vCPU 0 is not listed, and so not there at start. List it as enabled";
-    yield { rule: "vcpu-zero", range: view.vcpus.element.nameRange, data: { problem }, libvirt };
+    yield { rule: "vcpu-zero", range: view.vcpus.element.nameRange, data: { problem, ...freeOrder(entries) }, libvirt };
     return;
   }
   yield* vcpuZero(first);
@@ -89,6 +92,12 @@ function readEntries(view: DomainView): readonly Entry[] {
     entries.set(id, { id, view: entry, online, hotpluggable, order: entry.order?.number ?? 0 });
   }
   return [...entries.values()].sort((a, b) => a.id - b.id);
+}
+
+/** What a vCPU 0 that is added gets for an order: the others' first one, if it is free. */
+function freeOrder(entries: readonly Entry[]): { readonly order?: string } {
+  if (entries.every(({ order }) => order === 0)) return { order: "" };
+  return entries.some(({ order }) => order === 1) ? {} : { order: "1" };
 }
 
 function* vcpuZero({ view, online, hotpluggable, order }: Entry): Iterable<Report> {
@@ -124,7 +133,7 @@ function* orders(entries: readonly Entry[], first: Entry): Iterable<Report> {
       yield {
         rule: "vcpu-order",
         range,
-        data: { problem: problem[0] },
+        data: { problem: problem[0], ...(previous.hotpluggable ? { id: String(entry.id) } : {}) },
         libvirt: `unsupported configuration: ${problem[1]}`,
       };
     }
@@ -176,17 +185,36 @@ function* orderTwice(entries: readonly Entry[], max: number | undefined): Iterab
   }
 }
 
+/** vCPU 0 as the first child of `<vcpus>`. */
+function listVcpuZero(text: string, vcpus: XmlElement, order: string): TextEdit {
+  const { quote } = documentStyle(text);
+  const attributes = [
+    ["id", "0"],
+    ["enabled", "yes"],
+    ["hotpluggable", "no"],
+    ["order", order],
+  ].filter(([, value]) => value !== "");
+  const line = `<vcpu${attributes.map(([name, value]) => ` ${name}=${quote}${value}${quote}`).join("")}/>`;
+  return insertChildren(text, vcpus, [line], vcpus.elements[0]);
+}
+
 /** Orders away: libvirt then takes the vCPUs as they are numbered. */
 const removeOrders: NonNullable<Rule["fix"]> = (finding, context) => {
   const entries = viewAt(context, finding.start)?.vcpus?.entries ?? [];
   const { text } = context.document;
-  const edits = entries.flatMap(({ order }) => {
-    if (order === undefined) return [];
-    let { start } = order.attribute;
-    while (/\s/.test(text[start - 1] ?? "")) start--;
-    return [{ start, end: order.attribute.end, newText: "" }];
-  });
-  return [offer("Remove order from all vCPUs", ...edits)];
+  const edits = entries.flatMap(({ order }) => (order === undefined ? [] : [removeAttribute(text, order.attribute)]));
+  return [prefer("Remove order from all vCPUs", ...edits)];
+};
+
+/** Lets this vCPU, and those after it, be unplugged; or takes the orders away. */
+const fixOrder: NonNullable<Rule["fix"]> = (finding, context) => {
+  const view = viewAt(context, finding.start);
+  const { id } = finding.data;
+  if (view === undefined || id === undefined) return removeOrders(finding, context);
+  const later = readEntries(view).filter((entry) => entry.id >= Number(id) && !entry.hotpluggable);
+  const { text } = context.document;
+  const edits = later.map((entry) => setAttribute(text, entry.view.element, "hotpluggable", "yes"));
+  return [prefer("Let it be unplugged", ...edits)];
 };
 
 /** Single vCPUs (rules.md B3, B5 to B10). */
@@ -249,10 +277,13 @@ export const vcpuEntryRules: readonly Rule[] = [
     check: vcpuOrder,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
-      const { attribute, value } = finding.data;
-      if (element === undefined || attribute === undefined || value === undefined) return [];
-      const edits = [setAttribute(context.document.text, element, attribute, value)];
-      return [prefer(`Set ${attribute}='${value}'`, ...edits)];
+      const { attribute, value, order } = finding.data;
+      if (element === undefined) return [];
+      const { text } = context.document;
+      if (attribute !== undefined && value !== undefined) {
+        return [prefer(`Set ${attribute}='${value}'`, setAttribute(text, element, attribute, value))];
+      }
+      return order === undefined ? [] : [prefer("List vCPU 0", listVcpuZero(text, element, order))];
     },
   },
   {
@@ -264,7 +295,7 @@ export const vcpuEntryRules: readonly Rule[] = [
       "`order` says in which order vCPUs are plugged in. All enabled ones have it or none; those that stay plugged in come first, upwards.",
     example:
       "<domain type='kvm'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='yes' order='1'/><vcpu id='1' enabled='yes'/></vcpus></domain>",
-    fix: removeOrders,
+    fix: fixOrder,
   },
   {
     id: "vcpu-order-taken",

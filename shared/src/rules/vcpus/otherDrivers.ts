@@ -3,6 +3,7 @@ import { setValue } from "../../edits/attributeEdits.js";
 import { valueRange } from "../attributeReports.js";
 import { attributeOf, prefer } from "../fix.js";
 import type { Check, Report, Rule } from "../rule.js";
+import { matchTopology } from "./topology.js";
 import { maxVcpus } from "./vcpuMax.js";
 
 /** rules.md B48: bhyve's own command line takes sockets, cores and threads. */
@@ -13,11 +14,15 @@ const bhyveTopology: Check = function* ({ view }) {
   const { sockets, cores, threads, element } = topology;
   const product = (sockets?.number ?? 0) * (cores?.number ?? 0) * (threads?.number ?? 0);
   const max = maxVcpus(view);
-  if (max === undefined || product === max) return;
+  if (max === undefined || product === max || product !== topology.product) return;
   yield {
     rule: "topology-bhyve",
     range: element.nameRange,
-    data: { problem: `${product} vCPUs by this topology, but the VM has ${max}` },
+    data: {
+      problem: `${product} vCPUs by this topology, but the VM has ${max}`,
+      vcpus: String(max),
+      product: String(product),
+    },
     libvirt:
       "unsupported configuration: Invalid CPU topology: total number of vCPUs must equal the product of sockets, cores, and threads",
   };
@@ -74,10 +79,10 @@ export const otherDriverRules: readonly Rule[] = [
     severity: "error",
     message: "{problem}. bhyve does not start such a VM.",
     explanation: "With bhyve sockets × cores × threads is the number of vCPUs, and there are no dies and clusters.",
-    example:
-      "<domain type='bhyve'><vcpu>4</vcpu><cpu><topology sockets='1' dies='2' cores='2' threads='1'/></cpu></domain>",
+    example: "<domain type='bhyve'><vcpu>4</vcpu><cpu><topology sockets='1' cores='2' threads='1'/></cpu></domain>",
     check: bhyveTopology,
-    fix: setToValue,
+    fix: (finding, context) =>
+      finding.data.vcpus === undefined ? setToValue(finding, context) : matchTopology(finding, context),
   },
   {
     id: "cpu-vmware",

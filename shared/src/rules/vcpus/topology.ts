@@ -61,7 +61,8 @@ const topologyTooLarge: Check = function* ({ view, cpu }) {
   };
 };
 
-const matchTopology: FixMaker = (finding, context) => {
+/** Makes the topology and the number of vCPUs agree; `vcpus` of the finding's data is that number. */
+export const matchTopology: FixMaker = (finding, context) => {
   const view = viewAt(context, finding.start);
   const topology = view?.cpu?.topology;
   const element = elementOf(finding, context);

@@ -1,15 +1,21 @@
+import { clockNearMisses } from "./clock.js";
 import { cpuNearMisses } from "./cpu.js";
 import { documentNearMisses } from "./document.js";
+import { hypervNearMisses } from "./hyperv.js";
 import type { NearMisses } from "./nearMisses.js";
 import { numaNearMisses } from "./numa.js";
+import { qemuNearMisses } from "./qemu.js";
 import { startNearMisses } from "./start.js";
 import { vcpusNearMisses } from "./vcpus.js";
 
 /** Documents that come near a rule without breaking it; one object an area. */
 export const NEAR_MISSES: NearMisses = {
+  ...clockNearMisses,
   ...cpuNearMisses,
   ...documentNearMisses,
+  ...hypervNearMisses,
   ...numaNearMisses,
+  ...qemuNearMisses,
   ...startNearMisses,
   ...vcpusNearMisses,
 };

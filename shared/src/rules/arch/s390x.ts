@@ -1,0 +1,85 @@
+import { setAttribute, setValue } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { attributeOf, elementOf, offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+
+/** rules.md E1: virCPUs390Update. */
+const matchUnsupported: Check = function* ({ view, cpu, catalogue }) {
+  const match = view.cpu?.match;
+  if (match === undefined || cpu?.match !== "minimum" || catalogue.arch !== "s390x") return;
+  if (!runsOnQemu(view.type?.value)) return;
+  yield {
+    rule: "match-unsupported",
+    range: match.attribute.valueRange ?? match.attribute,
+    libvirt: "unsupported configuration: match mode minimum not supported",
+  };
+};
+
+/** What stands for a policy that s390x does not know. */
+const PLAIN: ReadonlyMap<string, string> = new Map([
+  ["force", "require"],
+  ["forbid", "disable"],
+]);
+
+/** rules.md E2, E3: virCPUs390ValidateFeatures refuses optional only, though its message names all but two. */
+const policyUnsupported: Check = function* ({ view, catalogue }) {
+  if (catalogue.arch !== "s390x" || !runsOnQemu(view.type?.value)) return;
+  for (const { policy } of view.cpu?.features ?? []) {
+    if (policy === undefined || !/^(?:force|forbid|optional)$/.test(policy.value)) continue;
+    const plain = PLAIN.get(policy.value);
+    const libvirt =
+      "unsupported configuration: only cpu feature policies 'require' and 'disable' are supported for s390x";
+    yield {
+      rule: "policy-unsupported",
+      range: policy.attribute.valueRange ?? policy.attribute,
+      data:
+        plain === undefined
+          ? { policy: policy.value, effect: "libvirt refuses to start the VM" }
+          : { policy: policy.value, effect: `it works as ${plain}`, plain },
+      ...(plain === undefined ? { libvirt } : { severity: "warning", stage: "silent" }),
+    };
+  }
+};
+
+/** s390x takes plain definitions only (rules.md E1 to E3). */
+export const s390xRules: readonly Rule[] = [
+  {
+    id: "match-unsupported",
+    stage: "start",
+    severity: "error",
+    message: "match='minimum' does not exist on s390x, and libvirt refuses to start the VM. Use exact.",
+    explanation: "On s390x a named model is given to the guest as it is; libvirt cannot add what a host has beyond it.",
+    example:
+      "<domain type='kvm'><os><type arch='s390x'>hvm</type></os><cpu match='minimum'><model>z14</model></cpu></domain>",
+    check: matchUnsupported,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      return [prefer("Change match to exact", setValue(context.document.text, attribute, "exact"))];
+    },
+  },
+  {
+    id: "policy-unsupported",
+    stage: "start",
+    severity: "error",
+    message: "s390x knows the policies require and disable only; with {policy} {effect}.",
+    explanation:
+      "A feature is on or off there. optional is refused at start; force and forbid are taken for require and disable, although libvirt's message says that they are not supported.",
+    example:
+      "<domain type='kvm'><os><type arch='s390x'>hvm</type></os><cpu mode='host-model'><feature policy='optional' name='vx'/></cpu></domain>",
+    check: policyUnsupported,
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      if (element === undefined) return [];
+      const { text } = context.document;
+      const { plain } = finding.data;
+      const change = (policy: string) => setAttribute(text, element, "policy", policy);
+      if (plain !== undefined) return [prefer(`Change the policy to ${plain}`, change(plain))];
+      return [
+        prefer("Remove this feature", removeElement(text, element)),
+        offer("Change the policy to require", change("require")),
+      ];
+    },
+  },
+];

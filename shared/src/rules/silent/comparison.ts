@@ -1,0 +1,66 @@
+import { setAttribute, setValue } from "../../edits/attributeEdits.js";
+import { attributeOf, offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { setMode } from "../setMode.js";
+import { runsOnQemu } from "../vcpus/count.js";
+import { viewAt } from "../viewAt.js";
+
+/** rules.md N19: virCPUx86Update adds what the host has beyond the model. s390x refuses it (E1). */
+const matchMinimum: Check = function* ({ view, cpu, catalogue }) {
+  const match = view.cpu?.match;
+  if (match === undefined || cpu?.match !== "minimum" || !runsOnQemu(view.type?.value)) return;
+  if (catalogue.map?.arch !== "x86") return;
+  yield { rule: "match-minimum", range: match.attribute.valueRange ?? match.attribute };
+};
+
+/** rules.md N16, N17. libvirt itself writes check none for its default CPU, which requires nothing. */
+const checkNone: Check = function* ({ view, cpu, catalogue }) {
+  const check = view.cpu?.check;
+  if (check === undefined || cpu?.check !== "none" || view.type?.value !== "kvm") return;
+  if (catalogue.map?.arch !== "x86" || (cpu.mode !== "custom" && cpu.mode !== "host-model")) return;
+  const required = cpu.features.filter(({ policy }) => policy === "require").map(({ name }) => name);
+  if (required.length === 0) return;
+  const names = required.slice(0, 3).join(", ") + (required.length > 3 ? ", …" : "");
+  yield { rule: "check-none", range: check.attribute.valueRange ?? check.attribute, data: { names } };
+};
+
+/** How a named model is compared with the host (rules.md N16, N17, N19). */
+export const comparisonRules: readonly Rule[] = [
+  {
+    id: "match-minimum",
+    stage: "silent",
+    severity: "warning",
+    message:
+      "match='minimum' gives the VM every feature of the host it starts on, as host-model does. Use exact for a CPU that stays the same.",
+    explanation:
+      "With minimum the model is the least the host must have; the guest then gets all of the host, and its CPU differs from host to host.",
+    example: "<cpu match='minimum'><model>Haswell</model></cpu>",
+    check: matchMinimum,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      const cpu = viewAt(context, finding.start)?.cpu;
+      if (attribute === undefined || cpu === undefined) return [];
+      const { text } = context.document;
+      return [
+        prefer("Change match to exact", setValue(text, attribute, "exact")),
+        offer("Take the host's model (host-model)", ...setMode(text, cpu, "host-model")),
+      ];
+    },
+  },
+  {
+    id: "check-none",
+    stage: "silent",
+    severity: "information",
+    message:
+      "With check='none' the VM also starts where {names} cannot be had, and runs without. Use partial to be told.",
+    explanation:
+      "libvirt compares nothing, and QEMU leaves out what the host lacks, of the model as well as of the list. Only its log says so.",
+    example: "<cpu check='none'><model>Haswell</model><feature policy='require' name='vmx'/></cpu>",
+    check: checkNone,
+    fix: (finding, context) => {
+      const cpu = viewAt(context, finding.start)?.cpu;
+      if (cpu === undefined) return [];
+      return [prefer("Change check to partial", setAttribute(context.document.text, cpu.element, "check", "partial"))];
+    },
+  },
+];

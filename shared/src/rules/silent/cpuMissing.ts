@@ -1,0 +1,48 @@
+import { insertChildren } from "../../edits/elementEdits.js";
+import { offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { viewAt } from "../viewAt.js";
+
+/** rules.md N3, users' problem P3: a whole KVM guest that says nothing about its CPU. */
+const cpuMissing: Check = function* ({ view, catalogue }) {
+  const type = view.os?.type;
+  if (view.domain === undefined || view.cpu !== undefined || type === undefined) return;
+  if (view.type?.value !== "kvm" || catalogue.map?.arch !== "x86") return;
+  yield { rule: "cpu-missing", range: type.element };
+};
+
+/** libvirt prints `<cpu>` before these. */
+const AFTER_CPU: ReadonlySet<string> = new Set([
+  "clock",
+  "on_poweroff",
+  "on_reboot",
+  "on_crash",
+  "pm",
+  "perf",
+  "devices",
+]);
+
+/** rules.md N3. */
+export const cpuMissingRules: readonly Rule[] = [
+  {
+    id: "cpu-missing",
+    stage: "silent",
+    severity: "warning",
+    message:
+      "Without <cpu> the VM gets QEMU's default CPU, the very old qemu64, on which many systems of today do not boot.",
+    explanation:
+      "qemu64 has little more than the first 64-bit processors: systems that ask for x86-64-v2, such as RHEL 9, stop at boot. libvirt fills it in with check none.",
+    example: "<domain type='kvm'><vcpu>2</vcpu><os><type arch='x86_64'>hvm</type></os></domain>",
+    check: cpuMissing,
+    fix: (finding, context) => {
+      const domain = viewAt(context, finding.start)?.domain;
+      if (domain === undefined) return [];
+      const before = domain.elements.find(({ name }) => AFTER_CPU.has(name));
+      const insert = (mode: string) => insertChildren(context.document.text, domain, [`<cpu mode='${mode}'/>`], before);
+      return [
+        prefer("Take the host's model (host-model)", insert("host-model")),
+        offer("Pass the host's CPU through (host-passthrough)", insert("host-passthrough")),
+      ];
+    },
+  },
+];

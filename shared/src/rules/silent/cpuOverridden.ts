@@ -1,0 +1,70 @@
+import { removeElement } from "../../edits/elementEdits.js";
+import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import { elementOf, offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+import { viewAt } from "../viewAt.js";
+import { cpuOfArgument, writeOver } from "./cpuArgument.js";
+
+/** rules.md N30: QEMU takes the last -cpu, and libvirt puts these arguments last. */
+const cpuOverridden: Check = function* ({ view }) {
+  if (view.domain === undefined || !runsOnQemu(view.type?.value)) return;
+  for (const commandLine of view.domain.elements) {
+    if (!commandLine.name.endsWith(":commandline")) continue;
+    for (const [flag, value] of cpuArguments(commandLine)) {
+      yield {
+        rule: "cpu-overridden",
+        range: flag,
+        data: { argument: valueOf(value) },
+        ...(view.cpu === undefined
+          ? {}
+          : { related: [{ ...view.cpu.element.nameRange, message: "This has no effect on the CPU." }] }),
+      };
+    }
+  }
+};
+
+/** Each `-cpu` with the argument after it. */
+function* cpuArguments(commandLine: XmlElement): Iterable<readonly [XmlElement, XmlElement | undefined]> {
+  const args = childrenNamed(commandLine, commandLine.name.replace(/commandline$/, "arg"));
+  for (const [index, arg] of args.entries()) if (/^--?cpu$/.test(valueOf(arg))) yield [arg, args[index + 1]];
+}
+
+function valueOf(arg: XmlElement | undefined): string {
+  return attributeNamed(arg, "value")?.value ?? "";
+}
+
+/** rules.md N30. */
+export const cpuOverriddenRules: readonly Rule[] = [
+  {
+    id: "cpu-overridden",
+    stage: "silent",
+    severity: "warning",
+    message: "This -cpu {argument} takes the place of all that <cpu>, <hyperv> and <kvm> say: QEMU goes by the last -cpu. Say it in <cpu>.",
+    explanation:
+      "libvirt adds these arguments behind its own. It goes on checking and showing the `<cpu>` of the definition, which the VM does not have.",
+    example:
+      "<domain type='kvm' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><vcpu>2</vcpu><cpu mode='host-model'/><qemu:commandline><qemu:arg value='-cpu'/><qemu:arg value='host,-vmx'/></qemu:commandline></domain>",
+    check: cpuOverridden,
+    fix: (finding, context) => {
+      const flag = elementOf(finding, context);
+      const { parent } = flag ?? {};
+      if (flag === undefined || parent === undefined) return [];
+      const { text } = context.document;
+      const pair = [...cpuArguments(parent)].find(([first]) => first === flag) ?? [flag];
+      const removed = pair.filter((arg) => arg !== undefined);
+      // Without arguments the element itself has nothing to say.
+      const remove =
+        removed.length === parent.elements.length
+          ? [removeElement(text, parent)]
+          : removed.map((arg) => removeElement(text, arg));
+      const domainCpu = viewAt(context, finding.start)?.cpu;
+      const said = cpuOfArgument(finding.data.argument ?? "", context.catalogue);
+      const write = said === undefined || domainCpu === undefined ? undefined : writeOver(text, domainCpu, said);
+      return [
+        ...(write === undefined ? [] : [prefer("Move it into <cpu>", ...write, ...remove)]),
+        (write === undefined ? prefer : offer)("Remove these arguments", ...remove),
+      ];
+    },
+  },
+];

@@ -1,0 +1,46 @@
+import { removeElement } from "../../edits/elementEdits.js";
+import { elementOf, repair } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+
+/** In libvirt's map, and never given to QEMU (virQEMUCapsCPUFilterFeatures, 11.3). */
+const DROPPED: ReadonlySet<string> = new Set([
+  "osxsave",
+  "ospke",
+  "cmt",
+  "mbm_total",
+  "mbm_local",
+  "vmx-ept-uc",
+  "vmx-ept-wb",
+  "vmx-invvpid-single-context",
+]);
+
+/** rules.md N22. */
+const featureDropped: Check = function* ({ view, catalogue }) {
+  const { map } = catalogue;
+  if (map?.arch !== "x86" || !runsOnQemu(view.type?.value)) return;
+  for (const { element, name } of view.cpu?.features ?? []) {
+    if (name === undefined || !DROPPED.has(name.value) || !map.featureByName.has(name.value)) continue;
+    yield { rule: "feature-dropped", range: element, data: { name: name.value } };
+  }
+};
+
+/** rules.md N22. */
+export const featureDroppedRules: readonly Rule[] = [
+  {
+    id: "feature-dropped",
+    stage: "silent",
+    severity: "hint",
+    message: "libvirt drops {name} when the VM starts: QEMU has no such switch.",
+    explanation:
+      "Some features in libvirt's CPU map are the operating system's to turn on, or QEMU does not track them. libvirt reads them in a definition and leaves them out at start.",
+    example: "<cpu mode='host-model'><feature policy='require' name='osxsave'/></cpu>",
+    tags: ["unnecessary"],
+    check: featureDropped,
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      if (element === undefined) return [];
+      return [repair(`Remove ${finding.data.name}`, removeElement(context.document.text, element))];
+    },
+  },
+];

@@ -1,0 +1,31 @@
+import { setValue } from "../../edits/attributeEdits.js";
+import { attributeOf, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+
+/** rules.md N31. Off x86 it does not start at all: mode-needs-kvm. */
+const hostModelEmulated: Check = function* ({ view, cpu, catalogue }) {
+  const mode = view.cpu?.mode;
+  if (mode === undefined || cpu?.mode !== "host-model" || view.type?.value !== "qemu") return;
+  if (catalogue.map?.arch !== "x86") return;
+  yield { rule: "host-model-emulated", range: mode.attribute.valueRange ?? mode.attribute };
+};
+
+/** rules.md N31. */
+export const hostModelEmulatedRules: readonly Rule[] = [
+  {
+    id: "host-model-emulated",
+    stage: "silent",
+    severity: "information",
+    message:
+      "In an emulated VM (domain type qemu), host-model is not the host's model but the nearest to what QEMU emulates. maximum says so.",
+    explanation:
+      "Without KVM, host-model becomes a model near what QEMU emulates, an EPYC with many changes today, and another one after an upgrade of QEMU.",
+    example: "<domain type='qemu'><cpu mode='host-model'/></domain>",
+    check: hostModelEmulated,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      return [prefer("Change the mode to maximum", setValue(context.document.text, attribute, "maximum"))];
+    },
+  },
+];

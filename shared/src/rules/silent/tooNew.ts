@@ -1,0 +1,27 @@
+import type { XmlAttribute, XmlElement } from "../../xml/index.js";
+import { isOlder } from "../isOlder.js";
+import type { Check, CheckContext, Report } from "../rule.js";
+
+/** rules.md N23, N24, 2.V: a release drops the attributes that came after it, as it drops unknown ones. */
+export const attributesTooNew: Check = function* (context: CheckContext) {
+  const cpu = context.view.cpu?.element;
+  if (cpu === undefined || context.view.domain === undefined) return;
+  yield* tooNew(cpu, "cpu", context);
+  for (const child of cpu.elements) yield* tooNew(child, `cpu/${child.name}`, context);
+};
+
+function* tooNew(element: XmlElement, path: string, { catalogue }: CheckContext): Iterable<Report> {
+  const known = catalogue.grammar.elements[path]?.attributes;
+  if (known === undefined) return;
+  for (const attribute of element.attributes) {
+    const since = known[attribute.name]?.since;
+    if (since === undefined || !isOlder(catalogue.release, since) || changesNothing(attribute)) continue;
+    const hint = ` It came with libvirt ${since}, yours is ${catalogue.release}.`;
+    yield { rule: "attribute-unknown", range: attribute.nameRange, data: { name: attribute.name, hint } };
+  }
+}
+
+/** One cluster is what a release without clusters makes. */
+function changesNothing({ name, value }: XmlAttribute): boolean {
+  return name === "clusters" && value === "1";
+}

@@ -1,0 +1,69 @@
+import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { attributeOf, offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { runsOnQemu } from "../vcpus/count.js";
+
+/** rules.md D10: x86Compute compares only where something is checked; by default that is under KVM. */
+const matchStrict: Check = function* ({ view, cpu, catalogue }) {
+  const match = view.cpu?.match;
+  if (match === undefined || cpu?.match !== "strict" || catalogue.map?.arch !== "x86") return;
+  if (view.domain === undefined || cpu.check === "none") return;
+  if (cpu.check === undefined && view.type?.value !== "kvm") return;
+  yield {
+    rule: "match-strict",
+    range: match.attribute.valueRange ?? match.attribute,
+    libvirt: "the CPU is incompatible with host CPU: Host CPU does not strictly match guest CPU",
+  };
+};
+
+/** rules.md D16: what dumpxml prints of a running VM. A saved state keeps it on purpose. */
+const checkFull: Check = function* ({ view, cpu, catalogue }) {
+  const check = view.cpu?.check;
+  if (check === undefined || cpu?.check !== "full" || view.kind !== "domain" || !runsOnQemu(view.type?.value)) return;
+  if (catalogue.map?.arch !== "x86" || (cpu.mode !== "custom" && cpu.mode !== "host-model")) return;
+  yield {
+    rule: "check-full",
+    range: check.attribute.valueRange ?? check.attribute,
+    libvirt: "operation failed: guest CPU doesn't match specification",
+  };
+};
+
+/** Demands that hardly any host meets (rules.md D10, D16). */
+export const strictnessRules: readonly Rule[] = [
+  {
+    id: "match-strict",
+    stage: "start",
+    severity: "warning",
+    message:
+      "match='strict' starts only on a host that has nothing beyond this CPU, and hardly any is so old. Use exact.",
+    explanation:
+      "With strict, a host that has more features than the definition is refused. exact gives the guest the same CPU on any host that has enough.",
+    example: "<cpu match='strict'><model>Haswell</model></cpu>",
+    check: matchStrict,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      return [prefer("Change match to exact", setValue(context.document.text, attribute, "exact"))];
+    },
+  },
+  {
+    id: "check-full",
+    stage: "start",
+    severity: "warning",
+    message:
+      "check='full' describes a VM that runs. Elsewhere QEMU's CPU nearly always differs in some feature, and the VM does not start: use partial.",
+    explanation:
+      "libvirt itself writes check full into the definition of a running VM, which `virsh dumpxml` prints. Any feature more or less than listed, such as `hypervisor`, which QEMU adds to every model, stops the start. `virsh dumpxml --inactive` prints the definition to keep.",
+    example: "<cpu check='full'><model>Haswell</model></cpu>",
+    check: checkFull,
+    fix: (finding, context) => {
+      const attribute = attributeOf(finding, context);
+      if (attribute === undefined) return [];
+      const { text } = context.document;
+      return [
+        prefer("Change check to partial", setValue(text, attribute, "partial")),
+        offer("Remove check", removeAttribute(text, attribute)),
+      ];
+    },
+  },
+];
