@@ -1,5 +1,5 @@
 /** A rule's example as a whole document: a `<cpu>` stands in a small KVM guest; other texts are whole already. */
 export function exampleDocument(example: string, { type = "kvm", vcpus = 2 } = {}): string {
-  if (!example.startsWith("<cpu") || example.includes("<arch>")) return example;
+  if (!/^<cpu[\s/>]/.test(example) || example.includes("<arch>")) return example;
   return `<domain type='${type}'>\n  <vcpu>${vcpus}</vcpu>\n  ${example}\n</domain>\n`;
 }

@@ -14,7 +14,7 @@ export const Command = {
 } as const;
 
 export const Message = {
-  /** client → server: which of these documents describe hosts? HostDocument[] -> HostSummary[] */
+  /** client → server: which of these documents describe hosts? { documents: HostDocument[] } -> HostSummary[] */
   describeHosts: "libvirtCpu/describeHosts",
   /** client → server: ExpandRequest -> Rewrite */
   expandHostModel: "libvirtCpu/expandHostModel",
@@ -86,7 +86,7 @@ export type BaselineAnswer =
       /** The block as it will be inserted. */
       readonly preview: string;
       readonly model: string;
-      /** What each host has that the result lacks, and which hosts lack it. */
+      /** What some host has and the result lacks, with the URIs of the hosts that lack it. */
       readonly lost: readonly { readonly feature: string; readonly missingOn: readonly string[] }[];
     }
   | { readonly error: string };

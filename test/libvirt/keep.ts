@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Comparison, sameReason } from "./compare.js";
+import type { Comparison } from "./compare.js";
 
 /** Where what did not agree is kept until the next run. */
 export const KEPT = new URL("../../out/libvirt/", import.meta.url).pathname;
@@ -12,7 +12,7 @@ export function describe({ document, answer, ours }: Comparison): string {
   return `${document.name}\n  libvirt ${told}\n  we ${shown.length === 0 ? "show nothing" : `show ${shown.join(" | ")}`}`;
 }
 
-/** Keeps the documents that did not agree, and a list of those refused for a reason that we do not name. */
+/** Keeps the documents that did not agree, each with what was said about it. */
 export async function keep(part: string, comparisons: readonly Comparison[]): Promise<void> {
   const folder = path.join(KEPT, part);
   await rm(folder, { recursive: true, force: true });
@@ -22,6 +22,4 @@ export async function keep(part: string, comparisons: readonly Comparison[]): Pr
     const comment = `<!-- ${describe(comparison).replaceAll("--", "- -")} -->`;
     await writeFile(path.join(folder, `${comparison.document.name}.xml`), `${comment}\n${comparison.document.xml}\n`);
   }
-  const other = counted.filter((each) => each.agree && each.answer.error !== undefined && !sameReason(each));
-  await writeFile(path.join(folder, "other-reason.txt"), `${other.map(describe).join("\n")}\n`);
 }

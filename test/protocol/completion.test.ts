@@ -170,7 +170,7 @@ describe("values", () => {
     { text: vm("<cpu><model vendor_id='|'>Haswell</model></cpu>"), has: ["GenuineIntel", "AuthenticAMD"] },
     {
       text: vm("<cpu><feature policy='|' name='aes'/></cpu>"),
-      first: ["force", "require", "optional", "disable", "forbid"],
+      first: ["require", "force", "optional", "disable", "forbid"],
       take: ["disable", vm("<cpu><feature policy='disable' name='aes'/></cpu>")],
     },
     { text: vm("<cpu><cache mode='|'/></cpu>"), first: ["emulate", "passthrough", "disable"] },

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/node";
 import { hoverText, readData, startClient } from "./client.js";
 
-const VM = "<domain type='kvm'><cpu><model>Haswell</model></cpu></domain>";
-const AT_MODEL = { line: 0, character: VM.indexOf("Haswell") + 2 };
+const VM = "<domain type='kvm'><cpu mode='host-model'/></domain>";
+const AT_MODEL = { line: 0, character: VM.indexOf("host-model") + 2 };
 
 /** A data folder that answers only when it is let go. */
 function heldData() {

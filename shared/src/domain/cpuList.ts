@@ -16,27 +16,39 @@ export interface CpuSet {
 /** One part of a list: a number, a range, or a number taken out again. */
 const PART = /^(?:(\^)?\s*([0-9]+)|([0-9]+)\s*-\s*([0-9]+))$/;
 
+/** Numbers that a part puts into the list, or takes out of it. */
+interface Part extends CpuSpan {
+  readonly present: 0 | 1;
+}
+
 /**
  * Reads a list such as `0-3,^2,8` as libvirt's virBitmapParse does (11.3): from left to right, later parts winning.
- * Takes no more memory than `cpuListLimit` bytes, whatever the numbers.
+ * Takes no more memory than `cpuListLimit` bytes and the text, whatever the numbers.
  * @returns undefined where libvirt refuses it: empty, not a list, a range backwards or a number beyond the limit
  */
 export function parseCpuList(text: string): CpuSet | undefined {
-  const parts = text.trim().split(",");
-  if (parts.length > 1 && parts[parts.length - 1]?.trim() === "") parts.pop();
-  const present = new Uint8Array(cpuListLimit);
-  for (const part of parts) if (!applyPart(present, part.trim())) return undefined;
-  return toCpuSet(present);
+  const words = text.trim().split(",");
+  if (words.length > 1 && words[words.length - 1]?.trim() === "") words.pop();
+  const parts: Part[] = [];
+  let size = 0;
+  for (const word of words) {
+    const part = parsePart(word.trim());
+    if (part === undefined) return undefined;
+    parts.push(part);
+    size = Math.max(size, part.last + 1);
+  }
+  const numbers = new Uint8Array(size);
+  for (const { first, last, present } of parts) numbers.fill(present, first, last + 1);
+  return toCpuSet(numbers);
 }
 
-function applyPart(present: Uint8Array, part: string): boolean {
-  const match = PART.exec(part);
-  if (match === null) return false;
+function parsePart(word: string): Part | undefined {
+  const match = PART.exec(word);
+  if (match === null) return undefined;
   const first = Number(match[2] ?? match[3]);
   const last = Number(match[4] ?? first);
-  if (last < first || last >= cpuListLimit) return false;
-  present.fill(match[1] === undefined ? 1 : 0, first, last + 1);
-  return true;
+  if (last < first || last >= cpuListLimit) return undefined;
+  return { first, last, present: match[1] === undefined ? 1 : 0 };
 }
 
 function toCpuSet(present: Uint8Array): CpuSet {

@@ -49,6 +49,8 @@ export interface FeatureView {
 export interface NumaCellView {
   readonly element: XmlElement;
   readonly id: NumberAttr | undefined;
+  /** The id, else the cell's place among the cells; undefined where an id is given that is no number. */
+  readonly number: number | undefined;
   readonly cpus: CpuListAttr | undefined;
   readonly memory: NumberAttr | undefined;
   readonly unit: Attr | undefined;

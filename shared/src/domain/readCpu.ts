@@ -1,6 +1,6 @@
 import { childNamed, childrenNamed, type XmlElement } from "../xml/index.js";
 import { readAttr, readCpuListAttr, readNumberAttr } from "./attr.js";
-import type { CacheView, CpuView, FeatureView, MaxphysaddrView, ModelView, NumaView } from "./cpuView.js";
+import type { CacheView, CpuView, FeatureView, MaxphysaddrView, ModelView, NumaCellView, NumaView } from "./cpuView.js";
 import { readTopology } from "./readTopology.js";
 import { readText } from "./textView.js";
 
@@ -57,12 +57,18 @@ function readFeature(element: XmlElement): FeatureView {
 
 function readNuma(element: XmlElement | undefined): NumaView | undefined {
   if (element === undefined) return undefined;
-  const cells = childrenNamed(element, "cell").map((cell) => ({
-    element: cell,
-    id: readNumberAttr(cell, "id"),
-    cpus: readCpuListAttr(cell, "cpus"),
-    memory: readNumberAttr(cell, "memory"),
-    unit: readAttr(cell, "unit"),
-  }));
-  return { element, cells };
+  return { element, cells: childrenNamed(element, "cell").map(readCell) };
+}
+
+/** As virDomainNumaDefParseXML (11.3) numbers cells: those without an id by their place. */
+function readCell(element: XmlElement, place: number): NumaCellView {
+  const id = readNumberAttr(element, "id");
+  return {
+    element,
+    id,
+    number: id === undefined ? place : id.number,
+    cpus: readCpuListAttr(element, "cpus"),
+    memory: readNumberAttr(element, "memory"),
+    unit: readAttr(element, "unit"),
+  };
 }

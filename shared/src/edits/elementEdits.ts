@@ -3,12 +3,31 @@ import type { TextEdit } from "../xml/textEdit.js";
 
 /** Takes an element away; where it has a line of its own, the whole line. */
 export function removeElement(text: string, element: XmlElement): TextEdit {
-  const lineStart = text.lastIndexOf("\n", element.start - 1) + 1;
-  const lineEnd = text.indexOf("\n", element.end);
-  const end = lineEnd < 0 ? text.length : lineEnd + 1;
-  const alone = text.slice(lineStart, element.start).trim() === "" && text.slice(element.end, end).trim() === "";
-  if (alone) return { start: lineStart, end, newText: "" };
-  return { start: element.start, end: element.end, newText: "" };
+  const lineStart = blankBefore(text, element.start);
+  const lineEnd = blankBehind(text, element.end);
+  const alone = lineStart !== undefined && lineEnd !== undefined;
+  return alone
+    ? { start: lineStart, end: lineEnd, newText: "" }
+    : { start: element.start, end: element.end, newText: "" };
+}
+
+/** Where the line begins that holds only white space before this place. Looks at no more than that: lines may be long. */
+function blankBefore(text: string, offset: number): number | undefined {
+  let at = offset;
+  while (at > 0 && text[at - 1] !== "\n" && isSpace(text[at - 1])) at--;
+  return at === 0 || text[at - 1] === "\n" ? at : undefined;
+}
+
+/** Where the next line begins, if only white space stands behind this place. */
+function blankBehind(text: string, offset: number): number | undefined {
+  let at = offset;
+  while (at < text.length && text[at] !== "\n" && isSpace(text[at])) at++;
+  if (at === text.length) return at;
+  return text[at] === "\n" ? at + 1 : undefined;
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character !== undefined && /\s/.test(character);
 }
 
 /** Replaces the text of an element that holds only text; an empty element gets a start and an end tag. */
@@ -69,7 +88,6 @@ function childIndent(text: string, parent: XmlElement, fallback: string): string
 
 /** Whether only white space stands before this place on its line. */
 export function startsLine(text: string, offset: number): boolean {
-  return (
-    /^\s*$/.test(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset)) && text.lastIndexOf("\n", offset - 1) >= 0
-  );
+  const lineStart = blankBefore(text, offset);
+  return lineStart !== undefined && lineStart > 0;
 }

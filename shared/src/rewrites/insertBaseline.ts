@@ -1,11 +1,9 @@
-import { insertChildren } from "../edits/elementEdits.js";
 import { type Baseline, baselineCpu, type CpuDefinition, CpuError, type HypervisorModel } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
-import { documentStyle, type XmlElement } from "../xml/index.js";
-import type { TextEdit } from "../xml/textEdit.js";
+import { documentStyle } from "../xml/index.js";
 import { cpuLines } from "./cpuLines.js";
+import { NO_PLACE, placeCpu } from "./placeCpu.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
-import { writeCpu } from "./writeCpu.js";
 
 export interface LostFeature {
   readonly feature: string;
@@ -32,7 +30,7 @@ export function insertBaseline(
   hosts: readonly NamedHost[],
   options: { readonly migratable?: boolean } = {},
 ): Rewritten<BaselineRewrite> {
-  const { catalogue, view, document } = context;
+  const { catalogue } = context;
   if (catalogue.map === undefined) {
     return { error: `libvirt leaves the CPU models of ${catalogue.arch} to QEMU: there is no baseline to compute.` };
   }
@@ -49,7 +47,7 @@ export function insertBaseline(
         ...(models === undefined ? {} : { models }),
       },
     );
-    return answer(baseline, hosts, document.text, view.cpu?.element, view.domain);
+    return answer(baseline, hosts, context);
   } catch (error) {
     if (error instanceof CpuError) return { error: explain(error, hosts) };
     throw error;
@@ -75,41 +73,23 @@ function commonModels(hosts: readonly NamedHost[]): HypervisorModel[] | undefine
 function answer(
   { cpu, because }: Baseline,
   hosts: readonly NamedHost[],
-  text: string,
-  element: XmlElement | undefined,
-  domain: XmlElement | undefined,
+  context: RuleContext,
 ): Rewritten<BaselineRewrite> {
-  const style = documentStyle(text);
-  const lines = cpuLines(cpu, style);
+  const edits = placeCpu(context, cpu);
+  if (edits === undefined) return { error: NO_PLACE };
   const lost = [...because].map(([feature, indices]) => ({
     feature,
     missingOn: indices.flatMap((index) => hosts[index]?.name ?? []),
   }));
   const count = `${cpu.features.length} ${cpu.features.length === 1 ? "feature" : "features"}`;
-  const rewritten = {
+  return {
+    edits,
     summary: `Baseline of ${hosts.length} hosts: ${cpu.model} with ${count}.`,
     cpu,
     model: cpu.model ?? "",
-    preview: `${lines.join("\n")}\n`,
+    preview: `${cpuLines(cpu, documentStyle(context.document.text)).join("\n")}\n`,
     lost,
   };
-  if (element !== undefined) return { ...rewritten, edits: writeCpu(text, element, cpu) };
-  if (domain === undefined) return { error: "This document has no place for a <cpu>." };
-  return { ...rewritten, edits: [insertCpu(text, domain, lines)] };
-}
-
-/** What libvirt prints behind `<cpu>` in a domain. */
-const BEHIND_CPU = new Set(
-  "clock on_poweroff on_reboot on_crash on_lockfailure pm perf keywrap launchSecurity devices seclabel".split(" "),
-);
-
-function insertCpu(text: string, domain: XmlElement, lines: readonly string[]): TextEdit {
-  return insertChildren(
-    text,
-    domain,
-    lines,
-    domain.elements.find(({ name }) => BEHIND_CPU.has(name)),
-  );
 }
 
 function explain(error: CpuError, hosts: readonly NamedHost[]): string {

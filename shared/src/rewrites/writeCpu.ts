@@ -12,13 +12,26 @@ import {
 import type { TextEdit } from "../xml/textEdit.js";
 import { featureLine, modelLine, vendorLine } from "./cpuLines.js";
 
+/** An element of a `<cpu>` that is written over, or put in beside the features where it is missing. */
+export interface CpuPart {
+  readonly name: "cache" | "maxphysaddr";
+  readonly line: string;
+}
+
 /**
  * Makes an existing `<cpu>` say what the definition says about mode, model, vendor and features, and leaves all else:
- * topology, cache, address width, NUMA, comments, layout. Features that stay keep their place.
+ * topology, cache, address width, NUMA, comments, layout. Features that stay keep their place. What the new mode does
+ * not take goes: match, migratable, the model, a cache that only a passed-through CPU may have.
  *
+ * @param parts what else is written
  * @returns edits that do not overlap
  */
-export function writeCpu(text: string, cpu: XmlElement, definition: CpuDefinition): TextEdit[] {
+export function writeCpu(
+  text: string,
+  cpu: XmlElement,
+  definition: CpuDefinition,
+  parts: readonly CpuPart[] = [],
+): TextEdit[] {
   const policies = new Map(
     definition.features.map(({ name, policy }): [string, CpuPolicy] => [name, policy ?? "require"]),
   );
@@ -27,30 +40,56 @@ export function writeCpu(text: string, cpu: XmlElement, definition: CpuDefinitio
   const added = [...policies].map(([name, policy]) => ({ name, policy }));
   const { quote } = documentStyle(text);
   const head = headLines(cpu, definition, quote);
+  const missing = parts.filter(({ name }) => childNamed(cpu, name) === undefined).map(({ line }) => line);
   const features = added.map((feature) => featureLine(feature, quote));
   return [
     ...attributeEdits(text, cpu, definition),
     ...replacedHead(text, cpu, definition, quote),
+    ...partEdits(text, cpu, definition, parts),
     ...present.flat(),
-    ...insertions(text, cpu, head, features),
+    ...insertions(text, cpu, head, [...missing, ...features]),
   ];
 }
 
 function attributeEdits(text: string, cpu: XmlElement, definition: CpuDefinition): TextEdit[] {
   const edits: TextEdit[] = [];
-  const wanted = { mode: definition.mode, match: definition.match, check: definition.check };
+  const { mode, match, check, migratable } = definition;
   let place = cpu.nameRange.end;
-  for (const [name, value] of Object.entries(wanted)) {
+  for (const [name, value] of Object.entries({ mode, match, check, migratable })) {
     const attribute = attributeNamed(cpu, name);
     // Missing ones go where libvirt prints them: mode, match, check.
     if (attribute !== undefined) place = attribute.end;
-    if (value === undefined) continue;
+    if (attribute !== undefined && isRefusedBy(mode, name)) edits.push(removeAttribute(text, attribute));
+    if (value === undefined || isRefusedBy(mode, name)) continue;
     if (attribute !== undefined) edits.push(setValue(text, attribute, value));
     else edits.push({ ...addAttribute(text, cpu, name, value), start: place, end: place });
   }
-  const migratable = attributeNamed(cpu, "migratable");
-  if (migratable !== undefined && definition.mode === "custom") edits.push(removeAttribute(text, migratable));
   return edits;
+}
+
+/** match compares a named model; migratable is about the host's own CPU. */
+function isRefusedBy(mode: CpuDefinition["mode"], attribute: string): boolean {
+  if (attribute === "match") return mode !== undefined && mode !== "custom";
+  return attribute === "migratable" && (mode === "custom" || mode === "host-model");
+}
+
+/** Cache and address width: written over where asked for; a cache that the mode does not take goes. */
+function partEdits(text: string, cpu: XmlElement, definition: CpuDefinition, parts: readonly CpuPart[]): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const { name, line } of parts) {
+    const present = childNamed(cpu, name);
+    if (present !== undefined) edits.push(replace(present, line));
+  }
+  const cache = childNamed(cpu, "cache");
+  const isPassedThrough = attributeNamed(cache, "mode")?.value === "passthrough";
+  const takesIt = definition.mode === undefined || ignoresModel(definition);
+  if (cache !== undefined && isPassedThrough && !takesIt && !parts.some(({ name }) => name === "cache"))
+    edits.push(removeElement(text, cache));
+  return edits;
+}
+
+function ignoresModel({ mode }: CpuDefinition): boolean {
+  return mode === "host-passthrough" || mode === "maximum";
 }
 
 /** Gives a feature its new policy, or takes it away; what has been dealt with leaves the map. */
@@ -67,11 +106,15 @@ function featureEdits(text: string, feature: XmlElement, policies: Map<string, C
 /** Model and vendor that have no element yet. */
 function headLines(cpu: XmlElement, definition: CpuDefinition, quote: "'" | '"'): string[] {
   const lines: string[] = [];
-  if (definition.model !== undefined && childNamed(cpu, "model") === undefined)
-    lines.push(modelLine(definition, quote));
+  if (saysModel(definition) && childNamed(cpu, "model") === undefined) lines.push(modelLine(definition, quote));
   if (definition.vendor !== undefined && childNamed(cpu, "vendor") === undefined)
     lines.push(vendorLine(definition.vendor));
   return lines;
+}
+
+/** Whether there is something to say in a `<model>`. */
+function saysModel(definition: CpuDefinition): boolean {
+  return !ignoresModel(definition) && (definition.model !== undefined || definition.vendorId !== undefined);
 }
 
 /** Model and vendor that have one. */
@@ -79,7 +122,8 @@ function replacedHead(text: string, cpu: XmlElement, definition: CpuDefinition, 
   const edits: TextEdit[] = [];
   const model = childNamed(cpu, "model");
   const vendor = childNamed(cpu, "vendor");
-  if (model !== undefined && definition.model !== undefined) edits.push(replace(model, modelLine(definition, quote)));
+  if (model !== undefined && saysModel(definition)) edits.push(replace(model, modelLine(definition, quote)));
+  else if (model !== undefined && definition.mode !== "custom") edits.push(removeElement(text, model));
   if (vendor !== undefined && definition.vendor !== undefined)
     edits.push(replace(vendor, vendorLine(definition.vendor)));
   if (vendor !== undefined && definition.vendor === undefined) edits.push(removeElement(text, vendor));

@@ -1,3 +1,5 @@
+import { adviceRules } from "./advice/adviceRules.js";
+import { archRules } from "./arch/archRules.js";
 import { clockRules } from "./clock/clockRules.js";
 import { cacheRules } from "./cpu/cache.js";
 import { featureRules } from "./cpu/features.js";
@@ -11,13 +13,18 @@ import { valueRules } from "./cpu/values.js";
 import { cpuListRules } from "./cpuListReports.js";
 import { xmlRules } from "./document/xml.js";
 import { hypervRules } from "./hyperv/hypervRules.js";
+import { migrateRules } from "./migrate/migrateRules.js";
 import { numaRules } from "./numa/numaRules.js";
 import { qemuRules } from "./qemu/qemuRules.js";
 import type { Rule } from "./rule.js";
+import { silentRules } from "./silent/silentRules.js";
 import { sizeRules } from "./sizeReports.js";
 import { featureUnknownRules } from "./start/featureUnknown.js";
+import { modelNotInQemuRules } from "./start/modelNotInQemu.js";
 import { modelUnknownRules } from "./start/modelUnknown.js";
 import { modeNeedsKvmRules } from "./start/modeNeedsKvm.js";
+import { strictnessRules } from "./start/strictness.js";
+import { vendorOfModelRules } from "./start/vendorOfModel.js";
 import { vendorUnknownRules } from "./start/vendorUnknown.js";
 import { vcpusRules } from "./vcpus/vcpusRules.js";
 
@@ -42,8 +49,15 @@ export const RULES: readonly Rule[] = [
   ...modelUnknownRules,
   ...modeNeedsKvmRules,
   ...vendorUnknownRules,
+  ...vendorOfModelRules,
+  ...modelNotInQemuRules,
+  ...strictnessRules,
+  ...archRules,
   ...schemaRules,
   ...ignoredRules,
+  ...silentRules,
+  ...migrateRules,
+  ...adviceRules,
 ];
 
 export const RULE_BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -48,7 +48,7 @@ export const DEFINITIONS: Readonly<Record<string, Definition>> = {
   "custom-full": {
     cpu: custom(
       "qemu64",
-      "<feature policy='require' name='hypervisor'/><feature policy='disable' name='svm'/>",
+      "<feature policy='require' name='hypervisor'/><feature policy='require' name='lahf_lm'/>",
       "check='full'",
     ),
   },

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { cpuListRules } from "../../../shared/src/rules/cpuListReports.js";
+import { checkDocument } from "../../../shared/src/rules/index.js";
 import { numaRules } from "../../../shared/src/rules/numa/numaRules.js";
 import { sizeRules } from "../../../shared/src/rules/sizeReports.js";
+import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
+import { testCatalogue } from "../../support/catalogue.js";
 import { findingsIn, fixed, fixesOf, inDomain, marked, rulesIn } from "./check.js";
 
 const guest = (vcpus: number, inside: string, rest = "") =>
@@ -207,6 +210,29 @@ describe("fixes", () => {
       const after = findingsIn(applyEdits(text, edits)).filter(({ severity }) => severity === "error");
       expect(after.filter((finding) => !before.includes(finding.rule))).toEqual([]);
     }
+  });
+});
+
+describe("memory that can be plugged in", () => {
+  const text =
+    "<domain type='kvm'>\n  <maxMemory slots='2' unit='GiB'>8</maxMemory>\n  <memory unit='GiB'>4</memory>\n  <vcpu>2</vcpu>\n  <cpu mode='host-model'/>\n</domain>";
+
+  it.each([
+    ["9.0.0", "warning"],
+    ["12.8.0", "hint"],
+  ])("without a cell, in %s: %s", async (release, severity) => {
+    const catalogue = await testCatalogue("x86_64", release);
+    const findings = checkDocument({ document: parseXml(text), catalogue });
+    expect(findings.map((finding) => [finding.rule, finding.severity])).toEqual([["memory-hotplug-cell", severity]]);
+  });
+
+  it("the cell can be written out", () => {
+    expect(fixed(text, "memory-hotplug-cell")).toBe(
+      text.replace(
+        "<cpu mode='host-model'/>",
+        "<cpu mode='host-model'>\n    <numa>\n      <cell id='0' cpus='0-1' memory='4' unit='GiB'/>\n    </numa>\n  </cpu>",
+      ),
+    );
   });
 });
 

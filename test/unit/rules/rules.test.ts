@@ -88,7 +88,8 @@ describe("severity", () => {
     ["partial", "error"],
   ])("of a vendor nobody has depends on whether it is compared: check %s", (check, severity) => {
     const text = inDomain(`<cpu check='${check}'><model>Haswell</model><vendor>intel</vendor></cpu>`);
-    expect(findingsIn(text).map((finding) => [finding.rule, finding.severity])).toEqual([["vendor-unknown", severity]]);
+    const findings = findingsIn(text).filter(({ rule }) => rule === "vendor-unknown");
+    expect(findings.map((finding) => finding.severity)).toEqual([severity]);
   });
 });
 

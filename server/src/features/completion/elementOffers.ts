@@ -42,11 +42,16 @@ function elementOffer(
   return {
     label: name,
     kind: CompletionItemKind.Struct,
-    ...(place.nameOnly ? {} : { snippet: snippetOf(path, context, place), suggestNext: true }),
+    ...(place.nameOnly ? {} : typed(snippetOf(path, context, place))),
     ...(needs.length > 0 ? { detail: `<${name} ${needs.map((each) => `${each}=…`).join(" ")}>` } : {}),
     sortText: rank(index),
     subject: { kind: "element", path },
   };
+}
+
+/** A snippet, with the list for what is typed next where it has a place for that. */
+function typed(snippet: string): Pick<Offer, "snippet" | "suggestNext"> {
+  return { snippet, suggestNext: /\$\{?1/.test(snippet) };
 }
 
 function snippetOf(path: string, context: FeatureContext, place: ElementPlace): string {

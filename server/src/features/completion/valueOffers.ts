@@ -31,10 +31,11 @@ export function valueOffers(context: FeatureContext, place: ValuePlace): Offer[]
 
 type Doc = NonNullable<NonNullable<FeatureContext["catalogue"]["grammar"]["elements"][string]["attributes"]>[string]>;
 
-/** The grammar's words, in its order. */
+/** The grammar's words, in its order, what libvirt takes by itself first. */
 function wordOffers(path: string, attribute: string, doc: Doc, context: FeatureContext): Offer[] {
   return Object.keys(doc.values ?? {})
     .filter((value) => isPossible(path, attribute, value, context))
+    .sort((a, b) => Number(b === doc.default) - Number(a === doc.default))
     .map((value, index) => ({
       label: value,
       kind: CompletionItemKind.EnumMember,

@@ -1,4 +1,5 @@
 import { readHyperv } from "../../domain/hypervFeatures.js";
+import { parseInteger } from "../../domain/parseInteger.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { attributeNamed, type XmlElement } from "../../xml/index.js";
@@ -6,7 +7,6 @@ import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { elementOf, offer, prefer } from "../fix.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, FixMaker, Report, Rule } from "../rule.js";
-import { parseInteger } from "./parseInteger.js";
 
 const MIN_RETRIES = 4095;
 const MAX_VENDOR_LENGTH = 12;

@@ -7,13 +7,13 @@ import { runsOnQemu } from "../vcpus/count.js";
 import { maxVcpus } from "../vcpus/vcpuMax.js";
 import { viewAt } from "../viewAt.js";
 import { distribute } from "./distribute.js";
-import { cellsById, numaCells } from "./numaCells.js";
+import { cellsByNumber, numaCells } from "./numaCells.js";
 
 /** rules.md B19, B20: virDomainDefParseXML, for every driver. */
 const cpusExceed: Check = function* ({ view }) {
   const max = maxVcpus(view);
   if (max === undefined || max === 0) return;
-  for (const { cpus, id } of numaCells(view)) {
+  for (const { cpus, number: id } of numaCells(view)) {
     const highest = cpus?.set === undefined ? undefined : highestCpu(cpus.set);
     if (cpus === undefined || highest === undefined || highest < max) continue;
     yield {
@@ -29,7 +29,7 @@ const cpusExceed: Check = function* ({ view }) {
 /** rules.md N20, N21: qemuDomainDefNumaCPUsRectify puts what is left over into cell 0. */
 const cpusMissing: Check = function* ({ view }) {
   const cells = numaCells(view);
-  const zero = cellsById(cells).get(0);
+  const zero = cellsByNumber(cells).get(0);
   const left = leftOver(view);
   if (zero === undefined || left === undefined || left.count === 0 || !runsOnQemu(view.type?.value)) return;
   const alone = cells.length === 1 && zero.cpus === undefined;
@@ -74,7 +74,7 @@ function joined(one: CpuSet, other: CpuSet | undefined): CpuSet {
 
 const fillCellZero: NonNullable<Rule["fix"]> = (finding, context) => {
   const view = viewAt(context, finding.start);
-  const zero = view === undefined ? undefined : cellsById(numaCells(view)).get(0);
+  const zero = view === undefined ? undefined : cellsByNumber(numaCells(view)).get(0);
   const { list } = finding.data;
   if (view === undefined || zero === undefined || list === undefined) return [];
   const { text } = context.document;

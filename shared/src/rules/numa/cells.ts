@@ -1,3 +1,4 @@
+import type { NumaCellView } from "../../domain/index.js";
 import { parseSize } from "../../domain/parseSize.js";
 import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
@@ -8,19 +9,20 @@ import { wrongSize } from "../sizeReports.js";
 import { overlapping } from "../vcpus/overlapping.js";
 import { viewAt } from "../viewAt.js";
 import { distribute } from "./distribute.js";
-import { cellRange, type NumaCell, numaCells } from "./numaCells.js";
+import { cellRange, numaCells } from "./numaCells.js";
 import { renumber } from "./renumber.js";
 
 /** rules.md B2, B21 to B23: virDomainNumaDefParseXML, cell by cell. */
 const cellNumbers: Check = function* ({ view }) {
   const cells = numaCells(view);
   const numa = view.cpu?.numa;
-  if (view.domain !== undefined && numa !== undefined && cells.length === 0) {
+  if (view.domain === undefined || numa === undefined) return;
+  if (cells.length === 0) {
     const libvirt = "XML error: NUMA topology defined without NUMA cells";
     yield { rule: "numa-empty", range: numa.element.nameRange, libvirt };
   }
-  const seen = new Map<number, NumaCell>();
-  const taken = new Set(cells.map(({ id }) => id));
+  const seen = new Map<number, NumaCellView>();
+  const taken = new Set(cells.map(({ number }) => number));
   const suggested = shareOfMemory(view.domain, cells.length);
   for (const [index, cell] of cells.entries()) {
     yield* wrongAttribute(cell.element, "id", taken.has(index) ? {} : { suggested: String(index) });
@@ -32,8 +34,8 @@ const cellNumbers: Check = function* ({ view }) {
   }
 };
 
-function* wrongNumber(cell: NumaCell, count: number, seen: Map<number, NumaCell>): Iterable<Report> {
-  const { id, given, element } = cell;
+function* wrongNumber(cell: NumaCellView, count: number, seen: Map<number, NumaCellView>): Iterable<Report> {
+  const { number: id, id: given, element } = cell;
   if (id === undefined) return;
   const range = given === undefined ? element.nameRange : valueRange(given.attribute);
   const other = seen.get(id);
@@ -59,7 +61,7 @@ function* wrongNumber(cell: NumaCell, count: number, seen: Map<number, NumaCell>
 }
 
 /** libvirt knows a cell that it has read by its memory: one without is overwritten. */
-function hasMemory({ memory, unit }: NumaCell): boolean {
+function hasMemory({ memory, unit }: NumaCellView): boolean {
   if (memory === undefined) return true;
   const size = parseSize(memory.value, unit?.value);
   return "problem" in size || size.bytes > 0n;
@@ -78,6 +80,7 @@ function shareOfMemory(domain: XmlElement | undefined, count: number): string | 
 /** rules.md B24. */
 const cellOverlap: Check = function* ({ view }) {
   const cells = numaCells(view);
+  if (cells.length < 2) return;
   const byElement = new Map(cells.map((cell) => [cell.element, cell]));
   const sets = cells.flatMap(({ cpus, element }) => (cpus?.set === undefined ? [] : [{ set: cpus.set, element }]));
   for (const [element, other] of overlapping(sets)) {
@@ -87,9 +90,9 @@ const cellOverlap: Check = function* ({ view }) {
     yield {
       rule: "numa-cells-overlap",
       range: valueRange(cell.cpus.attribute),
-      data: { id: String(cell.id ?? ""), other: String(first.id ?? "") },
+      data: { id: String(cell.number ?? ""), other: String(first.number ?? "") },
       related: [{ ...other.startTag, message: "The other cell." }],
-      libvirt: `unsupported configuration: NUMA cells ${cell.id ?? ""} and ${first.id ?? ""} have overlapping vCPU ids`,
+      libvirt: `unsupported configuration: NUMA cells ${cell.number ?? ""} and ${first.number ?? ""} have overlapping vCPU ids`,
     };
   }
 };

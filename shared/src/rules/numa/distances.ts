@@ -15,7 +15,7 @@ const UNREACHABLE = 255;
 /** rules.md B25 to B27: virDomainNumaDefNodeDistanceParseXML. */
 const distances: Check = function* ({ view }) {
   const cells = numaCells(view);
-  for (const { element, id } of cells) {
+  for (const { element, number: id } of cells) {
     const list = childNamed(element, "distances");
     if (list === undefined) continue;
     const siblings = childrenNamed(list, "sibling");

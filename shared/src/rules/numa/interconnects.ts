@@ -1,17 +1,18 @@
+import type { NumaCellView } from "../../domain/index.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { removeWhole } from "../fix.js";
 import type { Check, Report, Rule } from "../rule.js";
 import { wrongSize } from "../sizeReports.js";
 import { numberIn } from "../vcpus/vcpuMax.js";
-import { cellRange, cellsById, type NumaCell, numaCells } from "./numaCells.js";
+import { cellRange, cellsByNumber, numaCells } from "./numaCells.js";
 
 /** rules.md B30 to B33: virDomainNumaDefParseXML and virDomainNumaDefValidate. */
 const interconnects: Check = function* ({ view }) {
   const cells = numaCells(view);
   const links = childNamed(view.cpu?.numa?.element, "interconnects")?.elements ?? [];
   if (links.length === 0) return;
-  const known = new Map([...cellsById(cells)].map(([id, cell]) => [id, { ...cell, levels: levelsOf(cell) }]));
+  const known = new Map([...cellsByNumber(cells)].map(([id, cell]) => [id, { ...cell, levels: levelsOf(cell) }]));
   const seen = new Map<string, XmlElement>();
   for (const link of links) {
     if (link.name !== "latency" && link.name !== "bandwidth") continue;
@@ -22,12 +23,12 @@ const interconnects: Check = function* ({ view }) {
   }
 };
 
-interface LinkedCell extends NumaCell {
+interface LinkedCell extends NumaCellView {
   /** The levels of its caches. */
   readonly levels: ReadonlySet<number | undefined>;
 }
 
-function levelsOf({ element }: NumaCell): ReadonlySet<number | undefined> {
+function levelsOf({ element }: NumaCellView): ReadonlySet<number | undefined> {
   return new Set(childrenNamed(element, "cache").map((cache) => number(cache, "level")));
 }
 
@@ -64,12 +65,12 @@ function* wrongEnds(
   const initiator = ends.initiator === undefined ? undefined : known.get(ends.initiator);
   const hasCpus = initiator?.cpus !== undefined && initiator.cpus.set?.count !== 0;
   // QEMU's driver fills cell 0 up before it looks; the others have what is written.
-  if (initiator !== undefined && !hasCpus && initiator.id !== 0) {
+  if (initiator !== undefined && !hasCpus && initiator.number !== 0) {
     const libvirt = "XML error: NUMA nodes without CPUs can't be initiator";
     yield {
       rule: "numa-initiator-cpus",
       range: placeOf(link, "initiator"),
-      data: { id: String(initiator.id) },
+      data: { id: String(initiator.number) },
       libvirt,
     };
   }
@@ -82,7 +83,7 @@ function* wrongCache(link: XmlElement, target: LinkedCell | undefined): Iterable
   yield {
     rule: "numa-link-cache",
     range: placeOf(link, "cache"),
-    data: { id: String(target.id ?? ""), level: String(level) },
+    data: { id: String(target.number ?? ""), level: String(level) },
     related: [{ ...target.element.startTag, message: "The cell." }],
     libvirt: "XML error: 'cache' refers to a non-existent NUMA node cache",
   };

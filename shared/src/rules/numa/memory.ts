@@ -44,10 +44,15 @@ function addsCell({ view, catalogue }: RuleContext): boolean {
   return childNamed(view.domain, "maxMemory") !== undefined;
 }
 
-/** rules.md B41: a memory device's node; the cell that libvirt adds counts. */
+/** How many cells there are, the one that libvirt adds included. */
+function cellCount(context: RuleContext): number {
+  return addsCell(context) ? 1 : numaCells(context.view).length;
+}
+
+/** rules.md B41: a memory device's node. */
 const memoryNodes: Check = function* (context) {
   const { view } = context;
-  const count = addsCell(context) ? 1 : numaCells(view).length;
+  const count = cellCount(context);
   for (const memory of childrenNamed(childNamed(view.domain, "devices"), "memory")) {
     const node = childNamed(childNamed(memory, "target"), "node");
     const id = numberIn(node?.text);
@@ -67,9 +72,10 @@ function countText(count: number): string {
 const EXPANDERS: ReadonlySet<string> = new Set(["pci-root", "pci-expander-bus", "pcie-expander-bus"]);
 
 /** rules.md B42: qemuDomainControllerDefPostParse. */
-const controllerNodes: Check = function* ({ view }) {
+const controllerNodes: Check = function* (context) {
+  const { view } = context;
   if (!runsOnQemu(view.type?.value)) return;
-  const count = numaCells(view).length;
+  const count = cellCount(context);
   for (const controller of childrenNamed(childNamed(view.domain, "devices"), "controller")) {
     const model = attributeNamed(controller, "model")?.value ?? "";
     const node = childNamed(childNamed(controller, "target"), "node");
@@ -90,9 +96,10 @@ function nodeReport(rule: string, node: XmlElement, id: number, count: number): 
 }
 
 /** rules.md B43: QEMU's command line is made for the cells; the node 0 of a guest without cells is forgiven. */
-const hugepageNodes: Check = function* ({ view }) {
+const hugepageNodes: Check = function* (context) {
+  const { view } = context;
   if (!runsOnQemu(view.type?.value)) return;
-  const count = numaCells(view).length;
+  const count = cellCount(context);
   const pages = childNamed(childNamed(view.domain, "memoryBacking"), "hugepages");
   for (const page of childrenNamed(pages, "page")) {
     const nodeset = attributeNamed(page, "nodeset");

@@ -1,27 +1,19 @@
 import type { DomainView, NumaCellView } from "../../domain/index.js";
 
-/** A guest's NUMA cell with the number libvirt gives it. */
-export interface NumaCell extends Omit<NumaCellView, "id"> {
-  readonly given: NumaCellView["id"];
-  /** The id, else the place among the cells; undefined where an id is given that is no number. */
-  readonly id: number | undefined;
-}
+const NONE: readonly never[] = [];
 
-/** The cells in document order, as virDomainNumaDefParseXML (11.3) numbers them. None outside a domain. */
-export function numaCells(view: DomainView): readonly NumaCell[] {
-  if (view.domain === undefined) return [];
-  return (view.cpu?.numa?.cells ?? []).map(({ id, ...cell }, index) => ({
-    ...cell,
-    given: id,
-    id: id === undefined ? index : id.number,
-  }));
+/** The guest's NUMA cells in document order. None outside a domain. */
+export function numaCells(view: DomainView): readonly NumaCellView[] {
+  return view.domain === undefined ? NONE : (view.cpu?.numa?.cells ?? NONE);
 }
 
 /** The cells by number; of several with one number the first. */
-export function cellsById(cells: readonly NumaCell[]): ReadonlyMap<number, NumaCell> {
-  const byId = new Map<number, NumaCell>();
-  for (const cell of cells) if (cell.id !== undefined && !byId.has(cell.id)) byId.set(cell.id, cell);
-  return byId;
+export function cellsByNumber(cells: readonly NumaCellView[]): ReadonlyMap<number, NumaCellView> {
+  const byNumber = new Map<number, NumaCellView>();
+  for (const cell of cells) {
+    if (cell.number !== undefined && !byNumber.has(cell.number)) byNumber.set(cell.number, cell);
+  }
+  return byNumber;
 }
 
 /** How the cells are numbered, in words. */

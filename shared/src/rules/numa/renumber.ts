@@ -10,7 +10,7 @@ export function renumber(text: string, view: DomainView): TextEdit[] {
   const cells = numaCells(view);
   const moved = new Map<number, number>();
   const edits: TextEdit[] = [];
-  for (const [index, { element, id, given }] of cells.entries()) {
+  for (const [index, { element, number: id, id: given }] of cells.entries()) {
     if (given === undefined || id !== index) edits.push(setAttribute(text, element, "id", String(index)));
     if (id !== undefined && !moved.has(id)) moved.set(id, index);
   }

@@ -1,10 +1,10 @@
-import { cpuListLimit, type TopologyView } from "../../domain/index.js";
+import { cpuListLimit, type NumaCellView, type TopologyView } from "../../domain/index.js";
 import { valueRange } from "../attributeReports.js";
 import type { Check, Rule } from "../rule.js";
 import { maxVcpus } from "../vcpus/vcpuMax.js";
 import { viewAt } from "../viewAt.js";
 import { distribute } from "./distribute.js";
-import { type NumaCell, numaCells } from "./numaCells.js";
+import { numaCells } from "./numaCells.js";
 
 /** rules.md N32: a core in two cells, or a cell that has parts of several sockets. */
 const splitSockets: Check = function* ({ view }) {
@@ -25,8 +25,8 @@ const splitSockets: Check = function* ({ view }) {
 };
 
 /** The cell of each vCPU, by number; undefined where the lists cannot be read, overlap or go too far. */
-function cellsOfVcpus(cells: readonly NumaCell[], max: number): (NumaCell | undefined)[] | undefined {
-  const cellOf: (NumaCell | undefined)[] = new Array(max).fill(undefined);
+function cellsOfVcpus(cells: readonly NumaCellView[], max: number): (NumaCellView | undefined)[] | undefined {
+  const cellOf: (NumaCellView | undefined)[] = new Array(max).fill(undefined);
   for (const cell of cells) {
     for (const { first, last } of cell.cpus?.set?.spans ?? []) {
       for (let vcpu = first; vcpu <= last; vcpu++) {
@@ -39,11 +39,11 @@ function cellsOfVcpus(cells: readonly NumaCell[], max: number): (NumaCell | unde
 }
 
 interface Split {
-  readonly cell: NumaCell;
+  readonly cell: NumaCellView;
   readonly problem: string;
 }
 
-function firstSplit(cellOf: readonly (NumaCell | undefined)[], topology: TopologyView): Split | undefined {
+function firstSplit(cellOf: readonly (NumaCellView | undefined)[], topology: TopologyView): Split | undefined {
   const threads = topology.threads?.number ?? 1;
   const perSocket = cellOf.length / (topology.sockets?.number ?? 1);
   for (let vcpu = 0; vcpu < cellOf.length; vcpu++) {
@@ -57,9 +57,9 @@ function firstSplit(cellOf: readonly (NumaCell | undefined)[], topology: Topolog
 }
 
 /** A cell with vCPUs of several sockets, one of which it shares with another cell. */
-function firstCrossing(cellOf: readonly (NumaCell | undefined)[], perSocket: number): Split | undefined {
-  const socketsOf = new Map<NumaCell, Set<number>>();
-  const cellsOf = new Map<number, Set<NumaCell>>();
+function firstCrossing(cellOf: readonly (NumaCellView | undefined)[], perSocket: number): Split | undefined {
+  const socketsOf = new Map<NumaCellView, Set<number>>();
+  const cellsOf = new Map<number, Set<NumaCellView>>();
   for (const [vcpu, cell] of cellOf.entries()) {
     if (cell === undefined) continue;
     const socket = Math.floor(vcpu / perSocket);
@@ -68,7 +68,10 @@ function firstCrossing(cellOf: readonly (NumaCell | undefined)[], perSocket: num
   }
   for (const [cell, sockets] of socketsOf) {
     if (sockets.size < 2 || ![...sockets].some((socket) => (cellsOf.get(socket)?.size ?? 0) > 1)) continue;
-    return { cell, problem: `Cell ${cell.id ?? ""} has vCPUs of several sockets, and shares one with another cell` };
+    return {
+      cell,
+      problem: `Cell ${cell.number ?? ""} has vCPUs of several sockets, and shares one with another cell`,
+    };
   }
   return undefined;
 }

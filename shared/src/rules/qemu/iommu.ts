@@ -1,5 +1,5 @@
 import { foreignArch, guestArch, isArmVirt, isQ35, machineType } from "../../domain/guestMachine.js";
-import type { DomainView } from "../../domain/index.js";
+import { type Attr, type DomainView, readAttr } from "../../domain/index.js";
 import { type IommuView, readIommus } from "../../domain/iommus.js";
 import { childNamed } from "../../xml/index.js";
 import { wrongAttribute } from "../attributeReports.js";
@@ -13,11 +13,15 @@ const SWITCHES: readonly string[] = ["intremap", "caching_mode", "eim", "iotlb"]
 export const iommu: Check = function* (context) {
   const { view, catalogue } = context;
   const iommus = readIommus(view);
+  const features = {
+    acpi: childNamed(view.features, "acpi"),
+    ioapic: readAttr(childNamed(view.features, "ioapic"), "driver"),
+  };
   for (const each of iommus) {
     yield* values(each, catalogue.release);
     yield* attributes(each, catalogue.release);
-    yield* remapping(each, view, catalogue.release);
-    if (runsOnQemu(view.type?.value)) yield* machine(each, view);
+    yield* remapping(each, view, { ...features, release: catalogue.release });
+    if (runsOnQemu(view.type?.value)) yield* machine(each, view, features.acpi !== undefined);
   }
   yield* count(iommus, catalogue.release);
 };
@@ -60,13 +64,16 @@ function* attributes({ driver, address, model }: IommuView, release: string): It
 }
 
 /** virDomainDefIOMMUValidate; since 10.10 QEMU's driver fills in what nothing is said about. */
-function* remapping({ driver, model }: IommuView, view: DomainView, release: string): Iterable<Report> {
+function* remapping(
+  { driver, model }: IommuView,
+  view: DomainView,
+  { ioapic, release }: { readonly ioapic: Attr | undefined; readonly release: string },
+): Iterable<Report> {
   const values = new Map(driver?.attributes.map((attribute) => [attribute.name, attribute]));
   const intremap = values.get("intremap");
   const eim = values.get("eim");
   const fillsIn = runsOnQemu(view.type?.value) && !isOlder(release, "10.10.0");
-  const ioapic = childNamed(view.features, "ioapic")?.attributes.find(({ name }) => name === "driver")?.value;
-  if (intremap?.value === "on" && ioapic !== "qemu" && !(fillsIn && ioapic === undefined)) {
+  if (intremap?.value === "on" && ioapic?.value !== "qemu" && !(fillsIn && ioapic === undefined)) {
     const libvirt =
       "unsupported configuration: IOMMU interrupt remapping requires split I/O APIC (ioapic driver='qemu')";
     yield { rule: "iommu-intremap", range: intremap, libvirt };
@@ -78,7 +85,7 @@ function* remapping({ driver, model }: IommuView, view: DomainView, release: str
   }
 }
 
-function* machine({ element, model, address }: IommuView, view: DomainView): Iterable<Report> {
+function* machine({ element, model, address }: IommuView, view: DomainView, hasAcpi: boolean): Iterable<Report> {
   const name = model?.value ?? "";
   const report = (problem: string, libvirt: string, needs = ""): Report => ({
     rule: "iommu-machine",
@@ -96,7 +103,7 @@ function* machine({ element, model, address }: IommuView, view: DomainView): Ite
   } else if (name === "virtio" && !q35 && !arm) {
     const problem = "A virtio IOMMU works only with the machine types q35 and ARM's virt.";
     yield report(problem, "is only supported with Q35 and ARM Virt machines", "q35");
-  } else if (name === "virtio" && childNamed(view.features, "acpi") === undefined) {
+  } else if (name === "virtio" && !hasAcpi) {
     yield report("A virtio IOMMU needs ACPI: add <acpi/> to <features>.", "requires ACPI", "acpi");
   } else if (name === "virtio" && address !== undefined) {
     const type = address.attributes.find((attribute) => attribute.name === "type")?.value;

@@ -1,11 +1,11 @@
 import { similarNames } from "../../catalogue/similarNames.js";
+import { parseInteger } from "../../domain/parseInteger.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { renameElement } from "../../edits/renameElement.js";
 import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { elementOf, offer, prefer } from "../fix.js";
-import { parseInteger } from "../hyperv/parseInteger.js";
 import type { Check, Report, Rule } from "../rule.js";
 
 const NAMES: readonly string[] = ["hidden", "hint-dedicated", "poll-control", "pv-ipi", "dirty-ring"];

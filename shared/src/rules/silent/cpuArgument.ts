@@ -1,9 +1,9 @@
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { CpuView } from "../../domain/index.js";
-import { escapeText } from "../../edits/escapeXml.js";
 import { insertChildren, removeElement } from "../../edits/elementEdits.js";
+import { escapeText } from "../../edits/escapeXml.js";
+import { documentStyle, lineIndentAt } from "../../xml/index.js";
 import type { TextEdit } from "../../xml/textEdit.js";
-import { addAttribute, removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 
 /** What one argument of QEMU's -cpu says, in libvirt's words. */
 export interface CpuArgument {
@@ -45,17 +45,38 @@ export function cpuOfArgument(argument: string, { map, models }: Catalogue): Cpu
   };
 }
 
-/** Puts it in the place of what a `<cpu>` says of mode, model and features; topology, cache and NUMA stay. */
-export function writeOver(text: string, cpu: CpuView, argument: CpuArgument): TextEdit[] | undefined {
-  // Attributes are added behind each other; a `<cpu/>` has no room for children beside them.
-  if (cpu.element.endTag === undefined && (argument.features.size > 0 || argument.model !== undefined)) {
-    return overEmpty(text, cpu, argument);
-  }
-  const { quote: _quote, ...edits } = { quote: "", ...attributeEdits(text, cpu, argument) };
-  const gone = [cpu.model?.element, cpu.vendor?.element, ...cpu.features.map(({ element }) => element)];
-  const remove = gone.filter((element) => element !== undefined).map((element) => removeElement(text, element));
-  const lines = childLines(argument);
-  const kept = cpu.element.elements.find((child) => !gone.includes(child));
-  const insert = lines.length === 0 ? [] : [insertChildren(text, cpu.element, lines, kept)];
-  return [...Object.values(edits), ...remove, ...insert];
+/** Puts it in the place of what a `<cpu>` says of its model and features; topology, cache and NUMA stay. */
+export function writeOver(text: string, cpu: CpuView, argument: CpuArgument): TextEdit[] {
+  const { element } = cpu;
+  const lines = childLines(text, argument);
+  const start = startTag(text, argument);
+  if (element.endTag === undefined)
+    return [{ start: element.start, end: element.end, newText: whole(text, cpu, start, lines) }];
+  const gone = [cpu.model?.element, cpu.vendor?.element, ...cpu.features.map((feature) => feature.element)];
+  const kept = element.elements.find((child) => !gone.includes(child));
+  return [
+    { start: element.start, end: element.startTag.end, newText: `${start}>` },
+    ...gone.filter((child) => child !== undefined).map((child) => removeElement(text, child)),
+    ...(lines.length === 0 ? [] : [insertChildren(text, element, lines, kept)]),
+  ];
+}
+
+function whole(text: string, { element }: CpuView, start: string, lines: readonly string[]): string {
+  if (lines.length === 0) return `${start}/>`;
+  const { indent, newline } = documentStyle(text);
+  const outer = lineIndentAt(text, element.start);
+  return [`${start}>`, ...lines.map((line) => `${outer}${indent}${line}`), `${outer}</cpu>`].join(newline);
+}
+
+function startTag(text: string, { mode, migratable }: CpuArgument): string {
+  const { quote } = documentStyle(text);
+  return `<cpu mode=${quote}${mode}${quote}${migratable === undefined ? "" : ` migratable=${quote}${migratable}${quote}`}`;
+}
+
+function childLines(text: string, { model, features }: CpuArgument): string[] {
+  const { quote } = documentStyle(text);
+  const listed = [...features].map(
+    ([name, policy]) => `<feature policy=${quote}${policy}${quote} name=${quote}${name}${quote}/>`,
+  );
+  return model === undefined ? listed : [`<model>${escapeText(model)}</model>`, ...listed];
 }

@@ -15,7 +15,7 @@ const cpuOverridden: Check = function* ({ view }) {
       yield {
         rule: "cpu-overridden",
         range: flag,
-        data: { argument: valueOf(value) },
+        data: { argument: argumentOf(value) },
         ...(view.cpu === undefined
           ? {}
           : { related: [{ ...view.cpu.element.nameRange, message: "This has no effect on the CPU." }] }),
@@ -27,10 +27,10 @@ const cpuOverridden: Check = function* ({ view }) {
 /** Each `-cpu` with the argument after it. */
 function* cpuArguments(commandLine: XmlElement): Iterable<readonly [XmlElement, XmlElement | undefined]> {
   const args = childrenNamed(commandLine, commandLine.name.replace(/commandline$/, "arg"));
-  for (const [index, arg] of args.entries()) if (/^--?cpu$/.test(valueOf(arg))) yield [arg, args[index + 1]];
+  for (const [index, arg] of args.entries()) if (/^--?cpu$/.test(argumentOf(arg))) yield [arg, args[index + 1]];
 }
 
-function valueOf(arg: XmlElement | undefined): string {
+function argumentOf(arg: XmlElement | undefined): string {
   return attributeNamed(arg, "value")?.value ?? "";
 }
 
@@ -40,7 +40,8 @@ export const cpuOverriddenRules: readonly Rule[] = [
     id: "cpu-overridden",
     stage: "silent",
     severity: "warning",
-    message: "This -cpu {argument} takes the place of all that <cpu>, <hyperv> and <kvm> say: QEMU goes by the last -cpu. Say it in <cpu>.",
+    message:
+      "This -cpu {argument} takes the place of all that <cpu>, <hyperv> and <kvm> say: QEMU goes by the last -cpu. Say it in <cpu>.",
     explanation:
       "libvirt adds these arguments behind its own. It goes on checking and showing the `<cpu>` of the definition, which the VM does not have.",
     example:
@@ -52,7 +53,7 @@ export const cpuOverriddenRules: readonly Rule[] = [
       if (flag === undefined || parent === undefined) return [];
       const { text } = context.document;
       const pair = [...cpuArguments(parent)].find(([first]) => first === flag) ?? [flag];
-      const removed = pair.filter((arg) => arg !== undefined);
+      const removed = pair.flatMap((arg) => (arg === undefined ? [] : [arg]));
       // Without arguments the element itself has nothing to say.
       const remove =
         removed.length === parent.elements.length

@@ -4,7 +4,7 @@ import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** In libvirt's map, and never given to QEMU (virQEMUCapsCPUFilterFeatures, 11.3). */
-const DROPPED: ReadonlySet<string> = new Set([
+export const DROPPED_AT_START: ReadonlySet<string> = new Set([
   "osxsave",
   "ospke",
   "cmt",
@@ -20,7 +20,7 @@ const featureDropped: Check = function* ({ view, catalogue }) {
   const { map } = catalogue;
   if (map?.arch !== "x86" || !runsOnQemu(view.type?.value)) return;
   for (const { element, name } of view.cpu?.features ?? []) {
-    if (name === undefined || !DROPPED.has(name.value) || !map.featureByName.has(name.value)) continue;
+    if (name === undefined || !DROPPED_AT_START.has(name.value) || !map.featureByName.has(name.value)) continue;
     yield { rule: "feature-dropped", range: element, data: { name: name.value } };
   }
 };

@@ -39,4 +39,8 @@ export const cpuNearMisses: NearMisses = {
   ],
   "model-ignored": ["<cpu mode='host-model'><model fallback='forbid'/></cpu>"],
   "match-ignored": ["<cpu match='exact'><model>Haswell</model></cpu>"],
+  "vendor-id-ignored": [
+    "<cpu mode='host-model'><model vendor_id='GenuineIntel'/></cpu>",
+    "<cpu mode='host-passthrough'><model vendor_id='GenuineIntel'>Haswell</model></cpu>",
+  ],
 };

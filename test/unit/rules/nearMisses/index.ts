@@ -1,15 +1,23 @@
+import { adviceNearMisses } from "./advice.js";
+import { archNearMisses } from "./arch.js";
 import { clockNearMisses } from "./clock.js";
 import { cpuNearMisses } from "./cpu.js";
 import { documentNearMisses } from "./document.js";
 import { hypervNearMisses } from "./hyperv.js";
+import { migrateNearMisses } from "./migrate.js";
 import type { NearMisses } from "./nearMisses.js";
 import { numaNearMisses } from "./numa.js";
 import { qemuNearMisses } from "./qemu.js";
+import { silentNearMisses } from "./silent.js";
 import { startNearMisses } from "./start.js";
 import { vcpusNearMisses } from "./vcpus.js";
 
 /** Documents that come near a rule without breaking it; one object an area. */
 export const NEAR_MISSES: NearMisses = {
+  ...archNearMisses,
+  ...migrateNearMisses,
+  ...adviceNearMisses,
+  ...silentNearMisses,
   ...clockNearMisses,
   ...cpuNearMisses,
   ...documentNearMisses,

@@ -1,0 +1,76 @@
+import { abiLevel, type AbiLevel, type Catalogue, featuresOf, includesFeature } from "../catalogue/index.js";
+import type { CpuDefinition, CpuDefinitionFeature, CpuMap, Model } from "../engine/index.js";
+import type { RuleContext } from "../rules/index.js";
+import { NO_PLACE, placeCpu } from "./placeCpu.js";
+import type { Rewritten } from "./rewrite.js";
+
+export const PROFILE_LEVELS = ["x86-64-v2", "x86-64-v3", "x86-64-v4"] as const;
+export const PROFILE_VENDORS = ["Intel", "AMD"] as const;
+
+/** A level of the x86-64 ABI on the processors of one vendor. */
+export interface Profile {
+  readonly level: AbiLevel;
+  readonly vendor: string;
+  readonly cpu: CpuDefinition;
+}
+
+/** Microcode has taken transactional memory away from most processors that had it. */
+const TSX = ["hle", "rtm"];
+
+/**
+ * Puts a profile into the document: over the `<cpu>` that is there, or as a new one. libvirt knows no `x86-64-v3`; the
+ * profile is the oldest model of the vendor that fulfils the level, so that every younger processor runs it.
+ */
+export function insertProfile(context: RuleContext, level: string, vendor: string): Rewritten {
+  const profile = profiles(context.catalogue).find((each) => each.level === level && each.vendor === vendor);
+  if (profile === undefined) {
+    return { error: `There is no profile ${level} of ${vendor} for ${context.catalogue.arch}.` };
+  }
+  const edits = placeCpu(context, profile.cpu);
+  if (edits === undefined) return { error: NO_PLACE };
+  return { edits, summary: `Profile ${level} for ${vendor}: ${profile.cpu.model}.` };
+}
+
+/** The profiles that a libvirt release can say, lowest level first; none off x86-64. */
+export function profiles({ arch, map }: Pick<Catalogue, "arch" | "map">): Profile[] {
+  if (arch !== "x86_64" || map?.arch !== "x86") return [];
+  return PROFILE_LEVELS.flatMap((level) => PROFILE_VENDORS.flatMap((vendor) => profile(level, vendor, map) ?? []));
+}
+
+function profile(level: AbiLevel, vendor: string, map: CpuMap): Profile | undefined {
+  const reaching = map.models.filter((model) => model.vendor === vendor && reaches(model, level, map));
+  const unversioned = reaching.filter(({ name }) => !/-v\d+$/.test(name));
+  const oldest = unversioned[0];
+  if (oldest === undefined) return undefined;
+  const siblings = unversioned.filter(({ name }) => familyOf(name) === familyOf(oldest.name));
+  const model = siblings.find((each) => !hasTsx(each, map)) ?? oldest;
+  const features = laterDropped(model, unversioned, map);
+  const cpu: CpuDefinition = { type: "guest", mode: "custom", match: "exact", model: model.name, fallback: "forbid", features };
+  return { level, vendor, cpu };
+}
+
+function reaches(model: Model, level: AbiLevel, map: CpuMap): boolean {
+  return (abiLevel(model, map) ?? "") >= level;
+}
+
+/** `Haswell` of `Haswell-noTSX-IBRS`. */
+function familyOf(name: string): string {
+  return name.replace(/(-noTSX|-IBRS|-IBPB)+$/, "");
+}
+
+function hasTsx(model: Model, map: CpuMap): boolean {
+  return TSX.some((name) => has(model, name, map));
+}
+
+/** What none of the vendor's younger models has any more (AMD's xop and fma4) would keep the profile off them. */
+function laterDropped(model: Model, candidates: readonly Model[], map: CpuMap): CpuDefinitionFeature[] {
+  const youngest = candidates.at(-1) ?? model;
+  return featuresOf(model, map)
+    .filter((name) => !has(youngest, name, map))
+    .map((name) => ({ name, policy: "disable" }));
+}
+
+function has(model: Model, name: string, map: CpuMap): boolean {
+  const feature = map.featureByName.get(name);
+  return feature !== undefined && includesFeature(model, feature);
+}

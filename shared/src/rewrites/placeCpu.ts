@@ -1,0 +1,39 @@
+import { insertChildren } from "../edits/elementEdits.js";
+import type { CpuDefinition } from "../engine/index.js";
+import type { RuleContext } from "../rules/index.js";
+import { documentStyle } from "../xml/index.js";
+import type { TextEdit } from "../xml/textEdit.js";
+import { cpuLines } from "./cpuLines.js";
+import { type CpuPart, writeCpu } from "./writeCpu.js";
+
+/** What is said where there is neither a guest's `<cpu>` nor a domain. */
+export const NO_PLACE = "This document has no place for a <cpu>.";
+
+/** What libvirt prints behind `<cpu>` in a domain. */
+const BEHIND_CPU = new Set(
+  "clock on_poweroff on_reboot on_crash on_lockfailure pm perf keywrap launchSecurity devices seclabel".split(" "),
+);
+
+/**
+ * Puts a definition into the document: over mode, model, vendor and features of the `<cpu>` that is there, else as a
+ * new one where libvirt's schema wants it.
+ *
+ * @param parts what else of the definition is written over a `<cpu>` that is there; a new one has all of it
+ * @returns edits that do not overlap; undefined where there is no place for it
+ */
+export function placeCpu(
+  { document: { text }, view }: RuleContext,
+  cpu: CpuDefinition,
+  parts: readonly CpuPart[] = [],
+): TextEdit[] | undefined {
+  if (view.cpu?.isHost) return undefined;
+  if (view.cpu !== undefined) return writeCpu(text, view.cpu.element, withLooserCheck(cpu, view.cpu.check?.value), parts);
+  if (view.domain === undefined) return undefined;
+  const before = view.domain.elements.find(({ name }) => BEHIND_CPU.has(name));
+  return [insertChildren(text, view.domain, cpuLines(cpu, documentStyle(text)), before)];
+}
+
+/** A full check holds for the very CPU it was written for; another needs only a partial one. */
+function withLooserCheck(cpu: CpuDefinition, present: string | undefined): CpuDefinition {
+  return cpu.check === undefined && present === "full" ? { ...cpu, check: "partial" } : cpu;
+}

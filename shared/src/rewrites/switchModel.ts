@@ -1,0 +1,97 @@
+import { setText } from "../edits/elementEdits.js";
+import { escapeText } from "../edits/escapeXml.js";
+import { type CpuDefinition, CpuError, type CpuMap, translateCpu } from "../engine/index.js";
+import type { RuleContext } from "../rules/index.js";
+import { countFeatures } from "./countFeatures.js";
+import { type CustomCpu, customCpu } from "./customCpu.js";
+import type { Rewritten } from "./rewrite.js";
+import { writeCpu } from "./writeCpu.js";
+
+/** A model that can stand in for the document's, and what it costs to say the same CPU with it. */
+export interface ModelChoice {
+  readonly name: string;
+  readonly vendor?: string;
+  /** Features the definition lists then: those to add to the model, and those to take from it. */
+  readonly required: number;
+  readonly disabled: number;
+}
+
+/**
+ * Says the same CPU with another model (virCPUTranslate, libvirt 12.8): what the new model lacks is required, what it
+ * has too much is disabled. Only models of the same vendor, or of none, can say it.
+ */
+export function switchModel(context: RuleContext, name: string): Rewritten {
+  const custom = customCpu(context);
+  if ("error" in custom) return custom;
+  if (name === custom.model.name) return { error: `This CPU is ${name} already.` };
+  const translated = translateTo(custom, name, anyModelChosen(custom.map));
+  if ("error" in translated) return translated;
+  const { text } = context.document;
+  const { model: _model, ...rest } = asWritten(translated, custom);
+  const { required, disabled } = costOf(translated);
+  return {
+    edits: [...modelEdit(custom, name), ...writeCpu(text, custom.view.element, rest)],
+    summary: `Switched from ${custom.model.name} to ${name}: ${costText(required, disabled)}.`,
+  };
+}
+
+/** The models that can say the document's CPU: those of its vendor first, the shortest definitions first. */
+export function switchChoices(context: RuleContext): readonly ModelChoice[] | { readonly error: string } {
+  const custom = customCpu(context);
+  if ("error" in custom) return custom;
+  const map = anyModelChosen(custom.map);
+  const choices = map.models.flatMap(({ name, vendor }): ModelChoice[] => {
+    if (name === custom.model.name) return [];
+    const translated = translateTo(custom, name, map);
+    return "error" in translated ? [] : [{ name, ...(vendor === undefined ? {} : { vendor }), ...costOf(translated) }];
+  });
+  const isForeign = ({ vendor }: ModelChoice) => (vendor === custom.model.vendor ? 0 : 1);
+  const lines = ({ required, disabled }: ModelChoice) => required + disabled;
+  return choices.sort((a, b) => isForeign(a) - isForeign(b) || lines(a) - lines(b));
+}
+
+/** `12 features spelled out, 3 disabled`. */
+export function costText(required: number, disabled: number): string {
+  const spelledOut = `${countFeatures(required)} spelled out`;
+  return disabled === 0 ? spelledOut : `${spelledOut}, ${disabled} disabled`;
+}
+
+/** libvirt itself never chooses some models (`<decode guest='off'/>`); a definition may name them. */
+function anyModelChosen(map: CpuMap): CpuMap {
+  return { ...map, models: map.models.map((model) => ({ ...model, decodeGuest: true })) };
+}
+
+function translateTo({ cpu, model }: CustomCpu, name: string, map: CpuMap): CpuDefinition | { error: string } {
+  const wanted = map.modelByName.get(name);
+  if (wanted === undefined) return { error: `libvirt ${map.release} does not know a CPU model ${name}.` };
+  if (wanted.vendor !== undefined && model.vendor !== undefined && wanted.vendor !== model.vendor) {
+    return { error: `${name} is a model of ${wanted.vendor}, ${model.name} of ${model.vendor}: no host has both.` };
+  }
+  try {
+    return translateCpu({ ...cpu, fallback: "allow" }, map, [name]);
+  } catch (error) {
+    if (error instanceof CpuError) return { error: `${error.message}.` };
+    throw error;
+  }
+}
+
+/** Attributes that were left to libvirt's defaults stay so; a check of the very CPU cannot stay. */
+function asWritten(translated: CpuDefinition, { view, cpu }: CustomCpu): CpuDefinition {
+  const { mode, match, ...rest } = translated;
+  return {
+    ...rest,
+    ...(view.mode === undefined || mode === undefined ? {} : { mode }),
+    ...(view.match === undefined || match === undefined ? {} : { match }),
+    ...(cpu.check === "full" ? { check: "partial" } : {}),
+  };
+}
+
+/** Only the name changes: fallback and vendor_id stay as they are typed. */
+function modelEdit({ view }: CustomCpu, name: string) {
+  return view.model === undefined ? [] : [setText(view.model.element, escapeText(name))];
+}
+
+function costOf({ features }: CpuDefinition): { required: number; disabled: number } {
+  const disabled = features.filter(({ policy }) => policy === "disable" || policy === "forbid").length;
+  return { required: features.length - disabled, disabled };
+}

@@ -1,0 +1,61 @@
+import { type AbiLevel, abiLevel } from "../../catalogue/abiLevel.js";
+import { guestSystem } from "../../domain/guestSystem.js";
+import { wordsOf } from "../../engine/cpuData.js";
+import type { CpuDefinition } from "../../engine/index.js";
+import { offer } from "../fix.js";
+import { type NamedModel, namedModel } from "../namedModel.js";
+import type { Check, CheckContext, Rule } from "../rule.js";
+import { setMode } from "../setMode.js";
+import { viewAt } from "../viewAt.js";
+
+/** What these systems are built for, by their makers' release notes. */
+const BUILT_FOR: readonly (readonly [pattern: RegExp, level: AbiLevel])[] = [
+  [/\/(?:rhel|centos-stream|rocky|ol)\/10\b/, "x86-64-v3"],
+  [/\/(?:rhel|centos-stream|rocky|almalinux|ol)\/9\b/, "x86-64-v2"],
+  [/\/almalinux\/10\b/, "x86-64-v2"],
+  [/\/(?:sle|sles|opensuse|leap)\/16\b/, "x86-64-v2"],
+];
+
+/** users' problem P3: "CPU does not support x86-64-v2". */
+const abiLevelTooLow: Check = function* (context: CheckContext) {
+  const named = namedModel(context);
+  const system = guestSystem(context.view.domain);
+  if (named === undefined || system === undefined) return;
+  const needed = BUILT_FOR.find(([pattern]) => pattern.test(system))?.[1];
+  const level = levelOf(named);
+  if (needed === undefined || (level !== undefined && level >= needed)) return;
+  const data = { model: named.model.name, needed, system: system.replace(/^https?:\/\/[^/]*\//, "") };
+  yield { rule: "abi-level", range: named.view.range, data };
+};
+
+/** The level of the model with the listed features; unknown ones have a rule of their own. */
+function levelOf({ model, map, cpu }: NamedModel): AbiLevel | undefined {
+  const features = cpu.features.filter(({ name }) => map.featureByName.has(name));
+  const definition: CpuDefinition = { ...cpu, features };
+  return abiLevel({ ...model, words: wordsOf(definition, map) }, map);
+}
+
+/** users' problem P3. */
+export const abiLevelRules: readonly Rule[] = [
+  {
+    id: "abi-level",
+    stage: "advice",
+    severity: "warning",
+    message:
+      "{system} is built for {needed} processors, and {model} is none: the system stops at boot. Choose a newer model.",
+    explanation:
+      "Distributions raise what they expect of a processor; below it the first program ends with `CPU does not support x86-64-v2`. The guest's system is read from the definition's metadata.",
+    example:
+      "<domain type='kvm'><metadata><o:libosinfo xmlns:o='http://libosinfo.org/xmlns/libvirt/domain/1.0'><o:os id='http://redhat.com/rhel/9.4'/></o:libosinfo></metadata><vcpu>2</vcpu><cpu><model>Conroe</model></cpu></domain>",
+    check: abiLevelTooLow,
+    fix: (finding, context) => {
+      const cpu = viewAt(context, finding.start)?.cpu;
+      if (cpu === undefined) return [];
+      const newer = finding.data.needed === "x86-64-v2" ? "Westmere" : "Haswell-noTSX-IBRS";
+      return [
+        offer("Take the host's model (host-model)", ...setMode(context.document.text, cpu, "host-model")),
+        offer(`Change to ${newer}`, { start: finding.start, end: finding.end, newText: newer }),
+      ];
+    },
+  },
+];

@@ -1,0 +1,47 @@
+import { removeElement } from "../../edits/elementEdits.js";
+import { attributeNamed } from "../../xml/index.js";
+import { offer } from "../fix.js";
+import { featureStates } from "../guestFeatures.js";
+import { namedModel } from "../namedModel.js";
+import type { Check, CheckContext, Rule } from "../rule.js";
+import { viewAt } from "../viewAt.js";
+
+/** rules.md 4.3: a claim that the host must make, not the definition. libvirt itself lists them with check full. */
+const immunityRequired: Check = function* (context: CheckContext) {
+  const { view, catalogue } = context;
+  const named = namedModel(context);
+  if (named === undefined || named.cpu.check === "full") return;
+  const includes = featureStates({ ...named.cpu, features: [] }, named.map);
+  const claims = (view.cpu?.features ?? []).filter(({ name, policy }) => {
+    if (name === undefined || !/^(?:require|force)$/.test(policy?.value ?? "require")) return false;
+    return catalogue.features.get(name.value)?.group === "immunity" && includes(name.value) === "absent";
+  });
+  const [first] = claims;
+  if (first === undefined) return;
+  const names = claims.map(({ name }) => name?.value ?? "");
+  const shown = names.slice(0, 3).join(", ") + (names.length > 3 ? ", …" : "");
+  yield { rule: "immunity-required", range: first.element, data: { shown, names: names.join(" ") } };
+};
+
+/** rules.md 4.3. */
+export const immunityRules: readonly Rule[] = [
+  {
+    id: "immunity-required",
+    stage: "advice",
+    severity: "hint",
+    message:
+      "{shown} tells the guest that its processor is not vulnerable, so that it drops its own protection. Require it only where every host is immune.",
+    explanation:
+      "Such features protect nothing: they report a property of the host's processor. On a host that is vulnerable the claim is false, or the VM does not start.",
+    example: "<cpu><model>Cascadelake-Server-noTSX</model><feature policy='require' name='mds-no'/></cpu>",
+    check: immunityRequired,
+    fix: (finding, context) => {
+      const names = new Set((finding.data.names ?? "").split(" "));
+      const cpu = viewAt(context, finding.start)?.cpu;
+      const elements = (cpu?.features ?? [])
+        .map(({ element }) => element)
+        .filter((element) => names.has(attributeNamed(element, "name")?.value ?? ""));
+      return [offer(`Remove ${finding.data.shown}`, ...elements.map((e) => removeElement(context.document.text, e)))];
+    },
+  },
+];

@@ -1,0 +1,41 @@
+import { featureNamed } from "../../domain/index.js";
+import { setValue } from "../../edits/attributeEdits.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { elementOf, offer, prefer } from "../fix.js";
+import type { Check, Rule } from "../rule.js";
+import { viewAt } from "../viewAt.js";
+
+/** rules.md N35: the two ask for opposite things. */
+const migratableInvtsc: Check = function* ({ view, cpu, catalogue }) {
+  const { cpu: typed } = view;
+  if (typed?.migratable?.value !== "on" || catalogue.map?.arch !== "x86" || view.domain === undefined) return;
+  if (cpu?.mode !== "host-passthrough" && cpu?.mode !== "maximum") return;
+  const feature = featureNamed(typed, "invtsc");
+  if (feature === undefined || !/^(?:require|force)$/.test(feature.policy?.value ?? "require")) return;
+  const related = { ...typed.migratable.attribute, message: "This leaves out what cannot be migrated." };
+  yield { rule: "migratable-invtsc", range: feature.element, data: { mode: cpu.mode }, related: [related] };
+};
+
+/** rules.md N35. */
+export const migratableInvtscRules: readonly Rule[] = [
+  {
+    id: "migratable-invtsc",
+    stage: "migrate",
+    severity: "information",
+    message: "invtsc keeps the VM from migrating, and migratable='on' asks for a CPU that can. Decide for one of them.",
+    explanation:
+      "The TSC of a VM with invtsc must never change its rate, which another host cannot promise. migratable on leaves it out of what the host gives; asked for by name it is there, and blocks.",
+    example: "<cpu mode='host-passthrough' migratable='on'><feature policy='require' name='invtsc'/></cpu>",
+    check: migratableInvtsc,
+    fix: (finding, context) => {
+      const element = elementOf(finding, context);
+      const migratable = viewAt(context, finding.start)?.cpu?.migratable;
+      if (element === undefined || migratable === undefined) return [];
+      const { text } = context.document;
+      return [
+        prefer("Remove invtsc", removeElement(text, element)),
+        offer("Change migratable to off", setValue(text, migratable.attribute, "off")),
+      ];
+    },
+  },
+];

@@ -1,0 +1,19 @@
+import type { Rule } from "../rule.js";
+import { comparisonRules } from "./comparison.js";
+import { cpuMissingRules } from "./cpuMissing.js";
+import { cpuOverriddenRules } from "./cpuOverridden.js";
+import { featureDroppedRules } from "./featureDropped.js";
+import { hostCpuPastedRules } from "./hostCpuPasted.js";
+import { hostModelEmulatedRules } from "./hostModelEmulated.js";
+import { policyRules } from "./policies.js";
+
+/** What libvirt or QEMU does otherwise than the definition says, without a word (rules.md 2.N). */
+export const silentRules: readonly Rule[] = [
+  ...cpuMissingRules,
+  ...hostCpuPastedRules,
+  ...cpuOverriddenRules,
+  ...comparisonRules,
+  ...policyRules,
+  ...featureDroppedRules,
+  ...hostModelEmulatedRules,
+];
