@@ -26,4 +26,8 @@ describe("whole domains, as a real libvirtd took them at define", () => {
   it.each(rows.filter(({ define }) => define === null))("no false alarm $#", ({ xml }) => {
     expect(defineErrors(xml)).toEqual([]);
   });
+
+  it.each(rows.filter(({ define }) => define !== null))("an error where it refuses: $define $#", ({ xml }) => {
+    expect(defineErrors(xml)).not.toEqual([]);
+  });
 });

@@ -163,7 +163,7 @@ describe("values", () => {
     { text: vm("<cpu mode='|'/>"), first: ["custom", "host-model", "host-passthrough", "maximum"] },
     { text: emulated("<cpu mode='|'/>"), first: ["custom", "host-model", "maximum"], lacks: ["host-passthrough"] },
     { text: vm("<cpu mode='host|-model'/>"), take: ["host-passthrough", vm("<cpu mode='host-passthrough'/>")] },
-    { text: vm("<cpu match='|'/>"), first: ["minimum", "exact", "strict"] },
+    { text: vm("<cpu match='|'/>"), first: ["exact", "minimum", "strict"] },
     { text: vm("<cpu check='|'/>"), first: ["none", "partial", "full"] },
     { text: vm("<cpu mode='host-passthrough' migratable='|'/>"), first: ["on", "off"] },
     { text: vm("<cpu><model fallback='|'>Haswell</model></cpu>"), first: ["allow", "forbid"] },

@@ -32,7 +32,7 @@ describe("a failing handler", () => {
     ).toEqual([]);
     expect(client.log.join("\n")).toContain("hover: Error: disk on fire");
     broken = false;
-    expect(hoverText(await client.hover(document, AT_MODEL))).toContain("Haswell");
+    expect(hoverText(await client.hover(document, AT_MODEL))).toContain("host-model");
     client.stop();
   });
 

@@ -1,7 +1,7 @@
+import { includesFeature } from "../catalogue/index.js";
 import type { FeatureView } from "../domain/index.js";
 import { setAttribute } from "../edits/attributeEdits.js";
 import { insertChildren } from "../edits/elementEdits.js";
-import { includesFeature } from "../catalogue/index.js";
 import type { CpuPolicy } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { documentStyle, type XmlElement } from "../xml/index.js";
@@ -57,7 +57,8 @@ function requireNested(context: RuleContext, custom: CustomCpu): Rewritten {
     return { error: "QEMU without KVM (type='qemu') cannot emulate vmx; it can emulate svm, with a model of AMD." };
   }
   const listed = view.features.find((each) => each.name?.value === name);
-  if (listed === undefined && includesFeature(model, feature)) return { error: `${model.name} includes ${name} already.` };
+  if (listed === undefined && includesFeature(model, feature))
+    return { error: `${model.name} includes ${name} already.` };
   if (listed !== undefined && !isChanged(listed)) return { error: `${name} is required here already.` };
   const edit = listed === undefined ? addFeature(text, view.element, name) : setPolicy(text, listed.element, "require");
   return { edits: [edit], summary: summaryOf(name) };

@@ -1,4 +1,13 @@
+export { collapseToHostModel, isExpanded } from "./collapseToHostModel.js";
 export { describeHost } from "./describeHost.js";
+export { enableNested } from "./enableNested.js";
 export { expandHostModel } from "./expandHostModel.js";
+export { fromQemuCpu } from "./fromQemuCpu.js";
 export { type BaselineRewrite, insertBaseline, type LostFeature } from "./insertBaseline.js";
+export { insertProfile, type Profile, profiles } from "./insertProfile.js";
+export { insertQemuCpu } from "./insertQemuCpu.js";
+export { minimise } from "./minimise.js";
+export { normaliseLive } from "./normaliseLive.js";
 export type { NamedHost, Rewritten } from "./rewrite.js";
+export { costText, type ModelChoice, switchChoices, switchModel } from "./switchModel.js";
+export { toQemuCpu } from "./toQemuCpu.js";

@@ -1,4 +1,4 @@
-import { abiLevel, type AbiLevel, type Catalogue, featuresOf, includesFeature } from "../catalogue/index.js";
+import { type AbiLevel, abiLevel, type Catalogue, featuresOf, includesFeature } from "../catalogue/index.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap, Model } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { NO_PLACE, placeCpu } from "./placeCpu.js";
@@ -45,7 +45,14 @@ function profile(level: AbiLevel, vendor: string, map: CpuMap): Profile | undefi
   const siblings = unversioned.filter(({ name }) => familyOf(name) === familyOf(oldest.name));
   const model = siblings.find((each) => !hasTsx(each, map)) ?? oldest;
   const features = laterDropped(model, unversioned, map);
-  const cpu: CpuDefinition = { type: "guest", mode: "custom", match: "exact", model: model.name, fallback: "forbid", features };
+  const cpu: CpuDefinition = {
+    type: "guest",
+    mode: "custom",
+    match: "exact",
+    model: model.name,
+    fallback: "forbid",
+    features,
+  };
   return { level, vendor, cpu };
 }
 
@@ -62,11 +69,11 @@ function hasTsx(model: Model, map: CpuMap): boolean {
   return TSX.some((name) => has(model, name, map));
 }
 
-/** What none of the vendor's younger models has any more (AMD's xop and fma4) would keep the profile off them. */
+/** What most of the vendor's other models have no more (AMD's xop and fma4) would keep the profile off them. */
 function laterDropped(model: Model, candidates: readonly Model[], map: CpuMap): CpuDefinitionFeature[] {
-  const youngest = candidates.at(-1) ?? model;
+  const others = candidates.filter(({ name }) => familyOf(name) !== familyOf(model.name));
   return featuresOf(model, map)
-    .filter((name) => !has(youngest, name, map))
+    .filter((name) => others.filter((other) => !has(other, name, map)).length * 2 > others.length)
     .map((name) => ({ name, policy: "disable" }));
 }
 

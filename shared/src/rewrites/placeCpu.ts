@@ -27,7 +27,8 @@ export function placeCpu(
   parts: readonly CpuPart[] = [],
 ): TextEdit[] | undefined {
   if (view.cpu?.isHost) return undefined;
-  if (view.cpu !== undefined) return writeCpu(text, view.cpu.element, withLooserCheck(cpu, view.cpu.check?.value), parts);
+  if (view.cpu !== undefined)
+    return writeCpu(text, view.cpu.element, withLooserCheck(cpu, view.cpu.check?.value), parts);
   if (view.domain === undefined) return undefined;
   const before = view.domain.elements.find(({ name }) => BEHIND_CPU.has(name));
   return [insertChildren(text, view.domain, cpuLines(cpu, documentStyle(text)), before)];

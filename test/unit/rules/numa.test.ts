@@ -222,7 +222,8 @@ describe("memory that can be plugged in", () => {
     ["12.8.0", "hint"],
   ])("without a cell, in %s: %s", async (release, severity) => {
     const catalogue = await testCatalogue("x86_64", release);
-    const findings = checkDocument({ document: parseXml(text), catalogue });
+    const found = checkDocument({ document: parseXml(text), catalogue });
+    const findings = found.filter(({ rule }) => rule === "memory-hotplug-cell");
     expect(findings.map((finding) => [finding.rule, finding.severity])).toEqual([["memory-hotplug-cell", severity]]);
   });
 

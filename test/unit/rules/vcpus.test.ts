@@ -4,13 +4,20 @@ import { vcpusRules } from "../../../shared/src/rules/vcpus/vcpusRules.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
-import { findingsIn, fixed, fixesOf, inDomain, marked, rulesIn } from "./check.js";
+import { findingsIn, fixed, fixesOf, inDomain, marked } from "./check.js";
 
 const kvm = (rest: string, vcpus = 4) => `<domain type='kvm'><vcpu>${vcpus}</vcpu>${rest}</domain>`;
 const vcpus = (...entries: readonly string[]) =>
   kvm(`<vcpus>${entries.map((entry) => `<vcpu ${entry}/>`).join("")}</vcpus>`);
 const cputune = (inside: string) => kvm(`<cputune>${inside}</cputune>`);
 const q35 = "<os><type arch='x86_64' machine='q35'>hvm</type></os>";
+
+const OURS = new Set([...vcpusRules.map(({ id }) => id), "attribute-missing", "attribute-value", "cpu-list"]);
+
+/** What the rules of this area say. */
+function oursIn(text: string) {
+  return findingsIn(text).filter(({ rule }) => OURS.has(rule));
+}
 
 function errorsIn(text: string): string[] {
   return findingsIn(text)
@@ -38,7 +45,7 @@ describe("the number of vCPUs", () => {
       "unsupported configuration: Invalid value of 'cpuset': '0,^0'",
     ],
   ])("%s", (text, libvirt) => {
-    expect(findingsIn(text).map((finding) => finding.libvirt)).toEqual([libvirt]);
+    expect(oursIn(text).map((finding) => finding.libvirt)).toEqual([libvirt]);
   });
 });
 
@@ -96,7 +103,7 @@ describe("more than 255 vCPUs", () => {
   });
 
   it("is a warning where no machine is named", () => {
-    const [finding] = findingsIn(kvm("", 288));
+    const [finding] = oursIn(kvm("", 288));
     expect([finding?.rule, finding?.severity]).toEqual(["many-vcpus-machine", "warning"]);
   });
 
@@ -145,7 +152,7 @@ describe("tuning", () => {
     ["cachetune for nobody", "<cachetune/>", ["cputune-vcpus"]],
     ["cachetune for vCPUs that are not there", "<cachetune vcpus='8-9'/>", []],
   ])("%s", (_, inside, rules) => {
-    expect(rulesIn(cputune(inside))).toEqual(rules);
+    expect(oursIn(cputune(inside)).map(({ rule }) => rule)).toEqual(rules);
   });
 
   it("every pin after the first is a duplicate", () => {

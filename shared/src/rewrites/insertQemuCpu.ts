@@ -1,0 +1,44 @@
+import type { CpuDefinition } from "../engine/index.js";
+import type { RuleContext } from "../rules/index.js";
+import { documentStyle } from "../xml/index.js";
+import { countFeatures } from "./countFeatures.js";
+import { addressLine, cacheLine } from "./cpuLines.js";
+import { fromQemuCpu } from "./fromQemuCpu.js";
+import { NO_PLACE, placeCpu } from "./placeCpu.js";
+import type { Rewritten } from "./rewrite.js";
+import type { CpuPart } from "./writeCpu.js";
+
+/** More notes than this are counted only. */
+const MAX_NOTES = 4;
+
+/** Puts what a QEMU `-cpu` argument says into the document: over the `<cpu>` that is there, or as a new one. */
+export function insertQemuCpu(
+  context: RuleContext,
+  argument: string,
+): Rewritten<{ readonly notes: readonly string[] }> {
+  const { map, arch } = context.catalogue;
+  if (map?.arch !== "x86") return { error: `QEMU's -cpu can be read for x86 only; this is a guest of ${arch}.` };
+  const read = fromQemuCpu(argument, map);
+  if ("error" in read) return read;
+  const emulated = read.cpu.mode === "host-passthrough" && context.view.type?.value === "qemu";
+  const cpu: CpuDefinition = emulated ? { ...read.cpu, mode: "maximum" } : read.cpu;
+  const notes = emulated ? ["host needs KVM: without it maximum is the nearest", ...read.notes] : read.notes;
+  const edits = placeCpu(context, cpu, partsOf(cpu, context.document.text));
+  if (edits === undefined) return { error: NO_PLACE };
+  const what = `${cpu.model ?? cpu.mode} with ${countFeatures(cpu.features.length)}`;
+  return { edits, summary: `Took ${what} from the -cpu string.${notesText(notes)}`, notes };
+}
+
+function partsOf({ cache, maxPhysAddr }: CpuDefinition, text: string): CpuPart[] {
+  const { quote } = documentStyle(text);
+  return [
+    ...(cache === undefined ? [] : [{ name: "cache" as const, line: cacheLine(cache, quote) }]),
+    ...(maxPhysAddr === undefined ? [] : [{ name: "maxphysaddr" as const, line: addressLine(maxPhysAddr, quote) }]),
+  ];
+}
+
+function notesText(notes: readonly string[]): string {
+  if (notes.length === 0) return "";
+  const more = notes.length > MAX_NOTES ? `; ${notes.length - MAX_NOTES} more` : "";
+  return ` Note: ${notes.slice(0, MAX_NOTES).join("; ")}${more}.`;
+}
