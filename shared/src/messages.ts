@@ -11,6 +11,10 @@ export const Command = {
   expandHostModel: "libvirt-cpu.expandHostModel",
   insertBaseline: "libvirt-cpu.insertBaseline",
   showModel: "libvirt-cpu.showModel",
+  switchModel: "libvirt-cpu.switchModel",
+  insertProfile: "libvirt-cpu.insertProfile",
+  fromQemuCpu: "libvirt-cpu.fromQemuCpu",
+  copyQemuCpu: "libvirt-cpu.copyQemuCpu",
 } as const;
 
 export const Message = {
@@ -20,6 +24,18 @@ export const Message = {
   expandHostModel: "libvirtCpu/expandHostModel",
   /** client → server: BaselineRequest -> BaselineAnswer */
   baseline: "libvirtCpu/baseline",
+  /** client → server: PlaceRequest -> SwitchChoices */
+  switchChoices: "libvirtCpu/switchChoices",
+  /** client → server: SwitchRequest -> Rewrite */
+  switchModel: "libvirtCpu/switchModel",
+  /** client → server: PlaceRequest -> ProfileChoices */
+  profileChoices: "libvirtCpu/profileChoices",
+  /** client → server: ProfileRequest -> Rewrite */
+  insertProfile: "libvirtCpu/insertProfile",
+  /** client → server: FromQemuRequest -> Rewrite */
+  fromQemuCpu: "libvirtCpu/fromQemuCpu",
+  /** client → server: PlaceRequest -> QemuAnswer */
+  toQemuCpu: "libvirtCpu/toQemuCpu",
   /** client → server: { arch, release?, model } -> a model's definition as XML, or null */
   modelDefinition: "libvirtCpu/modelDefinition",
   /** server → client: a file of data/, by its path in there -> text */
@@ -90,3 +106,51 @@ export type BaselineAnswer =
       readonly lost: readonly { readonly feature: string; readonly missingOn: readonly string[] }[];
     }
   | { readonly error: string };
+
+/** A version of a document, and the cursor where it holds several definitions. */
+export interface PlaceRequest {
+  readonly uri: string;
+  readonly version: number;
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+/** The models that can say the document's CPU: its vendor's first, the shortest definitions first. */
+export type SwitchChoices =
+  | {
+      readonly models: readonly {
+        readonly name: string;
+        readonly vendor?: string;
+        /** `12 features spelled out, 3 disabled`. */
+        readonly cost: string;
+      }[];
+    }
+  | { readonly error: string };
+
+export interface SwitchRequest extends PlaceRequest {
+  readonly model: string;
+}
+
+/** The profiles of the document's architecture and release, lowest level first. */
+export type ProfileChoices =
+  | {
+      readonly profiles: readonly {
+        readonly level: string;
+        readonly vendor: string;
+        readonly model: string;
+      }[];
+    }
+  | { readonly error: string };
+
+export interface ProfileRequest extends PlaceRequest {
+  /** `x86-64-v3`. */
+  readonly level: string;
+  readonly vendor: string;
+}
+
+export interface FromQemuRequest extends PlaceRequest {
+  /** What stands behind QEMU's `-cpu`. */
+  readonly argument: string;
+}
+
+/** The `-cpu` argument that says the document's CPU, and what it cannot say. */
+export type QemuAnswer = { readonly text: string; readonly notes: readonly string[] } | { readonly error: string };

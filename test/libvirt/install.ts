@@ -2,7 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 
-const PROGRAMS = ["/usr/bin/virsh", "/usr/bin/qemu-system-x86_64"] as const;
+/** What must be there, each in one of the places where distributions put it. */
+const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["virsh", ["/usr/bin/virsh"]],
+  ["QEMU", ["/usr/bin/qemu-system-x86_64", "/usr/bin/qemu-kvm", "/usr/libexec/qemu-kvm"]],
+  ["libvirt's QEMU driver", ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib"].map(driverIn)],
+]);
 const PACKAGES = ["libvirt-daemon-system", "libvirt-daemon-driver-qemu", "libvirt-clients", "qemu-system-x86"] as const;
 
 /**
@@ -13,13 +18,17 @@ const PACKAGES = ["libvirt-daemon-system", "libvirt-daemon-driver-qemu", "libvir
  */
 export async function whyNoLibvirt(install: boolean): Promise<string | undefined> {
   if (missing().length > 0 && install) await installPackages();
-  if (missing().length > 0) return `${missing().join(" and ")} not found: run as root with --install, or install them`;
+  if (missing().length > 0) return `${missing().join(" and ")} not found: install it, or run as root with --install`;
   if (process.getuid?.() !== 0) return "the QEMU driver needs root here";
   return undefined;
 }
 
+function driverIn(libraries: string): string {
+  return `${libraries}/libvirt/connection-driver/libvirt_driver_qemu.so`;
+}
+
 function missing(): string[] {
-  return PROGRAMS.filter((program) => !existsSync(program));
+  return [...NEEDED].filter(([, places]) => !places.some((place) => existsSync(place))).map(([name]) => name);
 }
 
 async function installPackages(): Promise<void> {

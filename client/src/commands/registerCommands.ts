@@ -5,10 +5,14 @@ import { provideModelDocuments } from "../documents/modelDocuments.js";
 import { createVirtualDocument } from "../documents/virtualDocument.js";
 import { serverOf } from "../server.js";
 import { changedText } from "./applyRewrite.js";
+import { copyQemuCpu } from "./copyQemuCpu.js";
 import { expandHostModel } from "./expandHostModel.js";
+import { fromQemuCpu } from "./fromQemuCpu.js";
 import { insertBaseline } from "./insertBaseline.js";
+import { insertProfile } from "./insertProfile.js";
 import { restartServer } from "./restartServer.js";
 import { showModel } from "./showModel.js";
+import { switchModel } from "./switchModel.js";
 
 /** The protocol's code for an answer that is no longer worth making: ContentModified. */
 const contentModified = -32801;
@@ -34,6 +38,10 @@ export function registerCommands(client: BaseLanguageClient, extensionUri: vscod
       insertBaseline(server, preview, document, hosts, options),
     ),
     register(Command.showModel, (model, arch) => showModel(extensionUri, model, arch)),
+    register(Command.switchModel, (document, model) => switchModel(server, document, model)),
+    register(Command.insertProfile, (document, level, vendor) => insertProfile(server, document, level, vendor)),
+    register(Command.fromQemuCpu, (document, argument) => fromQemuCpu(server, document, argument)),
+    register(Command.copyQemuCpu, (document) => copyQemuCpu(server, document)),
     register(restartCommand, () => restartServer(client)),
   ];
 }

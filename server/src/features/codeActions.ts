@@ -1,10 +1,12 @@
-import { type CodeAction, CodeActionKind, type Diagnostic, type WorkspaceEdit } from "vscode-languageserver";
+import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { DomainView } from "../../../shared/src/domain/index.js";
 import { type Finding, type Fix, fixesFor, viewAt } from "../../../shared/src/rules/index.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { TextEdit } from "../../../shared/src/xml/textEdit.js";
-import { type FeatureContext, toProtocolRange } from "../context.js";
+import type { FeatureContext } from "../context.js";
+import { documentRewrites } from "./documentRewrites.js";
 import { rewriteActions } from "./rewriteActions.js";
+import { toWorkspaceEdit } from "./workspaceEdit.js";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.libvirt-cpu`;
 
@@ -27,7 +29,9 @@ export function codeActions(context: FeatureContext, request: CodeActionRequest)
   const actions: CodeAction[] = [];
   const wants = (kind: string) => wantsKind(request.only, kind);
   if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(context, request));
-  if (wants(CodeActionKind.RefactorRewrite)) actions.push(...rewriteActions(context, request.range));
+  if (wants(CodeActionKind.RefactorRewrite)) {
+    actions.push(...documentRewrites(context, request.range), ...rewriteActions(context, request.range));
+  }
   // Wanted on purpose only: it looks at the whole document, which is too much for every move of the cursor.
   if (request.only !== undefined && wants(fixAllKind)) actions.push(...fixAll(context, request));
   return actions;
@@ -78,16 +82,4 @@ function meet(one: Range, other: Range): boolean {
 
 function isAbout({ code, range }: Diagnostic, finding: Finding, { textDocument }: FeatureContext): boolean {
   return code === finding.rule && textDocument.offsetAt(range.start) === finding.start;
-}
-
-function toWorkspaceEdit(edits: readonly TextEdit[], { textDocument, client }: FeatureContext): WorkspaceEdit {
-  const { uri, version } = textDocument;
-  const changes = toProtocolEdits(edits, textDocument);
-  if (!client.documentChanges) return { changes: { [uri]: changes } };
-  return { documentChanges: [{ textDocument: { uri, version }, edits: changes }] };
-}
-
-/** Edits in offsets as the protocol wants them. */
-export function toProtocolEdits(edits: readonly TextEdit[], textDocument: FeatureContext["textDocument"]) {
-  return edits.map((edit) => ({ range: toProtocolRange(textDocument, edit), newText: edit.newText }));
 }

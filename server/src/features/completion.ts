@@ -6,6 +6,7 @@ import { attributeOffers } from "./completion/attributeOffers.js";
 import { cpuBlocks } from "./completion/cpuBlocks.js";
 import { elementOffers } from "./completion/elementOffers.js";
 import { type Offer, type Target, toList } from "./completion/offer.js";
+import { profileBlocks } from "./completion/profileBlocks.js";
 import { attributeTarget, valueTarget } from "./completion/targets.js";
 import { textOffers } from "./completion/textOffers.js";
 import { valueOffers } from "./completion/valueOffers.js";
@@ -80,7 +81,7 @@ function childOffers(context: FeatureContext, place: ChildPlace): Offer[] {
   if (path !== undefined) return elementOffers(context, path, { ...place, cpu: cpuOf(parent, context) });
   if (parent !== context.view.domain || nameOnly) return [];
   const cpu = childNamed(parent, "cpu");
-  return cpu === undefined || cpu === element ? cpuBlocks(context) : [];
+  return cpu === undefined || cpu === element ? [...cpuBlocks(context), ...profileBlocks(context)] : [];
 }
 
 function inTag(context: FeatureContext, location: Location, offset: number): Found | undefined {

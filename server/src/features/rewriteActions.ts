@@ -1,10 +1,10 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
-import { effectiveMode } from "../../../shared/src/domain/index.js";
+import { effectiveMode, modelName } from "../../../shared/src/domain/index.js";
 import { Command } from "../../../shared/src/messages.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
 
-/** Rewrites that need hosts: the client asks for them, so they are commands of our extension. */
+/** Rewrites that need a choice, of hosts or of a model: the client asks for it, so they are commands of our extension. */
 export function rewriteActions(context: FeatureContext, range: Range): CodeAction[] {
   const { client, view, catalogue, textDocument } = context;
   if (!client.extension || view.domain === undefined || catalogue.map === undefined) return [];
@@ -15,11 +15,28 @@ export function rewriteActions(context: FeatureContext, range: Range): CodeActio
     const title = `Rewrite ${mode} as an expanded custom definition…`;
     actions.push(commandAction(title, Command.expandHostModel, textDocument.uri));
   }
+  if (mode === "custom" && cpu === view.cpu && catalogue.map.modelByName.has((cpu && modelName(cpu)) ?? "")) {
+    actions.push(...switchActions(context));
+  }
   // Everywhere in a domain would mean a light bulb on every line.
   if (cpu !== undefined || view.cpu === undefined) {
     actions.push(commandAction("Insert baseline CPU block…", Command.insertBaseline, textDocument.uri));
+    actions.push(...blockActions(context));
   }
   return actions;
+}
+
+function switchActions({ catalogue: { map }, textDocument: { uri } }: FeatureContext): CodeAction[] {
+  if (map?.arch !== "x86") return [];
+  return [commandAction("Switch to another CPU model…", Command.switchModel, uri)];
+}
+
+/** Whole definitions that go over the `<cpu>`, or in where there is none. */
+function blockActions({ catalogue: { arch, map }, textDocument: { uri } }: FeatureContext): CodeAction[] {
+  if (map?.arch !== "x86") return [];
+  const profile = commandAction("Insert CPU profile (x86-64-v2, -v3, -v4)…", Command.insertProfile, uri);
+  const qemu = commandAction("Insert CPU from a QEMU -cpu string…", Command.fromQemuCpu, uri);
+  return arch === "x86_64" ? [profile, qemu] : [qemu];
 }
 
 function commandAction(title: string, command: string, uri: string): CodeAction {

@@ -9,6 +9,7 @@ import {
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { guard } from "../guard.js";
 import { describeHosts } from "./describeHosts.js";
+import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
 import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
 
@@ -18,6 +19,7 @@ const FAILED = { error: "Something went wrong; the language server's log says wh
 export function handleOwnRequests(services: Services, contexts: DocumentContexts): void {
   const { connection } = services;
   const log = connection.console;
+  handleDocumentRewrites(services, contexts);
   connection.onRequest(
     Message.describeHosts,
     guard(log, Message.describeHosts, [], (params: { readonly documents: readonly HostDocument[] }) =>

@@ -8,7 +8,7 @@ import type {
 import { expandHostModel, insertBaseline, type NamedHost } from "../../../shared/src/rewrites/index.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
-import { toProtocolEdits } from "../features/codeActions.js";
+import { toProtocolEdits } from "../features/workspaceEdit.js";
 import { readHostDocuments } from "./hostDocuments.js";
 
 interface Prepared {

@@ -3,39 +3,12 @@ import type { CpuView, FeatureView } from "./cpuView.js";
 export const cpuModes = ["custom", "host-model", "host-passthrough", "maximum"] as const;
 export type CpuMode = (typeof cpuModes)[number];
 
-export const cpuMatches = ["minimum", "exact", "strict"] as const;
-export type CpuMatch = (typeof cpuMatches)[number];
-
-/** `default` is read by libvirt, though its schema refuses it. */
-export const cpuChecks = ["default", "none", "partial", "full"] as const;
-export type CpuCheck = (typeof cpuChecks)[number];
-
 export const featurePolicies = ["force", "require", "optional", "disable", "forbid"] as const;
 export type FeaturePolicy = (typeof featurePolicies)[number];
-
-export const modelFallbacks = ["allow", "forbid"] as const;
-export type ModelFallback = (typeof modelFallbacks)[number];
 
 /** The mode libvirt goes by: custom where none is given; undefined for a value it refuses (virCPUDefParseXML, 11.3). */
 export function effectiveMode(cpu: CpuView): CpuMode | undefined {
   return cpu.mode === undefined ? "custom" : cpuModes.find((mode) => mode === cpu.mode?.value);
-}
-
-/** The match libvirt goes by: only in custom mode, exact where none is given; undefined otherwise and for a refused value. */
-export function effectiveMatch(cpu: CpuView): CpuMatch | undefined {
-  if (effectiveMode(cpu) !== "custom") return undefined;
-  return cpu.match === undefined ? "exact" : cpuMatches.find((match) => match === cpu.match?.value);
-}
-
-/** The check as given, `default` where none is (the hypervisor driver then chooses); undefined for a refused value. */
-export function effectiveCheck(cpu: CpuView): CpuCheck | undefined {
-  return cpu.check === undefined ? "default" : cpuChecks.find((check) => check === cpu.check?.value);
-}
-
-/** What happens where the hypervisor lacks the model: allow where nothing is said; undefined for a refused value. */
-export function effectiveFallback(cpu: CpuView): ModelFallback | undefined {
-  const fallback = cpu.model?.fallback;
-  return fallback === undefined ? "allow" : modelFallbacks.find((each) => each === fallback.value);
 }
 
 /** The policy libvirt goes by: require where none is given; undefined for a refused value. */

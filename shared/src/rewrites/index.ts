@@ -1,4 +1,5 @@
 export { collapseToHostModel, isExpanded } from "./collapseToHostModel.js";
+export { cpuLines } from "./cpuLines.js";
 export { describeHost } from "./describeHost.js";
 export { enableNested } from "./enableNested.js";
 export { expandHostModel } from "./expandHostModel.js";
@@ -9,5 +10,6 @@ export { insertQemuCpu } from "./insertQemuCpu.js";
 export { minimise } from "./minimise.js";
 export { normaliseLive } from "./normaliseLive.js";
 export type { NamedHost, Rewritten } from "./rewrite.js";
+export { sayAsQemuCpu } from "./sayAsQemuCpu.js";
 export { costText, type ModelChoice, switchChoices, switchModel } from "./switchModel.js";
 export { toQemuCpu } from "./toQemuCpu.js";

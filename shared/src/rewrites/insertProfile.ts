@@ -17,6 +17,9 @@ export interface Profile {
 /** Microcode has taken transactional memory away from most processors that had it. */
 const TSX = ["hle", "rtm"];
 
+/** Level 3 has these two as well; libvirt's map lacks them in the Haswell generation, where QEMU and all hosts have them. */
+const ALSO_IN_LEVEL_3 = ["f16c", "abm"];
+
 /**
  * Puts a profile into the document: over the `<cpu>` that is there, or as a new one. libvirt knows no `x86-64-v3`; the
  * profile is the oldest model of the vendor that fulfils the level, so that every younger processor runs it.
@@ -44,7 +47,7 @@ function profile(level: AbiLevel, vendor: string, map: CpuMap): Profile | undefi
   if (oldest === undefined) return undefined;
   const siblings = unversioned.filter(({ name }) => familyOf(name) === familyOf(oldest.name));
   const model = siblings.find((each) => !hasTsx(each, map)) ?? oldest;
-  const features = laterDropped(model, unversioned, map);
+  const features = [...stillMissing(model, level, map), ...laterDropped(model, unversioned, map)];
   const cpu: CpuDefinition = {
     type: "guest",
     mode: "custom",
@@ -67,6 +70,11 @@ function familyOf(name: string): string {
 
 function hasTsx(model: Model, map: CpuMap): boolean {
   return TSX.some((name) => has(model, name, map));
+}
+
+function stillMissing(model: Model, level: AbiLevel, map: CpuMap): CpuDefinitionFeature[] {
+  if (level < "x86-64-v3") return [];
+  return ALSO_IN_LEVEL_3.filter((name) => !has(model, name, map)).map((name) => ({ name, policy: "require" }));
 }
 
 /** What most of the vendor's other models have no more (AMD's xop and fma4) would keep the profile off them. */

@@ -1,5 +1,6 @@
 import { removeElement } from "../edits/elementEdits.js";
 import { escapeText } from "../edits/escapeXml.js";
+import { renameElement } from "../edits/renameElement.js";
 import { attributeNamed, elementAt, type XmlAttribute, type XmlElement } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
 import type { Finding, Fix, RuleContext } from "./rule.js";
@@ -45,4 +46,16 @@ export function changeToLikely(finding: Finding): Fix[] {
   const { likely } = finding.data;
   if (likely === undefined) return [];
   return [prefer(`Change to ${likely}`, { start: finding.start, end: finding.end, newText: escapeText(likely) })];
+}
+
+/** Renaming the finding's element to the likely one, unless that is there already; else removing it. */
+export function renameOrRemove(finding: Finding, context: RuleContext): Fix[] {
+  const element = elementOf(finding, context);
+  const { likely } = finding.data;
+  if (element === undefined) return [];
+  const remove = removeElement(context.document.text, element);
+  const listed = element.parent?.elements.some(({ name }) => name === likely && name !== "feature");
+  if (likely === undefined || listed) return [prefer(`Remove <${element.name}>`, remove)];
+  const rename = prefer(`Change to <${likely}>`, ...renameElement(element, likely));
+  return [rename, offer(`Remove <${element.name}>`, remove)];
 }

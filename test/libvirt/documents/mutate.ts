@@ -7,6 +7,8 @@ import { ODD_NUMBERS } from "./topology.js";
 
 /** Parts of a domain that are about its CPU; others are left as they are. */
 const PARTS = ["cpu", "vcpu", "vcpus", "features", "clock", "cputune", "numatune", "memoryBacking"] as const;
+/** Where the host runs its own threads is not about the guest, yet libvirt's message does not tell it apart. */
+const NOT_THE_GUEST = ["emulatorpin", "iothreadpin"];
 const ODD_VALUES = [
   ...ODD_NUMBERS,
   "1",
@@ -33,7 +35,7 @@ export function mutate(dice: Dice, text: string): string {
   const root = parseXml(text).root;
   const parts = root?.elements.filter(({ name }) => PARTS.some((part) => part === name)) ?? [];
   if (parts.length === 0) return text;
-  const element = dice.pick(withDescendants(dice.pick(parts)));
+  const element = dice.pick(withDescendants(dice.pick(parts)).filter(({ name }) => !NOT_THE_GUEST.includes(name)));
   const edit = anyEdit(dice, text, element);
   return edit === undefined ? text : applyEdits(text, [edit]);
 }

@@ -3,7 +3,7 @@ import { removeAttribute, renameAttribute } from "../../edits/attributeEdits.js"
 import { removeElement } from "../../edits/elementEdits.js";
 import { type SchemaRefusal, schemaRefusals } from "../../engine/index.js";
 import { attributeNamed, pathOf, type XmlElement } from "../../xml/index.js";
-import { attributeOf, elementOf, offer, prefer, repair } from "../fix.js";
+import { attributeOf, elementOf, offer, prefer, renameOrRemove, repair } from "../fix.js";
 import type { Check, CheckContext, Report, Rule } from "../rule.js";
 import { isHostCpuInDomain, isHostOnly } from "../silent/hostCpuPasted.js";
 import { attributesTooNew } from "../silent/tooNew.js";
@@ -103,23 +103,7 @@ export const schemaRules: readonly Rule[] = [
     explanation: "Unknown elements are dropped without a word unless the definition is validated against the schema.",
     example: "<cpu mode='host-model'><features/></cpu>",
     check: unknownToSchema,
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      if (element === undefined) return [];
-      const { likely } = finding.data;
-      const remove = removeElement(context.document.text, element);
-      if (likely === undefined) return [prefer(`Remove <${element.name}>`, remove)];
-      const rename = [{ ...element.nameRange, newText: likely }];
-      const end = element.endTag;
-      if (end !== undefined) {
-        rename.push({
-          start: end.start + "</".length,
-          end: end.start + "</".length + element.name.length,
-          newText: likely,
-        });
-      }
-      return [prefer(`Change to <${likely}>`, ...rename), offer(`Remove <${element.name}>`, remove)];
-    },
+    fix: renameOrRemove,
   },
   {
     id: "attribute-unknown",

@@ -1,10 +1,8 @@
 import { similarNames } from "../../catalogue/similarNames.js";
 import { type HypervFeatureView, readHyperv } from "../../domain/hypervFeatures.js";
-import { removeElement } from "../../edits/elementEdits.js";
-import { renameElement } from "../../edits/renameElement.js";
 import type { XmlElement } from "../../xml/index.js";
 import { wrongAttribute } from "../attributeReports.js";
-import { elementOf, offer, prefer } from "../fix.js";
+import { renameOrRemove } from "../fix.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, Report, Rule } from "../rule.js";
 
@@ -98,17 +96,6 @@ export const hypervFeatureRules: readonly Rule[] = [
     example:
       "<domain type='kvm'><features><hyperv><hv-relaxed state='on'/></hyperv></features><cpu mode='host-model'/></domain>",
     check: hypervFeatures,
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const { likely } = finding.data;
-      if (element === undefined) return [];
-      const remove = removeElement(context.document.text, element);
-      const listed = element.parent?.elements.some(({ name }) => name === likely) ?? false;
-      if (likely === undefined || listed) return [prefer(`Remove <${element.name}>`, remove)];
-      return [
-        prefer(`Change to ${likely}`, ...renameElement(element, likely)),
-        offer(`Remove <${element.name}>`, remove),
-      ];
-    },
+    fix: renameOrRemove,
   },
 ];

@@ -1,10 +1,8 @@
 import { similarNames } from "../../catalogue/similarNames.js";
-import { removeElement } from "../../edits/elementEdits.js";
-import { renameElement } from "../../edits/renameElement.js";
 import type { CpuMap } from "../../engine/index.js";
 import type { XmlElement } from "../../xml/index.js";
 import { type AttributeTest, wrongAttribute } from "../attributeReports.js";
-import { elementOf, offer, prefer } from "../fix.js";
+import { renameOrRemove } from "../fix.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, Report, Rule } from "../rule.js";
 
@@ -94,17 +92,6 @@ export const domainFeatureRules: readonly Rule[] = [
       "`<features>` of the domain holds features of the machine: acpi, apic, smm, hyperv, kvm and some more. Any other element is refused. Features of the CPU stand in `<cpu>`.",
     example: "<domain type='kvm'><features><vmx/></features><cpu mode='host-model'/></domain>",
     check: domainFeatures,
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const { likely } = finding.data;
-      if (element === undefined) return [];
-      const remove = removeElement(context.document.text, element);
-      const listed = element.parent?.elements.some(({ name }) => name === likely) ?? false;
-      if (likely === undefined || listed) return [prefer(`Remove <${element.name}>`, remove)];
-      return [
-        prefer(`Change to ${likely}`, ...renameElement(element, likely)),
-        offer(`Remove <${element.name}>`, remove),
-      ];
-    },
+    fix: renameOrRemove,
   },
 ];

@@ -1,11 +1,9 @@
 import { similarNames } from "../../catalogue/similarNames.js";
 import { parseInteger } from "../../domain/parseInteger.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
-import { renameElement } from "../../edits/renameElement.js";
 import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
-import { elementOf, offer, prefer } from "../fix.js";
+import { elementOf, prefer, renameOrRemove } from "../fix.js";
 import type { Check, Report, Rule } from "../rule.js";
 
 const NAMES: readonly string[] = ["hidden", "hint-dedicated", "poll-control", "pv-ipi", "dirty-ring"];
@@ -60,18 +58,7 @@ export const kvmFeatureRules: readonly Rule[] = [
     explanation: "Inside `<kvm>` libvirt takes hidden, hint-dedicated, poll-control, pv-ipi and dirty-ring.",
     example: "<domain type='kvm'><features><kvm><hiden state='on'/></kvm></features><cpu mode='host-model'/></domain>",
     check: kvmFeatures,
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const { likely } = finding.data;
-      if (element === undefined) return [];
-      const remove = removeElement(context.document.text, element);
-      const listed = element.parent?.elements.some(({ name }) => name === likely) ?? false;
-      if (likely === undefined || listed) return [prefer(`Remove <${element.name}>`, remove)];
-      return [
-        prefer(`Change to ${likely}`, ...renameElement(element, likely)),
-        offer(`Remove <${element.name}>`, remove),
-      ];
-    },
+    fix: renameOrRemove,
   },
   {
     id: "dirty-ring-size",

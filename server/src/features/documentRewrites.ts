@@ -1,0 +1,36 @@
+import { type CodeAction, CodeActionKind } from "vscode-languageserver";
+import {
+  collapseToHostModel,
+  enableNested,
+  isExpanded,
+  minimise,
+  normaliseLive,
+  type Rewritten,
+} from "../../../shared/src/rewrites/index.js";
+import type { Range } from "../../../shared/src/xml/index.js";
+import type { FeatureContext } from "../context.js";
+import { toWorkspaceEdit } from "./workspaceEdit.js";
+
+type Rewrite = (context: FeatureContext) => Rewritten;
+
+const REWRITES: readonly (readonly [title: string, rewrite: Rewrite])[] = [
+  ["Drop the features that the model includes already", minimise],
+  ["Normalise the CPU pasted from a running VM", normaliseLive],
+  ["Collapse to host-model", (context) => (isExpanded(context) ? collapseToHostModel(context) : NOT_HERE)],
+  ["Enable nested virtualisation", enableNested],
+];
+
+const NOT_HERE = { error: "" };
+
+/** Rewrites of the `<cpu>` at the cursor that need nothing but the document; those that have something to do. */
+export function documentRewrites(context: FeatureContext, range: Range): CodeAction[] {
+  const { view } = context;
+  const element = view.cpu?.element;
+  const isInside = element !== undefined && element.start <= range.start && range.end <= element.end;
+  if (!isInside || view.domain === undefined) return [];
+  return REWRITES.flatMap(([title, rewrite]) => {
+    const rewritten = rewrite(context);
+    if ("error" in rewritten) return [];
+    return [{ title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(rewritten.edits, context) }];
+  });
+}
