@@ -43,10 +43,13 @@ something else, **hint** where something is merely useless.
 export async function generateRuleDocs(): Promise<Map<string, string>> {
   const readData = (path: string) => readFile(new URL(`../data/${path}`, import.meta.url), "utf8");
   const rows = RULES.map(({ id, severity, stage }) => `| [${id}](#${id}) | ${severity} | ${STAGES[stage]} |\n`);
+  const catalogues = new Map<string, Promise<Catalogue>>();
   const sections = await Promise.all(
     RULES.map(async (rule) => {
       const arch = archOf(domainView(parseXml(exampleDocument(rule.example))));
-      return section(rule, await loadCatalogue(readData, { arch, release: "12.8.0" }));
+      const catalogue = catalogues.get(arch) ?? loadCatalogue(readData, { arch, release: "12.8.0" });
+      catalogues.set(arch, catalogue);
+      return section(rule, await catalogue);
     }),
   );
   return new Map([["docs/rules.md", `${HEAD}${rows.join("")}\n${sections.join("\n")}`]]);

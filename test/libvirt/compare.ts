@@ -17,6 +17,9 @@ export interface Comparison {
 
 /** Refusals that we tell in a newer release's words, with the rules that tell them. */
 const OTHER_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^\(domain_definition\):\d+: /, ["xml"]],
+  [/online non-hotpluggable vcpus need to be ordered/, ["vcpu-order"]],
+  [/'level' in element 'cache': '-/, ["cache-level"]],
   [/(Number of CPUs|CPU IDs) in <numa> exceeds? the/, ["numa-cpus-exceed", "vcpu-count"]],
   [/Invalid value of 'cpuset'/, ["cpu-list"]],
   [/Invalid cache (policy|associativity) '|Missing '\w+' attribute in cache/, ["attribute-value", "attribute-missing"]],

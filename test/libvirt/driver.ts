@@ -19,7 +19,8 @@ cgroup_controllers = []
 security_driver = "none"
 stdio_handler = "file"
 remember_owner = 0
-user = "root"
+`;
+const AS_ROOT = `user = "root"
 group = "root"
 `;
 
@@ -40,7 +41,7 @@ export function startDriver(): Driver {
   // Before the folder goes: its path is how a QEMU of ours is known.
   process.prependOnceListener("exit", stopAll);
   mkdirSync(path.join(folder, "etc"));
-  writeFileSync(path.join(folder, "etc/qemu.conf"), SETTINGS);
+  writeFileSync(path.join(folder, "etc/qemu.conf"), process.getuid?.() === 0 ? SETTINGS + AS_ROOT : SETTINGS);
   return {
     folder,
     run: (commands) => runCommands(folder, commands, children),

@@ -7,7 +7,7 @@ export const KEPT = new URL("../../out/libvirt/", import.meta.url).pathname;
 
 /** A comparison in words. */
 export function describe({ document, answer, ours }: Comparison): string {
-  const told = answer.error === undefined ? "accepts" : `refuses: ${answer.error}`;
+  const told = answer.error === undefined ? "accepts" : `refuses: ${answer.error.replaceAll("\n", " ")}`;
   const shown = ours.map(({ rule, message }) => `${rule}: ${message}`);
   return `${document.name}\n  libvirt ${told}\n  we ${shown.length === 0 ? "show nothing" : `show ${shown.join(" | ")}`}`;
 }

@@ -97,12 +97,19 @@ describe("rewrites", () => {
 
   const expand = ["Rewrite host-model", "libvirt-cpu.expandHostModel", [expect.stringContaining("file:")]];
   const baseline = ["Insert baseline", "libvirt-cpu.insertBaseline", [expect.stringContaining("file:")]];
+  const blocks = [
+    baseline,
+    ["Insert CPU", "libvirt-cpu.insertProfile", [expect.stringContaining("file:")]],
+    ["Insert CPU", "libvirt-cpu.fromQemuCpu", [expect.stringContaining("file:")]],
+  ];
+  const switching = ["Switch to", "libvirt-cpu.switchModel", [expect.stringContaining("file:")]];
+  const nested = ["Enable nested", undefined, undefined];
 
   it.each([
-    ["host-model", vm("<cpu mode='host-model'/>"), "<cpu", [expand, baseline]],
-    ["a named model", vm("<cpu><model>EPYC</model></cpu>"), "<cpu", [baseline]],
+    ["host-model", vm("<cpu mode='host-model'/>"), "<cpu", [expand, ...blocks]],
+    ["a named model", vm("<cpu><model>EPYC</model></cpu>"), "<cpu", [nested, switching, ...blocks]],
     ["beside a CPU", vm("<cpu/>"), "<vcpu", []],
-    ["a VM without a CPU", vm(""), "<vcpu", [baseline]],
+    ["a VM without a CPU", vm(""), "<vcpu", blocks],
     ["a CPU alone", "<cpu mode='host-model'/>", "<cpu", []],
     [
       "an architecture without a map",

@@ -22,20 +22,22 @@ import {
 
 const FAILED = { error: "Something went wrong; the language server's log says what." };
 
+type Answer = SwitchChoices | ProfileChoices | QemuAnswer | Rewrite;
+
 /** Answers the requests of our client's commands that rewrite a `<cpu>` without a host. */
 export function handleDocumentRewrites({ connection }: Services, contexts: DocumentContexts): void {
-  const serve = <P extends PlaceRequest, R extends object>(
+  const serve = <P extends PlaceRequest>(
     message: string,
-    answer: (request: P, contexts: DocumentContexts) => Promise<R | { error: string }>,
+    answer: (request: P, contexts: DocumentContexts) => Promise<Answer>,
   ) =>
-    connection.onRequest<R | { error: string }, void>(
+    connection.onRequest<Answer, void>(
       message,
-      guard<P, R | { error: string }>(connection.console, message, FAILED, (request) => answer(request, contexts)),
+      guard<P, Answer>(connection.console, message, FAILED, (request) => answer(request, contexts)),
     );
-  serve<PlaceRequest, SwitchChoices>(Message.switchChoices, answerSwitchChoices);
-  serve<SwitchRequest, Rewrite>(Message.switchModel, answerSwitchModel);
-  serve<PlaceRequest, ProfileChoices>(Message.profileChoices, answerProfileChoices);
-  serve<ProfileRequest, Rewrite>(Message.insertProfile, answerInsertProfile);
-  serve<FromQemuRequest, Rewrite>(Message.fromQemuCpu, answerFromQemuCpu);
-  serve<PlaceRequest, QemuAnswer>(Message.toQemuCpu, answerToQemuCpu);
+  serve<PlaceRequest>(Message.switchChoices, answerSwitchChoices);
+  serve<SwitchRequest>(Message.switchModel, answerSwitchModel);
+  serve<PlaceRequest>(Message.profileChoices, answerProfileChoices);
+  serve<ProfileRequest>(Message.insertProfile, answerInsertProfile);
+  serve<FromQemuRequest>(Message.fromQemuCpu, answerFromQemuCpu);
+  serve<PlaceRequest>(Message.toQemuCpu, answerToQemuCpu);
 }

@@ -6,6 +6,9 @@ import { countFeatures } from "./countFeatures.js";
 import { type CustomCpu, customCpu } from "./customCpu.js";
 import type { Rewritten } from "./rewrite.js";
 
+/** In the map's models, and yet off under KVM unless a definition names them (QEMU's defaults since 2.2). */
+const OFF_UNDER_KVM: ReadonlySet<string> = new Set(["svm", "monitor", "acpi"]);
+
 /**
  * Drops the features that the model includes already: `require` only, the other policies say more than the model does.
  * What remains expands to the same CPU (virCPUExpandFeatures, libvirt 12.8).
@@ -33,6 +36,6 @@ function impliedFeatures({ view, model, map }: CustomCpu): FeatureView[] {
     const known = map.featureByName.get(name);
     // Of one that is listed twice only the author knows which line was meant.
     if (known === undefined || times.get(name) !== 1 || effectivePolicy(feature) !== "require") return false;
-    return includesFeature(model, known) && !model.removed.includes(name);
+    return includesFeature(model, known) && !model.removed.includes(name) && !OFF_UNDER_KVM.has(name);
   });
 }

@@ -27,7 +27,7 @@ export function switchModel(context: RuleContext, name: string): Rewritten {
   const translated = translateTo(custom, name, anyModelChosen(custom.map));
   if ("error" in translated) return translated;
   const { text } = context.document;
-  const { model: _model, ...rest } = asWritten(translated, custom);
+  const { model: _model, vendorId: _vendorId, ...rest } = asWritten(translated, custom);
   const { required, disabled } = costOf(translated);
   return {
     edits: [...modelEdit(custom, name), ...writeCpu(text, custom.view.element, rest)],

@@ -117,13 +117,18 @@ function saysModel(definition: CpuDefinition): boolean {
   return !ignoresModel(definition) && (definition.model !== undefined || definition.vendorId !== undefined);
 }
 
+/** A definition without a mode speaks of the rest only. */
+function takesNoModel({ mode }: CpuDefinition): boolean {
+  return mode !== undefined && mode !== "custom";
+}
+
 /** Model and vendor that have one. */
 function replacedHead(text: string, cpu: XmlElement, definition: CpuDefinition, quote: "'" | '"'): TextEdit[] {
   const edits: TextEdit[] = [];
   const model = childNamed(cpu, "model");
   const vendor = childNamed(cpu, "vendor");
   if (model !== undefined && saysModel(definition)) edits.push(replace(model, modelLine(definition, quote)));
-  else if (model !== undefined && definition.mode !== "custom") edits.push(removeElement(text, model));
+  else if (model !== undefined && takesNoModel(definition)) edits.push(removeElement(text, model));
   if (vendor !== undefined && definition.vendor !== undefined)
     edits.push(replace(vendor, vendorLine(definition.vendor)));
   if (vendor !== undefined && definition.vendor === undefined) edits.push(removeElement(text, vendor));

@@ -14,9 +14,6 @@ const CORPUS = new URL("../../corpus/", import.meta.url).pathname;
  * @throws where libvirt refuses a domain or QEMU does not start it
  */
 export async function makeCorpus(driver: Driver, release: string): Promise<void> {
-  const folder = path.join(CORPUS, `libvirtd-${release}`);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   const names = Object.keys(DEFINITIONS);
   for (const [name, definition] of Object.entries(DEFINITIONS)) {
     await writeFile(path.join(driver.folder, `${name}.xml`), domainOf(name, definition));
@@ -24,6 +21,9 @@ export async function makeCorpus(driver: Driver, release: string): Promise<void>
   const answers = await driver.run(names.flatMap((name) => commandsFor(name, driver.folder)));
   const failures = names.flatMap((name, index) => failureOf(name, answers.slice(index * 6, index * 6 + 4)));
   if (failures.length > 0) throw new Error(failures.join("\n"));
+  const folder = path.join(CORPUS, `libvirtd-${release}`);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   for (const [index, name] of names.entries()) {
     const [, inactive, , live] = answers.slice(index * 6, index * 6 + 4);
     await writeFile(path.join(folder, `${name}.xml`), plain(inactive?.output ?? ""));

@@ -1,6 +1,6 @@
 import { addAttribute, removeAttribute, setValue } from "../../../shared/src/edits/attributeEdits.js";
 import { removeElement, setText } from "../../../shared/src/edits/elementEdits.js";
-import { parseXml, type XmlElement } from "../../../shared/src/xml/index.js";
+import { attributeNamed, parseXml, type XmlElement } from "../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../shared/src/xml/textEdit.js";
 import type { Dice } from "./dice.js";
 import { ODD_NUMBERS } from "./topology.js";
@@ -52,6 +52,6 @@ function anyEdit(dice: Dice, text: string, element: XmlElement): TextEdit | unde
   if (attribute !== undefined && kind < 6) return removeAttribute(text, attribute);
   if (kind < 7) return removeElement(text, element);
   if (kind < 8) return { start: element.end, end: element.end, newText: written };
-  if (kind < 9) return addAttribute(text, element, "extra", "1");
+  if (kind < 9 && attributeNamed(element, "extra") === undefined) return addAttribute(text, element, "extra", "1");
   return element.elements.length === 0 ? setText(element, dice.pick(ODD_NUMBERS)) : undefined;
 }

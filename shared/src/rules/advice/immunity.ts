@@ -1,4 +1,4 @@
-import { removeElement } from "../../edits/elementEdits.js";
+import { removeElements } from "../../edits/removeElements.js";
 import { attributeNamed } from "../../xml/index.js";
 import { offer } from "../fix.js";
 import { featureStates } from "../guestFeatures.js";
@@ -18,7 +18,7 @@ const immunityRequired: Check = function* (context: CheckContext) {
   });
   const [first] = claims;
   if (first === undefined) return;
-  const names = claims.map(({ name }) => name?.value ?? "");
+  const names = [...new Set(claims.map(({ name }) => name?.value ?? ""))];
   const shown = names.slice(0, 3).join(", ") + (names.length > 3 ? ", …" : "");
   yield { rule: "immunity-required", range: first.element, data: { shown, names: names.join(" ") } };
 };
@@ -41,7 +41,7 @@ export const immunityRules: readonly Rule[] = [
       const elements = (cpu?.features ?? [])
         .map(({ element }) => element)
         .filter((element) => names.has(attributeNamed(element, "name")?.value ?? ""));
-      return [offer(`Remove ${finding.data.shown}`, ...elements.map((e) => removeElement(context.document.text, e)))];
+      return [offer(`Remove ${finding.data.shown}`, ...removeElements(context.document.text, elements))];
     },
   },
 ];

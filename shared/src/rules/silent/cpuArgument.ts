@@ -1,7 +1,8 @@
 import type { Catalogue } from "../../catalogue/catalogue.js";
 import type { CpuView } from "../../domain/index.js";
-import { insertChildren, removeElement } from "../../edits/elementEdits.js";
+import { insertChildren } from "../../edits/elementEdits.js";
 import { escapeText } from "../../edits/escapeXml.js";
+import { removeElements } from "../../edits/removeElements.js";
 import { documentStyle, lineIndentAt } from "../../xml/index.js";
 import type { TextEdit } from "../../xml/textEdit.js";
 
@@ -45,6 +46,8 @@ export function cpuOfArgument(argument: string, { map, models }: Catalogue): Cpu
   };
 }
 
+const REPLACED: ReadonlySet<string> = new Set(["model", "vendor", "feature"]);
+
 /** Puts it in the place of what a `<cpu>` says of its model and features; topology, cache and NUMA stay. */
 export function writeOver(text: string, cpu: CpuView, argument: CpuArgument): TextEdit[] {
   const { element } = cpu;
@@ -52,11 +55,11 @@ export function writeOver(text: string, cpu: CpuView, argument: CpuArgument): Te
   const start = startTag(text, argument);
   if (element.endTag === undefined)
     return [{ start: element.start, end: element.end, newText: whole(text, cpu, start, lines) }];
-  const gone = [cpu.model?.element, cpu.vendor?.element, ...cpu.features.map((feature) => feature.element)];
-  const kept = element.elements.find((child) => !gone.includes(child));
+  const gone = new Set(element.elements.filter(({ name }) => REPLACED.has(name)));
+  const kept = element.elements.find((child) => !gone.has(child));
   return [
     { start: element.start, end: element.startTag.end, newText: `${start}>` },
-    ...gone.filter((child) => child !== undefined).map((child) => removeElement(text, child)),
+    ...removeElements(text, [...gone]),
     ...(lines.length === 0 ? [] : [insertChildren(text, element, lines, kept)]),
   ];
 }

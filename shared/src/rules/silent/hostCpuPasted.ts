@@ -1,6 +1,6 @@
 import type { CpuView, DomainView } from "../../domain/index.js";
 import { addAttribute } from "../../edits/attributeEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
+import { removeElements } from "../../edits/removeElements.js";
 import type { TextEdit } from "../../xml/textEdit.js";
 import { offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -38,7 +38,7 @@ function convert(text: string, cpu: CpuView, vcpus: number): TextEdit[] {
   const policies = cpu.features
     .filter(({ policy }) => policy === undefined)
     .map(({ element }) => addAttribute(text, element, "policy", "require", "first"));
-  return [...drop.map((element) => removeElement(text, element)), ...policies];
+  return [...removeElements(text, drop), ...policies];
 }
 
 /** rules.md N7. */
@@ -64,7 +64,7 @@ export const hostCpuPastedRules: readonly Rule[] = [
         offer(
           "Take the host's model (host-model)",
           ...setMode(text, cpu, "host-model"),
-          ...hostOnly.map((element) => removeElement(text, element)),
+          ...removeElements(text, hostOnly),
         ),
       ];
     },

@@ -1,4 +1,4 @@
-import type { XmlAttribute, XmlElement } from "../../xml/index.js";
+import { attributeNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, CheckContext, Report } from "../rule.js";
 
@@ -15,13 +15,14 @@ function* tooNew(element: XmlElement, path: string, { catalogue }: CheckContext)
   if (known === undefined) return;
   for (const attribute of element.attributes) {
     const since = known[attribute.name]?.since;
-    if (since === undefined || !isOlder(catalogue.release, since) || changesNothing(attribute)) continue;
+    if (since === undefined || !isOlder(catalogue.release, since) || needsNoWord(element, attribute)) continue;
     const hint = ` It came with libvirt ${since}, yours is ${catalogue.release}.`;
     yield { rule: "attribute-unknown", range: attribute.nameRange, data: { name: attribute.name, hint } };
   }
 }
 
-/** One cluster is what a release without clusters makes. */
-function changesNothing({ name, value }: XmlAttribute): boolean {
+/** One cluster is what a release without clusters makes; a limit beside another mode has a rule of its own. */
+function needsNoWord(element: XmlElement, { name, value }: XmlAttribute): boolean {
+  if (name === "limit") return attributeNamed(element, "mode")?.value !== "passthrough";
   return name === "clusters" && value === "1";
 }

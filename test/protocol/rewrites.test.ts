@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { ProfileChoices, QemuAnswer, Rewrite, SwitchChoices } from "../../shared/src/messages.js";
+import { afterEdit, startClient, type TestClient } from "./client.js";
+
+let client: TestClient;
+beforeAll(async () => {
+  client = await startClient();
+});
+afterAll(() => client.stop());
+
+const vm = (cpu: string) => `<domain type='kvm'>\n  <vcpu>2</vcpu>\n  ${cpu}\n</domain>`;
+
+describe("rewrites of the document alone", () => {
+  it.each([
+    [
+      "Drop the features that the model includes already",
+      "<cpu><model>EPYC</model><feature policy='require' name='aes'/></cpu>",
+      "<cpu><model>EPYC</model></cpu>",
+    ],
+    [
+      "Collapse to host-model",
+      "<cpu match='exact'><model>EPYC</model><feature policy='require' name='x2apic'/></cpu>",
+      "<cpu mode='host-model'></cpu>",
+    ],
+    [
+      "Normalise the CPU pasted from a running VM",
+      "<cpu check='full'><model>EPYC</model><feature policy='require' name='hypervisor'/></cpu>",
+      "<cpu check='partial'><model>EPYC</model></cpu>",
+    ],
+    [
+      "Enable nested virtualisation",
+      "<cpu><model>EPYC</model><feature policy='disable' name='svm'/></cpu>",
+      "<cpu><model>EPYC</model><feature policy='require' name='svm'/></cpu>",
+    ],
+  ])("%s", async (title, before, after) => {
+    const document = await client.open(vm(before));
+    const start = document.positionAt(document.getText().indexOf("<model"));
+    const actions = await client.codeActions(document, { start, end: start }, [], ["refactor.rewrite"]);
+    const action = actions.find((each) => each.title === title);
+    expect(action?.kind).toBe("refactor.rewrite");
+    expect(afterEdit(document, action?.edit)).toBe(vm(after));
+  });
+
+  it.each([
+    ["nothing to do", "<cpu mode='host-model'/>", "<cpu"],
+    ["outside the CPU", "<cpu check='full'><model>EPYC</model></cpu>", "<vcpu"],
+  ])("are not offered: %s", async (_, cpu, at) => {
+    const document = await client.open(vm(cpu));
+    const start = document.positionAt(document.getText().indexOf(at));
+    const actions = await client.codeActions(document, { start, end: start }, [], ["refactor.rewrite"]);
+    expect(actions.filter(({ edit }) => edit !== undefined)).toEqual([]);
+  });
+});
+
+describe("requests of the commands", () => {
+  async function ask<R>(message: string, cpu: string, part: object = {}): Promise<[R, TextDocument]> {
+    const document = await client.open(vm(cpu));
+    const { uri, version } = document;
+    return [await client.connection.sendRequest<R>(`libvirtCpu/${message}`, { uri, version, ...part }), document];
+  }
+
+  it.each([
+    ["switchModel", { model: "EPYC-v1" }, "<cpu><model>EPYC</model></cpu>", "<cpu><model>EPYC-v1</model></cpu>"],
+    [
+      "insertProfile",
+      { level: "x86-64-v3", vendor: "AMD" },
+      "<cpu mode='host-model'/>",
+      "<cpu mode='custom' match='exact'>\n    <model fallback='forbid'>EPYC</model>\n  </cpu>",
+    ],
+    [
+      "fromQemuCpu",
+      { argument: "host,migratable=on" },
+      "<cpu mode='host-model'/>",
+      "<cpu mode='host-passthrough' migratable='on'/>",
+    ],
+  ])("%s", async (message, part, before, after) => {
+    const [answer, document] = await ask<Rewrite>(message, before, part);
+    if ("error" in answer) throw new Error(answer.error);
+    expect(TextDocument.applyEdits(document, [...answer.edits])).toBe(vm(after));
+    expect(answer.summary).not.toBe("");
+  });
+
+  it.each([
+    ["switchModel", { model: "Zen" }, "does not know a CPU model Zen"],
+    ["switchModel", { model: "EPYC", version: 0 }, "has changed"],
+    ["insertProfile", { level: "x86-64-v3", vendor: "VIA" }, "no profile"],
+    ["fromQemuCpu", { argument: "Zen" }, "does not know"],
+    ["fromQemuCpu", { argument: 5 }, "Something went wrong"],
+    ["toQemuCpu", { uri: "file:///nowhere.xml" }, "not a libvirt document"],
+  ])("%s explains %j", async (message, part, words) => {
+    const [answer] = await ask<Rewrite>(message, "<cpu><model>Haswell</model></cpu>", part);
+    expect(answer).toEqual({ error: expect.stringContaining(words) });
+  });
+
+  it("switchChoices", async () => {
+    const [answer] = await ask<SwitchChoices>("switchChoices", "<cpu><model>Haswell</model></cpu>");
+    if ("error" in answer) throw new Error(answer.error);
+    expect(answer.models.slice(0, 2)).toEqual([
+      { name: "Haswell-noTSX", vendor: "Intel", cost: "0 features spelled out" },
+      { name: "Haswell-v2", vendor: "Intel", cost: "0 features spelled out" },
+    ]);
+    expect(answer.models).toContainEqual({
+      name: "IvyBridge",
+      vendor: "Intel",
+      cost: expect.stringContaining("disabled"),
+    });
+  });
+
+  it("profileChoices", async () => {
+    const [answer] = await ask<ProfileChoices>("profileChoices", "");
+    expect(answer).toMatchObject({
+      profiles: [{ level: "x86-64-v2", vendor: "Intel", model: "Nehalem" }, {}, {}, {}, {}, {}],
+    });
+  });
+
+  it("toQemuCpu", async () => {
+    const cpu = "<cpu><model>EPYC</model><feature policy='disable' name='svm'/></cpu>";
+    expect((await ask<QemuAnswer>("toQemuCpu", cpu))[0]).toEqual({ text: "EPYC,svm=off", notes: [] });
+  });
+});
