@@ -4,6 +4,7 @@ import { archOf, type Catalogue, loadCatalogue } from "../shared/src/catalogue/i
 import { domainView } from "../shared/src/domain/index.js";
 import { checkDocument, fixesFor, RULES, type Rule, viewAt } from "../shared/src/rules/index.js";
 import { parseXml } from "../shared/src/xml/index.js";
+import { NOT_CHECKED } from "./notChecked.js";
 import { exampleDocument } from "./ruleExample.js";
 
 const STAGES: Readonly<Record<Rule["stage"], string>> = {
@@ -52,7 +53,12 @@ export async function generateRuleDocs(): Promise<Map<string, string>> {
       return section(rule, await catalogue);
     }),
   );
-  return new Map([["docs/rules.md", `${HEAD}${rows.join("")}\n${sections.join("\n")}`]]);
+  return new Map([["docs/rules.md", `${HEAD}${rows.join("")}\n${sections.join("\n")}\n${notChecked()}`]]);
+}
+
+function notChecked(): string {
+  const rows = NOT_CHECKED.flatMap(({ reason, checks }) => checks.map((check) => `| ${check} | ${reason} |`));
+  return `## Not checked\n\n| what libvirt checks | why no rule does |\n| --- | --- |\n${rows.join("\n")}\n`;
 }
 
 function section(rule: Rule, catalogue: Catalogue): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ProfileChoices, QemuAnswer, Rewrite, SwitchChoices } from "../../shared/src/messages.js";
-import { afterEdit, startClient, type TestClient } from "./client.js";
+import { afterEdit, afterItem, startClient, type TestClient } from "./client.js";
 
 let client: TestClient;
 beforeAll(async () => {
@@ -53,6 +53,18 @@ describe("rewrites of the document alone", () => {
   });
 });
 
+describe("profiles in completion", () => {
+  it("are whole blocks", async () => {
+    const document = await client.open("<domain type='kvm'>\n  <\n</domain>");
+    const items = await client.complete(document, { line: 1, character: 3 });
+    const item = items.find(({ label }) => label === "cpu x86-64-v3 Intel");
+    expect(item?.labelDetails).toEqual({ description: "Haswell-noTSX" });
+    expect(item && afterItem(document, item)).toBe(
+      "<domain type='kvm'>\n  <cpu mode='custom' match='exact'>\n    <model fallback='forbid'>Haswell-noTSX</model>\n    <feature policy='require' name='f16c'/>\n    <feature policy='require' name='abm'/>\n  </cpu>\n</domain>",
+    );
+  });
+});
+
 describe("requests of the commands", () => {
   async function ask<R>(message: string, cpu: string, part: object = {}): Promise<[R, TextDocument]> {
     const document = await client.open(vm(cpu));
@@ -97,8 +109,8 @@ describe("requests of the commands", () => {
     const [answer] = await ask<SwitchChoices>("switchChoices", "<cpu><model>Haswell</model></cpu>");
     if ("error" in answer) throw new Error(answer.error);
     expect(answer.models.slice(0, 2)).toEqual([
-      { name: "Haswell-noTSX", vendor: "Intel", cost: "0 features spelled out" },
-      { name: "Haswell-v2", vendor: "Intel", cost: "0 features spelled out" },
+      { name: "Haswell-noTSX", vendor: "Intel", cost: "0 features spelled out, without hle and rtm" },
+      { name: "Haswell-v2", vendor: "Intel", cost: "0 features spelled out, without hle and rtm" },
     ]);
     expect(answer.models).toContainEqual({
       name: "IvyBridge",

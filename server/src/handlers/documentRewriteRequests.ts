@@ -28,10 +28,10 @@ export function answerSwitchChoices(request: PlaceRequest, contexts: DocumentCon
     const choices = switchChoices(context);
     if ("error" in choices) return choices;
     return {
-      models: choices.map(({ name, vendor, required, disabled }) => ({
+      models: choices.map(({ name, vendor, ...cost }) => ({
         name,
         ...(vendor === undefined ? {} : { vendor }),
-        cost: costText(required, disabled),
+        cost: costText(cost),
       })),
     };
   });

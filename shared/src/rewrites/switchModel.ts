@@ -1,6 +1,8 @@
 import { setText } from "../edits/elementEdits.js";
 import { escapeText } from "../edits/escapeXml.js";
+import { featureNames, wordsOf } from "../engine/cpuData.js";
 import { type CpuDefinition, CpuError, type CpuMap, translateCpu } from "../engine/index.js";
+import { difference } from "../engine/words.js";
 import type { RuleContext } from "../rules/index.js";
 import { countFeatures } from "./countFeatures.js";
 import { type CustomCpu, customCpu } from "./customCpu.js";
@@ -14,6 +16,8 @@ export interface ModelChoice {
   /** Features the definition lists then: those to add to the model, and those to take from it. */
   readonly required: number;
   readonly disabled: number;
+  /** What does not survive: libvirt never counts the broken TSX of the Haswell generation. */
+  readonly lost: readonly string[];
 }
 
 /**
@@ -28,10 +32,9 @@ export function switchModel(context: RuleContext, name: string): Rewritten {
   if ("error" in translated) return translated;
   const { text } = context.document;
   const { model: _model, vendorId: _vendorId, ...rest } = asWritten(translated, custom);
-  const { required, disabled } = costOf(translated);
   return {
     edits: [...modelEdit(custom, name), ...writeCpu(text, custom.view.element, rest)],
-    summary: `Switched from ${custom.model.name} to ${name}: ${costText(required, disabled)}.`,
+    summary: `Switched from ${custom.model.name} to ${name}: ${costText(costOf(translated, custom))}.`,
   };
 }
 
@@ -43,7 +46,9 @@ export function switchChoices(context: RuleContext): readonly ModelChoice[] | { 
   const choices = map.models.flatMap(({ name, vendor }): ModelChoice[] => {
     if (name === custom.model.name) return [];
     const translated = translateTo(custom, name, map);
-    return "error" in translated ? [] : [{ name, ...(vendor === undefined ? {} : { vendor }), ...costOf(translated) }];
+    return "error" in translated
+      ? []
+      : [{ name, ...(vendor === undefined ? {} : { vendor }), ...costOf(translated, custom) }];
   });
   const isForeign = ({ vendor }: ModelChoice) => (vendor === custom.model.vendor ? 0 : 1);
   const lines = ({ required, disabled }: ModelChoice) => required + disabled;
@@ -51,9 +56,11 @@ export function switchChoices(context: RuleContext): readonly ModelChoice[] | { 
 }
 
 /** `12 features spelled out, 3 disabled`. */
-export function costText(required: number, disabled: number): string {
-  const spelledOut = `${countFeatures(required)} spelled out`;
-  return disabled === 0 ? spelledOut : `${spelledOut}, ${disabled} disabled`;
+export function costText({ required, disabled, lost }: Omit<ModelChoice, "name" | "vendor">): string {
+  const parts = [`${countFeatures(required)} spelled out`];
+  if (disabled > 0) parts.push(`${disabled} disabled`);
+  if (lost.length > 0) parts.push(`without ${lost.join(" and ")}`);
+  return parts.join(", ");
 }
 
 /** libvirt itself never chooses some models (`<decode guest='off'/>`); a definition may name them. */
@@ -91,7 +98,9 @@ function modelEdit({ view }: CustomCpu, name: string) {
   return view.model === undefined ? [] : [setText(view.model.element, escapeText(name))];
 }
 
-function costOf({ features }: CpuDefinition): { required: number; disabled: number } {
+function costOf(translated: CpuDefinition, { cpu, map }: CustomCpu): Omit<ModelChoice, "name" | "vendor"> {
+  const { features } = translated;
   const disabled = features.filter(({ policy }) => policy === "disable" || policy === "forbid").length;
-  return { required: features.length - disabled, disabled };
+  const lost = featureNames(difference(wordsOf(cpu, map), wordsOf(translated, map)), map);
+  return { required: features.length - disabled, disabled, lost };
 }

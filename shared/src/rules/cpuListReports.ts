@@ -45,7 +45,7 @@ function likelyCpuList(text: string): string | undefined {
   return plain !== text && set !== undefined && set.count > 0 ? plain : undefined;
 }
 
-/** Lists of CPU numbers (rules.md B2). */
+/** Lists of CPU numbers. */
 export const cpuListRules: readonly Rule[] = [
   {
     id: "cpu-list",

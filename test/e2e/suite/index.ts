@@ -26,6 +26,7 @@ export async function run(): Promise<void> {
   await import("./codeActions.suite.js");
   await import("./expandHostModel.suite.js");
   await import("./insertBaseline.suite.js");
+  await import("./rewrites.suite.js");
   await import("./commands.suite.js");
   const failures = await new Promise<number>((resolve) => reportLines(mocha.run(resolve)));
   if (failures > 0) throw new Error(`${failures} failed`);

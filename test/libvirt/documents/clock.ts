@@ -6,7 +6,7 @@ const TIMERS = ["rtc", "pit", "hpet", "tsc", "kvmclock", "hypervclock"] as const
 /** `<clock>` with some timers. */
 export function clock(dice: Dice): string {
   const timers = TIMERS.filter(() => dice.chance(0.3)).map((name) => timer(dice, name));
-  const offset = dice.slip(["utc", "localtime"], ["x", undefined, "variable"]);
+  const offset = dice.pick(["utc", "localtime"]);
   return element(
     "clock",
     { offset },

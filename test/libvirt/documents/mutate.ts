@@ -6,7 +6,7 @@ import type { Dice } from "./dice.js";
 import { ODD_NUMBERS } from "./topology.js";
 
 /** Parts of a domain that are about its CPU; others are left as they are. */
-const PARTS = ["cpu", "vcpu", "vcpus", "features", "clock", "cputune", "numatune", "memoryBacking"] as const;
+const PARTS = ["cpu", "vcpu", "vcpus", "features", "clock", "cputune", "numatune"] as const;
 /** Where the host runs its own threads is not about the guest, yet libvirt's message does not tell it apart. */
 const NOT_THE_GUEST = ["emulatorpin", "iothreadpin"];
 const ODD_VALUES = [

@@ -45,7 +45,7 @@ export function memoryBacking(dice: Dice, cells: number): string {
     "memoryBacking",
     {},
     dice.chance(0.5) ? element("hugepages", {}, dice.chance(0.6) ? pages : "") : "",
-    dice.chance(0.4) ? element("access", { mode: dice.slip(["shared", "private"], ["x"]) }) : "",
-    dice.chance(0.3) ? element("source", { type: dice.slip(["memfd", "file", "anonymous"], ["x"]) }) : "",
+    dice.chance(0.4) ? element("access", { mode: dice.pick(["shared", "private"]) }) : "",
+    dice.chance(0.3) ? element("source", { type: dice.pick(["memfd", "file"]) }) : "",
   );
 }

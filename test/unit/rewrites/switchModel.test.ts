@@ -83,7 +83,7 @@ describe("switchChoices", () => {
   it("lists the vendor's models first, the shortest first, and no other vendor's", () => {
     const choices = switchChoices(contextOf(inGuest("<cpu><model>EPYC</model></cpu>")));
     if ("error" in choices) throw new Error(choices.error);
-    expect(choices[0]).toEqual({ name: "EPYC-v1", vendor: "AMD", required: 0, disabled: 0 });
+    expect(choices[0]).toEqual({ name: "EPYC-v1", vendor: "AMD", required: 0, disabled: 0, lost: [] });
     expect(choices.map(({ name }) => name)).not.toContain("EPYC");
     expect(new Set(choices.map(({ vendor }) => vendor))).toEqual(new Set(["AMD", undefined]));
     const costs = choices.filter(({ vendor }) => vendor === "AMD").map(({ required, disabled }) => required + disabled);

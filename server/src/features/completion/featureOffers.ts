@@ -5,7 +5,7 @@ import { attributeNamed, type XmlElement } from "../../../../shared/src/xml/inde
 import type { FeatureContext } from "../../context.js";
 import { CompletionItemKind, type Offer } from "./offer.js";
 
-/** QEMU and libvirt no longer track these: the line is dropped at start (rules.md N22, libvirt 11.3). */
+/** QEMU and libvirt no longer track these: the line is dropped at start (libvirt 11.3). */
 const DROPPED = new Set(
   "osxsave ospke cmt mbm_total mbm_local vmx-ept-uc vmx-ept-wb vmx-invvpid-single-context".split(" "),
 );

@@ -45,7 +45,7 @@ function wordOffers(path: string, attribute: string, doc: Doc, context: FeatureC
     }));
 }
 
-/** An emulated guest has no host CPU to pass through; libvirt refuses to start it (rules.md D5). */
+/** An emulated guest has no host CPU to pass through; libvirt refuses to start it. */
 function isPossible(path: string, attribute: string, value: string, { situation }: FeatureContext): boolean {
   return !(path === "cpu" && attribute === "mode" && value === "host-passthrough" && situation.type === "qemu");
 }

@@ -16,7 +16,7 @@ const BUILT_FOR: readonly (readonly [pattern: RegExp, level: AbiLevel])[] = [
   [/\/(?:sle|sles|opensuse|leap)\/16\b/, "x86-64-v2"],
 ];
 
-/** users' problem P3: "CPU does not support x86-64-v2". */
+/** Users' problem P3: "CPU does not support x86-64-v2". */
 const abiLevelTooLow: Check = function* (context: CheckContext) {
   const named = namedModel(context);
   const system = guestSystem(context.view.domain);
@@ -35,7 +35,7 @@ function levelOf({ model, map, cpu }: NamedModel): AbiLevel | undefined {
   return abiLevel({ ...model, words: wordsOf(definition, map) }, map);
 }
 
-/** users' problem P3. */
+/** Users' problem P3. */
 export const abiLevelRules: readonly Rule[] = [
   {
     id: "abi-level",

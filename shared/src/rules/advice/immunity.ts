@@ -6,7 +6,7 @@ import { namedModel } from "../namedModel.js";
 import type { Check, CheckContext, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md 4.3: a claim that the host must make, not the definition. libvirt itself lists them with check full. */
+/** A claim that the host must make, not the definition. libvirt itself lists them with check full. */
 const immunityRequired: Check = function* (context: CheckContext) {
   const { view, catalogue } = context;
   const named = namedModel(context);
@@ -23,7 +23,6 @@ const immunityRequired: Check = function* (context: CheckContext) {
   yield { rule: "immunity-required", range: first.element, data: { shown, names: names.join(" ") } };
 };
 
-/** rules.md 4.3. */
 export const immunityRules: readonly Rule[] = [
   {
     id: "immunity-required",

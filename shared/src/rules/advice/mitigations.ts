@@ -12,7 +12,7 @@ import { isOutdated } from "./outdatedModel.js";
 /** A protection that guests need; any one of these features gives it. The first is the one to add. */
 type Protection = readonly string[];
 
-/** rules.md 4.1, 4.2; QEMU's documentation of x86 CPU models. `stibp` only strengthens, and is added with the rest. */
+/** QEMU's documentation of x86 CPU models. `stibp` only strengthens, and is added with the rest. */
 const NEEDED: ReadonlyMap<string, readonly Protection[]> = new Map([
   ["Intel", [["spec-ctrl"], ["ssbd", "ssb-no"], ["md-clear", "mds-no"]]],
   ["AMD", [["ibpb"], ["virt-ssbd", "amd-ssbd", "amd-no-ssb"]]],
@@ -50,7 +50,6 @@ function addFeatures(text: string, cpu: CpuView, names: readonly string[], polic
   return insertChildren(text, cpu.element, lines, cpu.numa?.element);
 }
 
-/** rules.md 4. */
 export const mitigationRules: readonly Rule[] = [
   {
     id: "mitigations-missing",

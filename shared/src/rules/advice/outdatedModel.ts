@@ -29,14 +29,13 @@ export function isOutdated(model: string): boolean {
   return DISCOURAGED.has(model.replace(/-v\d+$/, ""));
 }
 
-/** rules.md 4.2, users' problem P3: such models lack what today's systems expect, and every mitigation. */
+/** Such models lack what today's systems expect, and every mitigation. */
 const modelOutdated: Check = function* (context: CheckContext) {
   const named = namedModel(context);
   if (named === undefined || !isOutdated(named.model.name)) return;
   yield { rule: "model-outdated", range: named.view.range, data: { model: named.model.name } };
 };
 
-/** rules.md 4.2. */
 export const outdatedModelRules: readonly Rule[] = [
   {
     id: "model-outdated",

@@ -9,7 +9,7 @@ import { viewAt } from "../viewAt.js";
 /** Features that only AMD's processors have: a passed-through CPU with them is AMD's. */
 const AMD_ONLY: readonly string[] = ["svm", "npt", "nrip-save", "sse4a", "ibpb", "amd-ssbd", "virt-ssbd"];
 
-/** rules.md D29, N34. QEMU's EPYC models and Dhyana bring topoext along; older ones and `-cpu host` do not. */
+/** QEMU's EPYC models and Dhyana bring topoext along; older ones and `-cpu host` do not. */
 const topoextMissing: Check = function* ({ view, cpu, catalogue }: CheckContext) {
   const { map } = catalogue;
   const threads = view.cpu?.topology?.threads;
@@ -26,7 +26,6 @@ const topoextMissing: Check = function* ({ view, cpu, catalogue }: CheckContext)
   yield { rule: "topoext-missing", range: threads.attribute, data: { what } };
 };
 
-/** rules.md D29, N34. */
 export const topoextRules: readonly Rule[] = [
   {
     id: "topoext-missing",

@@ -11,7 +11,7 @@ import { viewAt } from "../viewAt.js";
 /** As many sockets as Windows for desktops uses; its cheaper editions use one. */
 const DESKTOP_SOCKETS = 2;
 
-/** users' problem P14. */
+/** Users' problem P14. */
 const windowsSockets: Check = function* ({ view }) {
   if (view.cpu === undefined || !runsOnQemu(view.type?.value) || !isDesktopWindows(view)) return;
   const { topology } = view.cpu;
@@ -32,7 +32,7 @@ function isDesktopWindows({ domain, features }: DomainView): boolean {
 /** libvirt prints `<topology>` before these. */
 const AFTER: ReadonlySet<string> = new Set(["cache", "maxphysaddr", "feature", "numa"]);
 
-/** users' problem P14. */
+/** Users' problem P14. */
 export const windowsSocketRules: readonly Rule[] = [
   {
     id: "windows-sockets",

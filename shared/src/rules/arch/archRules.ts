@@ -5,7 +5,7 @@ import { deprecatedFeatureRules } from "./deprecatedFeatures.js";
 import { otherDriverRules } from "./otherDrivers.js";
 import { s390xRules } from "./s390x.js";
 
-/** What only one architecture or one hypervisor knows (rules.md 2.E). */
+/** What only one architecture or one hypervisor knows. */
 export const archRules: readonly Rule[] = [
   ...s390xRules,
   ...compatModeRules,

@@ -6,7 +6,7 @@ import { setMode } from "../setMode.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md D12, P36: libvirt knows few Arm hosts, and KVM runs no processor but the host's. */
+/** libvirt knows few Arm hosts, and KVM runs no processor but the host's. */
 const armNeedsHost: Check = function* ({ view, cpu, catalogue }) {
   if (catalogue.arch !== "aarch64" || view.type?.value !== "kvm" || cpu === undefined) return;
   const { mode, model } = view.cpu ?? {};
@@ -20,7 +20,7 @@ const armNeedsHost: Check = function* ({ view, cpu, catalogue }) {
   }
 };
 
-/** rules.md N3 for Arm: the machine virt's own default is a processor of 32 bits. */
+/** For Arm: the machine virt's own default is a processor of 32 bits. */
 const armModelMissing: Check = function* ({ view, cpu, catalogue }) {
   if (catalogue.arch !== "aarch64" || cpu?.mode !== "custom" || cpu.model !== undefined || cpu.features.length > 0)
     return;
@@ -45,7 +45,7 @@ const takeHost: FixMaker = (finding, context) => {
   return fixes;
 };
 
-/** What KVM runs on Arm (rules.md D12, N3, P36). */
+/** What KVM runs on Arm. */
 export const armRules: readonly Rule[] = [
   {
     id: "arm-needs-host-passthrough",

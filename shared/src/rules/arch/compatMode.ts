@@ -6,7 +6,7 @@ import { runsOnQemu } from "../vcpus/count.js";
 
 const MODES: readonly string[] = ["power6", "power7", "power8", "power9", "power10"];
 
-/** rules.md E5: under host-model a ppc64 guest's model is a compatibility mode (ppc64CheckCompatibilityMode). */
+/** Under host-model a ppc64 guest's model is a compatibility mode (ppc64CheckCompatibilityMode). */
 const compatMode: Check = function* ({ view, cpu, catalogue }) {
   const model = view.cpu?.model;
   if (cpu?.mode !== "host-model" || cpu.model === undefined || model === undefined) return;
@@ -22,7 +22,6 @@ const compatMode: Check = function* ({ view, cpu, catalogue }) {
   };
 };
 
-/** rules.md E5. */
 export const compatModeRules: readonly Rule[] = [
   {
     id: "compat-mode-unknown",

@@ -4,7 +4,7 @@ import { isOlder } from "../isOlder.js";
 import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
-/** rules.md D20, E13. Releases before 11.0 drop the attribute, which attribute-too-new says. */
+/** Releases before 11.0 drop the attribute, which attribute-too-new says. */
 const deprecatedFeatures: Check = function* ({ view, catalogue }) {
   const said = view.cpu?.deprecatedFeatures;
   if (said === undefined || catalogue.arch === "s390x" || !runsOnQemu(view.type?.value)) return;
@@ -17,7 +17,6 @@ const deprecatedFeatures: Check = function* ({ view, catalogue }) {
   };
 };
 
-/** rules.md D20, E13. */
 export const deprecatedFeatureRules: readonly Rule[] = [
   {
     id: "deprecated-features-arch",

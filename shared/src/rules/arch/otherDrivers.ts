@@ -12,7 +12,7 @@ const READ: ReadonlyMap<string, string> = new Map([
   ["lxc", "reads nothing of it, a container has the host's processor"],
 ]);
 
-/** rules.md E12, B48, B49. */
+/** What drivers other than QEMU's read of a `<cpu>`: libxl, bhyve, vmx, hyperv, lxc. */
 const cpuNotRead: Check = function* ({ view, cpu }) {
   const type = view.type?.value ?? "";
   const reads = READ.get(type);
@@ -24,7 +24,6 @@ const cpuNotRead: Check = function* ({ view, cpu }) {
   yield { rule: "cpu-not-read", range: said, data: { type, reads } };
 };
 
-/** rules.md E12. */
 export const otherDriverRules: readonly Rule[] = [
   {
     id: "cpu-not-read",

@@ -4,7 +4,7 @@ import { attributeOf, elementOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
-/** rules.md E1: virCPUs390Update. */
+/** libvirt: virCPUs390Update. */
 const matchUnsupported: Check = function* ({ view, cpu, catalogue }) {
   const match = view.cpu?.match;
   if (match === undefined || cpu?.match !== "minimum" || catalogue.arch !== "s390x") return;
@@ -22,7 +22,7 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
   ["forbid", "disable"],
 ]);
 
-/** rules.md E2, E3: virCPUs390ValidateFeatures refuses optional only, though its message names all but two. */
+/** libvirt: virCPUs390ValidateFeatures refuses optional only, though its message names all but two. */
 const policyUnsupported: Check = function* ({ view, catalogue }) {
   if (catalogue.arch !== "s390x" || !runsOnQemu(view.type?.value)) return;
   for (const { policy } of view.cpu?.features ?? []) {
@@ -42,7 +42,7 @@ const policyUnsupported: Check = function* ({ view, catalogue }) {
   }
 };
 
-/** s390x takes plain definitions only (rules.md E1 to E3). */
+/** s390x takes plain definitions only. */
 export const s390xRules: readonly Rule[] = [
   {
     id: "match-unsupported",

@@ -10,7 +10,7 @@ import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 import { frequencyOf } from "./frequency.js";
 
-/** rules.md F12: qemuMigrationSrcIsAllowed (11.3), which also guards saving and snapshots with memory. */
+/** libvirt: qemuMigrationSrcIsAllowed (11.3), which also guards saving and snapshots with memory. */
 const invtscFrequency: Check = function* ({ view }) {
   if (view.domain === undefined || !runsOnQemu(view.type?.value) || foreignArch(view) !== undefined) return;
   const invtsc = view.cpu?.features.find(({ name }) => name?.value === "invtsc");
@@ -44,7 +44,7 @@ const fixInvtsc: FixMaker = (finding, context) => {
   ];
 };
 
-/** invtsc and migration (rules.md F12). */
+/** Invtsc and migration. */
 export const invtscRules: readonly Rule[] = [
   {
     id: "invtsc-frequency",

@@ -16,7 +16,7 @@ const MODES: readonly string[] = ["auto", "native", "emulate", "paravirt", "smps
 /** The timers that QEMU knows as properties of an x86 CPU. */
 const X86_CPU_TIMERS: readonly string[] = ["tsc", "kvmclock", "hypervclock"];
 
-/** rules.md F10: virDomainTimerDefParseXML and qemuValidateDomainDefClockTimers (9.0, 11.3). */
+/** libvirt: virDomainTimerDefParseXML and qemuValidateDomainDefClockTimers (9.0, 11.3). */
 const timers: Check = function* ({ view }) {
   const onQemu = runsOnQemu(view.type?.value);
   for (const timer of readTimers(view)) {
@@ -123,7 +123,7 @@ const fixTimer: FixMaker = (finding, context): Fix[] => {
   ];
 };
 
-/** The clock's timers (rules.md F10). */
+/** The clock's timers. */
 export const timerRules: readonly Rule[] = [
   {
     id: "timer-unsupported",

@@ -4,7 +4,7 @@ import { attributeNamed } from "../../xml/index.js";
 import { attributeOf, elementOf, offer, prefer } from "../fix.js";
 import type { Rule } from "../rule.js";
 
-/** Cache and address width (rules.md A24, A25, A28). */
+/** Cache and address width. */
 export const cacheRules: readonly Rule[] = [
   {
     id: "cache-count",

@@ -67,7 +67,7 @@ function policyOf(feature: Parameters<typeof attributeNamed>[0]): string {
   return attributeNamed(feature, "policy")?.value ?? "require";
 }
 
-/** Single features (rules.md A21 to A23). */
+/** Single features. */
 export const featureRules: readonly Rule[] = [
   {
     id: "feature-policy",

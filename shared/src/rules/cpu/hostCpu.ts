@@ -1,6 +1,6 @@
 import type { Rule } from "../rule.js";
 
-/** A host's CPU, as cpu-compare and cpu-baseline read it (rules.md A3, A4, A10 to A13). */
+/** A host's CPU, as cpu-compare and cpu-baseline read it. */
 export const hostCpuRules: readonly Rule[] = [
   {
     id: "host-cpu-definition",

@@ -3,7 +3,6 @@ import { attributeOf, offer, removeWhole, repair } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md N8, N9. */
 const modelIgnored: Check = function* ({ view, cpu, catalogue }) {
   const model = view.cpu?.model;
   if (model === undefined || model.value === "" || view.domain === undefined) return;
@@ -14,14 +13,13 @@ const modelIgnored: Check = function* ({ view, cpu, catalogue }) {
   yield { rule: "model-ignored", range: model.element, data: { mode: cpu?.mode ?? "", effect } };
 };
 
-/** rules.md N10. */
 const matchIgnored: Check = function* ({ view, cpu }) {
   const match = view.cpu?.match;
   if (match === undefined || cpu?.mode === undefined || cpu.mode === "custom" || view.domain === undefined) return;
   yield { rule: "match-ignored", range: match.attribute, data: { mode: cpu.mode } };
 };
 
-/** rules.md N11; where a name stands in the model, model-ignored speaks. */
+/** Where a name stands in the model, model-ignored speaks. */
 const vendorIdIgnored: Check = function* ({ view, cpu }) {
   const model = view.cpu?.model;
   if (model?.vendorId === undefined || model.value !== "" || view.domain === undefined) return;
@@ -29,7 +27,7 @@ const vendorIdIgnored: Check = function* ({ view, cpu }) {
   yield { rule: "vendor-id-ignored", range: model.vendorId.attribute, data: { mode: cpu.mode } };
 };
 
-/** What does not count under this mode (rules.md N8 to N11). */
+/** What does not count under this mode. */
 export const ignoredRules: readonly Rule[] = [
   {
     id: "model-ignored",

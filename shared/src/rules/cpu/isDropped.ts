@@ -1,7 +1,7 @@
 import type { CpuError } from "../../engine/index.js";
 import { isOlder } from "../isOlder.js";
 
-/** Attributes of the CPU that libvirt reads only since a release (rules.md 2.V, N23, N24). */
+/** Attributes of the CPU that libvirt reads only since a release. */
 const READ_SINCE: ReadonlyMap<string, string> = new Map([
   ["limit", "9.3.0"],
   ["clusters", "10.1.0"],

@@ -2,7 +2,6 @@ import { removeAttribute } from "../../edits/attributeEdits.js";
 import { attributeOf, repair } from "../fix.js";
 import type { Rule } from "../rule.js";
 
-/** rules.md A6. */
 export const migratableRules: readonly Rule[] = [
   {
     id: "migratable-mode",

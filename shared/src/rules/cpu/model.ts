@@ -2,7 +2,7 @@ import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
 import { attributeOf, offer, prefer, removeWhole } from "../fix.js";
 import type { Rule } from "../rule.js";
 
-/** Attributes and companions of a model (rules.md A14 to A17). */
+/** Attributes and companions of a model. */
 export const modelRules: readonly Rule[] = [
   {
     id: "model-fallback",

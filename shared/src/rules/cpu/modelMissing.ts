@@ -8,7 +8,7 @@ import type { Check, FixMaker, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md N1: the name in an attribute, as libvirt's own documentation once printed it. */
+/** The name in an attribute, as libvirt's own documentation once printed it. */
 const modelNameAttribute: Check = function* ({ view, cpu }) {
   const model = view.cpu?.model?.element;
   const name = model && attributeNamed(model, "name");
@@ -16,14 +16,14 @@ const modelNameAttribute: Check = function* ({ view, cpu }) {
   yield { rule: "model-name-attribute", range: name, data: { name: name.value } };
 };
 
-/** rules.md N2: the form of domain capabilities pasted into a definition. */
+/** The form of domain capabilities pasted into a definition. */
 const modeElement: Check = function* ({ view }) {
   const mode = childNamed(view.cpu?.element, "mode");
   if (mode === undefined || view.domain === undefined) return;
   yield { rule: "mode-element", range: mode.nameRange, data: { name: attributeNamed(mode, "name")?.value ?? "" } };
 };
 
-/** rules.md N3: nothing says which CPU it is, so that x86 guests get qemu64. */
+/** Nothing says which CPU it is, so that x86 guests get qemu64. */
 const modelMissing: Check = function* ({ view, cpu, catalogue }) {
   const element = view.cpu?.element;
   if (element === undefined || cpu?.mode !== "custom" || cpu.model !== undefined || cpu.features.length > 0) return;
@@ -81,7 +81,7 @@ function setModel(text: string, cpu: XmlElement, name: string): TextEdit {
   return insertChildren(text, cpu, [`<model>${escapeText(name)}</model>`], cpu.elements[0]);
 }
 
-/** A model that is not there, or not where libvirt reads it (rules.md A20, N1 to N3). */
+/** A model that is not there, or not where libvirt reads it. */
 export const modelMissingRules: readonly Rule[] = [
   {
     id: "features-without-model",

@@ -8,7 +8,7 @@ import type { Check, CheckContext, Report, Rule } from "../rule.js";
 import { isHostCpuInDomain, isHostOnly } from "../silent/hostCpuPasted.js";
 import { attributesTooNew } from "../silent/tooNew.js";
 
-/** rules.md N4, N5: what libvirt's schema refuses and its parser drops or fills in without a word. */
+/** What libvirt's schema refuses and its parser drops or fills in without a word. */
 const unknownToSchema: Check = function* (context: CheckContext) {
   const { view } = context;
   if (view.cpu === undefined || view.domain === undefined) return;
@@ -27,7 +27,6 @@ function isPartOfHost({ kind, element, attribute }: SchemaRefusal): boolean {
   return isHostOnly(name);
 }
 
-/** rules.md N6. */
 const secondCpu: Check = function* ({ view }) {
   if (view.domain === undefined) return;
   for (const { element } of view.cpus.slice(1)) {
@@ -93,7 +92,7 @@ function textRange(element: XmlElement): { start: number; end: number } {
   return node === undefined ? element.nameRange : { start: node.start, end: node.end };
 }
 
-/** What only the schema refuses (rules.md N4 to N6). */
+/** What only the schema refuses. */
 export const schemaRules: readonly Rule[] = [
   {
     id: "element-unknown",

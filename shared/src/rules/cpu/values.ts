@@ -63,7 +63,7 @@ export function cpuPath(path: string): string {
   return at < 0 ? path : path.slice(at);
 }
 
-/** Attributes of the CPU that take a number or one of a few words (rules.md A5, A7 to A9, A18, A19, A26, A27, A29). */
+/** Attributes of the CPU that take a number or one of a few words. */
 export const valueRules: readonly Rule[] = [
   {
     id: "cpu-mode",

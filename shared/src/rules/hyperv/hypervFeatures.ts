@@ -39,7 +39,7 @@ export function hypervNames(release: string): string[] {
   return [...SINCE].filter(([, since]) => !isOlder(release, since)).map(([name]) => name);
 }
 
-/** rules.md F1, F2 and the values beside them: virDomainFeaturesHyperVDefParse (9.0, 11.3). */
+/** F2 and the values beside them: virDomainFeaturesHyperVDefParse (9.0, 11.3). */
 const hypervFeatures: Check = function* ({ view, catalogue }) {
   const { release } = catalogue;
   const names = hypervNames(release);
@@ -84,7 +84,7 @@ function unknown(element: XmlElement, names: readonly string[], libvirt: string,
   };
 }
 
-/** Names of Hyper-V enlightenments (rules.md F1, F2). */
+/** Names of Hyper-V enlightenments. */
 export const hypervFeatureRules: readonly Rule[] = [
   {
     id: "hyperv-feature-unknown",

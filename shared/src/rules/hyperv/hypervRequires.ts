@@ -14,7 +14,7 @@ import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 import { allMissing, customHyperv, effectiveFeatures, type Missing, missingFor } from "./requirements.js";
 
-/** rules.md F7, D30, D31: libvirt refuses since 11.9 at define; before, QEMU does when a KVM guest starts. */
+/** libvirt refuses since 11.9 at define; before, QEMU does when a KVM guest starts. */
 const hypervRequires: Check = function* ({ view, catalogue }) {
   const byQemu = isOlder(catalogue.release, "11.9.0");
   if (byQemu ? view.type?.value !== "kvm" || foreignArch(view) !== undefined : !runsOnQemu(view.type?.value)) return;
@@ -87,7 +87,7 @@ function turnOnClock(text: string, view: DomainView, quote: string): TextEdit {
   return addToClock(text, view.domain ?? view.root, [line]);
 }
 
-/** Enlightenments that need others (rules.md F7, D30, D31). */
+/** Enlightenments that need others. */
 export const hypervRequiresRules: readonly Rule[] = [
   {
     id: "hyperv-requires",

@@ -4,7 +4,7 @@ import { hypervRequiresRules } from "./hypervRequires.js";
 import { hypervUseRules } from "./hypervUse.js";
 import { hypervValueRules } from "./hypervValues.js";
 
-/** Hyper-V enlightenments (rules.md section 2.F). */
+/** Hyper-V enlightenments. */
 export const hypervRules: readonly Rule[] = [
   ...hypervFeatureRules,
   ...hypervValueRules,

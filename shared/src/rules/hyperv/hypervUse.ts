@@ -7,7 +7,7 @@ import { elementOf, offer, removeWhole, repair } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
-/** rules.md F6: qemuValidateDomainDefFeatures, 11.3. */
+/** libvirt: qemuValidateDomainDefFeatures, 11.3. */
 const hypervArch: Check = function* ({ view }) {
   const arch = foreignArch(view);
   if (arch === undefined || isArmVirt(view) || !runsOnQemu(view.type?.value)) return;
@@ -18,7 +18,7 @@ const hypervArch: Check = function* ({ view }) {
   }
 };
 
-/** rules.md N26, F5: with passthrough QEMU turns on what the host's KVM has. */
+/** With passthrough QEMU turns on what the host's KVM has. */
 const hypervIgnored: Check = function* ({ view }) {
   if (!runsOnQemu(view.type?.value)) return;
   for (const { mode, features } of readHyperv(view)) {
@@ -29,7 +29,7 @@ const hypervIgnored: Check = function* ({ view }) {
   }
 };
 
-/** Where Hyper-V enlightenments count at all (rules.md F5, F6, N26). */
+/** Where Hyper-V enlightenments count at all. */
 export const hypervUseRules: readonly Rule[] = [
   {
     id: "hyperv-arch",

@@ -11,7 +11,7 @@ import type { Check, FixMaker, Report, Rule } from "../rule.js";
 const MIN_RETRIES = 4095;
 const MAX_VENDOR_LENGTH = 12;
 
-/** rules.md F3, F4: virDomainFeaturesHyperVDefParse (9.0, 11.3); an enlightenment that is off is not looked into. */
+/** libvirt: virDomainFeaturesHyperVDefParse (9.0, 11.3); an enlightenment that is off is not looked into. */
 const hypervValues: Check = function* ({ view, catalogue }) {
   for (const { features } of readHyperv(view)) {
     for (const { element, name, isOn } of features) {
@@ -78,7 +78,7 @@ const fixVendorId: FixMaker = (finding, context) => {
   ];
 };
 
-/** Numbers and texts of Hyper-V enlightenments (rules.md F3, F4). */
+/** Numbers and texts of Hyper-V enlightenments. */
 export const hypervValueRules: readonly Rule[] = [
   {
     id: "hyperv-spinlocks",

@@ -1,7 +1,7 @@
 import { childNamed } from "../../xml/index.js";
 import type { Check, CheckContext, Rule } from "../rule.js";
 
-/** rules.md G5, G8: a list of CPUs is what virsh cpu-baseline and hypervisor-cpu-baseline read. */
+/** A list of CPUs is what virsh cpu-baseline and hypervisor-cpu-baseline read. */
 const baselineModel: Check = function* ({ view, cpu }: CheckContext) {
   if (view.kind !== "cpus" || view.cpu === undefined || cpu?.type !== "guest" || cpu.model !== undefined) return;
   // A missing model beside features is refused already.
@@ -13,7 +13,7 @@ const baselineModel: Check = function* ({ view, cpu }: CheckContext) {
   };
 };
 
-/** rules.md G1 to G3: virCPUx86Baseline goes by the vendors of the CPUs, or of their models. */
+/** libvirt: virCPUx86Baseline goes by the vendors of the CPUs, or of their models. */
 const baselineVendors: Check = function* ({ view, cpu, catalogue }: CheckContext) {
   const { map } = catalogue;
   if (view.kind !== "cpus" || view.cpu === undefined || map?.arch !== "x86") return;
@@ -33,7 +33,7 @@ const baselineVendors: Check = function* ({ view, cpu, catalogue }: CheckContext
   };
 };
 
-/** Lists of CPUs for a baseline (rules.md 2.G). */
+/** Lists of CPUs for a baseline. */
 export const baselineInputRules: readonly Rule[] = [
   {
     id: "baseline-model",

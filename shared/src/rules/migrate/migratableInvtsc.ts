@@ -5,7 +5,7 @@ import { elementOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md N35: the two ask for opposite things. */
+/** The two ask for opposite things. */
 const migratableInvtsc: Check = function* ({ view, cpu, catalogue }) {
   const { cpu: typed } = view;
   if (typed?.migratable?.value !== "on" || catalogue.map?.arch !== "x86" || view.domain === undefined) return;
@@ -16,7 +16,6 @@ const migratableInvtsc: Check = function* ({ view, cpu, catalogue }) {
   yield { rule: "migratable-invtsc", range: feature.element, data: { mode: cpu.mode }, related: [related] };
 };
 
-/** rules.md N35. */
 export const migratableInvtscRules: readonly Rule[] = [
   {
     id: "migratable-invtsc",

@@ -9,7 +9,7 @@ import { numaCells } from "./numaCells.js";
 /** Nobody has a fourth level (virDomainNumaDefValidate, 11.3). */
 const HIGHEST_LEVEL = 3;
 
-/** rules.md B28, B29: virDomainNumaDefNodeCacheParseXML and virDomainNumaDefValidate. */
+/** libvirt: virDomainNumaDefNodeCacheParseXML and virDomainNumaDefValidate. */
 const cellCaches: Check = function* ({ view }) {
   for (const { element } of numaCells(view)) {
     const seen = new Map<number, XmlElement>();
@@ -52,7 +52,7 @@ function* wrongCache(cache: XmlElement): Iterable<Report> {
   }
 }
 
-/** The caches of a cell's memory (rules.md B28, B29). */
+/** The caches of a cell's memory. */
 export const numaCacheRules: readonly Rule[] = [
   {
     id: "numa-cache-level",

@@ -9,7 +9,7 @@ import { viewAt } from "../viewAt.js";
 import { distribute } from "./distribute.js";
 import { cellsByNumber, numaCells } from "./numaCells.js";
 
-/** rules.md B19, B20: virDomainDefParseXML, for every driver. */
+/** libvirt: virDomainDefParseXML, for every driver. */
 const cpusExceed: Check = function* ({ view }) {
   const max = maxVcpus(view);
   if (max === undefined || max === 0) return;
@@ -26,7 +26,7 @@ const cpusExceed: Check = function* ({ view }) {
   }
 };
 
-/** rules.md N20, N21: qemuDomainDefNumaCPUsRectify puts what is left over into cell 0. */
+/** libvirt: qemuDomainDefNumaCPUsRectify puts what is left over into cell 0. */
 const cpusMissing: Check = function* ({ view }) {
   const cells = numaCells(view);
   const zero = cellsByNumber(cells).get(0);
@@ -97,7 +97,7 @@ const matchVcpus: NonNullable<Rule["fix"]> = (finding, context) => {
   return [...fixes, fixes.length === 0 && !view.cpu?.topology ? prefer(title, more) : offer(title, more)];
 };
 
-/** The vCPUs of the cells against those of the VM (rules.md B19, B20, N20, N21). */
+/** The vCPUs of the cells against those of the VM. */
 export const numaCpuRules: readonly Rule[] = [
   {
     id: "numa-cpus-exceed",

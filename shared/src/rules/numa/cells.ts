@@ -12,7 +12,7 @@ import { distribute } from "./distribute.js";
 import { cellRange, numaCells } from "./numaCells.js";
 import { renumber } from "./renumber.js";
 
-/** rules.md B2, B21 to B23: virDomainNumaDefParseXML, cell by cell. */
+/** libvirt: virDomainNumaDefParseXML, cell by cell. */
 const cellNumbers: Check = function* ({ view }) {
   const cells = numaCells(view);
   const numa = view.cpu?.numa;
@@ -77,7 +77,6 @@ function shareOfMemory(domain: XmlElement | undefined, count: number): string | 
   return share > 0n ? `${share} ${unit}` : undefined;
 }
 
-/** rules.md B24. */
 const cellOverlap: Check = function* ({ view }) {
   const cells = numaCells(view);
   if (cells.length < 2) return;
@@ -109,7 +108,7 @@ function renumberOrRemove(finding: Parameters<typeof removeWhole>[0], context: R
   ];
 }
 
-/** The cells of a guest (rules.md B21 to B24). */
+/** The cells of a guest. */
 export const numaCellRules: readonly Rule[] = [
   {
     id: "numa-empty",

@@ -12,7 +12,7 @@ const LOCAL = 10;
 const REMOTE = 20;
 const UNREACHABLE = 255;
 
-/** rules.md B25 to B27: virDomainNumaDefNodeDistanceParseXML. */
+/** libvirt: virDomainNumaDefNodeDistanceParseXML. */
 const distances: Check = function* ({ view }) {
   const cells = numaCells(view);
   for (const { element, number: id } of cells) {
@@ -71,7 +71,7 @@ const removeSibling: NonNullable<Rule["fix"]> = (finding, context) => {
   return [prefer(`Remove this <${last ? list.name : element.name}>`, removeElement(text, last ? list : element))];
 };
 
-/** Distances between cells (rules.md B25 to B27). */
+/** Distances between cells. */
 export const numaDistanceRules: readonly Rule[] = [
   {
     id: "numa-distances-empty",

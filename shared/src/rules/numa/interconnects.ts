@@ -7,7 +7,7 @@ import { wrongSize } from "../sizeReports.js";
 import { numberIn } from "../vcpus/vcpuMax.js";
 import { cellRange, cellsByNumber, numaCells } from "./numaCells.js";
 
-/** rules.md B30 to B33: virDomainNumaDefParseXML and virDomainNumaDefValidate. */
+/** libvirt: virDomainNumaDefParseXML and virDomainNumaDefValidate. */
 const interconnects: Check = function* ({ view }) {
   const cells = numaCells(view);
   const links = childNamed(view.cpu?.numa?.element, "interconnects")?.elements ?? [];
@@ -120,7 +120,7 @@ function placeOf(element: XmlElement, name: string) {
 
 const removeLink: NonNullable<Rule["fix"]> = (finding, context) => removeWhole(finding, context, "Remove this link");
 
-/** Latency and bandwidth between cells (rules.md B30 to B33). */
+/** Latency and bandwidth between cells. */
 export const numaLinkRules: readonly Rule[] = [
   {
     id: "numa-link-cell",

@@ -18,7 +18,7 @@ import { maxVcpus, numberIn } from "../vcpus/vcpuMax.js";
 import { viewAt } from "../viewAt.js";
 import { numaCells } from "./numaCells.js";
 
-/** rules.md B40: qemuDomainDefValidateMemoryHotplug; newer releases add the cell (qemuDomainDefNumaAutoAdd). */
+/** libvirt: qemuDomainDefValidateMemoryHotplug; newer releases add the cell (qemuDomainDefNumaAutoAdd). */
 const hotplugWithoutCells: Check = function* (context) {
   const { view, catalogue } = context;
   const maxMemory = childNamed(view.domain, "maxMemory");
@@ -49,7 +49,7 @@ function cellCount(context: RuleContext): number {
   return addsCell(context) ? 1 : numaCells(context.view).length;
 }
 
-/** rules.md B41: a memory device's node. */
+/** A memory device's node. */
 const memoryNodes: Check = function* (context) {
   const { view } = context;
   const count = cellCount(context);
@@ -71,7 +71,7 @@ function countText(count: number): string {
 
 const EXPANDERS: ReadonlySet<string> = new Set(["pci-root", "pci-expander-bus", "pcie-expander-bus"]);
 
-/** rules.md B42: qemuDomainControllerDefPostParse. */
+/** libvirt: qemuDomainControllerDefPostParse. */
 const controllerNodes: Check = function* (context) {
   const { view } = context;
   if (!runsOnQemu(view.type?.value)) return;
@@ -95,7 +95,7 @@ function nodeReport(rule: string, node: XmlElement, id: number, count: number): 
   return { rule, range, data: { id: String(id), cells, ...(count === 0 ? {} : { last: String(count - 1) }) } };
 }
 
-/** rules.md B43: QEMU's command line is made for the cells; the node 0 of a guest without cells is forgiven. */
+/** QEMU's command line is made for the cells; the node 0 of a guest without cells is forgiven. */
 const hugepageNodes: Check = function* (context) {
   const { view } = context;
   if (!runsOnQemu(view.type?.value)) return;
@@ -140,7 +140,7 @@ const changeNode: NonNullable<Rule["fix"]> = (finding, context) => {
   return removeWhole(finding, context, "Remove <node>");
 };
 
-/** What else speaks of cells (rules.md B40 to B43). */
+/** What else speaks of cells. */
 export const numaMemoryRules: readonly Rule[] = [
   {
     id: "memory-hotplug-cell",

@@ -8,7 +8,7 @@ import { numaMemoryRules } from "./memory.js";
 import { numatuneRules } from "./numatune.js";
 import { numaSocketRules } from "./sockets.js";
 
-/** The guest's NUMA cells, and what refers to them (rules.md B19 to B43, N20, N21, N32). */
+/** The guest's NUMA cells, and what refers to them. */
 export const numaRules: readonly Rule[] = [
   ...numaCellRules,
   ...numaCpuRules,

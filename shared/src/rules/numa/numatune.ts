@@ -10,7 +10,7 @@ import { cellRange, numaCells } from "./numaCells.js";
 
 const MODES = ["strict", "preferred", "interleave", "restrictive"] as const;
 
-/** rules.md B36, B37: virDomainNumatuneParseXML and virDomainNumatuneNodeParseXML. */
+/** libvirt: virDomainNumatuneParseXML and virDomainNumatuneNodeParseXML. */
 const memnodes: Check = function* ({ view }) {
   const numatune = childNamed(view.domain, "numatune");
   if (numatune === undefined) return;
@@ -97,7 +97,7 @@ function* wrongNodes(nodes: readonly XmlElement[], count: number): Iterable<Repo
   }
 }
 
-/** rules.md B38: virDomainNumaDefValidate. */
+/** libvirt: virDomainNumaDefValidate. */
 const memnodeModes: Check = function* ({ view }) {
   const numatune = childNamed(view.domain, "numatune");
   const memory = childNamed(numatune, "memory");
@@ -126,7 +126,7 @@ function modeOf(element: XmlElement): string {
 const removeNode: NonNullable<Rule["fix"]> = (finding, context) =>
   removeWhole(finding, context, "Remove this <memnode>");
 
-/** Where the cells' memory lies on the host (rules.md B36 to B38). */
+/** Where the cells' memory lies on the host. */
 export const numatuneRules: readonly Rule[] = [
   {
     id: "memnode-without-cells",

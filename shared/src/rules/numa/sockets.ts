@@ -6,7 +6,7 @@ import { viewAt } from "../viewAt.js";
 import { distribute } from "./distribute.js";
 import { numaCells } from "./numaCells.js";
 
-/** rules.md N32: a core in two cells, or a cell that has parts of several sockets. */
+/** A core in two cells, or a cell that has parts of several sockets. */
 const splitSockets: Check = function* ({ view }) {
   const topology = view.cpu?.topology;
   const max = maxVcpus(view);
@@ -76,7 +76,7 @@ function firstCrossing(cellOf: readonly (NumaCellView | undefined)[], perSocket:
   return undefined;
 }
 
-/** Cells and sockets (rules.md N32). */
+/** Cells and sockets. */
 export const numaSocketRules: readonly Rule[] = [
   {
     id: "numa-splits-socket",

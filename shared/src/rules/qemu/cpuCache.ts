@@ -6,7 +6,7 @@ import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md C5 to C8: qemuValidateDomainDefCpu, 11.3. */
+/** libvirt: qemuValidateDomainDefCpu, 11.3. */
 const cpuCache: Check = function* ({ view, cpu }) {
   const cache = cpu?.cache;
   const typed = view.cpu?.cache;
@@ -30,7 +30,7 @@ const cpuCache: Check = function* ({ view, cpu }) {
   }
 };
 
-/** `<cache>` in the QEMU driver (rules.md C5 to C8). */
+/** `<cache>` in the QEMU driver. */
 export const cpuCacheRules: readonly Rule[] = [
   {
     id: "cache-arch",

@@ -6,7 +6,7 @@ import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md C9: only QEMU's x86 CPUs can leave out what blocks migration (QEMU_CAPS_CPU_MIGRATABLE). */
+/** Only QEMU's x86 CPUs can leave out what blocks migration (QEMU_CAPS_CPU_MIGRATABLE). */
 const migratableArch: Check = function* ({ view, cpu }) {
   const migratable = view.cpu?.migratable;
   const arch = foreignArch(view);
@@ -17,7 +17,7 @@ const migratableArch: Check = function* ({ view, cpu }) {
   yield { rule: "migratable-arch", range: migratable.attribute, data: { arch }, libvirt };
 };
 
-/** rules.md C11: virDomainDefPostParseCPU; the QEMU driver has named its default model by then. */
+/** libvirt: virDomainDefPostParseCPU; the QEMU driver has named its default model by then. */
 const checkWithoutModel: Check = function* ({ view, cpu }) {
   const check = view.cpu?.check;
   const type = view.type?.value;
@@ -28,7 +28,7 @@ const checkWithoutModel: Check = function* ({ view, cpu }) {
 };
 
 /**
- * rules.md C12: qemuDomainDefCPUPostParse (9.0, 12.0), on every architecture; each feature whose name goes on after `sve`
+ * qemuDomainDefCPUPostParse (9.0, 12.0), on every architecture; each feature whose name goes on after `sve`
  * counts as a length.
  */
 const sveLengths: Check = function* ({ view, cpu }) {
@@ -48,7 +48,7 @@ const sveLengths: Check = function* ({ view, cpu }) {
   };
 };
 
-/** What a CPU definition may ask for depends on the guest (rules.md C9, C11, C12). */
+/** What a CPU definition may ask for depends on the guest. */
 export const cpuSupportRules: readonly Rule[] = [
   {
     id: "migratable-arch",

@@ -44,7 +44,7 @@ const ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, test: Attribu
   ["capabilities", ["policy", { words: ["default", "allow", "deny"] }]],
 ]);
 
-/** The elements of `<features>`: rules.md F9 and virDomainFeaturesDefParse. */
+/** The elements of `<features>`: virDomainFeaturesDefParse. */
 const domainFeatures: Check = function* ({ view, catalogue }) {
   const { release, map } = catalogue;
   const names = [...OLD, ...SINCE.filter(([, since]) => !isOlder(release, since)).map(([name]) => name)];

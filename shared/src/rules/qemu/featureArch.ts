@@ -10,7 +10,7 @@ import { runsOnQemu } from "../vcpus/count.js";
 
 const PSERIES: readonly string[] = ["hpt", "htm", "nested-hv", "ccf-assist", "cfpc", "sbbc", "ibs"];
 
-/** rules.md F9: qemuValidateDomainDefFeatures (9.0, 11.3). Nothing is said about a guest without an architecture. */
+/** libvirt: qemuValidateDomainDefFeatures (9.0, 11.3). Nothing is said about a guest without an architecture. */
 const featureArch: Check = function* ({ view }) {
   if (!runsOnQemu(view.type?.value)) return;
   for (const element of view.features?.elements ?? []) {
@@ -88,7 +88,7 @@ function refuse(element: XmlElement, problem: string, libvirt: string): Report {
   };
 }
 
-/** Features that belong to some guests only (rules.md F9). */
+/** Features that belong to some guests only. */
 export const featureArchRules: readonly Rule[] = [
   {
     id: "domain-feature-guest",

@@ -12,7 +12,7 @@ import type { Check, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md C15: qemuValidateDomainDef (9.0, 11.3). Which firmware a loader without a type is, only the host knows. */
+/** libvirt: qemuValidateDomainDef (9.0, 11.3). Which firmware a loader without a type is, only the host knows. */
 const acpiAndUefi: Check = function* ({ view }) {
   const { firmware, loader, loaderType, isUefi } = readFirmware(view);
   if (!runsOnQemu(view.type?.value)) return;
@@ -29,7 +29,7 @@ const acpiAndUefi: Check = function* ({ view }) {
   }
 };
 
-/** rules.md C16: qemuValidateDomainDefBoot (9.0, 11.3). */
+/** libvirt: qemuValidateDomainDefBoot (9.0, 11.3). */
 const secureBoot: Check = function* ({ view, catalogue }) {
   const { loader, secure } = readFirmware(view);
   if (loader === undefined) return;
@@ -63,7 +63,7 @@ function lacksSmm(view: DomainView, release: string): boolean {
   return attributeNamed(smm, "state")?.value === "off";
 }
 
-/** ACPI, UEFI and secure boot (rules.md C15, C16). */
+/** ACPI, UEFI and secure boot. */
 export const firmwareRules: readonly Rule[] = [
   {
     id: "uefi-needs-acpi",

@@ -50,7 +50,7 @@ const MEANT: ReadonlyMap<string, string> = new Map([
   ["power", "ppc64le"],
 ]);
 
-/** rules.md C14, as far as a document alone shows it. */
+/** As far as a document alone shows it. */
 const guest: Check = function* ({ view }) {
   const arch = view.os?.arch;
   if (arch !== undefined && !guestArches.includes(arch.value)) {
@@ -105,7 +105,7 @@ function* machineArch({ view }: Pick<Parameters<Check>[0], "view">): ReturnType<
   };
 }
 
-/** Which guests there are (rules.md C14). */
+/** Which guests there are. */
 export const guestRules: readonly Rule[] = [
   {
     id: "arch-unknown",

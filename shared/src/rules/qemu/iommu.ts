@@ -9,7 +9,7 @@ import { runsOnQemu } from "../vcpus/count.js";
 
 const SWITCHES: readonly string[] = ["intremap", "caching_mode", "eim", "iotlb"];
 
-/** rules.md C17 to C21: domain_conf.c and domain_validate.c for all drivers, qemu_validate.c for QEMU's (9.0, 11.3). */
+/** Domain_conf.c and domain_validate.c for all drivers, qemu_validate.c for QEMU's (9.0, 11.3). */
 export const iommu: Check = function* (context) {
   const { view, catalogue } = context;
   const iommus = readIommus(view);
@@ -63,7 +63,7 @@ function* attributes({ driver, address, model }: IommuView, release: string): It
   }
 }
 
-/** virDomainDefIOMMUValidate; since 10.10 QEMU's driver fills in what nothing is said about. */
+/** libvirt: virDomainDefIOMMUValidate; since 10.10 QEMU's driver fills in what nothing is said about. */
 function* remapping(
   { driver, model }: IommuView,
   view: DomainView,

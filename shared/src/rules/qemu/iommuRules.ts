@@ -65,7 +65,7 @@ const fixMachine: FixMaker = (finding, context) => {
   return [prefer("Remove <iommu>", remove), ...toQ35];
 };
 
-/** IOMMU devices (rules.md C17 to C21). */
+/** IOMMU devices. */
 export const iommuRules: readonly Rule[] = [
   {
     id: "iommu-count",

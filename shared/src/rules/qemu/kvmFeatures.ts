@@ -10,7 +10,7 @@ const NAMES: readonly string[] = ["hidden", "hint-dedicated", "poll-control", "p
 const MIN_RING = 1024;
 const MAX_RING = 65536;
 
-/** rules.md F8: virDomainFeaturesKVMDefParse (9.0, 11.3), for every driver. */
+/** libvirt: virDomainFeaturesKVMDefParse (9.0, 11.3), for every driver. */
 const kvmFeatures: Check = function* ({ view }) {
   for (const element of childrenNamed(view.features, "kvm").flatMap(({ elements }) => elements)) {
     if (!NAMES.includes(element.name)) {
@@ -48,7 +48,7 @@ function unknown(element: XmlElement): Report {
   };
 }
 
-/** KVM's own features (rules.md F8). */
+/** KVM's own features. */
 export const kvmFeatureRules: readonly Rule[] = [
   {
     id: "kvm-feature-unknown",

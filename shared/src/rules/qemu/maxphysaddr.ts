@@ -5,7 +5,7 @@ import { isOlder } from "../isOlder.js";
 import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
-/** rules.md C1, C2, C4: qemuValidateDomainDefCpu (11.3; 9.0 for the missing number). */
+/** libvirt: qemuValidateDomainDefCpu (11.3; 9.0 for the missing number). */
 const maxphysaddr: Check = function* ({ view, cpu, catalogue }) {
   const element = view.cpu?.maxphysaddr?.element;
   const address = cpu?.maxPhysAddr;
@@ -30,7 +30,7 @@ const maxphysaddr: Check = function* ({ view, cpu, catalogue }) {
   }
 };
 
-/** `<maxphysaddr>` in the QEMU driver (rules.md C1, C2, C4). */
+/** `<maxphysaddr>` in the QEMU driver. */
 export const maxphysaddrRules: readonly Rule[] = [
   {
     id: "maxphysaddr-arch",

@@ -5,7 +5,7 @@ import { setMode } from "../setMode.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md N19: virCPUx86Update adds what the host has beyond the model. s390x refuses it (E1). */
+/** libvirt: virCPUx86Update adds what the host has beyond the model. s390x refuses it (E1). */
 const matchMinimum: Check = function* ({ view, cpu, catalogue }) {
   const match = view.cpu?.match;
   if (match === undefined || cpu?.match !== "minimum" || !runsOnQemu(view.type?.value)) return;
@@ -13,7 +13,7 @@ const matchMinimum: Check = function* ({ view, cpu, catalogue }) {
   yield { rule: "match-minimum", range: match.attribute.valueRange ?? match.attribute };
 };
 
-/** rules.md N16, N17. libvirt itself writes check none for its default CPU, which requires nothing. */
+/** Libvirt itself writes check none for its default CPU, which requires nothing. */
 const checkNone: Check = function* ({ view, cpu, catalogue }) {
   const check = view.cpu?.check;
   if (check === undefined || cpu?.check !== "none" || view.type?.value !== "kvm") return;
@@ -24,7 +24,7 @@ const checkNone: Check = function* ({ view, cpu, catalogue }) {
   yield { rule: "check-none", range: check.attribute.valueRange ?? check.attribute, data: { names } };
 };
 
-/** How a named model is compared with the host (rules.md N16, N17, N19). */
+/** How a named model is compared with the host. */
 export const comparisonRules: readonly Rule[] = [
   {
     id: "match-minimum",

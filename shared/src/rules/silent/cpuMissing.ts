@@ -3,7 +3,7 @@ import { offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md N3, users' problem P3: a whole KVM guest that says nothing about its CPU. */
+/** Users' problem P3: a whole KVM guest that says nothing about its CPU. */
 const cpuMissing: Check = function* ({ view, catalogue }) {
   const type = view.os?.type;
   if (view.domain === undefined || view.cpu !== undefined || type === undefined) return;
@@ -22,7 +22,6 @@ const AFTER_CPU: ReadonlySet<string> = new Set([
   "devices",
 ]);
 
-/** rules.md N3. */
 export const cpuMissingRules: readonly Rule[] = [
   {
     id: "cpu-missing",

@@ -6,7 +6,7 @@ import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 import { cpuOfArgument, writeOver } from "./cpuArgument.js";
 
-/** rules.md N30: QEMU takes the last -cpu, and libvirt puts these arguments last. */
+/** QEMU takes the last -cpu, and libvirt puts these arguments last. */
 const cpuOverridden: Check = function* ({ view }) {
   if (view.domain === undefined || !runsOnQemu(view.type?.value)) return;
   for (const commandLine of view.domain.elements) {
@@ -34,7 +34,6 @@ function argumentOf(arg: XmlElement | undefined): string {
   return attributeNamed(arg, "value")?.value ?? "";
 }
 
-/** rules.md N30. */
 export const cpuOverriddenRules: readonly Rule[] = [
   {
     id: "cpu-overridden",

@@ -15,7 +15,6 @@ export const DROPPED_AT_START: ReadonlySet<string> = new Set([
   "vmx-invvpid-single-context",
 ]);
 
-/** rules.md N22. */
 const featureDropped: Check = function* ({ view, catalogue }) {
   const { map } = catalogue;
   if (map?.arch !== "x86" || !runsOnQemu(view.type?.value)) return;
@@ -25,7 +24,6 @@ const featureDropped: Check = function* ({ view, catalogue }) {
   }
 };
 
-/** rules.md N22. */
 export const featureDroppedRules: readonly Rule[] = [
   {
     id: "feature-dropped",

@@ -10,7 +10,7 @@ import { viewAt } from "../viewAt.js";
 /** Children of a host's CPU that a guest's does not have. */
 const HOST_ONLY: ReadonlySet<string> = new Set(["arch", "microcode", "signature", "counter", "pages"]);
 
-/** rules.md N7: a host's `<cpu>` in a domain; schema.ts leaves its parts to this one finding. */
+/** A host's `<cpu>` in a domain; schema.ts leaves its parts to this one finding. */
 const hostCpuPasted: Check = function* ({ view }) {
   if (view.cpu === undefined || !isHostCpuInDomain(view)) return;
   const names = view.cpu.element.elements.filter(({ name }) => HOST_ONLY.has(name)).map(({ name }) => `<${name}>`);
@@ -41,7 +41,6 @@ function convert(text: string, cpu: CpuView, vcpus: number): TextEdit[] {
   return [...removeElements(text, drop), ...policies];
 }
 
-/** rules.md N7. */
 export const hostCpuPastedRules: readonly Rule[] = [
   {
     id: "host-cpu-pasted",

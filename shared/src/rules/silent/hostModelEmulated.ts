@@ -2,7 +2,7 @@ import { setValue } from "../../edits/attributeEdits.js";
 import { attributeOf, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 
-/** rules.md N31. Off x86 it does not start at all: mode-needs-kvm. */
+/** Off x86 it does not start at all: mode-needs-kvm. */
 const hostModelEmulated: Check = function* ({ view, cpu, catalogue }) {
   const mode = view.cpu?.mode;
   if (mode === undefined || cpu?.mode !== "host-model" || view.type?.value !== "qemu") return;
@@ -10,7 +10,6 @@ const hostModelEmulated: Check = function* ({ view, cpu, catalogue }) {
   yield { rule: "host-model-emulated", range: mode.attribute.valueRange ?? mode.attribute };
 };
 
-/** rules.md N31. */
 export const hostModelEmulatedRules: readonly Rule[] = [
   {
     id: "host-model-emulated",

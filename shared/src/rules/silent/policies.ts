@@ -6,7 +6,7 @@ import type { Check, CheckContext, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md N13 to N15: QEMU is told on, off or nothing; all else about policies is libvirt's comparison. */
+/** QEMU is told on, off or nothing; all else about policies is libvirt's comparison. */
 const policies: Check = function* ({ view, cpu, catalogue }: CheckContext) {
   if (catalogue.map?.arch !== "x86" || !runsOnQemu(view.type?.value) || cpu === undefined) return;
   const passesThrough = cpu.mode === "host-passthrough" || cpu.mode === "maximum";
@@ -30,7 +30,7 @@ function toReport(rule: string, { element, policy }: FeatureView, data: Record<s
   return { rule, range, data };
 }
 
-/** Policies that do not do what they say (rules.md N13 to N15). */
+/** Policies that do not do what they say. */
 export const policyRules: readonly Rule[] = [
   {
     id: "policy-optional-ignored",

@@ -7,7 +7,7 @@ import { hostCpuPastedRules } from "./hostCpuPasted.js";
 import { hostModelEmulatedRules } from "./hostModelEmulated.js";
 import { policyRules } from "./policies.js";
 
-/** What libvirt or QEMU does otherwise than the definition says, without a word (rules.md 2.N). */
+/** What libvirt or QEMU does otherwise than the definition says, without a word. */
 export const silentRules: readonly Rule[] = [
   ...cpuMissingRules,
   ...hostCpuPastedRules,

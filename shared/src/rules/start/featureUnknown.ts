@@ -5,7 +5,7 @@ import { attributeOf, elementOf, offer, prefer } from "../fix.js";
 import { knownLater, likelyFeature } from "../likelyNames.js";
 import type { Check, Rule } from "../rule.js";
 
-/** rules.md D2: libvirt's virCPUValidateFeatures, in every mode and for every policy; ppc64 has no list of features. */
+/** libvirt's virCPUValidateFeatures, in every mode and for every policy; ppc64 has no list of features. */
 const featureUnknown: Check = function* ({ view, catalogue }) {
   const { map } = catalogue;
   if (map === undefined || map.arch === "ppc64" || view.kind === "capabilities") return;
@@ -30,7 +30,6 @@ function elsewhere(name: string): string {
   return "";
 }
 
-/** rules.md D2, D4. */
 export const featureUnknownRules: readonly Rule[] = [
   {
     id: "feature-unknown",

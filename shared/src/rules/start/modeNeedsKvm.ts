@@ -3,7 +3,7 @@ import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, CheckContext, Fix, Report, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md D5: qemuProcessUpdateGuestCPU refuses a host's CPU for an emulated guest. */
+/** libvirt: qemuProcessUpdateGuestCPU refuses a host's CPU for an emulated guest. */
 const modeNeedsKvm: Check = function* ({ view, cpu, catalogue }: CheckContext) {
   const mode = view.cpu?.mode;
   if (mode === undefined || cpu === undefined || view.type?.value !== "qemu") return;
@@ -23,7 +23,7 @@ function refused(mode: string, arch: string): Omit<Report, "range"> {
   };
 }
 
-/** rules.md D5, C10: QEMU has no CPU "max" for ppc64 (domain capabilities of libvirt 12.8 with QEMU 11.1). */
+/** QEMU has no CPU "max" for ppc64 (domain capabilities of libvirt 12.8 with QEMU 11.1). */
 const maximumUnsupported: Check = function* ({ view, cpu, catalogue }) {
   const mode = view.cpu?.mode;
   if (mode === undefined || cpu?.mode !== "maximum" || view.domain === undefined || hasMaximum(catalogue.arch)) return;
@@ -39,7 +39,7 @@ function hasMaximum(arch: string): boolean {
   return arch !== "ppc64" && arch !== "ppc64le";
 }
 
-/** Modes that only some guests can have (rules.md D5). */
+/** Modes that only some guests can have. */
 export const modeNeedsKvmRules: readonly Rule[] = [
   {
     id: "mode-needs-kvm",

@@ -5,7 +5,7 @@ import { elementOf, offer, prefer } from "../fix.js";
 import type { Check, CheckContext, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
-/** rules.md D13, N18: libvirt's map has models that QEMU has not; fallback says what then happens (virCPUTranslate). */
+/** libvirt's map has models that QEMU has not; fallback says what then happens (virCPUTranslate). */
 const modelNotInQemu: Check = function* (context: CheckContext) {
   const { view, cpu, catalogue } = context;
   const model = view.cpu?.model;
@@ -39,7 +39,7 @@ function substituteFor({ cpu, catalogue }: CheckContext): string | undefined {
   }
 }
 
-/** rules.md D13, N18. fallback is spoken of only here: where QEMU has the model it decides nothing. */
+/** N18. fallback is spoken of only here: where QEMU has the model it decides nothing. */
 export const modelNotInQemuRules: readonly Rule[] = [
   {
     id: "model-not-in-qemu",

@@ -3,7 +3,7 @@ import { changeToLikely } from "../fix.js";
 import { knownLater, likelyModel } from "../likelyNames.js";
 import type { Check, CheckContext, Rule } from "../rule.js";
 
-/** rules.md D3: the name is not in libvirt's map; where QEMU alone judges models, a warning. */
+/** The name is not in libvirt's map; where QEMU alone judges models, a warning. */
 const modelUnknown: Check = function* ({ view, catalogue, cpu }: CheckContext) {
   const name = view.cpu === undefined ? undefined : modelName(view.cpu);
   const model = view.cpu?.model;
@@ -33,7 +33,6 @@ function elsewhere(name: string): string {
   return /^x86-64-v\d/.test(name) ? " libvirt has no such levels: choose a model that includes the level." : "";
 }
 
-/** rules.md D3. */
 export const modelUnknownRules: readonly Rule[] = [
   {
     id: "model-unknown",

@@ -3,7 +3,7 @@ import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
-/** rules.md D10: x86Compute compares only where something is checked; by default that is under KVM. */
+/** x86Compute compares only where something is checked; by default that is under KVM. */
 const matchStrict: Check = function* ({ view, cpu, catalogue }) {
   const match = view.cpu?.match;
   if (match === undefined || cpu?.match !== "strict" || catalogue.map?.arch !== "x86") return;
@@ -16,7 +16,7 @@ const matchStrict: Check = function* ({ view, cpu, catalogue }) {
   };
 };
 
-/** rules.md D16: what dumpxml prints of a running VM. A saved state keeps it on purpose. */
+/** What dumpxml prints of a running VM. A saved state keeps it on purpose. */
 const checkFull: Check = function* ({ view, cpu, catalogue }) {
   const check = view.cpu?.check;
   if (check === undefined || cpu?.check !== "full" || view.kind !== "domain" || !runsOnQemu(view.type?.value)) return;
@@ -28,7 +28,7 @@ const checkFull: Check = function* ({ view, cpu, catalogue }) {
   };
 };
 
-/** Demands that hardly any host meets (rules.md D10, D16). */
+/** Demands that hardly any host meets. */
 export const strictnessRules: readonly Rule[] = [
   {
     id: "match-strict",

@@ -2,7 +2,7 @@ import { escapeText } from "../../edits/escapeXml.js";
 import { prefer, removeWhole } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 
-/** rules.md D7, D8, G2: the vendor asked for is compared with the host's, the model's features come from another. */
+/** The vendor asked for is compared with the host's, the model's features come from another. */
 const vendorOfModel: Check = function* ({ view, catalogue, cpu }) {
   const vendor = view.cpu?.vendor;
   const { map } = catalogue;
@@ -18,7 +18,6 @@ const vendorOfModel: Check = function* ({ view, catalogue, cpu }) {
   };
 };
 
-/** rules.md D7, D8, G2. */
 export const vendorOfModelRules: readonly Rule[] = [
   {
     id: "vendor-of-model",

@@ -2,7 +2,7 @@ import { listed } from "../expectation.js";
 import { changeToLikely, removeWhole } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 
-/** rules.md D8: `<vendor>` is compared with libvirt's names of vendors. With check none nothing is compared. */
+/** `<vendor>` is compared with libvirt's names of vendors. With check none nothing is compared. */
 const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
   const vendor = view.cpu?.vendor;
   const { map } = catalogue;
@@ -30,7 +30,6 @@ function matches(name: string, string: string | undefined, typed: string): boole
   return typed === string || typed.toLowerCase() === name.toLowerCase();
 }
 
-/** rules.md D8. */
 export const vendorUnknownRules: readonly Rule[] = [
   {
     id: "vendor-unknown",

@@ -7,7 +7,7 @@ import { offer, prefer } from "../fix.js";
 import type { Check, Report, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
-/** rules.md B1, B2, B4, B13: a whole number, not fewer than are plugged in at start, and at least one. */
+/** A whole number, not fewer than are plugged in at start, and at least one. */
 const vcpuCount: Check = function* ({ view }) {
   const { vcpu } = view;
   if (vcpu === undefined) return;
@@ -52,7 +52,7 @@ export function runsOnQemu(type: string | undefined): boolean {
   return type === "kvm" || type === "qemu" || type === "hvf";
 }
 
-/** The number of vCPUs (rules.md B1, B4, B13). */
+/** The number of vCPUs. */
 export const vcpuCountRules: readonly Rule[] = [
   {
     id: "vcpu-count",

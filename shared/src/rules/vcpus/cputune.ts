@@ -9,7 +9,7 @@ import type { Check, Report, Rule } from "../rule.js";
 import { overlapping } from "./overlapping.js";
 import { maxVcpus, numberIn } from "./vcpuMax.js";
 
-/** rules.md B44, N27: virDomainVcpuPinDefParseXML. */
+/** libvirt: virDomainVcpuPinDefParseXML. */
 const vcpuPins: Check = function* ({ view }) {
   const max = maxVcpus(view);
   const seen = new Map<number, XmlElement>();
@@ -46,7 +46,7 @@ function* wrongPin(pin: XmlElement, id: number, other: XmlElement | undefined): 
 
 const SCHEDULERS = ["batch", "idle", "fifo", "rr"] as const;
 
-/** rules.md B45: virDomainThreadSchedParseHelper. */
+/** libvirt: virDomainThreadSchedParseHelper. */
 const vcpuScheds: Check = function* ({ view }) {
   const scheds = childrenNamed(childNamed(view.domain, "cputune"), "vcpusched");
   const sets: { set: CpuSet; element: XmlElement }[] = [];
@@ -116,7 +116,7 @@ export function listRange(element: XmlElement) {
   return vcpus === undefined ? element.nameRange : valueRange(vcpus);
 }
 
-/** Pinning and scheduling (rules.md B44, B45, N27). */
+/** Pinning and scheduling. */
 export const cputuneRules: readonly Rule[] = [
   {
     id: "vcpupin-duplicate",

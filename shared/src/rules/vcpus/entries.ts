@@ -15,7 +15,7 @@ const WITHOUT_STATES: ReadonlySet<string> = new Set(["xen", "lxc", "bhyve", "vz"
 
 const YES_OR_NO = { words: ["yes", "no"] } as const;
 
-/** rules.md B3, B5, B6: virDomainVcpuParse and virDomainVcpuDefPostParse, for every driver. */
+/** libvirt: virDomainVcpuParse and virDomainVcpuDefPostParse, for every driver. */
 const vcpuEntries: Check = function* ({ view }) {
   const { vcpus, domain } = view;
   if (vcpus === undefined || domain === undefined || vcpus.entries.length === 0) return;
@@ -54,7 +54,7 @@ function* wrongEntry({ element, id, enabled, hotpluggable }: VcpuEntryView, max:
   }
 }
 
-/** rules.md B7 to B9: qemuDomainDefVcpusPostParse. vCPUs that are not listed are offline and can be plugged in. */
+/** libvirt: qemuDomainDefVcpusPostParse. vCPUs that are not listed are offline and can be plugged in. */
 const vcpuOrder: Check = function* (context) {
   const { view } = context;
   const entries = readEntries(view);
@@ -163,7 +163,7 @@ function orderProblem(
   ];
 }
 
-/** rules.md B10, on x86, where every vCPU is plugged in on its own: qemuProcessValidateHotpluggableVcpus. */
+/** On x86, where every vCPU is plugged in on its own: qemuProcessValidateHotpluggableVcpus. */
 function* orderTwice(entries: readonly Entry[], max: number | undefined): Iterable<Report> {
   const seen = new Map<number, Entry>();
   for (const entry of entries) {
@@ -185,7 +185,7 @@ function* orderTwice(entries: readonly Entry[], max: number | undefined): Iterab
   }
 }
 
-/** vCPU 0 as the first child of `<vcpus>`. */
+/** VCPU 0 as the first child of `<vcpus>`. */
 function listVcpuZero(text: string, vcpus: XmlElement, order: string): TextEdit {
   const { quote } = documentStyle(text);
   const attributes = [
@@ -217,7 +217,7 @@ const fixOrder: NonNullable<Rule["fix"]> = (finding, context) => {
   return [prefer("Let it be unplugged", ...edits)];
 };
 
-/** Single vCPUs (rules.md B3, B5 to B10). */
+/** Single vCPUs. */
 export const vcpuEntryRules: readonly Rule[] = [
   {
     id: "vcpu-id",

@@ -5,7 +5,7 @@ import { viewAt } from "../viewAt.js";
 import { runsOnQemu } from "./count.js";
 import { maxVcpus, onlineVcpus } from "./vcpuMax.js";
 
-/** rules.md B15: qemuValidateDefGetVcpuHotplugGranularity. On pSeries whole cores are plugged in. */
+/** libvirt: qemuValidateDefGetVcpuHotplugGranularity. On pSeries whole cores are plugged in. */
 const vcpuGranularity: Check = function* ({ view, cpu }) {
   const threads = cpu?.topology?.threads;
   const online = onlineVcpus(view);
@@ -22,7 +22,7 @@ const vcpuGranularity: Check = function* ({ view, cpu }) {
   };
 };
 
-/** Whole cores on pSeries (rules.md B15). */
+/** Whole cores on pSeries. */
 export const vcpuGranularityRules: readonly Rule[] = [
   {
     id: "vcpu-granularity",

@@ -9,7 +9,7 @@ import { isQ35, isX86, maxVcpus } from "./vcpuMax.js";
 /** More vCPUs than an interrupt controller without extended mode can address (QEMU_MAX_VCPUS_WITHOUT_EIM). */
 const MAX_WITHOUT_EIM = 255;
 
-/** rules.md B16, B17: the end of qemuValidateDomainVCpuTopology. */
+/** The end of qemuValidateDomainVCpuTopology. */
 const manyVcpus: Check = function* (context) {
   const { view } = context;
   const max = maxVcpus(view);
@@ -76,7 +76,7 @@ function modelOf(iommu: XmlElement): string {
   return attributeNamed(iommu, "model")?.value ?? "";
 }
 
-/** More than 255 vCPUs on x86 (rules.md B16, B17). */
+/** More than 255 vCPUs on x86. */
 export const manyVcpusRules: readonly Rule[] = [
   {
     id: "many-vcpus-machine",

@@ -6,7 +6,7 @@ import type { Check, Report, Rule } from "../rule.js";
 import { matchTopology } from "./topology.js";
 import { maxVcpus } from "./vcpuMax.js";
 
-/** rules.md B48: bhyve's own command line takes sockets, cores and threads. */
+/** bhyve's own command line takes sockets, cores and threads. */
 const bhyveTopology: Check = function* ({ view }) {
   const topology = view.cpu?.topology;
   if (topology?.product === undefined || view.type?.value !== "bhyve") return;
@@ -28,7 +28,7 @@ const bhyveTopology: Check = function* ({ view }) {
   };
 };
 
-/** rules.md B49: what virVMXFormatConfig can say of a CPU. */
+/** What virVMXFormatConfig can say of a CPU. */
 const vmwareCpu: Check = function* ({ view }) {
   const { cpu } = view;
   if (cpu === undefined || view.type?.value !== "vmware") return;
@@ -71,7 +71,7 @@ const setToValue: NonNullable<Rule["fix"]> = (finding, context) => {
   return [prefer(`Change ${attribute.name} to ${value}`, setValue(context.document.text, attribute, value))];
 };
 
-/** Drivers other than QEMU's (rules.md B48, B49). */
+/** Drivers other than QEMU's. */
 export const otherDriverRules: readonly Rule[] = [
   {
     id: "topology-bhyve",

@@ -10,7 +10,7 @@ import { listRange, missingVcpus } from "./cputune.js";
 import { overlapping } from "./overlapping.js";
 import { maxVcpus } from "./vcpuMax.js";
 
-/** rules.md B46: virDomainCachetuneDefParse and its like for memory. What is empty does not count. */
+/** libvirt: virDomainCachetuneDefParse and its like for memory. What is empty does not count. */
 const resctrls: Check = function* ({ view }) {
   const cputune = childNamed(view.domain, "cputune");
   const max = maxVcpus(view);
@@ -37,7 +37,7 @@ const resctrls: Check = function* ({ view }) {
   }
 };
 
-/** rules.md B46: qemuValidateDomainDef. */
+/** libvirt: qemuValidateDomainDef. */
 const resctrlKvm: Check = function* ({ view }) {
   const type = view.type;
   if (type?.value !== "qemu" && type?.value !== "hvf") return;
@@ -64,7 +64,7 @@ function shrunk(set: CpuSet | undefined, max: number | undefined): CpuSet | unde
   return spans.length === 0 ? undefined : { spans, count: spans.length };
 }
 
-/** Shares of cache and memory bandwidth (rules.md B46). */
+/** Shares of cache and memory bandwidth. */
 export const resctrlRules: readonly Rule[] = [
   {
     id: "resctrl-overlap",

@@ -25,7 +25,7 @@ function productIn({ product, clusters, ...levels }: TopologyView, release: stri
   return counted > 0 ? counted : undefined;
 }
 
-/** rules.md B12: qemuValidateDomainVCpuTopology. Without `<vcpu>` a VM has one. */
+/** libvirt: qemuValidateDomainVCpuTopology. Without `<vcpu>` a VM has one. */
 const topologyVcpus: Check = function* ({ view, cpu, catalogue }) {
   const topology = view.cpu?.topology;
   if (topology === undefined || cpu?.topology === undefined || view.domain === undefined) return;
@@ -49,7 +49,7 @@ const topologyVcpus: Check = function* ({ view, cpu, catalogue }) {
   };
 };
 
-/** rules.md B11: virDomainDefGetVcpusTopology, for every driver. */
+/** libvirt: virDomainDefGetVcpusTopology, for every driver. */
 const topologyTooLarge: Check = function* ({ view, cpu }) {
   const topology = view.cpu?.topology;
   if (topology?.product === undefined || cpu?.topology === undefined || view.domain === undefined) return;
@@ -87,7 +87,7 @@ export const matchTopology: FixMaker = (finding, context) => {
   return fixes;
 };
 
-/** The topology against the vCPUs (rules.md B12). */
+/** The topology against the vCPUs. */
 export const topologyRules: readonly Rule[] = [
   {
     id: "topology-vcpus",

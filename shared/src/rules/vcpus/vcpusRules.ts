@@ -8,7 +8,7 @@ import { otherDriverRules } from "./otherDrivers.js";
 import { resctrlRules } from "./resctrl.js";
 import { topologyRules } from "./topology.js";
 
-/** vCPUs, their topology and their tuning (rules.md B1 to B18, B44 to B49, N27). */
+/** VCPUs, their topology and their tuning. */
 export const vcpusRules: readonly Rule[] = [
   ...vcpuCountRules,
   ...vcpuEntryRules,

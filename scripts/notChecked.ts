@@ -1,0 +1,62 @@
+/** What libvirt checks and no rule does, with the reason; printed at the end of docs/rules.md. */
+export const NOT_CHECKED: readonly {
+  readonly reason: string;
+  readonly checks: readonly string[];
+}[] = [
+  {
+    reason: "Only the host can tell. The engine's `checkStart` foretells these from a host's domain capabilities.",
+    checks: [
+      "KVM is not available on the host",
+      "the host lacks required features, or has forbidden ones",
+      "the host's vendor or architecture is another",
+      "match strict, and the host has more",
+      "check full, and QEMU added or dropped something",
+      "the host's own CPU is not known to libvirt",
+      "invariant TSC, TSC frequency, Hyper-V features and paravirtual spinlocks that the host does not support",
+      "more address bits than the host has",
+      "more vCPUs than the machine type takes",
+      "a QEMU without dies, clusters, HMAT, the mode maximum or migratable",
+      "IOMMU options that this QEMU does not know",
+      "an emulator that does not support the architecture, the domain type or the machine type",
+      "a machine type without ACPI",
+      "comparing models and vendors on ppc64 and aarch64, compatibility modes newer than the host",
+    ],
+  },
+  {
+    reason: "It depends on the QEMU release, and newer ones accept it.",
+    checks: ["shared memory access without NUMA cells", "a disabled feature that QEMU does not know"],
+  },
+  {
+    reason: "It cannot happen in a document that got this far.",
+    checks: ["a NUMA topology in which no cell has vCPUs: libvirt puts all of them into cell 0"],
+  },
+  {
+    reason: "It is about a running VM or a call of the API, not about a document.",
+    checks: [
+      "changing the vCPU count of a VM that has a topology or NUMA cells",
+      "an empty string or a wrong root given to cpu-compare and cpu-baseline",
+      "hypervisor-cpu-compare and -baseline on architectures without them",
+      "ignore-host with one CPU only",
+    ],
+  },
+  {
+    reason: "It compares two definitions: the one that was saved and the one that is now.",
+    checks: ["restoring a snapshot or a saved VM, or migrating, with another CPU, vCPU count, NUMA or TSC frequency"],
+  },
+  {
+    reason: "It shows a broken installation, or a fault of the hypervisor.",
+    checks: [
+      "a feature required by a CPU model is not found",
+      "conflicting CPU data, MSR features of very old QEMUs",
+      "a host-model that was not expanded",
+    ],
+  },
+  {
+    reason: "libvirt or QEMU only writes it to a log.",
+    checks: ["Hyper-V relaxed and vapic on a host without them", "QEMU's warnings about requested features"],
+  },
+  {
+    reason: "The values are of another driver.",
+    checks: ["Xen's own values in the domain's features"],
+  },
+];
