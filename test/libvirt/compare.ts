@@ -22,7 +22,10 @@ const OTHER_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/'level' in element 'cache': '-/, ["cache-level"]],
   [/(Number of CPUs|CPU IDs) in <numa> exceeds? the/, ["numa-cpus-exceed", "vcpu-count"]],
   [/Invalid value of 'cpuset'/, ["cpu-list"]],
-  [/Invalid cache (policy|associativity) '|Missing '\w+' attribute in cache/, ["attribute-value", "attribute-missing"]],
+  [
+    /Invalid cache (policy|associativity) '|(Missing|Invalid) '\w+' attribute in cache/,
+    ["attribute-value", "attribute-missing"],
+  ],
   [/missing element or attribute '\.\/@memory'/, ["memory-size"]],
   [/Configuring the '\w+' timer is not supported/, ["timer-unsupported"]],
 ];
@@ -34,9 +37,13 @@ export function compare(document: Document, answer: Answer, catalogue: Catalogue
   return { document, answer, ours, leftOut: leftOut(answer), agree };
 }
 
+/** libvirt 9.0.0 spoils its heap over a distance to a cell that is not there, and may cut its message: enough to know it. */
+const ENOUGH = 20;
+
 /** Whether a finding is about what libvirt said; releases put one message in different classes. */
-function tells({ rule, libvirt }: Finding, error = ""): boolean {
-  if (libvirt !== undefined && withoutClass(libvirt) === withoutClass(error)) return true;
+function tells({ rule, libvirt = "" }: Finding, error = ""): boolean {
+  const [told, ours] = [withoutClass(error), withoutClass(libvirt)];
+  if (ours === told || (told.length >= ENOUGH && ours.startsWith(told))) return true;
   return OTHER_WORDS.some(([message, rules]) => rules.includes(rule) && message.test(error));
 }
 

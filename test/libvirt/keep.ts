@@ -1,9 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Comparison } from "./compare.js";
 
 /** Where what did not agree is kept until the next run. */
-export const KEPT = new URL("../../out/libvirt/", import.meta.url).pathname;
+export const KEPT = fileURLToPath(new URL("../../out/libvirt/", import.meta.url));
 
 /** A comparison in words. */
 export function describe({ document, answer, ours }: Comparison): string {

@@ -8,11 +8,6 @@ interface Reason {
 /** Refusals that say nothing about CPU, vCPUs, NUMA or their features: our rules do not look there. */
 const REASONS: readonly Reason[] = [
   { message: /unknown clock offset/, why: "the clock's offset is not its timers" },
-  {
-    message: /master hugepages|hugepages are not allowed|hugepages of sizes|unknown memoryBacking/,
-    why: "how the host backs memory is not the guest's NUMA",
-  },
-  { message: /element or attribute '\.\/@size'/, why: "the size of a huge page is the host's memory" },
   { message: /greater than specified machine type limit/, why: "the limit is the installed QEMU's: needs a host" },
 ];
 

@@ -20,12 +20,16 @@ const REWRITES: readonly (readonly [title: string, rewrite: Rewrite])[] = [
   ["Enable nested virtualisation", enableNested],
 ];
 
+/** libvirt's map has a quarter of that. Whoever lists more has no CPU in mind, and this runs at every move of the cursor. */
+const MAX_FEATURES = 2000;
+
 const NOT_HERE = { error: "" };
 
 /** Rewrites of the `<cpu>` at the cursor that need nothing but the document; those that have something to do. */
 export function documentRewrites(context: FeatureContext, range: Range): CodeAction[] {
   const { view } = context;
   const element = view.cpu?.element;
+  if ((view.cpu?.features.length ?? 0) > MAX_FEATURES) return [];
   const isInside = element !== undefined && element.start <= range.start && range.end <= element.end;
   if (!isInside || view.domain === undefined) return [];
   return REWRITES.flatMap(([title, rewrite]) => {

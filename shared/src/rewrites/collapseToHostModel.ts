@@ -1,9 +1,9 @@
+import { writeCpu } from "../edits/writeCpu.js";
 import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { countFeatures } from "./countFeatures.js";
 import { customCpu } from "./customCpu.js";
 import type { Rewritten } from "./rewrite.js";
-import { writeCpu } from "./writeCpu.js";
 
 /** What an expansion never writes: these policies are the author's. */
 const OWN_POLICIES: ReadonlySet<CpuPolicy> = new Set(["force", "optional", "forbid"]);

@@ -1,11 +1,11 @@
 import type { FeatureView } from "../domain/index.js";
 import { setAttribute } from "../edits/attributeEdits.js";
+import { featureLine } from "../edits/cpuLines.js";
 import { insertChildren } from "../edits/elementEdits.js";
 import type { CpuPolicy } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { documentStyle, type XmlElement } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
-import { featureLine } from "./cpuLines.js";
 import { type CustomCpu, customCpu } from "./customCpu.js";
 import { type GuestCpu, guestCpu } from "./guestCpu.js";
 import type { Rewritten } from "./rewrite.js";

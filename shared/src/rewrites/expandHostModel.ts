@@ -1,7 +1,7 @@
+import { writeCpu } from "../edits/writeCpu.js";
 import { type CpuDefinition, CpuError, expandOnHost, readCpu } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
-import { writeCpu } from "./writeCpu.js";
 
 /**
  * Rewrites a CPU that follows its host as the custom definition it is on this host: the same CPU wherever the VM goes.

@@ -1,9 +1,9 @@
+export { cpuLines } from "../edits/cpuLines.js";
+export { fromQemuCpu, toQemuCpu } from "../qemu/index.js";
 export { collapseToHostModel, isExpanded } from "./collapseToHostModel.js";
-export { cpuLines } from "./cpuLines.js";
 export { describeHost } from "./describeHost.js";
 export { enableNested } from "./enableNested.js";
 export { expandHostModel } from "./expandHostModel.js";
-export { fromQemuCpu } from "./fromQemuCpu.js";
 export { type BaselineRewrite, insertBaseline, type LostFeature } from "./insertBaseline.js";
 export { insertProfile, type Profile, profiles } from "./insertProfile.js";
 export { insertQemuCpu } from "./insertQemuCpu.js";
@@ -12,4 +12,3 @@ export { normaliseLive } from "./normaliseLive.js";
 export type { NamedHost, Rewritten } from "./rewrite.js";
 export { sayAsQemuCpu } from "./sayAsQemuCpu.js";
 export { costText, type ModelChoice, switchChoices, switchModel } from "./switchModel.js";
-export { toQemuCpu } from "./toQemuCpu.js";

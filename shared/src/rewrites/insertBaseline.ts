@@ -1,7 +1,7 @@
+import { cpuLines } from "../edits/cpuLines.js";
 import { type Baseline, baselineCpu, type CpuDefinition, CpuError, type HypervisorModel } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { documentStyle } from "../xml/index.js";
-import { cpuLines } from "./cpuLines.js";
 import { NO_PLACE, placeCpu } from "./placeCpu.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
 

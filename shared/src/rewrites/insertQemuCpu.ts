@@ -1,12 +1,10 @@
+import { cpuParts } from "../edits/writeCpu.js";
 import type { CpuDefinition } from "../engine/index.js";
+import { fromQemuCpu } from "../qemu/index.js";
 import type { RuleContext } from "../rules/index.js";
-import { documentStyle } from "../xml/index.js";
 import { countFeatures } from "./countFeatures.js";
-import { addressLine, cacheLine } from "./cpuLines.js";
-import { fromQemuCpu } from "./fromQemuCpu.js";
 import { NO_PLACE, placeCpu } from "./placeCpu.js";
 import type { Rewritten } from "./rewrite.js";
-import type { CpuPart } from "./writeCpu.js";
 
 /** More notes than this are counted only. */
 const MAX_NOTES = 4;
@@ -23,18 +21,10 @@ export function insertQemuCpu(
   const emulated = read.cpu.mode === "host-passthrough" && context.view.type?.value === "qemu";
   const cpu: CpuDefinition = emulated ? { ...read.cpu, mode: "maximum" } : read.cpu;
   const notes = emulated ? ["host needs KVM: without it maximum is the nearest", ...read.notes] : read.notes;
-  const edits = placeCpu(context, cpu, partsOf(cpu, context.document.text));
+  const edits = placeCpu(context, cpu, cpuParts(cpu, context.document.text));
   if (edits === undefined) return { error: NO_PLACE };
   const what = `${cpu.model ?? cpu.mode} with ${countFeatures(cpu.features.length)}`;
   return { edits, summary: `Took ${what} from the -cpu string.${notesText(notes)}`, notes };
-}
-
-function partsOf({ cache, maxPhysAddr }: CpuDefinition, text: string): CpuPart[] {
-  const { quote } = documentStyle(text);
-  return [
-    ...(cache === undefined ? [] : [{ name: "cache" as const, line: cacheLine(cache, quote) }]),
-    ...(maxPhysAddr === undefined ? [] : [{ name: "maxphysaddr" as const, line: addressLine(maxPhysAddr, quote) }]),
-  ];
 }
 
 function notesText(notes: readonly string[]): string {

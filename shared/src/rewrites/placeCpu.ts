@@ -1,10 +1,10 @@
+import { cpuLines } from "../edits/cpuLines.js";
 import { insertChildren } from "../edits/elementEdits.js";
+import { type CpuPart, writeCpu } from "../edits/writeCpu.js";
 import type { CpuDefinition } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { documentStyle } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
-import { cpuLines } from "./cpuLines.js";
-import { type CpuPart, writeCpu } from "./writeCpu.js";
 
 /** What is said where there is neither a guest's `<cpu>` nor a domain. */
 export const NO_PLACE = "This document has no place for a <cpu>.";

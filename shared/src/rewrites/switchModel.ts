@@ -1,5 +1,6 @@
 import { setText } from "../edits/elementEdits.js";
 import { escapeText } from "../edits/escapeXml.js";
+import { writeCpu } from "../edits/writeCpu.js";
 import { featureNames, wordsOf } from "../engine/cpuData.js";
 import { type CpuDefinition, CpuError, type CpuMap, translateCpu } from "../engine/index.js";
 import { difference } from "../engine/words.js";
@@ -7,7 +8,6 @@ import type { RuleContext } from "../rules/index.js";
 import { countFeatures } from "./countFeatures.js";
 import { type CustomCpu, customCpu } from "./customCpu.js";
 import type { Rewritten } from "./rewrite.js";
-import { writeCpu } from "./writeCpu.js";
 
 /** A model that can stand in for the document's, and what it costs to say the same CPU with it. */
 export interface ModelChoice {
@@ -50,6 +50,7 @@ export function switchChoices(context: RuleContext): readonly ModelChoice[] | { 
       ? []
       : [{ name, ...(vendor === undefined ? {} : { vendor }), ...costOf(translated, custom) }];
   });
+  if (choices.length === 0) return { error: "No model can say this CPU: libvirt must know all its features." };
   const isForeign = ({ vendor }: ModelChoice) => (vendor === custom.model.vendor ? 0 : 1);
   const lines = ({ required, disabled }: ModelChoice) => required + disabled;
   return choices.sort((a, b) => isForeign(a) - isForeign(b) || lines(a) - lines(b));

@@ -1,10 +1,11 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Driver } from "../driver.js";
 import type { Answer } from "../virsh.js";
 import { DEFINITIONS, domainOf } from "./definitions.js";
 
-const CORPUS = new URL("../../corpus/", import.meta.url).pathname;
+const CORPUS = fileURLToPath(new URL("../../corpus/", import.meta.url));
 
 /**
  * Defines and starts every domain, and writes down how libvirt shows it stopped (`name.xml`) and running

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { abiLevel } from "../../../shared/src/catalogue/index.js";
+import { type CpuDefinition, compareCpu } from "../../../shared/src/engine/index.js";
 import { insertProfile, profiles } from "../../../shared/src/rewrites/index.js";
 import { testCatalogue } from "../../support/catalogue.js";
 import { inGuest, mapOf, textAfter } from "./rewriting.js";
@@ -73,6 +74,18 @@ describe.each(["9.0.0", "11.3.0", "12.8.0"])("profiles of libvirt %s", async (re
       const model = map.modelByName.get(cpu.model ?? "");
       expect(model && abiLevel(model, map)).toBe(level);
     }
+  });
+
+  it.each([
+    ["Intel", "Icelake-Server", ["x86-64-v2", "x86-64-v3", "x86-64-v4"]],
+    ["AMD", "EPYC", ["x86-64-v2", "x86-64-v3"]],
+    ["AMD", "EPYC-Milan", ["x86-64-v2", "x86-64-v3"]],
+  ])("of %s run on %s", (vendor, model, levels) => {
+    const host: CpuDefinition = { type: "host", arch: "x86_64", model, fallback: "allow", features: [] };
+    const running = all.filter(
+      (each) => each.vendor === vendor && compareCpu(host, each.cpu, map).result !== "incompatible",
+    );
+    expect(running.map(({ level }) => level)).toEqual(levels);
   });
 
   it("are accepted by libvirt", () => {

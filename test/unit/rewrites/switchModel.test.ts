@@ -91,6 +91,12 @@ describe("switchChoices", () => {
     expect(choices.findIndex(({ vendor }) => vendor === undefined)).toBe(costs.length);
   });
 
+  it("has none for a feature that libvirt does not know", () => {
+    const cpu = "<cpu><model>EPYC</model><feature policy='require' name='__proto__'/></cpu>";
+    expect(switchChoices(contextOf(inGuest(cpu)))).toHaveProperty("error");
+    expect(switchModel(contextOf(inGuest(cpu)), "EPYC-v1")).toEqual({ error: expect.stringContaining("__proto__") });
+  });
+
   it("has none under host-model", () => {
     expect(switchChoices(contextOf(inGuest("<cpu mode='host-model'/>")))).toHaveProperty("error");
   });

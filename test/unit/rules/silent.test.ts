@@ -140,7 +140,7 @@ describe("an argument -cpu for QEMU", () => {
   it.each([
     ["host", "<cpu mode='host-model'/>", "<cpu mode='host-passthrough'/>"],
     ["host,migratable=off", "<cpu mode='host-model'/>", "<cpu mode='host-passthrough' migratable='off'/>"],
-    ["max", "<cpu check='none'><model>Haswell</model></cpu>", "<cpu mode='maximum'></cpu>"],
+    ["max", "<cpu check='none'><model>Haswell</model></cpu>", "<cpu mode='maximum' check='none'></cpu>"],
     [
       "host,-vmx,sse4_1=on,hle=off",
       "<cpu mode='host-model'/>",
@@ -149,7 +149,7 @@ describe("an argument -cpu for QEMU", () => {
     [
       "EPYC-Milan,+topoext",
       "<cpu mode='host-model'>\n    <cache mode='passthrough'/>\n  </cpu>",
-      "<cpu mode='custom'>\n    <model>EPYC-Milan</model>\n    <feature policy='require' name='topoext'/>\n    <cache mode='passthrough'/>\n  </cpu>",
+      "<cpu mode='custom' match='exact'>\n    <model fallback='forbid'>EPYC-Milan</model>\n    <feature policy='require' name='topoext'/>\n  </cpu>",
     ],
   ])("%s moves into %s", (argument, before, after) => {
     expect(fixed(domain(before, "-cpu", argument), "cpu-overridden")).toBe(domain(after));

@@ -1,10 +1,12 @@
 import { removeElement } from "../../edits/elementEdits.js";
+import { cpuParts, writeCpu } from "../../edits/writeCpu.js";
+import { fromQemuCpu } from "../../qemu/index.js";
 import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import type { TextEdit } from "../../xml/textEdit.js";
 import { elementOf, offer, prefer } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import type { Check, Finding, Rule, RuleContext } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
-import { cpuOfArgument, writeOver } from "./cpuArgument.js";
 
 /** QEMU takes the last -cpu, and libvirt puts these arguments last. */
 const cpuOverridden: Check = function* ({ view }) {
@@ -34,6 +36,17 @@ function argumentOf(arg: XmlElement | undefined): string {
   return attributeNamed(arg, "value")?.value ?? "";
 }
 
+/** Writes the argument into `<cpu>`, where all of it has a place there. */
+function saidInCpu(finding: Finding, context: RuleContext): TextEdit[] | undefined {
+  const cpu = viewAt(context, finding.start)?.cpu;
+  const { map } = context.catalogue;
+  if (cpu === undefined || map?.arch !== "x86") return undefined;
+  const read = fromQemuCpu(finding.data.argument ?? "", map);
+  if ("error" in read || read.notes.length > 0) return undefined;
+  const { text } = context.document;
+  return writeCpu(text, cpu.element, read.cpu, cpuParts(read.cpu, text));
+}
+
 export const cpuOverriddenRules: readonly Rule[] = [
   {
     id: "cpu-overridden",
@@ -58,9 +71,7 @@ export const cpuOverriddenRules: readonly Rule[] = [
         removed.length === parent.elements.length
           ? [removeElement(text, parent)]
           : removed.map((arg) => removeElement(text, arg));
-      const domainCpu = viewAt(context, finding.start)?.cpu;
-      const said = cpuOfArgument(finding.data.argument ?? "", context.catalogue);
-      const write = said === undefined || domainCpu === undefined ? undefined : writeOver(text, domainCpu, said);
+      const write = saidInCpu(finding, context);
       return [
         ...(write === undefined ? [] : [prefer("Move it into <cpu>", ...write, ...remove)]),
         (write === undefined ? prefer : offer)("Remove these arguments", ...remove),

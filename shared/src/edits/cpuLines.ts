@@ -1,5 +1,5 @@
-import { escapeAttribute, escapeText } from "../edits/escapeXml.js";
 import type { CpuDefinition, CpuDefinitionFeature } from "../engine/index.js";
+import { escapeAttribute, escapeText } from "./escapeXml.js";
 
 type Quote = "'" | '"';
 

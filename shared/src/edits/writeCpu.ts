@@ -1,5 +1,3 @@
-import { addAttribute, removeAttribute, setValue } from "../edits/attributeEdits.js";
-import { insertChildren, removeElement } from "../edits/elementEdits.js";
 import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
 import {
   attributeNamed,
@@ -10,7 +8,9 @@ import {
   type XmlNode,
 } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
-import { featureLine, modelLine, vendorLine } from "./cpuLines.js";
+import { addAttribute, removeAttribute, setValue } from "./attributeEdits.js";
+import { addressLine, cacheLine, featureLine, modelLine, vendorLine } from "./cpuLines.js";
+import { insertChildren, removeElement } from "./elementEdits.js";
 
 /** An element of a `<cpu>` that is written over, or put in beside the features where it is missing. */
 export interface CpuPart {
@@ -168,4 +168,13 @@ function featurePlace(nodes: readonly XmlNode[]): XmlNode | undefined {
   if (at < 0) return undefined;
   while (nodes[at - 1]?.kind === "comment") at--;
   return nodes[at];
+}
+
+/** The parts that a definition has beside model and features, as lines in the document's style. */
+export function cpuParts({ cache, maxPhysAddr }: CpuDefinition, text: string): CpuPart[] {
+  const { quote } = documentStyle(text);
+  return [
+    ...(cache === undefined ? [] : [{ name: "cache" as const, line: cacheLine(cache, quote) }]),
+    ...(maxPhysAddr === undefined ? [] : [{ name: "maxphysaddr" as const, line: addressLine(maxPhysAddr, quote) }]),
+  ];
 }
