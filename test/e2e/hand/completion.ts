@@ -18,6 +18,7 @@ export const completionByHand: readonly HandTest[] = [
         );
       }
       await hand.type("forb");
+      await hand.chosenSuggestion("forbid");
       await hand.press("Enter");
       assert.match(await hand.saved("web01.xml"), /<feature policy='forbid' name='pcid'\/>/);
     },
@@ -38,8 +39,7 @@ export const completionByHand: readonly HandTest[] = [
         `what was typed is not looked at: ${offered.join(" · ")}`,
       );
       await hand.type("TSX-I");
-      const chosen = hand.page.locator(".suggest-widget.visible .monaco-list-row.focused");
-      await chosen.filter({ hasText: "Haswell-noTSX-IBRS" }).waitFor();
+      await hand.chosenSuggestion("Haswell-noTSX-IBRS");
       await hand.press("Enter");
       assert.match(await hand.saved("broken.xml"), />Haswell-noTSX-IBRS<\/model>/);
     },

@@ -22,6 +22,8 @@ export interface Hand {
   type(text: string): Promise<void>;
   /** Asks for completions until the list has an entry that begins so; reads each entry with what stands beside it. */
   suggestions(expected: string): Promise<string[]>;
+  /** Waits until the list has this entry chosen, so that Enter takes it. */
+  chosenSuggestion(text: string): Promise<void>;
   /** Rests the mouse on a token that is in view; reads what pops up. */
   hoverOver(token: string): Promise<string>;
   /** Opens the quick-fix menu at the cursor and reads its entries. */
@@ -64,6 +66,10 @@ export function createHand(page: Page, workspace: string, pictures: string): Han
       await goTo(line, column);
     },
     suggestions: (expected) => suggestions(page, expected),
+    chosenSuggestion: async (text) => {
+      const chosen = page.locator(".suggest-widget.visible .monaco-list-row.focused");
+      await chosen.filter({ hasText: text }).waitFor({ timeout: stepLimit });
+    },
     hoverOver: (token) => hoverOver(page, token),
     quickFixMenu: async () => {
       await press("Mod+.");
