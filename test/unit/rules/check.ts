@@ -19,7 +19,7 @@ const ARCHES = ["x86_64", "i686", "aarch64", "ppc64", "ppc64le", "s390x", "riscv
 const CATALOGUES = new Map(await Promise.all(ARCHES.map(async (arch) => [arch, await testCatalogue(arch)] as const)));
 
 /** The newest release's catalogue of the architecture that the document names. */
-function catalogueFor(document: XmlDocument): Catalogue {
+export function catalogueFor(document: XmlDocument): Catalogue {
   const arch = archOf(domainView(document));
   const catalogue = CATALOGUES.get(arch) ?? CATALOGUES.get("x86_64");
   if (catalogue === undefined) throw new Error(`no catalogue for ${arch}`);

@@ -1,0 +1,105 @@
+import { checkDocument, type Finding, type Fix, fixesFor, viewAt } from "../../../../shared/src/rules/index.js";
+import { parseXml, type XmlDocument } from "../../../../shared/src/xml/index.js";
+import { applyEdits, type TextEdit } from "../../../../shared/src/xml/textEdit.js";
+import { catalogueFor } from "../check.js";
+
+/** A document with what the rules say of it. */
+export interface Checked {
+  readonly document: XmlDocument;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads and checks a text, as the newest release would. */
+export function checked(text: string): Checked {
+  const document = parseXml(text);
+  return { document, findings: checkDocument({ document, catalogue: catalogueFor(document) }) };
+}
+
+/** All fixes of a finding. */
+export function fixesAt({ document }: Checked, finding: Finding): Fix[] {
+  const view = viewAt({ document }, finding.start);
+  return view === undefined ? [] : fixesFor(finding, { document, catalogue: catalogueFor(document), view });
+}
+
+/** What a fix breaks; [] when nothing. */
+export function damageOf(before: Checked, finding: Finding, fix: Fix): string[] {
+  const { text } = before.document;
+  const misplaced = misplacedEdits(text, fix.edits);
+  if (misplaced !== undefined) return [misplaced];
+  const after = checked(applyEdits(text, fix.edits));
+  const trusted = fix.preferred || fix.safe;
+  return [
+    ...changedElsewhere(text, after.document.text, fix.edits),
+    ...newXmlErrors(before.document, after.document),
+    ...(staysAfter(before, after, finding, fix.edits) ? ["the finding is still there"] : []),
+    ...(trusted ? newErrors(before, after).map((error) => `new: ${error}`) : []),
+  ];
+}
+
+/** Edits outside the document, or on each other; two insertions at one place are in no order. */
+export function misplacedEdits(text: string, edits: readonly TextEdit[]): string | undefined {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  if (sorted.some(({ start, end }) => start < 0 || end < start || end > text.length)) return "outside the document";
+  const meets = sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+  const inserts = sorted.filter(({ start, end }) => start === end).map(({ start }) => start);
+  return meets || new Set(inserts).size < inserts.length ? "edits overlap" : undefined;
+}
+
+/** Each stretch between two edits must stand in the result, in its order. */
+function changedElsewhere(before: string, after: string, edits: readonly TextEdit[]): string[] {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let [from, at] = [0, 0];
+  for (const { start, end, newText } of [...sorted, { start: before.length, end: before.length, newText: "" }]) {
+    if (after.slice(at, at + start - from) !== before.slice(from, start)) return ["text changed beside the edits"];
+    at += start - from + newText.length;
+    from = end;
+  }
+  return at === after.length ? [] : ["text added beside the edits"];
+}
+
+function newXmlErrors(before: XmlDocument, after: XmlDocument): string[] {
+  const old = before.errors.map(({ code }) => code);
+  return without(
+    after.errors.map(({ code }) => code),
+    old,
+  ).map((code) => `XML: ${code}`);
+}
+
+/** Errors that were not there, by rule and message. */
+export function newErrors(before: Checked, after: Checked): string[] {
+  return without(errorsOf(after), errorsOf(before));
+}
+
+function errorsOf({ findings }: Checked): string[] {
+  return findings.filter(({ severity }) => severity === "error").map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+/** The first list less what the second has, one for one. */
+function without(list: readonly string[], less: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const each of less) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return list.filter((each) => {
+    const left = counts.get(each) ?? 0;
+    counts.set(each, left - 1);
+    return left <= 0;
+  });
+}
+
+/** Whether the rule still speaks where it spoke; the next of its kind may have moved there. */
+function staysAfter(before: Checked, after: Checked, finding: Finding, edits: readonly TextEdit[]): boolean {
+  const place = moved(finding.start, edits);
+  const ofRule = ({ findings }: Checked) => findings.filter(({ rule }) => rule === finding.rule);
+  const there = ofRule(after).some(({ start, message }) => start === place && message === finding.message);
+  return there && ofRule(after).length >= ofRule(before).length;
+}
+
+/** Where a place is after edits; what is put in right there comes before it. */
+function moved(offset: number, edits: readonly TextEdit[]): number {
+  let shift = 0;
+  for (const { start, end, newText } of edits) {
+    if (end <= offset && (start < end || start < offset || newText.includes("\n")))
+      shift += newText.length - (end - start);
+    else if (start < offset && offset < end) return start + shift;
+  }
+  return offset + shift;
+}
