@@ -42,6 +42,7 @@ export async function benchEngine(budget: number): Promise<void> {
   for (const count of [10, 1000, 5000]) {
     const hosts = intelHosts(count);
     await time(`baseline of ${count.toLocaleString("en")} parsed hosts`, () => baselineCpu(hosts, map));
+    await time("  and what each host costs", () => baselineCpu(hosts, map).because);
   }
   printHeading("Syntax tree");
   for (const bytes of [5_000, 30_000, 1_000_000]) {

@@ -62,7 +62,15 @@ function baselineX86(hosts: readonly CpuDefinition[], map: CpuMap, options: Base
     ...(options.models !== undefined && { models: options.models }),
   });
   const cpu = finish(decoded, hosts, names);
-  return { cpu: options.expand ? expandCpu(cpu, map) : cpu, because: explain(all, common, map) };
+  let because: Baseline["because"] | undefined;
+  return {
+    cpu: options.expand ? expandCpu(cpu, map) : cpu,
+    // For a fleet the explanation is far longer than the answer: made only for those who ask.
+    get because() {
+      because ??= explain(all, common, map);
+      return because;
+    },
+  };
 }
 
 /** The first host counts with the vendor it names, later ones without a vendor with their model's. */

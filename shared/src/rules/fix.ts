@@ -1,6 +1,7 @@
 import { removeElement } from "../edits/elementEdits.js";
 import { escapeText } from "../edits/escapeXml.js";
 import { renameElement } from "../edits/renameElement.js";
+import { grammarPath } from "../catalogue/grammarPath.js";
 import { attributeNamed, elementAt, type XmlAttribute, type XmlElement } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
 import type { Finding, Fix, RuleContext } from "./rule.js";
@@ -55,7 +56,17 @@ export function renameOrRemove(finding: Finding, context: RuleContext): Fix[] {
   if (element === undefined) return [];
   const remove = removeElement(context.document.text, element);
   const listed = element.parent?.elements.some(({ name }) => name === likely && name !== "feature");
-  if (likely === undefined || listed) return [prefer(`Remove <${element.name}>`, remove)];
+  if (likely === undefined || listed || lacksRequired(element, likely, context))
+    return [prefer(`Remove <${element.name}>`, remove)];
   const rename = prefer(`Change to <${likely}>`, ...renameElement(element, likely));
   return [rename, offer(`Remove <${element.name}>`, remove)];
+}
+
+/** Whether an element under another name would lack an attribute that libvirt wants there. */
+function lacksRequired(element: XmlElement, name: string, { catalogue }: RuleContext): boolean {
+  const parent = element.parent && grammarPath(element.parent);
+  const attributes = parent === undefined ? undefined : catalogue.grammar.elements[`${parent}/${name}`]?.attributes;
+  return Object.entries(attributes ?? {}).some(
+    ([each, { required }]) => required === true && attributeNamed(element, each) === undefined,
+  );
 }

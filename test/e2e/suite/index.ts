@@ -24,6 +24,7 @@ export async function run(): Promise<void> {
   await import("./completion.suite.js");
   await import("./diagnostics.suite.js");
   await import("./codeActions.suite.js");
+  await import("./painful.suite.js");
   await import("./expandHostModel.suite.js");
   await import("./insertBaseline.suite.js");
   await import("./rewrites.suite.js");

@@ -34,7 +34,14 @@ export const painfulCases: readonly PainfulCase[] = [
       q35,
       "<cpu mode='host-model'>\n    <topology sockets='1' dies='1' cores='4' threads='2'/>\n  </cpu>",
     ),
-    steps: [{ rule: "topology-vcpus", severity: "error", marked: "<topology sockets='1' dies='1' cores='4' threads='2'/>", title: "Give the VM 8 vCPUs" }],
+    steps: [
+      {
+        rule: "topology-vcpus",
+        severity: "error",
+        marked: "sockets='1' dies='1' cores='4' threads='2'",
+        title: "Give the VM 8 vCPUs",
+      },
+    ],
     changes: [["current='4'>6</vcpu>", "current='4'>8</vcpu>"]],
   },
   {
@@ -52,7 +59,15 @@ export const painfulCases: readonly PainfulCase[] = [
     <feature policy='disable' name='mpx'/>
   </cpu>`,
     ),
-    steps: [{ rule: "check-full", severity: "warning", marked: "full", title: "Normalise the CPU pasted from a running VM", rewrite: true }],
+    steps: [
+      {
+        rule: "check-full",
+        severity: "warning",
+        marked: "full",
+        title: "Normalise the CPU pasted from a running VM",
+        rewrite: true,
+      },
+    ],
     changes: [
       ["check='full'", "check='partial'"],
       ["    <feature policy='require' name='hypervisor'/>\n    <feature policy='require' name='x2apic'/>\n", ""],
@@ -60,8 +75,14 @@ export const painfulCases: readonly PainfulCase[] = [
   },
   {
     name: "features, and no model to add them to",
-    document: kvm("<vcpu>2</vcpu>", q35, "<cpu>\n    <feature policy='require' name='vmx'/>\n    <feature policy='disable' name='hle'/>\n  </cpu>"),
-    steps: [{ rule: "features-without-model", severity: "error", marked: "?", title: "Take the host's model (host-model)" }],
+    document: kvm(
+      "<vcpu>2</vcpu>",
+      q35,
+      "<cpu>\n    <feature policy='require' name='vmx'/>\n    <feature policy='disable' name='hle'/>\n  </cpu>",
+    ),
+    steps: [
+      { rule: "features-without-model", severity: "error", marked: "cpu", title: "Take the host's model (host-model)" },
+    ],
     changes: [["<cpu>", "<cpu mode='host-model'>"]],
   },
   {
@@ -93,7 +114,14 @@ export const painfulCases: readonly PainfulCase[] = [
       q35,
       "<cpu mode='custom'>\n    <model name='Westmere-IBRS'/>\n    <feature policy='require' name='pcid'/>\n  </cpu>",
     ),
-    steps: [{ rule: "model-name-attribute", severity: "warning", marked: "name='Westmere-IBRS'", title: "Move the name into the element: Westmere-IBRS" }],
+    steps: [
+      {
+        rule: "model-name-attribute",
+        severity: "warning",
+        marked: "name='Westmere-IBRS'",
+        title: "Move the name into the element: Westmere-IBRS",
+      },
+    ],
     changes: [["<model name='Westmere-IBRS'/>", "<model>Westmere-IBRS</model>"]],
   },
   {
@@ -110,8 +138,22 @@ export const painfulCases: readonly PainfulCase[] = [
     </mode>
   </cpu>`,
     ),
-    steps: [{ rule: "mode-element", severity: "warning", marked: "mode", title: "Write it as <cpu mode='host-model'>" }],
-    changes: [["?", "?"]],
+    steps: [
+      { rule: "mode-element", severity: "warning", marked: "mode", title: "Write it as <cpu mode='host-model'>" },
+    ],
+    changes: [
+      [
+        `<cpu>
+    <mode name='host-model' supported='yes'>
+      <model fallback='forbid'>Skylake-Client-IBRS</model>
+      <vendor>Intel</vendor>
+      <feature policy='require' name='ss'/>
+      <feature policy='disable' name='mpx'/>
+    </mode>
+  </cpu>`,
+        "<cpu mode='host-model'>\n  </cpu>",
+      ],
+    ],
   },
   {
     name: "threads on AMD that the guest takes for cores",
@@ -134,8 +176,23 @@ export const painfulCases: readonly PainfulCase[] = [
       "<features>\n    <acpi/>\n  </features>",
       "<cpu mode='host-passthrough'/>",
     ),
-    steps: [{ rule: "many-vcpus-machine", severity: "error", marked: "pc", title: "Prepare the VM for more than 255 vCPUs" }],
-    changes: [["?", "?"]],
+    steps: [
+      { rule: "many-vcpus-machine", severity: "error", marked: "288", title: "Prepare the VM for more than 255 vCPUs" },
+    ],
+    changes: [
+      ["machine='pc'", "machine='q35'"],
+      ["    <acpi/>\n", "    <acpi/>\n    <ioapic driver='qemu'/>\n"],
+      [
+        "<cpu mode='host-passthrough'/>\n",
+        `<cpu mode='host-passthrough'/>
+  <devices>
+    <iommu model='intel'>
+      <driver intremap='on' eim='on'/>
+    </iommu>
+  </devices>
+`,
+      ],
+    ],
   },
   {
     name: "a Hyper-V timer without what it stands on",
@@ -145,8 +202,25 @@ export const painfulCases: readonly PainfulCase[] = [
       "<features>\n    <acpi/>\n    <hyperv>\n      <relaxed state='on'/>\n      <stimer state='on'/>\n    </hyperv>\n  </features>",
       "<cpu mode='host-model'/>",
     ),
-    steps: [{ rule: "hyperv-requires", severity: "error", marked: "stimer", title: "?" }],
-    changes: [["?", "?"]],
+    steps: [
+      {
+        rule: "hyperv-requires",
+        severity: "error",
+        marked: "<stimer state='on'/>",
+        title: "Turn on vpindex, synic, hypervclock",
+      },
+    ],
+    changes: [
+      ["      <stimer", "      <vpindex state='on'/>\n      <synic state='on'/>\n      <stimer"],
+      [
+        "<cpu mode='host-model'/>\n",
+        `<cpu mode='host-model'/>
+  <clock offset='utc'>
+    <timer name='hypervclock' present='yes'/>
+  </clock>
+`,
+      ],
+    ],
   },
   {
     name: "a second -cpu in QEMU's command line, which takes the place of <cpu>",
@@ -160,7 +234,19 @@ export const painfulCases: readonly PainfulCase[] = [
     <qemu:arg value='-snapshot'/>
   </qemu:commandline>`,
     ]),
-    steps: [{ rule: "cpu-overridden", severity: "warning", marked: "<qemu:arg value='-cpu'/>", title: "Move it into <cpu>" }],
-    changes: [["?", "?"]],
+    steps: [
+      { rule: "cpu-overridden", severity: "warning", marked: "<qemu:arg value='-cpu'/>", title: "Move it into <cpu>" },
+    ],
+    changes: [
+      [
+        "<cpu mode='host-model'>\n",
+        "<cpu mode='custom' match='exact'>\n    <model fallback='forbid'>Skylake-Client-IBRS</model>\n",
+      ],
+      [
+        "threads='1'/>\n",
+        "threads='1'/>\n    <feature policy='require' name='vmx'/>\n    <feature policy='disable' name='hle'/>\n",
+      ],
+      ["    <qemu:arg value='-cpu'/>\n    <qemu:arg value='Skylake-Client-IBRS,+vmx,-hle'/>\n", ""],
+    ],
   },
 ];

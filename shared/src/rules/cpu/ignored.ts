@@ -1,5 +1,7 @@
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
-import { attributeOf, offer, removeWhole, repair } from "../fix.js";
+import { removeElement } from "../../edits/elementEdits.js";
+import { childNamed } from "../../xml/index.js";
+import { attributeOf, offer, prefer, removeWhole, repair } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
@@ -44,8 +46,15 @@ export const ignoredRules: readonly Rule[] = [
       if (cpu === undefined) return [];
       const { text } = context.document;
       const toCustom = setAttribute(text, cpu.element, "mode", "custom");
+      const vendor = childNamed(cpu.element, "vendor");
+      // A vendor without a model is refused.
+      const [remove] = removeWhole(finding, context, "Remove <model>");
+      const fix =
+        vendor === undefined
+          ? remove && { ...remove, safe: true }
+          : remove && prefer("Remove <model> and <vendor>", ...remove.edits, removeElement(text, vendor));
       return [
-        ...removeWhole(finding, context, "Remove <model>").map((fix) => ({ ...fix, safe: true })),
+        ...(fix === undefined ? [] : [fix]),
         offer(`Use this model (mode custom)`, toCustom),
       ];
     },

@@ -1,4 +1,4 @@
-import { type CpuSet, type CpuSpan, type DomainView, formatCpuList, highestCpu } from "../../domain/index.js";
+import { type CpuSet, type CpuSpan, type DomainView, formatCpuList, highestCpu, type NumaCellView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { valueRange } from "../attributeReports.js";
 import { offer, prefer, repair } from "../fix.js";
@@ -13,18 +13,24 @@ import { cellsByNumber, numaCells } from "./numaCells.js";
 const cpusExceed: Check = function* ({ view }) {
   const max = maxVcpus(view);
   if (max === undefined || max === 0) return;
-  for (const { cpus, number: id } of numaCells(view)) {
-    const highest = cpus?.set === undefined ? undefined : highestCpu(cpus.set);
+  const needed = 1 + numaCells(view).reduce((most, cell) => Math.max(most, highestOf(cell) ?? -1), -1);
+  for (const cell of numaCells(view)) {
+    const { cpus, number: id } = cell;
+    const highest = highestOf(cell);
     if (cpus === undefined || highest === undefined || highest < max) continue;
     yield {
       rule: "numa-cpus-exceed",
       range: valueRange(cpus.attribute),
-      data: { id: String(id ?? ""), highest: String(highest), max: String(max), needed: String(highest + 1) },
+      data: { id: String(id ?? ""), highest: String(highest), max: String(max), needed: String(needed) },
       ...(view.vcpu === undefined ? {} : { related: [{ ...view.vcpu.countRange, message: "The number of vCPUs." }] }),
       libvirt: "internal error: CPU IDs in <numa> exceed the <vcpu> count",
     };
   }
 };
+
+function highestOf({ cpus }: NumaCellView): number | undefined {
+  return cpus?.set === undefined ? undefined : highestCpu(cpus.set);
+}
 
 /** libvirt: qemuDomainDefNumaCPUsRectify puts what is left over into cell 0. */
 const cpusMissing: Check = function* ({ view }) {

@@ -1,4 +1,11 @@
-import { type CpuSpan, cpuListLimit, type DomainView, formatCpuList, type TopologyView } from "../../domain/index.js";
+import {
+  type CpuSpan,
+  cpuListLimit,
+  type DomainView,
+  formatCpuList,
+  type NumaCellView,
+  type TopologyView,
+} from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { prefer } from "../fix.js";
 import type { Fix } from "../rule.js";
@@ -10,27 +17,36 @@ import { numaCells } from "./numaCells.js";
  * that have memory only stay so. None where there are fewer vCPUs than cells.
  */
 export function distribute(text: string, view: DomainView): Fix[] {
+  const shares = evenShares(view);
+  if (shares.size === 0) return [];
+  const edits = [...shares].map(([{ element }, span]) =>
+    setAttribute(text, element, "cpus", formatCpuList({ spans: [span], count: 1 })),
+  );
+  const vcpus = maxVcpus(view);
+  const all = vcpus === 1 ? "the vCPU" : `all ${vcpus} vCPUs`;
+  return [prefer(shares.size === 1 ? `Give the cell ${all}` : `Distribute ${all} over the ${shares.size} cells`, ...edits)];
+}
+
+/** The share of each cell; empty where the vCPUs do not go round. */
+export function evenShares(view: DomainView): ReadonlyMap<NumaCellView, CpuSpan> {
   const cells = numaCells(view);
   const withCpus = cells.filter(({ cpus }) => cpus !== undefined && (cpus.set === undefined || cpus.set.count > 0));
   const targets = withCpus.length === 0 ? cells : withCpus;
   const vcpus = maxVcpus(view);
-  if (vcpus === undefined || vcpus > cpuListLimit || targets.length > vcpus || targets.length === 0) return [];
-  const spans = shares(vcpus, targets.length, view.cpu?.topology);
-  const edits = targets.flatMap(({ element }, index) => {
-    const span = spans[index];
-    return span === undefined ? [] : [setAttribute(text, element, "cpus", formatCpuList({ spans: [span], count: 1 }))];
-  });
-  const all = vcpus === 1 ? "the vCPU" : `all ${vcpus} vCPUs`;
-  const title = targets.length === 1 ? `Give the cell ${all}` : `Distribute ${all} over the ${targets.length} cells`;
-  return [prefer(title, ...edits)];
+  if (vcpus === undefined || vcpus > cpuListLimit || targets.length > vcpus || targets.length === 0) return new Map();
+  return sharesOf(vcpus, targets, view.cpu?.topology);
 }
 
 /** Even shares in ascending order. */
-function shares(vcpus: number, cells: number, topology: TopologyView | undefined): CpuSpan[] {
-  const unit = unitOf(vcpus, cells, topology);
+function sharesOf(
+  vcpus: number,
+  cells: readonly NumaCellView[],
+  topology: TopologyView | undefined,
+): Map<NumaCellView, CpuSpan> {
+  const unit = unitOf(vcpus, cells.length, topology);
   const units = vcpus / unit;
-  const border = (cell: number) => Math.floor((cell * units) / cells) * unit;
-  return Array.from({ length: cells }, (_, cell) => ({ first: border(cell), last: border(cell + 1) - 1 }));
+  const border = (cell: number) => Math.floor((cell * units) / cells.length) * unit;
+  return new Map(cells.map((cell, index) => [cell, { first: border(index), last: border(index + 1) - 1 }]));
 }
 
 /** How many vCPUs stay together: a socket's, else a core's, else none. */

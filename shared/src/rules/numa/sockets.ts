@@ -1,9 +1,9 @@
-import { cpuListLimit, type NumaCellView, type TopologyView } from "../../domain/index.js";
+import { cpuListLimit, type DomainView, type NumaCellView, type TopologyView } from "../../domain/index.js";
 import { valueRange } from "../attributeReports.js";
 import type { Check, Rule } from "../rule.js";
 import { maxVcpus } from "../vcpus/vcpuMax.js";
 import { viewAt } from "../viewAt.js";
-import { distribute } from "./distribute.js";
+import { distribute, evenShares } from "./distribute.js";
 import { numaCells } from "./numaCells.js";
 
 /** A core in two cells, or a cell that has parts of several sockets. */
@@ -76,6 +76,15 @@ function firstCrossing(cellOf: readonly (NumaCellView | undefined)[], perSocket:
   return undefined;
 }
 
+/** Whether even shares would cut through a core or socket too, as with more cells than cores. */
+function staysSplit(view: DomainView): boolean {
+  const topology = view.cpu?.topology;
+  const cellOf = [...evenShares(view)].flatMap(([cell, { first, last }]) =>
+    new Array<NumaCellView>(last - first + 1).fill(cell),
+  );
+  return topology !== undefined && firstSplit(cellOf, topology) !== undefined;
+}
+
 /** Cells and sockets. */
 export const numaSocketRules: readonly Rule[] = [
   {
@@ -90,7 +99,7 @@ export const numaSocketRules: readonly Rule[] = [
     check: splitSockets,
     fix: (finding, context) => {
       const view = viewAt(context, finding.start);
-      return view === undefined ? [] : distribute(context.document.text, view);
+      return view === undefined || staysSplit(view) ? [] : distribute(context.document.text, view);
     },
   },
 ];

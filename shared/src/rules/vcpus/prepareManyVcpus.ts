@@ -11,7 +11,7 @@ import { isQ35 } from "./vcpuMax.js";
 export function preparedForManyVcpus(context: RuleContext): Fix[] {
   const { view } = context;
   if (view.domain === undefined) return [];
-  const edits = [...machineEdits(context), ...ioapicEdits(context, view.domain), ...iommuEdits(context, view.domain)];
+  const edits = [...machineEdits(context), ...interruptEdits(context, view.domain)];
   return edits.length === 0 ? [] : [prefer("Prepare the VM for more than 255 vCPUs", ...edits)];
 }
 
@@ -22,30 +22,56 @@ function machineEdits({ view, document }: RuleContext): TextEdit[] {
   return isQ35(machine.value) ? [] : [setValue(document.text, machine.attribute, "q35")];
 }
 
-function ioapicEdits({ view, document }: RuleContext, domain: XmlElement): TextEdit[] {
-  const { text } = document;
-  const ioapic = childNamed(view.features, "ioapic");
-  if (ioapic !== undefined) return [setAttribute(text, ioapic, "driver", "qemu")];
-  const { indent, quote } = documentStyle(text);
-  const line = `<ioapic driver=${quote}qemu${quote}/>`;
-  if (view.features !== undefined) return [insertChildren(text, view.features, [line])];
-  const before = view.cpu?.element ?? childNamed(domain, "devices");
-  return [insertChildren(text, domain, ["<features>", indent + line, "</features>"], before)];
+/** What stands in no element yet goes in at one place, where both would otherwise meet. */
+function interruptEdits(context: RuleContext, domain: XmlElement): TextEdit[] {
+  const { text } = context.document;
+  const after = context.view.cpu?.element ?? childNamed(domain, "devices");
+  if (context.view.features === undefined && after === undefined) {
+    return [insertChildren(text, domain, [...featuresLines(text), ...devicesLines(text)])];
+  }
+  return [...ioapicEdits(context, domain), ...iommuEdits(context, domain)];
 }
 
-function iommuEdits({ catalogue, document }: RuleContext, domain: XmlElement): TextEdit[] {
-  const { text } = document;
+function featuresLines(text: string): string[] {
+  const { indent } = documentStyle(text);
+  return ["<features>", indent + ioapicLine(text), "</features>"];
+}
+
+function devicesLines(text: string): string[] {
+  const { indent } = documentStyle(text);
+  return ["<devices>", ...iommuLines(text).map((line) => indent + line), "</devices>"];
+}
+
+function ioapicLine(text: string): string {
+  const { quote } = documentStyle(text);
+  return `<ioapic driver=${quote}qemu${quote}/>`;
+}
+
+function iommuLines(text: string): string[] {
   const { indent, quote } = documentStyle(text);
-  const devices = childNamed(domain, "devices");
-  const iommu = childNamed(devices, "iommu");
-  if (iommu !== undefined) return driverEdits(text, iommu, isOlder(catalogue.release, "12.2.0"));
-  const lines = [
+  return [
     `<iommu model=${quote}intel${quote}>`,
     `${indent}<driver intremap=${quote}on${quote} eim=${quote}on${quote}/>`,
     "</iommu>",
   ];
-  if (devices !== undefined) return [insertChildren(text, devices, lines)];
-  return [insertChildren(text, domain, ["<devices>", ...lines.map((line) => indent + line), "</devices>"])];
+}
+
+function ioapicEdits({ view, document }: RuleContext, domain: XmlElement): TextEdit[] {
+  const { text } = document;
+  const ioapic = childNamed(view.features, "ioapic");
+  if (ioapic !== undefined) return [setAttribute(text, ioapic, "driver", "qemu")];
+  if (view.features !== undefined) return [insertChildren(text, view.features, [ioapicLine(text)])];
+  const before = view.cpu?.element ?? childNamed(domain, "devices");
+  return [insertChildren(text, domain, featuresLines(text), before)];
+}
+
+function iommuEdits({ catalogue, document }: RuleContext, domain: XmlElement): TextEdit[] {
+  const { text } = document;
+  const devices = childNamed(domain, "devices");
+  const iommu = childNamed(devices, "iommu");
+  if (iommu !== undefined) return driverEdits(text, iommu, isOlder(catalogue.release, "12.2.0"));
+  if (devices !== undefined) return [insertChildren(text, devices, iommuLines(text))];
+  return [insertChildren(text, domain, devicesLines(text))];
 }
 
 /** Turns the extended mode on; AMD's IOMMU has one since 12.2. */

@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import { applyAction, describeDiagnostic, diagnosticsOf, quickFixes, rewrites } from "./answers.js";
+import { checkEqual } from "./check.js";
+import { closeAll, openMarked } from "./documents.js";
+import { painfulCases, type Step } from "./painfulCases.js";
+
+/** Whether a diagnostic is the one of this step, by its rule and the text that it marks. */
+function isOf({ rule, marked }: Step, document: vscode.TextDocument) {
+  return (diagnostic: vscode.Diagnostic): boolean =>
+    describeDiagnostic(document, diagnostic).startsWith(`${rule} on «${marked}»: `);
+}
+
+/** Sees the mark, takes the action by its title, and waits until the mark is gone. */
+async function mend(document: vscode.TextDocument, step: Step): Promise<void> {
+  const isMark = isOf(step, document);
+  const mark = (await diagnosticsOf(document, (all) => all.some(isMark))).find(isMark);
+  if (mark === undefined) throw new Error(`no ${step.rule}`);
+  checkEqual(vscode.DiagnosticSeverity[mark.severity].toLowerCase(), step.severity);
+  const actions = step.rewrite ? await rewrites(document, mark.range) : await quickFixes(document, mark.range);
+  await applyAction(document, actions, step.title);
+  await diagnosticsOf(document, (all) => !all.some(isMark));
+}
+
+function isOurError({ source, severity }: vscode.Diagnostic): boolean {
+  return source === "libvirt-cpu" && severity === vscode.DiagnosticSeverity.Error;
+}
+
+/** A part that is not there, or not only once, would make the comparison with the result say nothing. */
+function changed(text: string, [before, after]: readonly [string, string]): string {
+  checkEqual(text.split(before).length, 2);
+  return text.replace(before, () => after);
+}
+
+describe("painful cases", () => {
+  afterEach(closeAll);
+
+  for (const { name, document: text, steps, changes } of painfulCases) {
+    it(`mends ${name}`, async () => {
+      const { document } = await openMarked(`|${text}`);
+      for (const step of steps) await mend(document, step);
+      checkEqual(document.getText(), changes.reduce(changed, text));
+      await diagnosticsOf(document, (all) => !all.some(isOurError));
+      for (const _step of steps) await vscode.commands.executeCommand("undo");
+      checkEqual(document.getText(), text);
+    });
+  }
+});
