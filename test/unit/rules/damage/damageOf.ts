@@ -32,7 +32,7 @@ export function damageOf(before: Checked, finding: Finding, fix: Fix): string[] 
     ...changedElsewhere(text, after.document.text, fix.edits),
     ...newXmlErrors(before.document, after.document),
     ...(staysAfter(before, after, finding, fix.edits) ? ["the finding is still there"] : []),
-    ...(trusted ? newErrors(before, after).map((error) => `new: ${error}`) : []),
+    ...(trusted ? newErrors(before, after, fix.edits).map((error) => `new: ${error}`) : []),
   ];
 }
 
@@ -65,13 +65,21 @@ function newXmlErrors(before: XmlDocument, after: XmlDocument): string[] {
   ).map((code) => `XML: ${code}`);
 }
 
-/** Errors that were not there, by rule and message. */
-export function newErrors(before: Checked, after: Checked): string[] {
-  return without(errorsOf(after), errorsOf(before));
+/** Errors that were not there, neither at the same place nor in the same words. */
+export function newErrors(before: Checked, after: Checked, edits: readonly TextEdit[]): string[] {
+  const old = new Set(errorsOf(before).map(({ rule, start }) => `${rule} ${moved(start, edits)}`));
+  const there = errorsOf(before).map(inWords);
+  // The same rule at the same place may count with other numbers now.
+  const other = errorsOf(after).filter(({ rule, start }) => !old.has(`${rule} ${start}`));
+  return without(other.map(inWords), there);
 }
 
-function errorsOf({ findings }: Checked): string[] {
-  return findings.filter(({ severity }) => severity === "error").map(({ rule, message }) => `${rule}: ${message}`);
+function errorsOf({ findings }: Checked): Finding[] {
+  return findings.filter(({ severity }) => severity === "error");
+}
+
+function inWords({ rule, message }: Finding): string {
+  return `${rule}: ${message}`;
 }
 
 /** The first list less what the second has, one for one. */
