@@ -1,7 +1,12 @@
 import type { Element } from "./element.js";
 
 /** libvirt's error classes, as virsh prints them before the message. */
-export type ErrorClass = "XML error" | "unsupported configuration" | "internal error" | "operation failed";
+export type ErrorClass =
+  | "XML error"
+  | "unsupported configuration"
+  | "internal error"
+  | "operation failed"
+  | "this function is not supported by the connection driver";
 
 /** What kind of thing went wrong: stable, for code that reacts to it. Texts may follow libvirt's releases. */
 export type CpuErrorCode =
@@ -37,6 +42,7 @@ export type CpuErrorCode =
   | "empty-baseline"
   | "no-decodable-model"
   | "model-not-supported"
+  | "cannot-translate"
   | "host-without-compat-modes"
   | "unknown-compat-mode"
   | "no-features-in-arch"

@@ -14,6 +14,8 @@ import type { CpuDefinition, CpuPolicy } from "./definition.js";
  * @example expandCpu(parseCpu("<cpu><model>486</model></cpu>", { type: "guest" }), map).features[0]?.name // "fpu"
  */
 export function expandCpu(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
+  // Only libvirt's x86 driver has an expansion; the others leave the definition as it is.
+  if (map.arch !== "x86") return cpu;
   const model = cpu.model === undefined ? undefined : findModel(cpu.model, map);
   const policies = new Map<string, CpuPolicy | undefined>();
   const required = cpu.type === "host" ? undefined : "require";

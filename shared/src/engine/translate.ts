@@ -12,7 +12,7 @@ import { FeatureList } from "./update.js";
  * @param map the CPU map to choose a model from
  * @param models what the hypervisor has
  * @returns the definition unchanged when its own model is among them, or it has none
- * @throws CpuError `model-not-supported` when fallback is forbid, `unknown-model`, `no-decodable-model`
+ * @throws CpuError `model-not-supported` when fallback is forbid, `cannot-translate` off x86, `unknown-model`, `no-decodable-model`
  * @example translateCpu(cpu, map, readHost(domainCapabilities, map).models ?? [])
  */
 export function translateCpu(cpu: CpuDefinition, map: CpuMap, models: ModelList): CpuDefinition {
@@ -23,6 +23,10 @@ export function translateCpu(cpu: CpuDefinition, map: CpuMap, models: ModelList)
   if (cpu.fallback !== "allow") {
     const detail = `CPU model ${model} is not supported by hypervisor`;
     throw new CpuError("model-not-supported", "unsupported configuration", detail, model);
+  }
+  if (map.arch !== "x86") {
+    const detail = `cannot translate CPU model ${model} to a supported model`;
+    throw new CpuError("cannot-translate", "this function is not supported by the connection driver", detail, model);
   }
   return translateX86(cpu, map, models);
 }

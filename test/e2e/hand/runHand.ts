@@ -12,6 +12,7 @@ import { completionByHand } from "./completion.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
 import { hoverByHand } from "./hover.js";
 import { menusByHand } from "./menus.js";
+import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
 
 /** A test that drives the page. */
@@ -48,6 +49,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...baselineByHand,
     ...baselineRefusedByHand,
     ...menusByHand,
+    ...painfulByHand,
   ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {

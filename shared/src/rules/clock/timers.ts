@@ -3,10 +3,12 @@ import type { DomainView } from "../../domain/index.js";
 import { readTimers, type TimerView } from "../../domain/timers.js";
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
+import { attributeNamed, childNamed } from "../../xml/index.js";
 import { wrongAttribute } from "../attributeReports.js";
 import { attributeOf, elementOf, offer, prefer } from "../fix.js";
 import type { Check, Fix, FixMaker, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
+import { numberIn } from "../vcpus/vcpuMax.js";
 import { frequencyOf, wrongFrequency } from "./frequency.js";
 
 const NAMES: readonly string[] = ["platform", "pit", "rtc", "hpet", "tsc", "kvmclock", "hypervclock", "armvtimer"];
@@ -20,27 +22,60 @@ const X86_CPU_TIMERS: readonly string[] = ["tsc", "kvmclock", "hypervclock"];
 const timers: Check = function* ({ view }) {
   const onQemu = runsOnQemu(view.type?.value);
   for (const timer of readTimers(view)) {
-    yield* wrongAttribute(timer.element, "name", { required: true, words: NAMES });
+    yield* wrongAttribute(timer.element, "name", { required: true, words: NAMES, suggested: "rtc" });
     yield* wrongAttribute(timer.element, "present", { words: ["yes", "no"] });
     yield* wrongAttribute(timer.element, "tickpolicy", { words: POLICIES });
     yield* wrongAttribute(timer.element, "track", { words: TRACKS });
     yield* wrongAttribute(timer.element, "mode", { words: MODES });
     yield* wrongFrequency(timer);
-    yield* onlyForTsc(timer);
+    yield* settings(timer);
+    yield* catchups(timer);
     if (onQemu) yield* unsupported(timer, view);
   }
 };
 
-/** Only the tsc has a frequency and a mode (libvirt 9.0's answers). */
-function* onlyForTsc(timer: TimerView): Iterable<Report> {
+type Setting = "track" | "tickpolicy" | "frequency" | "mode";
+
+/** Whether a timer has a setting (libvirt 9.0's answers). */
+const HAS: Readonly<Record<Setting, (name: string) => boolean>> = {
+  track: (name) => name === "platform" || name === "rtc",
+  tickpolicy: (name) => name !== "kvmclock" && name !== "hypervclock",
+  frequency: (name) => name === "tsc",
+  mode: (name) => name === "tsc",
+};
+const SETTINGS: readonly Setting[] = ["tickpolicy", "track", "frequency", "mode"];
+
+/** libvirt: virDomainTimerDefParseXML, for every driver. */
+function* settings(timer: TimerView): Iterable<Report> {
   const name = timer.name?.value ?? "";
-  if (name === "tsc" || !NAMES.includes(name)) return;
-  const set = { frequency: frequencyOf(timer) !== undefined, mode: MODES.includes(timer.mode?.value ?? "") };
-  for (const attribute of ["frequency", "mode"] as const) {
-    if (!set[attribute]) continue;
-    const libvirt = `timer ${name} doesn't support setting of timer ${attribute}`;
-    yield refuse(timer, `Only the tsc has a ${attribute}, the ${name} has none.`, libvirt, attribute);
+  if (!NAMES.includes(name)) return;
+  for (const setting of SETTINGS) {
+    if (HAS[setting](name) || !isSet(timer, setting)) continue;
+    const libvirt = `timer ${name} doesn't support setting of timer ${setting}`;
+    yield refuse(timer, `The timer ${name} has no ${setting}.`, libvirt, setting);
   }
+}
+
+/** Whether a timer's setting says something; what libvirt reads as nothing, or not at all, is reported elsewhere. */
+function isSet(timer: TimerView, setting: Setting): boolean {
+  const value = timer[setting]?.value ?? "";
+  if (setting === "frequency") return frequencyOf(timer) !== undefined;
+  return { track: TRACKS, tickpolicy: POLICIES, mode: MODES }[setting].includes(value);
+}
+
+/** How lost ticks are made up for: only of use to the tick policy catchup (libvirt 9.0's answers). */
+function* catchups(timer: TimerView): Iterable<Report> {
+  const catchup = childNamed(timer.element, "catchup");
+  if (catchup === undefined) return;
+  for (const name of ["threshold", "slew", "limit"]) yield* wrongAttribute(catchup, name);
+  const says = ["threshold", "slew", "limit"].some((name) => (numberIn(attributeNamed(catchup, name)?.value) ?? 0) > 0);
+  if (!says || timer.tickpolicy?.value === "catchup") return;
+  yield {
+    rule: "timer-unsupported",
+    range: catchup.startTag,
+    data: { problem: "How to catch up is of use only with tickpolicy='catchup'." },
+    libvirt: "XML error: setting of timer catchup policies is only supported with tickpolicy='catchup'",
+  };
 }
 
 /** What QEMU's driver refuses about a timer that libvirt knows. */
@@ -95,9 +130,7 @@ function configuring(name: string, view: DomainView): string {
   return `Configuring the '${name}' timer is not supported for ${guest} guests`;
 }
 
-type Place = "present" | "tickpolicy" | "track" | "frequency" | "mode";
-
-function refuse(timer: TimerView, problem: string, libvirt: string, attribute?: Place): Report {
+function refuse(timer: TimerView, problem: string, libvirt: string, attribute?: Setting | "present"): Report {
   const place = attribute === undefined ? undefined : timer[attribute]?.attribute;
   return {
     rule: "timer-unsupported",
@@ -113,9 +146,10 @@ const fixTimer: FixMaker = (finding, context): Fix[] => {
   if (element === undefined) return [];
   const { text } = context.document;
   const remove = removeElement(text, element);
+  if (element.name === "catchup") return [prefer("Remove <catchup>", remove)];
   if (attribute === undefined) return [prefer("Remove the timer", remove)];
   const catchup = setAttribute(text, element, "tickpolicy", "catchup");
-  const canCatchUp = attribute.name === "tickpolicy" && element.attributes.some(({ value }) => value === "rtc");
+  const canCatchUp = attribute.name === "tickpolicy" && attributeNamed(element, "name")?.value === "rtc";
   return [
     prefer(`Remove ${attribute.name}`, removeAttribute(text, attribute)),
     ...(canCatchUp ? [offer("Change the tick policy to catchup", catchup)] : []),
@@ -131,7 +165,7 @@ export const timerRules: readonly Rule[] = [
     severity: "error",
     message: "{problem} libvirt refuses the definition.",
     explanation:
-      "Not every guest has every timer: tsc, kvmclock, hypervclock and hpet belong to x86, armvtimer to KVM guests of ARM's machine type virt; QEMU has no platform timer. The rtc knows the tick policies delay and catchup, the pit delay, catchup and discard.",
+      "Not every guest has every timer: tsc, kvmclock, hypervclock and hpet belong to x86, armvtimer to KVM guests of ARM's machine type virt; QEMU has no platform timer. The rtc knows the tick policies delay and catchup, the pit delay, catchup and discard, kvmclock and hypervclock none. Only the rtc can be told what to track, only the tsc has a frequency and a mode.",
     example:
       "<domain type='kvm'><cpu mode='host-model'/><clock offset='utc'><timer name='rtc' tickpolicy='merge'/></clock></domain>",
     check: timers,

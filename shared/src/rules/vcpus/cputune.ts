@@ -1,19 +1,20 @@
 import { type CpuSet, type DomainView, formatCpuList, parseCpuList } from "../../domain/index.js";
 import { addAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
-import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import { attributeNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { wrongCpuList } from "../cpuListReports.js";
 import { elementOf, offer, prefer, removeWhole, repair } from "../fix.js";
 import type { Check, Report, Rule } from "../rule.js";
 import { overlapping } from "./overlapping.js";
+import { tunings } from "./tunings.js";
 import { maxVcpus, numberIn } from "./vcpuMax.js";
 
 /** libvirt: virDomainVcpuPinDefParseXML. */
 const vcpuPins: Check = function* ({ view }) {
   const max = maxVcpus(view);
   const seen = new Map<number, XmlElement>();
-  for (const pin of childrenNamed(childNamed(view.domain, "cputune"), "vcpupin")) {
+  for (const pin of tunings(view, "vcpupin")) {
     yield* wrongAttribute(pin, "vcpu", { required: true });
     const vcpu = attributeNamed(pin, "vcpu");
     const id = numberIn(vcpu?.value);
@@ -48,7 +49,7 @@ const SCHEDULERS = ["batch", "idle", "fifo", "rr"] as const;
 
 /** libvirt: virDomainThreadSchedParseHelper. */
 const vcpuScheds: Check = function* ({ view }) {
-  const scheds = childrenNamed(childNamed(view.domain, "cputune"), "vcpusched");
+  const scheds = tunings(view, "vcpusched");
   const sets: { set: CpuSet; element: XmlElement }[] = [];
   for (const element of scheds) {
     yield* wrongSched(element, view);
@@ -60,7 +61,7 @@ const vcpuScheds: Check = function* ({ view }) {
       rule: "vcpusched-overlap",
       range: listRange(element),
       related: [{ ...other.startTag, message: "The other one." }],
-      libvirt: "XML error: 'vcpusched' attributes 'vcpus' must not overlap",
+      libvirt: "'vcpusched' attributes 'vcpus' must not overlap",
     };
   }
 };

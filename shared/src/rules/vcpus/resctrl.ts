@@ -1,6 +1,6 @@
 import { type CpuSet, parseCpuList } from "../../domain/index.js";
 import { setValue } from "../../edits/attributeEdits.js";
-import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
+import { attributeNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange } from "../attributeReports.js";
 import { wrongCpuList } from "../cpuListReports.js";
 import { offer, removeWhole } from "../fix.js";
@@ -8,16 +8,15 @@ import type { Check, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 import { listRange, missingVcpus } from "./cputune.js";
 import { overlapping } from "./overlapping.js";
+import { tunings } from "./tunings.js";
 import { maxVcpus } from "./vcpuMax.js";
 
 /** libvirt: virDomainCachetuneDefParse and its like for memory. What is empty does not count. */
 const resctrls: Check = function* ({ view }) {
-  const cputune = childNamed(view.domain, "cputune");
   const max = maxVcpus(view);
   const cachetunes: { set: CpuSet; element: XmlElement }[] = [];
   const memorytunes: { set: CpuSet; element: XmlElement }[] = [];
-  for (const element of cputune?.elements ?? []) {
-    if (element.name !== "cachetune" && element.name !== "memorytune") continue;
+  for (const element of tunings(view, "cachetune", "memorytune")) {
     yield* missingVcpus(element, max);
     yield* wrongCpuList(element, "vcpus");
     const set = shrunk(parseCpuList(attributeNamed(element, "vcpus")?.value ?? ""), max);
@@ -42,8 +41,8 @@ const resctrlKvm: Check = function* ({ view }) {
   const type = view.type;
   if (type?.value !== "qemu" && type?.value !== "hvf") return;
   const max = maxVcpus(view);
-  for (const element of childNamed(view.domain, "cputune")?.elements ?? []) {
-    if (element.name !== "cachetune" || element.elements.length === 0) continue;
+  for (const element of tunings(view, "cachetune")) {
+    if (element.elements.length === 0) continue;
     const set = shrunk(parseCpuList(attributeNamed(element, "vcpus")?.value ?? ""), max);
     if (set === undefined) continue;
     yield {

@@ -1,0 +1,20 @@
+import type { Range } from "../xml/index.js";
+import type { TextEdit } from "../xml/textEdit.js";
+import type { Finding, Fix } from "./rule.js";
+
+/**
+ * The edits of the first fix that needs no looking, for each finding, as long as they do not meet: a finding whose fix
+ * meets another's waits for the next time.
+ */
+export function fixAll(findings: readonly Finding[], fixesOf: (finding: Finding) => readonly Fix[]): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const finding of findings) {
+    const fix = fixesOf(finding).find(({ safe, preferred }) => safe && preferred);
+    if (fix !== undefined && !fix.edits.some((edit) => edits.some((other) => meet(edit, other)))) edits.push(...fix.edits);
+  }
+  return edits;
+}
+
+function meet(one: Range, other: Range): boolean {
+  return (one.start < other.end && other.start < one.end) || one.start === other.start;
+}
