@@ -10,9 +10,11 @@ import {
   parseCpu,
   readHost,
 } from "../../shared/src/engine/index.js";
+import { checkDocument } from "../../shared/src/rules/index.js";
 import { parseXml } from "../../shared/src/xml/index.js";
 import { hostData, hostNames, hostVariantXml } from "../conformance/vectors.js";
-import { documentOf } from "./documents.js";
+import { testCatalogue } from "../support/catalogue.js";
+import { brokenDocumentOf, documentOf, PROBLEMS } from "./documents.js";
 import { measure, printFigures, printHeading } from "./measure.js";
 
 /** The engine's verbs on recorded CPUs. */
@@ -48,6 +50,19 @@ export async function benchEngine(budget: number): Promise<void> {
   for (const bytes of [5_000, 30_000, 1_000_000]) {
     const text = documentOf(bytes);
     await time(`parse a document of ${kilobytes(text)}`, () => parseXml(text));
+  }
+}
+
+/** The rules, on documents as they are and on one that is full of mistakes. */
+export async function benchRules(budget: number): Promise<void> {
+  const catalogue = await testCatalogue();
+  printHeading("Rules");
+  const sound = [5_000, 1_000_000].map((bytes) => documentOf(bytes));
+  for (const text of [...sound, brokenDocumentOf(1_000_000, PROBLEMS)]) {
+    const document = parseXml(text);
+    const found = checkDocument({ document, catalogue }).length;
+    const what = `check a document of ${kilobytes(text)}, ${found} findings`;
+    printFigures(what, await measure(() => checkDocument({ document, catalogue }), budget));
   }
 }
 

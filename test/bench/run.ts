@@ -1,6 +1,6 @@
 /** `npm run bench`: what everything costs on this machine. `-- --smoke` runs each thing a few times only. */
 import { readdirSync, statSync } from "node:fs";
-import { benchEngine } from "./engine.js";
+import { benchEngine, benchRules } from "./engine.js";
 import { benchServer } from "./server.js";
 
 function printSizes(): void {
@@ -17,5 +17,6 @@ function printSizes(): void {
 const budget = process.argv.includes("--smoke") ? 20 : 2000;
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 await benchEngine(budget);
+await benchRules(budget);
 await benchServer(budget);
 printSizes();

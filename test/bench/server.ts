@@ -7,7 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { documentOf } from "./documents.js";
+import { brokenDocumentOf, documentOf, PROBLEMS } from "./documents.js";
 import { measure, printFigures, printHeading } from "./measure.js";
 
 const SERVER = fileURLToPath(new URL("../../dist/server/node.cjs", import.meta.url));
@@ -52,10 +52,11 @@ export async function benchServer(budget: number): Promise<void> {
   const starts = await measure(async () => stop(await start()), budget);
   printFigures("start to initialize, and stop", starts);
   for (const bytes of [5_000, 30_000, 1_000_000]) await benchDocument(documentOf(bytes), budget);
+  await benchDocument(brokenDocumentOf(1_000_000, PROBLEMS), budget, `, ${PROBLEMS} problems`);
 }
 
-async function benchDocument(text: string, budget: number): Promise<void> {
-  const size = `${Math.round(text.length / 1000).toLocaleString("en")} KB`;
+async function benchDocument(text: string, budget: number, what = ""): Promise<void> {
+  const size = `${Math.round(text.length / 1000).toLocaleString("en")} KB${what}`;
   const server = await start();
   const { connection, nextDiagnostics } = server;
   const opened = nextDiagnostics();

@@ -52,6 +52,36 @@ describe("quick fixes", () => {
   });
 });
 
+describe("silencing", () => {
+  const wrong = vm("<cpu mode='host-model'><feature policy='on' name='aes'/><feature policy='on' name='pcid'/></cpu>");
+  const comment = (rules: string) => `<!-- libvirt-cpu-disable-next-line ${rules} -->\n  `;
+
+  it("comes last, once for each rule, and works", async () => {
+    const document = await client.open(wrong);
+    const all = await client.diagnostics(document);
+    expect(all.map(({ code }) => code)).toEqual(["feature-policy", "feature-policy"]);
+    const line = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
+    const actions = await client.codeActions(document, line, all, ["quickfix"]);
+    const titles = actions.map(({ title }) => title).filter((title) => title.startsWith("Silence"));
+    expect(titles).toEqual(["Silence feature-policy on this line"]);
+    const last = actions.at(-1);
+    expect(last).toMatchObject({ title: titles[0], diagnostics: [{ code: "feature-policy" }] });
+    expect(last?.isPreferred).toBeUndefined();
+    const after = wrong.replace("<cpu", `${comment("feature-policy")}<cpu`);
+    expect(afterEdit(document, last?.edit)).toBe(after);
+    expect(await client.diagnostics(await client.open(after))).toEqual([]);
+  });
+
+  it("is not offered inside a tag of several lines", async () => {
+    const document = await client.open(vm("<cpu\n    mode='host-modell'/>"));
+    const [diagnostic] = await client.diagnostics(document);
+    if (diagnostic === undefined) throw new Error("no diagnostic");
+    const actions = await client.codeActions(document, diagnostic.range, [diagnostic], ["quickfix"]);
+    expect(actions.filter(({ title }) => title.startsWith("Silence"))).toEqual([]);
+    expect(actions.length).toBeGreaterThan(0);
+  });
+});
+
 describe("fix all", () => {
   const features = (pcid: string, aes: string) => `${pcid}${aes}<feature policy='require' name='sse4_1'/></cpu>`;
   const wrong = vm(

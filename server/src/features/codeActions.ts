@@ -1,8 +1,7 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { DomainView } from "../../../shared/src/domain/index.js";
-import { type Finding, type Fix, fixesFor, viewAt } from "../../../shared/src/rules/index.js";
+import { type Finding, type Fix, fixAll, fixesFor, silence, viewAt } from "../../../shared/src/rules/index.js";
 import type { Range } from "../../../shared/src/xml/index.js";
-import type { TextEdit } from "../../../shared/src/xml/textEdit.js";
 import type { FeatureContext } from "../context.js";
 import { documentRewrites } from "./documentRewrites.js";
 import { rewriteActions } from "./rewriteActions.js";
@@ -33,7 +32,7 @@ export function codeActions(context: FeatureContext, request: CodeActionRequest)
     actions.push(...documentRewrites(context, request.range), ...rewriteActions(context, request.range));
   }
   // Wanted on purpose only: it looks at the whole document, which is too much for every move of the cursor.
-  if (request.only !== undefined && wants(fixAllKind)) actions.push(...fixAll(context, request));
+  if (request.only !== undefined && wants(fixAllKind)) actions.push(...fixAllAction(context, request));
   return actions;
 }
 
@@ -45,26 +44,36 @@ function wantsKind(only: readonly string[] | undefined, kind: string): boolean {
 function quickFixes(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
   const { range, findings, diagnostics } = request;
   const touched = findings.filter(({ start, end }) => start <= range.end && end >= range.start);
-  return touched.flatMap((finding) => {
+  const action = (finding: Finding, { title, edits, preferred }: Omit<Fix, "safe">): CodeAction => {
     const about = diagnostics.filter((diagnostic) => isAbout(diagnostic, finding, context));
-    return fixesOf(finding, context, request).map((fix) => ({
-      title: fix.title,
+    return {
+      title,
       kind: CodeActionKind.QuickFix,
       ...(about.length > 0 ? { diagnostics: about } : {}),
-      ...(fix.preferred ? { isPreferred: true } : {}),
-      edit: toWorkspaceEdit(fix.edits, context),
-    }));
-  });
+      ...(preferred ? { isPreferred: true } : {}),
+      edit: toWorkspaceEdit(edits, context),
+    };
+  };
+  return [
+    ...touched.flatMap((finding) => fixesOf(finding, context, request).map((fix) => action(finding, fix))),
+    ...silencing(touched, context).map(([finding, fix]) => action(finding, fix)),
+  ];
 }
 
-/** The first of the fixes that need no looking, for each finding, as long as they do not meet. */
-function fixAll(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
-  const edits: TextEdit[] = [];
-  for (const finding of request.findings) {
-    const fix = fixesOf(finding, context, request).find(({ safe, preferred }) => safe && preferred);
-    if (fix !== undefined && !fix.edits.some((edit) => edits.some((other) => meet(edit, other))))
-      edits.push(...fix.edits);
+/** Keeping quiet about a rule on a line, once for each; after all that would mend it. */
+function silencing(findings: readonly Finding[], { document }: FeatureContext): [Finding, Omit<Fix, "safe">][] {
+  const actions = new Map<string, [Finding, Omit<Fix, "safe">]>();
+  for (const finding of findings) {
+    const edit = silence(finding, document);
+    if (edit === undefined || actions.has(`${finding.rule} ${edit.start}`)) continue;
+    const title = `Silence ${finding.rule} on this line`;
+    actions.set(`${finding.rule} ${edit.start}`, [finding, { title, edits: [edit], preferred: false }]);
   }
+  return [...actions.values()];
+}
+
+function fixAllAction(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
+  const edits = fixAll(request.findings, (finding) => fixesOf(finding, context, request));
   if (edits.length === 0) return [];
   const title = "Fix all that libvirt would refuse or drop";
   return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(edits, context) }];
@@ -74,10 +83,6 @@ function fixesOf(finding: Finding, context: FeatureContext, { views }: CodeActio
   // In a document of several definitions the finding's own, not the cursor's.
   const view = views.length > 1 ? viewAt(context, finding.start) : undefined;
   return fixesFor(finding, view === undefined ? context : { ...context, view });
-}
-
-function meet(one: Range, other: Range): boolean {
-  return (one.start < other.end && other.start < one.end) || one.start === other.start;
 }
 
 function isAbout({ code, range }: Diagnostic, finding: Finding, { textDocument }: FeatureContext): boolean {

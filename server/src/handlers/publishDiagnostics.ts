@@ -4,9 +4,9 @@ import type { DocumentContexts, Services } from "../documents/documentContexts.j
 import { diagnostics, tooLargeDiagnostic } from "../features/diagnostics.js";
 import { guardTask, StaleError } from "../guard.js";
 
-/** Longer documents wait for a pause in the typing, so that a burst of keys is checked once. */
+/** Longer documents are checked when nothing more has come in: keys that pile up during one check share the next. */
 const IMMEDIATE_LENGTH = 256 * 1024;
-const PAUSE = 50;
+const PAUSE = 2;
 
 /**
  * Checks documents when they are opened or changed, and clears what was found when they are closed.

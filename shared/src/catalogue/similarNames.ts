@@ -9,18 +9,58 @@ const MAX_LENGTH = 64;
  * @param count at most so many
  */
 export function similarNames(name: string, candidates: Iterable<string>, count: number): string[] {
+  return similarTo(name, comparable(candidates), count);
+}
+
+/** A name made ready to be compared with many. */
+export interface Comparable {
+  readonly candidate: string;
+  readonly plain: string;
+  /** A bit for each letter it has. */
+  readonly letters: number;
+}
+
+/** Names made ready, for those who look for many. */
+export function comparable(candidates: Iterable<string>): Comparable[] {
+  return Array.from(candidates, (candidate) => {
+    const plain = candidate.slice(0, MAX_LENGTH).toLowerCase();
+    return { candidate, plain, letters: lettersOf(plain) };
+  });
+}
+
+/** As similarNames, of names made ready before. */
+export function similarTo(name: string, candidates: Iterable<Comparable>, count: number): string[] {
   const typed = name.slice(0, MAX_LENGTH).toLowerCase();
+  const letters = lettersOf(typed);
   const limit = Math.max(1, Math.min(4, Math.floor(typed.length / 3)));
   const ranked: { candidate: string; distance: number }[] = [];
-  for (const candidate of candidates) {
-    const distance = editDistance(typed, candidate.slice(0, MAX_LENGTH).toLowerCase(), limit);
-    if (distance <= limit) ranked.push({ candidate, distance });
+  for (const other of candidates) {
+    if (Math.abs(other.plain.length - typed.length) > limit || !mayBeNear(letters, other.letters, limit)) continue;
+    const distance = editDistance(typed, other.plain, limit);
+    if (distance <= limit) ranked.push({ candidate: other.candidate, distance });
   }
   // Sorting is stable: equally near names keep the order they came in.
   return ranked
     .sort((a, b) => a.distance - b.distance)
     .slice(0, count)
     .map(({ candidate }) => candidate);
+}
+
+function lettersOf(plain: string): number {
+  let letters = 0;
+  for (let at = 0; at < plain.length; at++) letters |= 1 << (plain.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** One typing error brings one letter at most that the other has not. */
+function mayBeNear(one: number, other: number, limit: number): boolean {
+  return bitCount(one & ~other) <= limit && bitCount(other & ~one) <= limit;
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /**

@@ -61,6 +61,12 @@ export interface NumaView {
   readonly cells: readonly NumaCellView[];
 }
 
+/** The NUMA of a whole guest: what libvirt puts together of the `<numa>` of every `<cpu>`. */
+export interface GuestNumaView extends NumaView {
+  /** Every `<numa>` that counts; `element` is the first. */
+  readonly elements: readonly XmlElement[];
+}
+
 /** A `<cpu>` as typed. Where libvirt reads one child of a kind, it is the first. */
 export interface CpuView {
   readonly element: XmlElement;

@@ -1,6 +1,6 @@
 import type { Range, XmlElement } from "../xml/index.js";
 import type { Attr, CpuListAttr, NumberAttr } from "./attr.js";
-import type { CpuView, TextView } from "./cpuView.js";
+import type { CpuView, GuestNumaView, TextView } from "./cpuView.js";
 
 export const servedRoots = [
   "domain",
@@ -36,7 +36,9 @@ export interface VcpuEntryView {
 }
 
 export interface VcpusView {
+  /** The first `<vcpus>`. */
   readonly element: XmlElement;
+  /** Those of every `<vcpus>`. */
   readonly entries: readonly VcpuEntryView[];
 }
 
@@ -59,6 +61,8 @@ export interface DomainView {
   readonly cpus: readonly CpuView[];
   readonly vcpu: VcpuView | undefined;
   readonly vcpus: VcpusView | undefined;
+  /** The cells of every `<cpu>`; undefined outside a domain. */
+  readonly numa: GuestNumaView | undefined;
   /** The domain's type: kvm, qemu, xen, … */
   readonly type: Attr | undefined;
   readonly os: OsView | undefined;

@@ -1,5 +1,8 @@
 const ULLONG_MAX = 2n ** 64n - 1n;
 
+/** The most that virDomainParseMemory takes, in bytes. */
+export const MEMORY_LIMIT = 2n ** 63n - 1n;
+
 /** Digits after which no number fits into 64 bits, leading zeros aside; longer texts are not turned into numbers. */
 const MAX_DIGITS = 20;
 
@@ -10,15 +13,16 @@ export type Size = { readonly bytes: bigint } | { readonly problem: "number" | "
  * Reads a size as libvirt's virParseScaledValue and virScaleInteger do (11.3): a whole number, and a unit in any
  * capitals: `b`, `byte` or `bytes`; `k` or `KiB` for 1024, `kB` for 1000, and so on to `E`.
  * @param unit absent or empty: one of `unitBytes`
+ * @param limit the most bytes that the place takes
  */
-export function parseSize(value: string, unit: string | undefined, unitBytes = 1024n): Size {
+export function parseSize(value: string, unit: string | undefined, unitBytes = 1024n, limit = ULLONG_MAX): Size {
   const digits = /^\s*\+?0*([0-9]*)$/.exec(value)?.[1];
   if (digits === undefined || !/[0-9]$/.test(value)) return { problem: "number" };
   const scale = unit === undefined || unit === "" ? unitBytes : scaleOf(unit);
   if (digits.length > MAX_DIGITS || BigInt(digits) > ULLONG_MAX) return { problem: "number" };
   if (scale === undefined) return { problem: "unit" };
   const bytes = BigInt(digits) * scale;
-  return bytes > ULLONG_MAX ? { problem: "overflow" } : { bytes };
+  return bytes > limit ? { problem: "overflow" } : { bytes };
 }
 
 /** How many bytes a unit stands for; undefined for one that libvirt does not know. */

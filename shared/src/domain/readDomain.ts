@@ -10,6 +10,7 @@ import {
   type VcpuView,
 } from "./domainView.js";
 import { parseCount } from "./parseCount.js";
+import { joinNuma } from "./joinNuma.js";
 import { readCpu } from "./readCpu.js";
 import { readText } from "./textView.js";
 
@@ -73,7 +74,8 @@ function view(
     cpu: cpus[0],
     cpus,
     vcpu: readVcpu(childNamed(domain, "vcpu")),
-    vcpus: readVcpus(childNamed(domain, "vcpus")),
+    vcpus: readVcpus(childrenNamed(domain, "vcpus")),
+    numa: domain === undefined ? undefined : joinNuma(cpus),
     type: readAttr(domain, "type"),
     os: readOs(childNamed(domain, "os")),
     features: childNamed(domain, "features"),
@@ -94,9 +96,12 @@ function readVcpu(element: XmlElement | undefined): VcpuView | undefined {
   );
 }
 
-function readVcpus(element: XmlElement | undefined): VcpusView | undefined {
+/** libvirt asks for `./vcpus/vcpu`: it reads those of every `<vcpus>` (9.0's answers). */
+function readVcpus(elements: readonly XmlElement[]): VcpusView | undefined {
+  const [element] = elements;
   if (element === undefined) return undefined;
-  const entries = childrenNamed(element, "vcpu").map((vcpu) => ({
+  const all = elements.flatMap((each) => childrenNamed(each, "vcpu"));
+  const entries = all.map((vcpu) => ({
     element: vcpu,
     id: readNumberAttr(vcpu, "id"),
     enabled: readAttr(vcpu, "enabled"),

@@ -8,6 +8,24 @@ export function setAttribute(text: string, element: XmlElement, name: string, va
   return attribute === undefined ? addAttribute(text, element, name, value) : setValue(text, attribute, value);
 }
 
+/** The same for several attributes: those that are not there are added in their order, as one edit. */
+export function setAttributes(
+  text: string,
+  element: XmlElement,
+  values: readonly (readonly [name: string, value: string])[],
+): TextEdit[] {
+  const present = values.flatMap(([name, value]) => {
+    const attribute = attributeNamed(element, name);
+    return attribute === undefined ? [] : [setValue(text, attribute, value)];
+  });
+  const absent = values.filter(([name]) => attributeNamed(element, name) === undefined);
+  const added = absent.map(([name, value]) => addAttribute(text, element, name, value));
+  const [first] = added;
+  return first === undefined
+    ? present
+    : [...present, { ...first, newText: added.map(({ newText }) => newText).join("") }];
+}
+
 /** Replaces an attribute's value; what was left open or unquoted is written out properly. */
 export function setValue(text: string, attribute: XmlAttribute, value: string): TextEdit {
   const { valueRange, quote, closed, name } = attribute;

@@ -1,5 +1,5 @@
 import { baselineArm } from "./arm.js";
-import { featuresIn, findModel, findVendor, wordsOf } from "./cpuData.js";
+import { featuresIn, findFeature, findModel, findVendor, wordsOf } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
@@ -53,7 +53,6 @@ function baselineX86(hosts: readonly CpuDefinition[], map: CpuMap, options: Base
   const all = hosts.map((host) => wordsOf(host, map));
   const vendor = commonVendor(hosts, map);
   const common = intersection(all);
-  if (options.migratable) subtractWords(common, map.unmigratable);
   if (isEmpty(common)) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");
   const names = [...new Set(hosts.flatMap((host) => host.model ?? []))];
   const decoded = decode({ words: common, ...(vendor !== undefined && { vendor }) }, map, {
@@ -61,16 +60,21 @@ function baselineX86(hosts: readonly CpuDefinition[], map: CpuMap, options: Base
     preferred: names,
     ...(options.models !== undefined && { models: options.models }),
   });
-  const cpu = finish(decoded, hosts, names);
+  const cpu = finish(options.migratable ? withoutUnmigratable(decoded, map) : decoded, hosts, names);
   let because: Baseline["because"] | undefined;
   return {
     cpu: options.expand ? expandCpu(cpu, map) : cpu,
     // For a fleet the explanation is far longer than the answer: made only for those who ask.
     get because() {
-      because ??= explain(all, common, map);
+      because ??= explain(all, wordsOf(cpu, map), map);
       return because;
     },
   };
+}
+
+/** libvirt takes them out of the list it has decoded: what the model itself brings, stays (xsaves in 9.0's EPYC-Milan). */
+function withoutUnmigratable(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
+  return { ...cpu, features: cpu.features.filter(({ name }) => findFeature(name, map).migratable) };
 }
 
 /** The first host counts with the vendor it names, later ones without a vendor with their model's. */
@@ -104,10 +108,10 @@ function finish(decoded: CpuDefinition, hosts: readonly CpuDefinition[], names: 
   return { ...rest, ...shown, fallback };
 }
 
-function explain(all: readonly Words[], common: Words, map: CpuMap): Map<string, number[]> {
-  const lost = new Uint32Array(common.length);
+function explain(all: readonly Words[], kept: Words, map: CpuMap): Map<string, number[]> {
+  const lost = new Uint32Array(kept.length);
   for (const words of all) addWords(lost, words);
-  subtractWords(lost, common);
+  subtractWords(lost, kept);
   const because = new Map<string, number[]>();
   for (const { name, bits } of featuresIn(lost, map)) {
     const lacking: number[] = [];

@@ -20,8 +20,6 @@ export interface CpuMap {
   /** In libvirt's order. */
   readonly models: readonly Model[];
   readonly modelByName: ReadonlyMap<string, Model>;
-  /** The features that block migration. */
-  readonly unmigratable: Words;
   /** Every feature is one bit and no two share one, so that counting bits counts features. */
   readonly oneBitEach: boolean;
 }
@@ -93,8 +91,6 @@ export function loadCpuMap(json: CpuMapJson): CpuMap {
   const vendors = new Map(json.vendors.map((vendor): [string, Vendor] => [vendor.name, vendor]));
   const width = registers.all.length;
   const models = compileModels(json.models, { width, featureByName, vendors });
-  const unmigratable = new Uint32Array(width);
-  for (const feature of features) if (!feature.migratable) addBits(unmigratable, feature.bits);
   return {
     arch: json.arch,
     release: json.release,
@@ -105,7 +101,6 @@ export function loadCpuMap(json: CpuMapJson): CpuMap {
     featureByAlias: aliasTable(features),
     models: [...models.values()],
     modelByName: models,
-    unmigratable,
     oneBitEach: isOneBitEach(features, width),
   };
 }

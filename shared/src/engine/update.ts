@@ -1,9 +1,9 @@
 import { updateArm } from "./arm.js";
-import { featureNames, findFeature, wordsOf } from "./cpuData.js";
+import { findFeature, wordsOf } from "./cpuData.js";
 import type { CpuMap, Model } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuPolicy } from "./definition.js";
 import { updatePpc64 } from "./ppc64.js";
-import { hasBits, subtractBits, type Words } from "./words.js";
+import { hasBits, type Words } from "./words.js";
 
 /**
  * What a guest gets on a host (virCPUUpdate, libvirt 12.8): host-model and `match='minimum'` become the host's model
@@ -45,13 +45,10 @@ interface MigratableHost {
   readonly words: Words;
 }
 
-/** The host without the features that block migration: those it lists go, those of its model are disabled. */
+/** The host without the features it lists that block migration; what its model itself brings, stays. */
 function migratableHost(host: CpuDefinition, map: CpuMap): MigratableHost {
-  const words = wordsOf(host, map);
   const features = host.features.filter(({ name }) => findFeature(name, map).migratable);
-  const unmigratable = featureNames(map.unmigratable, map);
-  for (const name of unmigratable) subtractBits(words, findFeature(name, map).bits);
-  return { cpu: host, features, words };
+  return { cpu: host, features, words: wordsOf({ ...host, features }, map) };
 }
 
 /** host-model takes model and vendor of the host; minimum keeps the guest's own vendor and fallback. */

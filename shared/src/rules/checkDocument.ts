@@ -1,6 +1,7 @@
 import { domainViews } from "../domain/index.js";
 import { definitionOf } from "./definitionOf.js";
 import type { Finding, Report, RuleContext, Severity } from "./rule.js";
+import { silencedIn } from "./silence.js";
 import { RULE_BY_ID, RULES } from "./table.js";
 
 /** More findings than this in one document are not reported. */
@@ -16,10 +17,10 @@ export function checkDocument(
   severities: ReadonlyMap<string, Severity | "off"> = new Map(),
 ): Finding[] {
   const findings: Finding[] = [];
-  const silenced = suppressions(context.document.text);
-  for (const view of domainViews(context.document)) {
+  const silenced = silencedIn(context.document.text);
+  check: for (const view of domainViews(context.document)) {
     for (const report of reportsOf({ ...context, view })) {
-      if (findings.length >= MAX_FINDINGS) break;
+      if (findings.length >= MAX_FINDINGS) break check;
       const finding = toFinding(report, severities.get(report.rule));
       if (finding !== undefined && !silenced(finding)) findings.push(finding);
     }
@@ -53,19 +54,4 @@ function toFinding(report: Report, wanted: Severity | "off" | undefined): Findin
 /** Puts the data into a message; a placeholder without data stays empty. */
 function fill(message: string, data: Readonly<Record<string, string>>): string {
   return message.replaceAll(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(data, name) ? (data[name] ?? "") : ""));
-}
-
-const DISABLE = /<!--\s*libvirt-cpu-disable-next-line((?:\s+[\w-]+)*)\s*-->/g;
-
-/** Places silenced by a comment on the line before; without ids, everything on that line is. */
-function suppressions(text: string): (finding: Finding) => boolean {
-  const byLine = new Map<number, readonly string[]>();
-  for (const match of text.matchAll(DISABLE)) {
-    const newline = text.indexOf("\n", match.index + match[0].length);
-    if (newline >= 0) byLine.set(newline + 1, match[1]?.match(/[\w-]+/g) ?? []);
-  }
-  return ({ rule, start }) => {
-    const ids = byLine.size === 0 ? undefined : byLine.get(text.lastIndexOf("\n", start - 1) + 1);
-    return ids !== undefined && (ids.length === 0 || ids.includes(rule));
-  };
 }

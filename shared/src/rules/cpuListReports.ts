@@ -1,5 +1,6 @@
 import { cpuListLimit, parseCpuList } from "../domain/index.js";
 import { removeAttribute, setValue } from "../edits/attributeEdits.js";
+import { removeElement } from "../edits/elementEdits.js";
 import { attributeNamed, type XmlElement } from "../xml/index.js";
 import { valueRange } from "./attributeReports.js";
 import { attributeOf, elementOf, offer, prefer } from "./fix.js";
@@ -67,15 +68,20 @@ export const cpuListRules: readonly Rule[] = [
     explanation:
       "Numbers and ranges, separated by commas; `^` takes a number out again. Ranges go upwards, and something must be left where CPUs are needed.",
     example: "<cpu mode='host-model'><numa><cell id='0' cpus='1-0' memory='1'/></numa></cpu>",
+    vetted: true,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
-      if (attribute === undefined) return [];
+      const element = elementOf(finding, context);
+      if (attribute === undefined || element === undefined) return [];
       const { text } = context.document;
       const { likely } = finding.data;
       const change = likely !== undefined && meetsOtherCell(elementOf(finding, context), likely) ? offer : prefer;
       return [
         ...(likely === undefined ? [] : [change(`Change to ${likely}`, setValue(text, attribute, likely))]),
         offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute)),
+        ...(element.name === "vcpu" || element.name === "cell"
+          ? []
+          : [offer(`Remove <${element.name}>`, removeElement(text, element))]),
       ];
     },
   },

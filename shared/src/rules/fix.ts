@@ -1,7 +1,7 @@
-import { removeElement } from "../edits/elementEdits.js";
+import { grammarPath } from "../catalogue/grammarPath.js";
+import { removeElement, setText } from "../edits/elementEdits.js";
 import { escapeText } from "../edits/escapeXml.js";
 import { renameElement } from "../edits/renameElement.js";
-import { grammarPath } from "../catalogue/grammarPath.js";
 import { attributeNamed, elementAt, type XmlAttribute, type XmlElement } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
 import type { Finding, Fix, RuleContext } from "./rule.js";
@@ -47,6 +47,15 @@ export function changeToLikely(finding: Finding): Fix[] {
   const { likely } = finding.data;
   if (likely === undefined) return [];
   return [prefer(`Change to ${likely}`, { start: finding.start, end: finding.end, newText: escapeText(likely) })];
+}
+
+/** Writing the likely name as the whole text of the finding's element: libvirt does not trim it. */
+export function writeLikely(finding: Finding, context: RuleContext): Fix[] {
+  const { likely } = finding.data;
+  const element = elementOf(finding, context);
+  return likely === undefined || element === undefined
+    ? []
+    : [prefer(`Change to ${likely}`, setText(element, escapeText(likely)))];
 }
 
 /** Renaming the finding's element to the likely one, unless that is there already; else removing it. */

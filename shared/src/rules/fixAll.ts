@@ -10,7 +10,8 @@ export function fixAll(findings: readonly Finding[], fixesOf: (finding: Finding)
   const edits: TextEdit[] = [];
   for (const finding of findings) {
     const fix = fixesOf(finding).find(({ safe, preferred }) => safe && preferred);
-    if (fix !== undefined && !fix.edits.some((edit) => edits.some((other) => meet(edit, other)))) edits.push(...fix.edits);
+    if (fix !== undefined && !fix.edits.some((edit) => edits.some((other) => meet(edit, other))))
+      edits.push(...fix.edits);
   }
   return edits;
 }

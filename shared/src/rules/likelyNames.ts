@@ -1,31 +1,37 @@
 import type { Catalogue } from "../catalogue/catalogue.js";
-import { similarNames } from "../catalogue/similarNames.js";
+import { comparable, similarTo } from "../catalogue/similarNames.js";
 import type { CpuMap } from "../engine/index.js";
 import { isOlder } from "./isOlder.js";
 
-/** The feature that is most likely meant: by the map's aliases, by spelling alone, by few typing errors. */
-export function likelyFeature(name: string, map: CpuMap): string | undefined {
-  const trimmed = name.trim();
-  if (map.featureByName.has(trimmed)) return trimmed;
-  const alias = map.featureByAlias.get(trimmed) ?? map.featureByAlias.get(trimmed.toLowerCase());
-  if (alias !== undefined) return alias.name;
-  return likely(trimmed, [...map.featureByName.keys(), ...map.featureByAlias.keys()], (found) => {
-    return map.featureByAlias.get(found)?.name ?? found;
-  });
+/**
+ * Tells the feature that is most likely meant: by the map's aliases, by spelling alone, by few typing errors. What it
+ * looks through is made ready when it is first needed: one document may have hundreds of names that nobody knows.
+ */
+export function likelyFeatures(map: CpuMap): (name: string) => string | undefined {
+  let guess: ((name: string) => string | undefined) | undefined;
+  return (name) => {
+    const trimmed = name.trim();
+    if (map.featureByName.has(trimmed)) return trimmed;
+    const alias = map.featureByAlias.get(trimmed) ?? map.featureByAlias.get(trimmed.toLowerCase());
+    if (alias !== undefined) return alias.name;
+    guess ??= guesser([...map.featureByName.keys(), ...map.featureByAlias.keys()]);
+    const found = guess(trimmed);
+    return found && (map.featureByAlias.get(found)?.name ?? found);
+  };
 }
 
 /** The model that is most likely meant. */
 export function likelyModel(name: string, catalogue: Catalogue): string | undefined {
   const trimmed = name.trim();
   if (catalogue.models.has(trimmed)) return trimmed;
-  return likely(trimmed, [...catalogue.models.keys()], (found) => found);
+  return guesser([...catalogue.models.keys()])(trimmed);
 }
 
-function likely(name: string, candidates: readonly string[], resolve: (found: string) => string): string | undefined {
-  const plain = spelling(name);
-  const same = candidates.find((candidate) => spelling(candidate) === plain);
-  const found = same ?? similarNames(name, candidates, 1)[0];
-  return found === undefined ? undefined : resolve(found);
+/** By spelling, then by typing errors; of equally near ones the first. */
+function guesser(candidates: readonly string[]): (name: string) => string | undefined {
+  const ready = comparable(candidates);
+  const bySpelling = new Map([...candidates].reverse().map((candidate) => [spelling(candidate), candidate]));
+  return (name) => bySpelling.get(spelling(name)) ?? similarTo(name, ready, 1)[0];
 }
 
 /** Says which release brought a name that `release` does not know yet. */

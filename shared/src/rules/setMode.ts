@@ -10,6 +10,9 @@ export function setMode(text: string, cpu: CpuView, mode: string): TextEdit[] {
       ? [addAttribute(text, cpu.element, "mode", mode, "first")]
       : [setValue(text, cpu.mode.attribute, mode)];
   if (cpu.match !== undefined) edits.push(removeAttribute(text, cpu.match.attribute));
+  if (cpu.migratable !== undefined && mode === "host-model") {
+    edits.push(removeAttribute(text, cpu.migratable.attribute));
+  }
   for (const child of [cpu.model, cpu.vendor]) if (child !== undefined) edits.push(removeElement(text, child.element));
   return edits;
 }

@@ -1,11 +1,14 @@
-import { parseSize } from "../domain/parseSize.js";
-import { setAttribute } from "../edits/attributeEdits.js";
-import { attributeNamed, type XmlElement } from "../xml/index.js";
+import { parseMemory } from "../domain/memorySizes.js";
+import type { Size } from "../domain/parseSize.js";
+import { setAttribute, setAttributes } from "../edits/attributeEdits.js";
+import { insertChildren } from "../edits/elementEdits.js";
+import { attributeNamed, documentStyle, type XmlElement } from "../xml/index.js";
 import { valueRange } from "./attributeReports.js";
 import { elementOf, offer, prefer } from "./fix.js";
 import type { Report, Rule } from "./rule.js";
 
-const PROBLEMS = {
+/** Why a size is none, in words. */
+export const SIZE_PROBLEMS = {
   number: "is not a whole number",
   unit: "is not a unit: use bytes, KiB, MiB, GiB or TiB",
   overflow: "is more than libvirt can count",
@@ -19,36 +22,53 @@ interface SizePlace {
   readonly path: string;
   /** What a fix writes, `number unit`. */
   readonly suggested?: string | undefined;
+  /** Reads the size, where it is not a size of memory with `unit`. */
+  readonly parse?: (value: string) => Size;
 }
 
 /** What libvirt's virParseScaledValue (11.3) refuses about a size that must be there. */
-export function* wrongSize({ element, name, path, suggested }: SizePlace): Iterable<Report> {
+export function* wrongSize({ element, name, path, suggested, parse }: SizePlace): Iterable<Report> {
   const attribute = attributeNamed(element, name);
   const unit = attributeNamed(element, "unit");
   const data = suggested === undefined ? {} : { suggested };
-  if (attribute === undefined) {
+  // What is empty counts as not there.
+  if (attribute === undefined || attribute.value === "") {
     const problem = `<${element.name}> needs the attribute ${name}.`;
     const libvirt = `XML error: missing element or attribute '${path}'`;
-    yield { rule: "memory-size", range: element.nameRange, data: { ...data, problem, attribute: name }, libvirt };
+    yield {
+      rule: "memory-size",
+      range: attribute ?? element.nameRange,
+      data: { ...data, problem, attribute: name },
+      libvirt,
+    };
     return;
   }
-  const size = parseSize(attribute.value, unit?.value);
+  const size = parse === undefined ? parseMemory(attribute.value, unit?.value) : parse(attribute.value);
   if (!("problem" in size)) return;
   const wrong = size.problem === "unit" && unit !== undefined ? unit : attribute;
-  const problem = `'${wrong.value}' ${PROBLEMS[size.problem]}.`;
+  const problem = `'${wrong.value}' ${SIZE_PROBLEMS[size.problem]}.`;
   yield {
     rule: "memory-size",
     range: valueRange(wrong),
     data: { ...data, problem, attribute: name, wrong: size.problem },
-    libvirt: messageOf(size.problem, wrong.value, path),
+    libvirt: sizeMessage(size.problem, wrong.value, path),
   };
 }
 
-function messageOf(problem: keyof typeof PROBLEMS, value: string, path: string): string {
+/** What libvirt's virParseScaledValue says of a size that it cannot read. */
+export function sizeMessage(problem: keyof typeof SIZE_PROBLEMS, value: string, path: string): string {
   if (problem === "unit") return `invalid argument: unknown suffix '${value}'`;
   if (problem === "overflow") return `numerical overflow: value too large: ${value}`;
   return `XML error: Invalid value '${value}' for element or attribute '${path}'`;
 }
+
+/** The unit most likely meant, by its first letter; KiB is what no unit means. */
+function likelyUnit(typed: string): string {
+  const letter = typed.trim().charAt(0).toUpperCase();
+  return UNITS.find((unit) => unit.startsWith(letter) && letter !== "") ?? "KiB";
+}
+
+const UNITS: readonly string[] = ["KiB", "MiB", "GiB", "TiB"];
 
 /** Sizes with a unit. */
 export const sizeRules: readonly Rule[] = [
@@ -63,17 +83,26 @@ export const sizeRules: readonly Rule[] = [
       "<domain type='kvm'><memory unit='GiB'>4</memory><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='-5'/></numa></cpu></domain>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
-      const { suggested, attribute = "", wrong } = finding.data;
+      const { suggested, attribute = "", wrong, part } = finding.data;
       if (element === undefined) return [];
       const { text } = context.document;
       if (wrong === "unit") {
-        return ["MiB", "GiB", "KiB"].map((unit) =>
-          offer(`Change the unit to ${unit}`, setAttribute(text, element, "unit", unit)),
+        const unit = likelyUnit(attributeNamed(element, "unit")?.value ?? "");
+        return [unit, ...UNITS.filter((each) => each !== unit)].map((each, index) =>
+          (index === 0 ? prefer : offer)(`Change the unit to ${each}`, setAttribute(text, element, "unit", each)),
         );
       }
       const [number, unit] = suggested?.split(" ") ?? [];
       if (number === undefined || unit === undefined) return [];
-      const edits = [setAttribute(text, element, attribute, number), setAttribute(text, element, "unit", unit)];
+      if (part !== undefined) {
+        const { quote } = documentStyle(text);
+        const line = `<${part} value=${quote}${number}${quote} unit=${quote}${unit}${quote}/>`;
+        return [prefer(`Add <${part}>`, insertChildren(text, element, [line]))];
+      }
+      const edits = setAttributes(text, element, [
+        [attribute, number],
+        ["unit", unit],
+      ]);
       return [prefer(`Write ${attribute}='${number}' unit='${unit}'`, ...edits)];
     },
   },

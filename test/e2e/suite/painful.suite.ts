@@ -37,7 +37,9 @@ describe("painful cases", () => {
   for (const { name, document: text, steps, changes } of painfulCases) {
     it(`mends ${name}`, async () => {
       const { document } = await openMarked(`|${text}`);
-      for (const step of steps) await mend(document, step);
+      const state = () => JSON.stringify({ uri: document.uri.toString(), closed: document.isClosed, version: document.version, isText: document.getText() === text, firstLine: document.getText().slice(0, 400), same: vscode.workspace.textDocuments.map((d) => [d.uri.toString(), d.version, d.isClosed, d === document, d.getText() === text]) });
+      console.log("FAIL-DEBUG opened " + state());
+      try { for (const step of steps) await mend(document, step); } catch (e) { console.log("FAIL-DEBUG failed " + state()); throw e; }
       checkEqual(document.getText(), changes.reduce(changed, text));
       await diagnosticsOf(document, (all) => !all.some(isOurError));
       for (const _step of steps) await vscode.commands.executeCommand("undo");

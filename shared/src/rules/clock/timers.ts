@@ -22,7 +22,7 @@ const X86_CPU_TIMERS: readonly string[] = ["tsc", "kvmclock", "hypervclock"];
 const timers: Check = function* ({ view }) {
   const onQemu = runsOnQemu(view.type?.value);
   for (const timer of readTimers(view)) {
-    yield* wrongAttribute(timer.element, "name", { required: true, words: NAMES, suggested: "rtc" });
+    yield* wrongAttribute(timer.element, "name", { required: true, words: NAMES, suggested: likelyTimer(timer) });
     yield* wrongAttribute(timer.element, "present", { words: ["yes", "no"] });
     yield* wrongAttribute(timer.element, "tickpolicy", { words: POLICIES });
     yield* wrongAttribute(timer.element, "track", { words: TRACKS });
@@ -33,6 +33,13 @@ const timers: Check = function* ({ view }) {
     if (onQemu) yield* unsupported(timer, view);
   }
 };
+
+/** A timer that has what is set. */
+function likelyTimer({ frequency, mode, tickpolicy }: TimerView): string {
+  if (frequency !== undefined || mode !== undefined) return "tsc";
+  if (tickpolicy?.value === "merge") return "hpet";
+  return tickpolicy?.value === "discard" ? "pit" : "rtc";
+}
 
 type Setting = "track" | "tickpolicy" | "frequency" | "mode";
 

@@ -63,8 +63,10 @@ const removeDuplicate: FixMaker = (finding, context) => {
   ];
 };
 
+/** The policy as it will be when it is spelled right. */
 function policyOf(feature: Parameters<typeof attributeNamed>[0]): string {
-  return attributeNamed(feature, "policy")?.value ?? "require";
+  const typed = attributeNamed(feature, "policy")?.value ?? "require";
+  return likelyPolicy(typed) ?? typed;
 }
 
 /** Single features. */

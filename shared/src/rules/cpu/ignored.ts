@@ -53,10 +53,7 @@ export const ignoredRules: readonly Rule[] = [
         vendor === undefined
           ? remove && { ...remove, safe: true }
           : remove && prefer("Remove <model> and <vendor>", ...remove.edits, removeElement(text, vendor));
-      return [
-        ...(fix === undefined ? [] : [fix]),
-        offer(`Use this model (mode custom)`, toCustom),
-      ];
+      return [...(fix === undefined ? [] : [fix]), offer(`Use this model (mode custom)`, toCustom)];
     },
   },
   {

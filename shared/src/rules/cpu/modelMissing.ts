@@ -68,10 +68,11 @@ function moveName(text: string, model: XmlElement, name: string): TextEdit[] {
 
 /** Changes the mode, and takes away what the new mode does not know. */
 function setMode(text: string, cpu: XmlElement, mode: string): TextEdit[] {
-  const match = attributeNamed(cpu, "match");
   const present = attributeNamed(cpu, "mode");
   const edit = present === undefined ? addAttribute(text, cpu, "mode", mode, "first") : setValue(text, present, mode);
-  return match === undefined ? [edit] : [edit, removeAttribute(text, match)];
+  const dropped = mode === "host-model" ? ["match", "migratable"] : ["match"];
+  const removed = dropped.flatMap((name) => attributeNamed(cpu, name) ?? []);
+  return [edit, ...removed.map((attribute) => removeAttribute(text, attribute))];
 }
 
 /** Writes a model's name: into the `<model>` that is there, or as the first child. */

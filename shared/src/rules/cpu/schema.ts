@@ -41,7 +41,7 @@ function toReport({ kind, ...refusal }: SchemaRefusal, cpu: XmlElement, context:
   if (kind === "unknown-attribute" && attribute !== undefined && attribute.name !== "") {
     return unknownAttribute(element, attribute, cpu, context);
   }
-  if (kind === "text") return { rule: "text-ignored", range: textRange(element) };
+  if (kind === "text") return { rule: "text-ignored", range: textRange(element, context.document.text) };
   if (kind === "repeated" && element.name !== "cache") {
     return { rule: "element-repeated", range: element.nameRange, data: { name: element.name } };
   }
@@ -84,12 +84,15 @@ function relativePath(element: XmlElement, cpu: XmlElement): string {
   return pathOf(element).slice(pathOf(cpu).length - "cpu".length);
 }
 
-/** The first text that is more than white space. */
-function textRange(element: XmlElement): { start: number; end: number } {
+/** The first text that is more than white space, without the white space around it. */
+function textRange(element: XmlElement, text: string): { start: number; end: number } {
   const node = element.children.find(
     (child) => child.kind !== "element" && /text|cdata/.test(child.kind) && child.text.trim() !== "",
   );
-  return node === undefined ? element.nameRange : { start: node.start, end: node.end };
+  if (node === undefined) return element.nameRange;
+  const source = text.slice(node.start, node.end);
+  const start = node.start + source.length - source.trimStart().length;
+  return { start, end: start + source.trim().length };
 }
 
 /** What only the schema refuses. */

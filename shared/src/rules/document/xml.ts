@@ -1,9 +1,11 @@
+import { childNamed } from "../../xml/index.js";
 import type { Check, Rule } from "../rule.js";
 
 /** What makes a document not well-formed. A document type is allowed, if useless. */
 const xmlErrors: Check = function* ({ document, view }) {
   // A document with several definitions is broken once, not once for each of them.
   if (view.domain !== undefined && view.domain !== view.root && view.domain !== firstDomain(view.root.elements)) return;
+  if (view.kind === "cpus" && view.cpu?.element !== childNamed(view.root, "cpu")) return;
   for (const error of document.errors) {
     if (error.code !== "doctype") yield { rule: "xml", range: error, data: { problem: error.message } };
   }

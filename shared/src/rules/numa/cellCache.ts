@@ -1,7 +1,10 @@
+import { parseMemory } from "../../domain/memorySizes.js";
+import { parseSize, scaleOf } from "../../domain/parseSize.js";
+import { setAttribute, setAttributes } from "../../edits/attributeEdits.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
-import { removeWhole } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
+import { elementOf, offer, prefer, removeWhole } from "../fix.js";
+import type { Check, FixMaker, Report, Rule } from "../rule.js";
 import { wrongSize } from "../sizeReports.js";
 import { numberIn } from "../vcpus/vcpuMax.js";
 import { numaCells } from "./numaCells.js";
@@ -37,20 +40,55 @@ function* wrongCache(cache: XmlElement): Iterable<Report> {
   yield* wrongAttribute(cache, "level", { required: true, nonZero: true, suggested: "1" });
   yield* wrongAttribute(cache, "associativity", { required: true, words: ["none", "direct", "full"] });
   yield* wrongAttribute(cache, "policy", { required: true, words: ["none", "writeback", "writethrough"] });
-  for (const [name, suggested] of [
-    ["size", "10 KiB"],
-    ["line", "64 B"],
-  ] as const) {
+  for (const { name, suggested, unit, parse } of SIZES) {
     const part = childNamed(cache, name);
     const path = `./${name}/@value`;
-    if (part !== undefined) yield* wrongSize({ element: part, name: "value", path, suggested });
-    else {
+    if (part !== undefined) {
+      yield* wrongSize({ element: part, name: "value", path, suggested, parse });
+      yield* dropped(part, unit);
+    } else {
       const problem = `<cache> needs the element <${name}>.`;
       const libvirt = `XML error: missing element or attribute '${path}'`;
-      yield { rule: "memory-size", range: cache.nameRange, data: { problem }, libvirt };
+      yield { rule: "memory-size", range: cache.nameRange, data: { problem, part: name, suggested }, libvirt };
     }
   }
 }
+
+/** What libvirt (9.0, 12.8) takes for a unit, because it looks for one in an element `<unit>`, not in the attribute. */
+const SIZES = [
+  { name: "size", unit: "KiB", suggested: "10 KiB", parse: (value: string) => parseMemory(value, "KiB") },
+  { name: "line", unit: "B", suggested: "64 B", parse: (value: string) => parseSize(value, "B") },
+] as const;
+
+/** A unit other than the one that libvirt takes. */
+function* dropped(part: XmlElement, taken: string): Iterable<Report> {
+  const unit = attributeNamed(part, "unit");
+  const scale = scaleOf(unit?.value ?? "");
+  if (unit === undefined || scale === scaleOf(taken)) return;
+  yield {
+    rule: "numa-cache-unit",
+    range: valueRange(unit),
+    data: { element: `<${part.name}>`, unit: unit.value, taken },
+  };
+}
+
+/** The same size in the unit that libvirt takes. */
+const convert: FixMaker = (finding, context) => {
+  const part = elementOf(finding, context);
+  const { unit = "", taken = "KiB" } = finding.data;
+  const size = parseSize(attributeNamed(part, "value")?.value ?? "", unit);
+  const scale = scaleOf(taken);
+  if (part === undefined || scale === undefined) return [];
+  const { text } = context.document;
+  const say = prefer(`Change the unit to ${taken}, as libvirt reads it`, setAttribute(text, part, "unit", taken));
+  if ("problem" in size || size.bytes % scale !== 0n) return [say];
+  const value = String(size.bytes / scale);
+  const edits = setAttributes(text, part, [
+    ["value", value],
+    ["unit", taken],
+  ]);
+  return [prefer(`Write it as ${value} ${taken}`, ...edits), offer(say.title, ...say.edits)];
+};
 
 /** The caches of a cell's memory. */
 export const numaCacheRules: readonly Rule[] = [
@@ -74,5 +112,16 @@ export const numaCacheRules: readonly Rule[] = [
     example:
       "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'><cache level='1' associativity='direct' policy='writeback'><size value='10'/><line value='8'/></cache><cache level='1' associativity='full' policy='none'><size value='10'/><line value='8'/></cache></cell></numa></cpu>",
     fix: (finding, context) => removeWhole(finding, context, "Remove this <cache>"),
+  },
+  {
+    id: "numa-cache-unit",
+    stage: "silent",
+    severity: "warning",
+    message: "libvirt does not read the unit '{unit}' here: the number of {element} is in {taken}. Convert it.",
+    explanation:
+      "libvirt looks for the unit of a cell's cache in a place where nobody writes it, and so takes `<size>` in KiB and `<line>` in bytes, whatever the attribute says.",
+    example:
+      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'><cache level='1' associativity='direct' policy='writeback'><size value='1' unit='MiB'/><line value='64' unit='B'/></cache></cell></numa></cpu>",
+    fix: convert,
   },
 ];

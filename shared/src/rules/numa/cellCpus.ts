@@ -1,4 +1,11 @@
-import { type CpuSet, type CpuSpan, type DomainView, formatCpuList, highestCpu, type NumaCellView } from "../../domain/index.js";
+import {
+  type CpuSet,
+  type CpuSpan,
+  type DomainView,
+  formatCpuList,
+  highestCpu,
+  type NumaCellView,
+} from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { valueRange } from "../attributeReports.js";
 import { offer, prefer, repair } from "../fix.js";

@@ -1,4 +1,5 @@
 import type { NumaCellView } from "../../domain/index.js";
+import { parseMemory } from "../../domain/memorySizes.js";
 import { parseSize } from "../../domain/parseSize.js";
 import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
@@ -15,8 +16,8 @@ import { renumber } from "./renumber.js";
 /** libvirt: virDomainNumaDefParseXML, cell by cell. */
 const cellNumbers: Check = function* ({ view }) {
   const cells = numaCells(view);
-  const numa = view.cpu?.numa;
-  if (view.domain === undefined || numa === undefined) return;
+  const { numa } = view;
+  if (numa === undefined) return;
   if (cells.length === 0) {
     const libvirt = "XML error: NUMA topology defined without NUMA cells";
     yield { rule: "numa-empty", range: numa.element.nameRange, libvirt };
@@ -63,7 +64,7 @@ function* wrongNumber(cell: NumaCellView, count: number, seen: Map<number, NumaC
 /** libvirt knows a cell that it has read by its memory: one without is overwritten. */
 function hasMemory({ memory, unit }: NumaCellView): boolean {
   if (memory === undefined) return true;
-  const size = parseSize(memory.value, unit?.value);
+  const size = parseMemory(memory.value, unit?.value);
   return "problem" in size || size.bytes > 0n;
 }
 

@@ -24,7 +24,9 @@ export function distribute(text: string, view: DomainView): Fix[] {
   );
   const vcpus = maxVcpus(view);
   const all = vcpus === 1 ? "the vCPU" : `all ${vcpus} vCPUs`;
-  return [prefer(shares.size === 1 ? `Give the cell ${all}` : `Distribute ${all} over the ${shares.size} cells`, ...edits)];
+  return [
+    prefer(shares.size === 1 ? `Give the cell ${all}` : `Distribute ${all} over the ${shares.size} cells`, ...edits),
+  ];
 }
 
 /** The share of each cell; empty where the vCPUs do not go round. */

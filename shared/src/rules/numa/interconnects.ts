@@ -1,4 +1,4 @@
-import type { NumaCellView } from "../../domain/index.js";
+import type { DomainView, NumaCellView } from "../../domain/index.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { removeWhole } from "../fix.js";
@@ -10,7 +10,7 @@ import { cellRange, cellsByNumber, numaCells } from "./numaCells.js";
 /** libvirt: virDomainNumaDefParseXML and virDomainNumaDefValidate. */
 const interconnects: Check = function* ({ view }) {
   const cells = numaCells(view);
-  const links = childNamed(view.cpu?.numa?.element, "interconnects")?.elements ?? [];
+  const links = interconnectsOf(view);
   if (links.length === 0) return;
   const known = new Map([...cellsByNumber(cells)].map(([id, cell]) => [id, { ...cell, levels: levelsOf(cell) }]));
   const seen = new Map<string, XmlElement>();
@@ -22,6 +22,11 @@ const interconnects: Check = function* ({ view }) {
     yield* linkTwice(link, ends, seen);
   }
 };
+
+/** What stands in the first `<interconnects>` of each `<numa>`. */
+export function interconnectsOf({ numa }: DomainView): readonly XmlElement[] {
+  return (numa?.elements ?? []).flatMap((element) => childNamed(element, "interconnects")?.elements ?? []);
+}
 
 interface LinkedCell extends NumaCellView {
   /** The levels of its caches. */

@@ -1,51 +1,14 @@
-import { type DomainView, parseCpuList } from "../../domain/index.js";
-import { setValue } from "../../edits/attributeEdits.js";
-import { insertChildren, setText } from "../../edits/elementEdits.js";
-import {
-  attributeNamed,
-  childNamed,
-  childrenNamed,
-  documentStyle,
-  type Range,
-  type XmlElement,
-} from "../../xml/index.js";
-import { valueRange } from "../attributeReports.js";
-import { elementOf, offer, prefer, removeWhole } from "../fix.js";
-import { isOlder } from "../isOlder.js";
+import { setText } from "../../edits/elementEdits.js";
+import { attributeNamed, childNamed, childrenNamed, type Range, type XmlElement } from "../../xml/index.js";
+import { elementOf, prefer, removeWhole } from "../fix.js";
 import type { Check, Report, Rule, RuleContext } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
-import { maxVcpus, numberIn } from "../vcpus/vcpuMax.js";
-import { viewAt } from "../viewAt.js";
+import { numberIn } from "../vcpus/vcpuMax.js";
+import { addsCell } from "./hotplug.js";
 import { numaCells } from "./numaCells.js";
 
-/** libvirt: qemuDomainDefValidateMemoryHotplug; newer releases add the cell (qemuDomainDefNumaAutoAdd). */
-const hotplugWithoutCells: Check = function* (context) {
-  const { view, catalogue } = context;
-  const maxMemory = childNamed(view.domain, "maxMemory");
-  if (maxMemory === undefined || !addsCell(context)) return;
-  const old = isOlder(catalogue.release, "11.3.0");
-  yield {
-    rule: "memory-hotplug-cell",
-    range: maxMemory.nameRange,
-    ...(old
-      ? {
-          severity: "warning",
-          libvirt:
-            "unsupported configuration: At least one numa node has to be configured when enabling memory hotplug",
-        }
-      : {}),
-  };
-};
-
-/** Whether libvirt has to add a cell: hotplug of memory without one; s390x needs none. */
-function addsCell({ view, catalogue }: RuleContext): boolean {
-  const arch = view.os?.arch?.value ?? catalogue.arch;
-  if (!runsOnQemu(view.type?.value) || arch.startsWith("s390") || view.cpu?.numa !== undefined) return false;
-  return childNamed(view.domain, "maxMemory") !== undefined;
-}
-
 /** How many cells there are, the one that libvirt adds included. */
-function cellCount(context: RuleContext): number {
+export function cellCount(context: RuleContext): number {
   return addsCell(context) ? 1 : numaCells(context.view).length;
 }
 
@@ -95,43 +58,6 @@ function nodeReport(rule: string, node: XmlElement, id: number, count: number): 
   return { rule, range, data: { id: String(id), cells, ...(count === 0 ? {} : { last: String(count - 1) }) } };
 }
 
-/** QEMU's command line is made for the cells; the node 0 of a guest without cells is forgiven. */
-const hugepageNodes: Check = function* (context) {
-  const { view } = context;
-  if (!runsOnQemu(view.type?.value)) return;
-  const count = cellCount(context);
-  const pages = childNamed(childNamed(view.domain, "memoryBacking"), "hugepages");
-  for (const page of childrenNamed(pages, "page")) {
-    const nodeset = attributeNamed(page, "nodeset");
-    const set = parseCpuList(nodeset?.value ?? "");
-    const beyond = set?.spans.find(({ last }) => last >= Math.max(count, 1));
-    if (nodeset === undefined || beyond === undefined) continue;
-    const id = Math.max(beyond.first, count);
-    const cells = count === 0 ? "the guest has no NUMA cells" : `the guest has ${count}, numbered from 0`;
-    const libvirt = `XML error: hugepages: node ${id} not found`;
-    yield { rule: "hugepages-node", range: valueRange(nodeset), data: { id: String(id), cells }, libvirt };
-  }
-};
-
-/** Writes the one cell that libvirt would add. */
-function addCell(context: RuleContext, view: DomainView | undefined) {
-  const max = view === undefined ? undefined : maxVcpus(view);
-  const memory = childNamed(view?.domain, "memory");
-  const cpu = view?.cpu?.element;
-  if (cpu === undefined || memory === undefined || max === undefined || max === 0) return [];
-  if (!/^\s*[0-9]+\s*$/.test(memory.text)) return [];
-  const { indent, quote } = documentStyle(context.document.text);
-  const unit = attributeNamed(memory, "unit")?.value ?? "KiB";
-  const attributes = [
-    ["id", "0"],
-    ["cpus", max === 1 ? "0" : `0-${max - 1}`],
-    ["memory", memory.text.trim()],
-    ["unit", unit],
-  ].map(([name, value]) => ` ${name}=${quote}${value}${quote}`);
-  const lines = ["<numa>", `${indent}<cell${attributes.join("")}/>`, "</numa>"];
-  return [prefer("Write out the cell", insertChildren(context.document.text, cpu, lines))];
-}
-
 const changeNode: NonNullable<Rule["fix"]> = (finding, context) => {
   const node = elementOf(finding, context);
   const { last } = finding.data;
@@ -142,18 +68,6 @@ const changeNode: NonNullable<Rule["fix"]> = (finding, context) => {
 
 /** What else speaks of cells. */
 export const numaMemoryRules: readonly Rule[] = [
-  {
-    id: "memory-hotplug-cell",
-    stage: "silent",
-    severity: "hint",
-    message: "Memory that can be plugged in belongs to a NUMA cell: libvirt adds one with all vCPUs and all memory.",
-    explanation:
-      "With `<maxMemory>` and no cells libvirt defines the guest with one cell; older releases refuse. Written out, the definition says what the guest sees.",
-    example:
-      "<domain type='kvm'><maxMemory slots='2' unit='GiB'>8</maxMemory><memory unit='GiB'>4</memory><vcpu>2</vcpu><cpu mode='host-model'/></domain>",
-    check: hotplugWithoutCells,
-    fix: (finding, context) => addCell(context, viewAt(context, finding.start)),
-  },
   {
     id: "memory-device-node",
     stage: "define",
@@ -175,28 +89,5 @@ export const numaMemoryRules: readonly Rule[] = [
       "<domain type='kvm'><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu><devices><controller type='pci' index='1' model='pcie-expander-bus'><target busNr='254'><node>1</node></target></controller></devices></domain>",
     check: controllerNodes,
     fix: changeNode,
-  },
-  {
-    id: "hugepages-node",
-    stage: "start",
-    severity: "error",
-    message: "There is no cell {id} for these huge pages: {cells}. The VM does not start.",
-    explanation: "`nodeset` of `<page>` lists cells of the guest, not nodes of the host.",
-    example:
-      "<domain type='kvm'><memoryBacking><hugepages><page size='2048' nodeset='1'/></hugepages></memoryBacking><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
-    check: hugepageNodes,
-    fix: (finding, context) => {
-      const nodeset = attributeNamed(elementOf(finding, context), "nodeset");
-      if (nodeset === undefined) return [];
-      const cells = viewAt(context, finding.start)?.cpu?.numa?.cells.length ?? 0;
-      const { text } = context.document;
-      const remove = removeWhole(finding, context, "Remove this <page>");
-      if (cells === 0) return remove;
-      const list = cells === 1 ? "0" : `0-${cells - 1}`;
-      return [
-        prefer(`Change to ${list}`, setValue(text, nodeset, list)),
-        ...remove.map((fix) => offer(fix.title, ...fix.edits)),
-      ];
-    },
   },
 ];

@@ -4,7 +4,7 @@ const NONE: readonly never[] = [];
 
 /** The guest's NUMA cells in document order. None outside a domain. */
 export function numaCells(view: DomainView): readonly NumaCellView[] {
-  return view.domain === undefined ? NONE : (view.cpu?.numa?.cells ?? NONE);
+  return view.numa?.cells ?? NONE;
 }
 
 /** The cells by number; of several with one number the first. */

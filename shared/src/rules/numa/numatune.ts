@@ -4,6 +4,7 @@ import { attributeNamed, childNamed, childrenNamed, type XmlAttribute, type XmlE
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { wrongCpuList } from "../cpuListReports.js";
 import { elementOf, offer, prefer, removeWhole } from "../fix.js";
+import { isOlder } from "../isOlder.js";
 import type { Check, Report, Rule } from "../rule.js";
 import { numberIn } from "../vcpus/vcpuMax.js";
 import { cellRange, numaCells } from "./numaCells.js";
@@ -12,8 +13,17 @@ const MODES = ["strict", "preferred", "interleave", "restrictive"] as const;
 
 /** libvirt: virDomainNumatuneParseXML and virDomainNumatuneNodeParseXML. */
 const memnodes: Check = function* ({ view }) {
-  const numatune = childNamed(view.domain, "numatune");
+  const [numatune, ...others] = childrenNamed(view.domain, "numatune");
   if (numatune === undefined) return;
+  for (const other of others) {
+    const related = [{ ...numatune.startTag, message: "The first one." }];
+    yield {
+      rule: "numatune-count",
+      range: other.nameRange,
+      related,
+      libvirt: "XML error: only one numatune is supported",
+    };
+  }
   const memory = childNamed(numatune, "memory");
   const vcpus = view.vcpu?.placement?.attribute;
   if (memory !== undefined) yield* wrongMemory(memory, vcpus);
@@ -97,8 +107,9 @@ function* wrongNodes(nodes: readonly XmlElement[], count: number): Iterable<Repo
   }
 }
 
-/** libvirt: virDomainNumaDefValidate. */
-const memnodeModes: Check = function* ({ view }) {
+/** libvirt: virDomainNumaDefValidate; 9.0 takes restrictive cells beside any `<memory>`. */
+const memnodeModes: Check = function* ({ view, catalogue }) {
+  const old = isOlder(catalogue.release, "11.3.0");
   const numatune = childNamed(view.domain, "numatune");
   const memory = childNamed(numatune, "memory");
   const outer = memory === undefined ? undefined : modeOf(memory);
@@ -108,11 +119,12 @@ const memnodeModes: Check = function* ({ view }) {
     if (id === undefined || id >= count || parseCpuList(attributeNamed(node, "nodeset")?.value ?? "") === undefined)
       continue;
     if ((modeOf(node) === "restrictive") === (outer === "restrictive")) continue;
+    if (old && outer !== "restrictive") continue;
     const [has, lacks] = outer === "restrictive" ? ["memory", "memnode"] : ["memnode", "memory"];
     yield {
       rule: "memnode-restrictive",
       range: attributeNamed(node, "mode") ?? node.nameRange,
-      data: { has: `<${has}>`, lacks: `<${lacks}>`, mode: outer ?? "strict" },
+      data: { has: `<${has}>`, lacks: `<${lacks}>`, mode: MODES.find((mode) => mode === outer) ?? "strict" },
       libvirt: `XML error: 'restrictive' mode is required in ${lacks} element when mode is 'restrictive' in ${has} element`,
       ...(memory === undefined ? {} : { related: [{ ...memory.startTag, message: "The domain's memory." }] }),
     };
@@ -128,6 +140,16 @@ const removeNode: NonNullable<Rule["fix"]> = (finding, context) =>
 
 /** Where the cells' memory lies on the host. */
 export const numatuneRules: readonly Rule[] = [
+  {
+    id: "numatune-count",
+    stage: "define",
+    severity: "error",
+    message: "A VM has at most one <numatune>. Join them, or remove this one.",
+    explanation: "libvirt refuses a second one.",
+    example:
+      "<domain type='kvm'><numatune><memory mode='strict' nodeset='0'/></numatune><numatune><memory mode='strict' nodeset='0'/></numatune></domain>",
+    fix: (finding, context) => removeWhole(finding, context, "Remove this <numatune>"),
+  },
   {
     id: "memnode-without-cells",
     stage: "define",

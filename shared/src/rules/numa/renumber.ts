@@ -3,6 +3,7 @@ import { setAttribute, setValue } from "../../edits/attributeEdits.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
 import type { TextEdit } from "../../xml/textEdit.js";
 import { numberIn } from "../vcpus/vcpuMax.js";
+import { interconnectsOf } from "./interconnects.js";
 import { numaCells } from "./numaCells.js";
 
 /** Edits that number the cells from 0 on in document order, and follow with what refers to them. */
@@ -25,11 +26,10 @@ export function renumber(text: string, view: DomainView): TextEdit[] {
 
 /** Where a document names cells by number: distances, interconnects, memory tuning. */
 function* references(view: DomainView): Iterable<readonly [XmlElement, string]> {
-  const numa = view.cpu?.numa;
-  for (const { element } of numa?.cells ?? []) {
+  for (const { element } of numaCells(view)) {
     for (const sibling of childrenNamed(childNamed(element, "distances"), "sibling")) yield [sibling, "id"];
   }
-  for (const link of childNamed(numa?.element, "interconnects")?.elements ?? []) {
+  for (const link of interconnectsOf(view)) {
     yield [link, "initiator"];
     yield [link, "target"];
   }

@@ -2,17 +2,18 @@ import { setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { attributeNamed } from "../../xml/index.js";
 import { attributeOf, elementOf, offer, prefer } from "../fix.js";
-import { knownLater, likelyFeature } from "../likelyNames.js";
+import { knownLater, likelyFeatures } from "../likelyNames.js";
 import type { Check, Rule } from "../rule.js";
 
 /** libvirt's virCPUValidateFeatures, in every mode and for every policy; ppc64 has no list of features. */
 const featureUnknown: Check = function* ({ view, catalogue }) {
   const { map } = catalogue;
   if (map === undefined || map.arch === "ppc64" || view.kind === "capabilities") return;
+  const likelyFeature = likelyFeatures(map);
   for (const { name } of view.cpu?.features ?? []) {
     if (name === undefined || name.value === "" || map.featureByName.has(name.value)) continue;
     const later = knownLater(catalogue.since.features.get(name.value), catalogue.release);
-    const likely = later === undefined ? likelyFeature(name.value, map) : undefined;
+    const likely = later === undefined ? likelyFeature(name.value) : undefined;
     const hint = later ?? (likely === undefined ? elsewhere(name.value) : ` Did you mean ${likely}?`);
     yield {
       rule: "feature-unknown",

@@ -1,5 +1,5 @@
 import { modelName } from "../../domain/index.js";
-import { changeToLikely } from "../fix.js";
+import { writeLikely } from "../fix.js";
 import { knownLater, likelyModel } from "../likelyNames.js";
 import type { Check, CheckContext, Rule } from "../rule.js";
 
@@ -11,11 +11,18 @@ const modelUnknown: Check = function* ({ view, catalogue, cpu }: CheckContext) {
   if (catalogue.models.size === 0 || catalogue.models.has(name)) return;
   const later = knownLater(catalogue.since.models.get(name), catalogue.release);
   const likely = later === undefined ? likelyModel(name, catalogue) : undefined;
-  const hint = later ?? (likely === undefined ? elsewhere(name) : ` Did you mean ${likely}?`);
+  const blank = likely !== undefined && likely === name.trim();
+  const hint =
+    later ??
+    (blank
+      ? " libvirt does not trim white space: take it away."
+      : likely === undefined
+        ? elsewhere(name)
+        : ` Did you mean ${likely}?`);
   yield {
     rule: "model-unknown",
     range: model.range,
-    data: { name: name.trim(), release: catalogue.release, hint, ...(likely === undefined ? {} : { likely }) },
+    data: { name: blank ? name.replaceAll(/\s+/g, " ") : name.trim(), release: catalogue.release, hint, ...(likely === undefined ? {} : { likely }) },
     ...(catalogue.map?.arch === "x86"
       ? { libvirt: `internal error: Unknown CPU model ${name}` }
       : { severity: "warning" }),
@@ -43,6 +50,6 @@ export const modelUnknownRules: readonly Rule[] = [
       "Names of models are spelled as in libvirt's CPU map, capitals included. An unknown one is defined without complaint and fails at start. Where libvirt leaves models to QEMU (s390x, aarch64, riscv64, loongarch64), QEMU has the last word and this is a warning.",
     example: "<cpu><model>haswell</model></cpu>",
     check: modelUnknown,
-    fix: changeToLikely,
+    fix: writeLikely,
   },
 ];

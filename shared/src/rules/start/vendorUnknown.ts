@@ -1,5 +1,5 @@
 import { listed } from "../expectation.js";
-import { changeToLikely, removeWhole } from "../fix.js";
+import { writeLikely, removeWhole } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 
 /** `<vendor>` is compared with libvirt's names of vendors. With check none nothing is compared. */
@@ -18,7 +18,12 @@ const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
     data: {
       name: vendor.value.trim(),
       vendors: listed(names),
-      hint: likely === undefined ? "" : ` Did you mean ${likely}?`,
+      hint:
+        likely === undefined
+          ? ""
+          : likely === vendor.value.trim()
+            ? " libvirt does not trim white space: take it away."
+            : ` Did you mean ${likely}?`,
       ...(likely === undefined ? {} : { likely }),
     },
     libvirt: `the CPU is incompatible with host CPU: host CPU vendor does not match required CPU vendor ${cpu.vendor}`,
@@ -41,7 +46,7 @@ export const vendorUnknownRules: readonly Rule[] = [
     example: "<cpu><model>Haswell</model><vendor>GenuineIntel</vendor></cpu>",
     check: vendorUnknown,
     fix: (finding, context) => {
-      const change = changeToLikely(finding);
+      const change = writeLikely(finding, context);
       const remove = removeWhole(finding, context, "Remove <vendor>");
       return [...change, ...remove.map((fix) => ({ ...fix, preferred: change.length === 0 }))];
     },

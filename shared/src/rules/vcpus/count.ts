@@ -1,10 +1,11 @@
-import type { VcpuView } from "../../domain/index.js";
+import type { DomainView, VcpuView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
+import { setText } from "../../edits/elementEdits.js";
 import { attributeNamed } from "../../xml/index.js";
 import { wrongAttribute } from "../attributeReports.js";
 import { wrongCpuList } from "../cpuListReports.js";
 import { offer, prefer } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
+import type { Check, Fix, Report, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
 /** A whole number, not fewer than are plugged in at start, and at least one. */
@@ -52,6 +53,25 @@ export function runsOnQemu(type: string | undefined): boolean {
   return type === "kvm" || type === "qemu" || type === "hvf";
 }
 
+/** As many vCPUs as the number that is typed, or as the rest of the definition asks for. */
+function giveVcpus(view: DomainView, { element, countRange, current }: VcpuView): Fix[] {
+  const typed = Number(/[0-9]+/.exec(element.text)?.[0] ?? 0);
+  const product = view.cpu?.topology?.product ?? 0;
+  const highest = (view.numa?.cells ?? []).reduce((most, { cpus }) => Math.max(most, cpus?.set?.spans.at(-1)?.last ?? -1), -1);
+  const listed = (view.vcpus?.entries ?? []).reduce((most, { id }) => Math.max(most, id?.number ?? -1), -1);
+  const wanted = [product, typed, highest + 1, listed + 1, current?.number ?? 0, 1];
+  return [...new Set(wanted)].filter(isVcpuCount).map((number) => {
+    const title = number === 1 ? "Give the VM one vCPU" : `Give the VM ${number} vCPUs`;
+    const hasText = element.endTag !== undefined && countRange.start < countRange.end;
+    const edit = hasText ? { ...countRange, newText: String(number) } : setText(element, String(number));
+    return offer(number === product && number > 1 ? `${title}, as its topology has` : title, edit);
+  });
+}
+
+function isVcpuCount(number: number): boolean {
+  return Number.isSafeInteger(number) && number > 0;
+}
+
 /** The number of vCPUs. */
 export const vcpuCountRules: readonly Rule[] = [
   {
@@ -63,15 +83,13 @@ export const vcpuCountRules: readonly Rule[] = [
       "The number of vCPUs is a whole number from 1 on, and not more of them can be plugged in at start than there are in all.",
     example: "<domain type='kvm'><vcpu current='8'>4</vcpu></domain>",
     check: vcpuCount,
+    vetted: true,
     fix: (finding, context) => {
-      const vcpu = viewAt(context, finding.start)?.vcpu;
+      const view = viewAt(context, finding.start);
+      const vcpu = view?.vcpu;
       const { count } = finding.data;
-      if (vcpu === undefined || count === undefined) {
-        if (vcpu?.element.endTag === undefined) return [];
-        const wanted = String(viewAt(context, finding.start)?.cpu?.topology?.product ?? 1);
-        const title = wanted === "1" ? "Give the VM one vCPU" : `Give the VM ${wanted} vCPUs, as its topology has`;
-        return [prefer(title, { ...vcpu.countRange, newText: wanted })];
-      }
+      if (view === undefined || vcpu === undefined) return [];
+      if (count === undefined) return giveVcpus(view, vcpu);
       const { text } = context.document;
       const wanted = vcpu.current?.number ?? 0;
       return [

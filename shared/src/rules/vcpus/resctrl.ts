@@ -1,40 +1,59 @@
-import { type CpuSet, parseCpuList } from "../../domain/index.js";
+import { type CpuSet, formatCpuList, parseCpuList } from "../../domain/index.js";
 import { setValue } from "../../edits/attributeEdits.js";
 import { attributeNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange } from "../attributeReports.js";
 import { wrongCpuList } from "../cpuListReports.js";
 import { offer, removeWhole } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import type { Check, Report, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 import { listRange, missingVcpus } from "./cputune.js";
 import { overlapping } from "./overlapping.js";
 import { tunings } from "./tunings.js";
 import { maxVcpus } from "./vcpuMax.js";
 
+interface Share {
+  readonly set: CpuSet;
+  readonly element: XmlElement;
+}
+
 /** libvirt: virDomainCachetuneDefParse and its like for memory. What is empty does not count. */
 const resctrls: Check = function* ({ view }) {
   const max = maxVcpus(view);
-  const cachetunes: { set: CpuSet; element: XmlElement }[] = [];
-  const memorytunes: { set: CpuSet; element: XmlElement }[] = [];
+  const shares: Share[] = [];
   for (const element of tunings(view, "cachetune", "memorytune")) {
     yield* missingVcpus(element, max);
     yield* wrongCpuList(element, "vcpus");
     const set = shrunk(parseCpuList(attributeNamed(element, "vcpus")?.value ?? ""), max);
     const says = element.elements.some(({ name }) => name === "cache" || name === "monitor" || name === "node");
-    if (set !== undefined && says) (element.name === "cachetune" ? cachetunes : memorytunes).push({ set, element });
+    if (set !== undefined && says) shares.push({ set, element });
   }
-  for (const places of [cachetunes, memorytunes]) {
-    for (const [element, other] of overlapping(places)) {
-      yield {
-        rule: "resctrl-overlap",
-        range: listRange(element),
-        data: { element: `<${element.name}>` },
-        related: [{ ...other.startTag, message: "The other one." }],
-        libvirt: "XML error: Overlapping vcpus in resctrls",
-      };
-    }
-  }
+  yield* sharedVcpus(shares);
 };
+
+/** Cache and memory of the same vCPUs are one share; otherwise a vCPU is in one only (libvirt 9.0's answers). */
+function* sharedVcpus(shares: readonly Share[]): Iterable<Report> {
+  const byList = new Map<string, Share>();
+  for (const share of shares) {
+    const list = formatCpuList(share.set);
+    const other = byList.get(list);
+    const isCache = share.element.name === "cachetune";
+    if (other === undefined || (isCache && other.element.name !== "cachetune")) byList.set(list, share);
+    else if (isCache) yield overlap(share.element, other.element, "Identical vcpus in cachetunes found");
+  }
+  for (const [element, other] of overlapping([...byList.values()])) {
+    yield overlap(element, other, "Overlapping vcpus in resctrls");
+  }
+}
+
+function overlap(element: XmlElement, other: XmlElement, libvirt: string): Report {
+  return {
+    rule: "resctrl-overlap",
+    range: listRange(element),
+    data: { element: `<${element.name}>`, other: `<${other.name}>` },
+    related: [{ ...other.startTag, message: "The other one." }],
+    libvirt: `XML error: ${libvirt}`,
+  };
+}
 
 /** libvirt: qemuValidateDomainDef. */
 const resctrlKvm: Check = function* ({ view }) {
@@ -69,8 +88,9 @@ export const resctrlRules: readonly Rule[] = [
     id: "resctrl-overlap",
     stage: "define",
     severity: "error",
-    message: "A vCPU of this list is in another {element} already. Name each vCPU once.",
-    explanation: "A vCPU belongs to one share of the cache, and to one of the memory bandwidth.",
+    message:
+      "A vCPU of this list is in another {other} already. Name each vCPU once, or the same vCPUs for cache and memory.",
+    explanation: "A vCPU belongs to one share. `<cachetune>` and `<memorytune>` for exactly the same vCPUs are one.",
     example:
       "<domain type='kvm'><vcpu>4</vcpu><cputune><cachetune vcpus='0-1'><cache id='0' level='3' type='both' size='3' unit='MiB'/></cachetune><cachetune vcpus='1-3'><cache id='0' level='3' type='both' size='3' unit='MiB'/></cachetune></cputune></domain>",
     check: resctrls,

@@ -10,7 +10,7 @@ import { runsOnQemu } from "./count.js";
 const UINT_MAX = 0xffffffff;
 
 /** libvirt reads `clusters` since 10.1; before, it drops the attribute. */
-function readsClusters(release: string): boolean {
+export function readsClusters(release: string): boolean {
   return !isOlder(release, "10.1.0");
 }
 

@@ -30,7 +30,7 @@ export function damageOf(before: Checked, finding: Finding, fix: Fix): string[] 
   const trusted = fix.preferred || fix.safe;
   return [
     ...changedElsewhere(text, after.document.text, fix.edits),
-    ...newXmlErrors(before.document, after.document),
+    ...newXmlErrors(before, after),
     ...(staysAfter(before, after, finding, fix.edits) ? ["the finding is still there"] : []),
     ...(trusted ? newErrors(before, after, fix.edits).map((error) => `new: ${error}`) : []),
   ];
@@ -57,12 +57,10 @@ function changedElsewhere(before: string, after: string, edits: readonly TextEdi
   return at === after.length ? [] : ["text added beside the edits"];
 }
 
-function newXmlErrors(before: XmlDocument, after: XmlDocument): string[] {
-  const old = before.errors.map(({ code }) => code);
-  return without(
-    after.errors.map(({ code }) => code),
-    old,
-  ).map((code) => `XML: ${code}`);
+/** What the parser has to say that it had not. */
+export function newXmlErrors(before: Checked, after: Checked): string[] {
+  const codesOf = ({ document }: Checked) => document.errors.map(({ code }) => `XML: ${code}`);
+  return without(codesOf(after), codesOf(before));
 }
 
 /** Errors that were not there, neither at the same place nor in the same words. */
