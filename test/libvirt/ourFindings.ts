@@ -16,19 +16,31 @@ export interface Fixed {
   readonly xml: string;
   /** What was applied, in order: rule and title. */
   readonly steps: readonly string[];
+  /** Errors that a step brought: the step, and the rule. */
+  readonly brought: readonly string[];
 }
 
 /** Applies preferred fixes one after the other, until no finding about define has one, or the rounds are over. */
 export function fixDefineErrors(xml: string, catalogue: Catalogue): Fixed {
   const steps: string[] = [];
+  const brought: string[] = [];
   let text = xml;
   while (steps.length < ROUNDS) {
     const step = firstPreferred(text, catalogue);
     if (step === undefined) break;
-    steps.push(`${step.finding.rule}: ${step.fix.title}`);
-    text = applyEdits(text, step.fix.edits);
+    const fixed = applyEdits(text, step.fix.edits);
+    const title = `${step.finding.rule}: ${step.fix.title}`;
+    steps.push(title);
+    brought.push(...newRules(text, fixed, catalogue).map((rule) => `${title} brings ${rule}`));
+    text = fixed;
   }
-  return { xml: text, steps };
+  return { xml: text, steps, brought };
+}
+
+/** Rules that a text breaks and did not before. */
+function newRules(before: string, after: string, catalogue: Catalogue): string[] {
+  const old = new Set(defineErrors(before, catalogue).map(({ rule }) => rule));
+  return [...new Set(defineErrors(after, catalogue).map(({ rule }) => rule))].filter((rule) => !old.has(rule));
 }
 
 function firstPreferred(xml: string, catalogue: Catalogue): { finding: Finding; fix: Fix } | undefined {

@@ -32,12 +32,16 @@ export function comparable(candidates: Iterable<string>): Comparable[] {
 export function similarTo(name: string, candidates: Iterable<Comparable>, count: number): string[] {
   const typed = name.slice(0, MAX_LENGTH).toLowerCase();
   const letters = lettersOf(typed);
-  const limit = Math.max(1, Math.min(4, Math.floor(typed.length / 3)));
+  let limit = Math.max(1, Math.min(4, Math.floor(typed.length / 3)));
   const ranked: { candidate: string; distance: number }[] = [];
   for (const other of candidates) {
+    // Cheap tests first: of a thousand names hardly any comes near.
     if (Math.abs(other.plain.length - typed.length) > limit || !mayBeNear(letters, other.letters, limit)) continue;
     const distance = editDistance(typed, other.plain, limit);
-    if (distance <= limit) ranked.push({ candidate: other.candidate, distance });
+    if (distance > limit) continue;
+    ranked.push({ candidate: other.candidate, distance });
+    // Where one is wanted, only a nearer one could still take its place.
+    if (count === 1) limit = distance - 1;
   }
   // Sorting is stable: equally near names keep the order they came in.
   return ranked
@@ -73,24 +77,43 @@ export function editDistance(left: string, right: string, limit: number): number
   let before: number[] = [];
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row++) {
-    const current = nextRow(left, right, row, previous, before);
-    if (Math.min(...current) > limit) return limit + 1;
+    const current = new Array<number>(right.length + 1).fill(limit + 1);
+    current[0] = row;
+    if (fillRow({ left, right, row, limit, before, previous, current }) > limit) return limit + 1;
     before = previous;
     previous = current;
   }
   return previous[right.length] ?? limit + 1;
 }
 
-function nextRow(left: string, right: string, row: number, previous: number[], before: number[]): number[] {
-  const current = [row];
-  const at = (values: number[], index: number) => values[index] ?? Number.POSITIVE_INFINITY;
-  for (let column = 1; column <= right.length; column++) {
-    const differs = left[row - 1] === right[column - 1] ? 0 : 1;
-    let cost = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + differs);
-    if (left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]) {
+interface Row {
+  readonly left: string;
+  readonly right: string;
+  readonly row: number;
+  readonly limit: number;
+  readonly before: readonly number[];
+  readonly previous: readonly number[];
+  readonly current: number[];
+}
+
+/** Works out the part of a row that can be within the limit; answers the least in it. */
+function fillRow({ left, right, row, limit, before, previous, current }: Row): number {
+  const letter = left.charCodeAt(row - 1);
+  const last = Math.min(right.length, row + limit);
+  let least = row;
+  for (let column = Math.max(1, row - limit); column <= last; column++) {
+    const differs = letter === right.charCodeAt(column - 1) ? 0 : 1;
+    const aside = Math.min(at(previous, column), at(current, column - 1)) + 1;
+    let cost = Math.min(aside, at(previous, column - 1) + differs);
+    if (letter === right.charCodeAt(column - 2) && left.charCodeAt(row - 2) === right.charCodeAt(column - 1)) {
       cost = Math.min(cost, at(before, column - 2) + 1);
     }
-    current.push(cost);
+    current[column] = cost;
+    if (cost < least) least = cost;
   }
-  return current;
+  return least;
+}
+
+function at(values: readonly number[], index: number): number {
+  return values[index] ?? Number.POSITIVE_INFINITY;
 }

@@ -74,3 +74,30 @@ export class CpuError extends Error {
     super(`${errorClass}: ${detail}`);
   }
 }
+
+/** What a reader reports: an error's data without the calls that led to it, which cost more to note than all the rest. */
+export interface CpuProblem {
+  readonly code: CpuErrorCode;
+  readonly errorClass: ErrorClass;
+  readonly detail: string;
+  /** As the error's. */
+  readonly message: string;
+  readonly subject: string | undefined;
+  readonly place: ErrorPlace;
+}
+
+/** Puts a problem together, as CpuError's constructor does with an error. */
+export function cpuProblem(
+  code: CpuErrorCode,
+  errorClass: ErrorClass,
+  detail: string,
+  subject?: string,
+  place: ErrorPlace = {},
+): CpuProblem {
+  return { code, errorClass, detail, message: `${errorClass}: ${detail}`, subject, place };
+}
+
+/** The error to throw for a problem. */
+export function errorOf({ code, errorClass, detail, subject, place }: CpuProblem): CpuError {
+  return new CpuError(code, errorClass, detail, subject, place);
+}

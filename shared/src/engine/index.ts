@@ -6,7 +6,7 @@ export { type Baseline, type BaselineOptions, baselineCpu } from "./baseline.js"
 export { checkStart } from "./checkStart.js";
 export { type CompareResult, type Comparison, compareCpu } from "./compare.js";
 export type { CpuData, CpuidRow, MsrRow } from "./cpuData.js";
-export { CpuError, type CpuErrorCode } from "./cpuError.js";
+export { CpuError, type CpuErrorCode, type CpuProblem } from "./cpuError.js";
 export { parseCpuData } from "./cpuidData.js";
 export { parseCpuidDump } from "./cpuidDump.js";
 export { type CpuMap, type Feature, loadCpuMap, type Model, readCpuMap } from "./cpuMap.js";

@@ -1,4 +1,4 @@
-import { CpuError } from "./cpuError.js";
+import { cpuProblem, errorOf } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import {
   CPU_CHECKS,
@@ -30,8 +30,8 @@ export type CpuType = "guest" | "host" | "auto";
  * @example parseCpu("<cpu mode='host-model'/>", { type: "guest" }).mode // "host-model"
  */
 export function parseCpu(xml: string, options: { readonly type: CpuType; readonly map?: CpuMap }): CpuDefinition {
-  return readCpu(readXml(xml), options, (error) => {
-    throw error;
+  return readCpu(readXml(xml), options, (problem) => {
+    throw errorOf(problem);
   });
 }
 
@@ -136,7 +136,7 @@ function readModel(element: Element, type: "guest" | "host", mode: CpuMode | und
   const child = takesHostCpu(mode) ? undefined : childOf(element, "model");
   const model = child?.text || undefined;
   if (model === undefined && type === "host") {
-    report(new CpuError("missing-model", "XML error", "Missing CPU model name", undefined, { element }));
+    report(cpuProblem("missing-model", "XML error", "Missing CPU model name", undefined, { element }));
   }
   const fallback = child !== undefined && type === "guest" ? readFallback(child, report) : undefined;
   const vendorId = child === undefined ? undefined : readVendorId(child, report);
@@ -145,7 +145,7 @@ function readModel(element: Element, type: "guest" | "host", mode: CpuMode | und
   if (vendor !== undefined && childText(element, "model") === undefined) {
     const place = { element: childOf(element, "vendor") ?? element };
     const detail = "CPU vendor specified without CPU model";
-    report(new CpuError("vendor-without-model", "XML error", detail, vendor, place));
+    report(cpuProblem("vendor-without-model", "XML error", detail, vendor, place));
   }
   return {
     fallback: fallback ?? "allow",
@@ -199,6 +199,6 @@ function refuseUnknownFeatures(element: Element, map: CpuMap, report: Report): v
     if (!name || map.featureByName.has(name)) continue;
     const place = { element: feature, attribute: "name" };
     const detail = `unknown CPU feature: ${name}`;
-    report(new CpuError("unknown-feature", "unsupported configuration", detail, name, place));
+    report(cpuProblem("unknown-feature", "unsupported configuration", detail, name, place));
   }
 }

@@ -1,4 +1,4 @@
-import { CpuError } from "./cpuError.js";
+import { cpuProblem } from "./cpuError.js";
 import type { CpuDefinition } from "./definition.js";
 import { attributeOf, childOf, childrenOf, childText, type Element } from "./element.js";
 import type { Report } from "./propertyReader.js";
@@ -33,10 +33,10 @@ export function readHostFacts(element: Element, report: Report): HostFacts {
 function readArch(element: Element, report: Report): string | undefined {
   const arch = childText(element, "arch");
   if (arch === undefined) {
-    report(new CpuError("missing-arch", "XML error", "Missing CPU architecture", undefined, { element }));
+    report(cpuProblem("missing-arch", "XML error", "Missing CPU architecture", undefined, { element }));
   } else if (!ARCHES.has(arch)) {
     const place = { element: childOf(element, "arch") ?? element };
-    report(new CpuError("unknown-arch", "XML error", `Unknown architecture ${arch}`, arch, place));
+    report(cpuProblem("unknown-arch", "XML error", `Unknown architecture ${arch}`, arch, place));
   }
   return arch;
 }
@@ -61,6 +61,6 @@ function readNumber(
   const value = attributeOf(element, name);
   if (value === undefined && !required) return undefined;
   if (value !== undefined && /^\d{1,10}$/.test(value)) return Number(value);
-  report(new CpuError("invalid-host-value", "XML error", detail, value, { element, attribute: name }));
+  report(cpuProblem("invalid-host-value", "XML error", detail, value, { element, attribute: name }));
   return undefined;
 }

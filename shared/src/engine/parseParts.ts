@@ -1,4 +1,4 @@
-import { CpuError } from "./cpuError.js";
+import { cpuProblem } from "./cpuError.js";
 import {
   CPU_POLICIES,
   type CpuDefinition,
@@ -36,7 +36,7 @@ export function readFeatures(element: Element, context: FeatureContext, report: 
   const children = childrenOf(element, "feature");
   if (children.length > 0 && context.mode === "custom" && !context.hasModel) {
     const detail = "Non-empty feature list specified without CPU model";
-    report(new CpuError("features-without-model", "XML error", detail, undefined, { element }));
+    report(cpuProblem("features-without-model", "XML error", detail, undefined, { element }));
   }
   const features = new Map<string, CpuDefinitionFeature>();
   for (const child of children) {
@@ -53,7 +53,7 @@ function readPolicy(feature: Element, report: Report): CpuPolicy {
   const policy = CPU_POLICIES.find((word) => word === value);
   if (policy === undefined) {
     const place = { element: feature, attribute: "policy" };
-    report(new CpuError("invalid-policy", "unsupported configuration", "Invalid CPU feature policy", value, place));
+    report(cpuProblem("invalid-policy", "unsupported configuration", "Invalid CPU feature policy", value, place));
   }
   return policy ?? "require";
 }
@@ -62,12 +62,12 @@ function readFeatureName(feature: Element, seen: ReadonlyMap<string, unknown>, r
   const name = attributeOf(feature, "name");
   const place = { element: feature, attribute: "name" };
   if (!name) {
-    report(new CpuError("missing-feature-name", "XML error", "Invalid CPU feature name", name, place));
+    report(cpuProblem("missing-feature-name", "XML error", "Invalid CPU feature name", name, place));
     return undefined;
   }
   if (seen.has(name)) {
     const detail = `CPU feature '${name}' specified more than once`;
-    report(new CpuError("duplicate-feature", "XML error", detail, name, place));
+    report(cpuProblem("duplicate-feature", "XML error", detail, name, place));
     return undefined;
   }
   return name;
@@ -79,7 +79,7 @@ export function readCache(element: Element, report: Report): CpuDefinition["cach
   if (first === undefined) return undefined;
   if (second !== undefined) {
     const detail = "at most one CPU cache element may be specified";
-    report(new CpuError("several-caches", "XML error", detail, undefined, { element: second }));
+    report(cpuProblem("several-caches", "XML error", detail, undefined, { element: second }));
   }
   const properties = new PropertyReader(first, report);
   const level = properties.signed("level");

@@ -1,8 +1,8 @@
-import { CpuError, type CpuErrorCode } from "./cpuError.js";
+import { type CpuErrorCode, type CpuProblem, cpuProblem } from "./cpuError.js";
 import { attributeOf, type Element } from "./element.js";
 
 /** Receives each problem in libvirt's order of checks; throwing from it stops at the first, as libvirt does. */
-export type Report = (error: CpuError) => void;
+export type Report = (problem: CpuProblem) => void;
 
 interface NumberRule {
   readonly required?: boolean;
@@ -66,7 +66,7 @@ export class PropertyReader {
   refuse(code: CpuErrorCode, kind: "XML error" | "unsupported configuration", detail: string, attribute?: string) {
     const subject = attribute === undefined ? undefined : attributeOf(this.element, attribute);
     this.report(
-      new CpuError(code, kind, detail, subject, {
+      cpuProblem(code, kind, detail, subject, {
         element: this.element,
         ...(attribute === undefined ? {} : { attribute }),
       }),
@@ -76,15 +76,13 @@ export class PropertyReader {
   private absent(name: string, required: boolean): undefined {
     if (!required) return undefined;
     const detail = `Missing required attribute '${name}' in element '${this.element.name}'`;
-    this.report(
-      new CpuError("missing-attribute", "XML error", detail, name, { element: this.element, attribute: name }),
-    );
+    this.report(cpuProblem("missing-attribute", "XML error", detail, name, { element: this.element, attribute: name }));
     return undefined;
   }
 
   private invalid(name: string, code: CpuErrorCode, problem: string, value: string): undefined {
     const detail = `Invalid value for attribute '${name}' in element '${this.element.name}': ${problem}`;
-    this.report(new CpuError(code, "XML error", detail, value, { element: this.element, attribute: name }));
+    this.report(cpuProblem(code, "XML error", detail, value, { element: this.element, attribute: name }));
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { type CpuDefinition, type CpuError, type CpuErrorCode, readCpu } from "../engine/index.js";
+import { type CpuDefinition, type CpuErrorCode, type CpuProblem, readCpu } from "../engine/index.js";
 import { attributeNamed, pathOf, type Range, type XmlElement } from "../xml/index.js";
 import { isDropped } from "./cpu/isDropped.js";
 import { expectation } from "./expectation.js";
@@ -27,7 +27,7 @@ export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undef
   return { cpu, reports };
 }
 
-function toReport(error: CpuError, cpu: XmlElement, context: RuleContext): Report | undefined {
+function toReport(error: CpuProblem, cpu: XmlElement, context: RuleContext): Report | undefined {
   const rule = RULE_OF_CODE.get(error.code);
   if (rule === undefined) return undefined;
   const element = isXmlElement(error.place.element) ? error.place.element : cpu;
@@ -41,7 +41,7 @@ function toReport(error: CpuError, cpu: XmlElement, context: RuleContext): Repor
   };
 }
 
-function dataOf(error: CpuError, element: XmlElement, cpu: XmlElement, context: RuleContext): FindingData {
+function dataOf(error: CpuProblem, element: XmlElement, cpu: XmlElement, context: RuleContext): FindingData {
   const attribute = error.place.attribute ?? "";
   const value = error.subject ?? "";
   const path = pathOf(element).slice(pathOf(cpu).length - "cpu".length);

@@ -48,7 +48,13 @@ const ROWS: readonly Row[] = [
     "<cpu mode='host-model'><feature policy='require' name='sse4.1'/></cpu>",
   ],
   ["model-unknown", "<cpu><model>haswell</model></cpu>", "<cpu><model>Haswell</model></cpu>"],
-  ["model-unknown", "<cpu><model>\n  Haswell\n</model></cpu>", "<cpu><model>\n  Haswell\n</model></cpu>"],
+  ["model-unknown", "<cpu><model>\n  Haswell\n</model></cpu>", "<cpu><model>Haswell</model></cpu>"],
+  ["model-unknown", "<cpu><model> haswell </model></cpu>", "<cpu><model>Haswell</model></cpu>"],
+  [
+    "vendor-unknown",
+    "<cpu><model>Haswell</model><vendor> Intel </vendor></cpu>",
+    "<cpu><model>Haswell</model><vendor>Intel</vendor></cpu>",
+  ],
   [
     "vendor-unknown",
     "<cpu><model>Haswell</model><vendor>GenuineIntel</vendor></cpu>",

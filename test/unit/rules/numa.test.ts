@@ -218,7 +218,7 @@ describe("memory that can be plugged in", () => {
     "<domain type='kvm'>\n  <maxMemory slots='2' unit='GiB'>8</maxMemory>\n  <memory unit='GiB'>4</memory>\n  <vcpu>2</vcpu>\n  <cpu mode='host-model'/>\n</domain>";
 
   it.each([
-    ["9.0.0", "warning"],
+    ["9.0.0", "error"],
     ["12.8.0", "hint"],
   ])("without a cell, in %s: %s", async (release, severity) => {
     const catalogue = await testCatalogue("x86_64", release);

@@ -1,4 +1,4 @@
-import type { CpuError } from "../../engine/index.js";
+import type { CpuProblem } from "../../engine/index.js";
 import { isOlder } from "../isOlder.js";
 
 /** Attributes of the CPU that libvirt reads only since a release. */
@@ -12,7 +12,7 @@ const READ_SINCE: ReadonlyMap<string, string> = new Map([
 const NONE_WHEN_EMPTY: ReadonlySet<string> = new Set(["invalid-fallback", "vendor-id-length"]);
 
 /** Whether this release drops what the parser refuses, because it does not read the attribute, or not this value. */
-export function isDropped(error: CpuError, release: string): boolean {
+export function isDropped(error: CpuProblem, release: string): boolean {
   if (error.subject === "" && NONE_WHEN_EMPTY.has(error.code)) return true;
   const since = READ_SINCE.get(error.place.attribute ?? "");
   return since !== undefined && isOlder(release, since);

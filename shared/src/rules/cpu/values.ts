@@ -48,7 +48,9 @@ const chooseValue: FixMaker = (finding, context) => {
   const [near, far] = allowed.length > 0 ? [[], allowed] : [suggested, []];
   const change = (value: string) => offer(`Change to ${value}`, setValue(text, attribute, value));
   const remove = offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute));
-  const values = unique([...(likely === undefined ? [] : [likely]), ...near]).filter((value) => value !== attribute.value);
+  const values = unique([...(likely === undefined ? [] : [likely]), ...near]).filter(
+    (value) => value !== attribute.value,
+  );
   return [
     ...values.map(change),
     ...(finding.data.required === undefined && finding.rule !== "cpu-mode" ? [remove] : []),
@@ -90,7 +92,10 @@ function topologyLevel(element: XmlElement, name: string, context: RuleContext):
   if (topology?.element !== element || vcpus === undefined) return undefined;
   const { sockets, dies, clusters, cores, threads } = topology;
   const read = { sockets, dies, cores, threads, ...(readsClusters(context.catalogue.release) ? { clusters } : {}) };
-  const others = Object.entries(read).reduce((all, [each, level]) => (each === name ? all : all * (level?.number || 1)), 1);
+  const others = Object.entries(read).reduce(
+    (all, [each, level]) => (each === name ? all : all * (level?.number || 1)),
+    1,
+  );
   return vcpus > 0 && vcpus % others === 0 ? String(vcpus / others) : undefined;
 }
 

@@ -8,7 +8,7 @@ import {
 } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { valueRange } from "../attributeReports.js";
-import { offer, prefer, repair } from "../fix.js";
+import { offer, removeWhole, repair } from "../fix.js";
 import type { Check, Fix, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { maxVcpus } from "../vcpus/vcpuMax.js";
@@ -107,7 +107,8 @@ const matchVcpus: NonNullable<Rule["fix"]> = (finding, context) => {
   if (vcpu?.element.endTag === undefined) return fixes;
   const title = `Give the VM ${needed} vCPUs`;
   const more = { ...vcpu.countRange, newText: needed };
-  return [...fixes, fixes.length === 0 && !view.cpu?.topology ? prefer(title, more) : offer(title, more)];
+  const remove = numaCells(view).length > 1 ? removeWhole(finding, context, "Remove this <cell>") : [];
+  return [...fixes, offer(title, more), ...remove];
 };
 
 /** The vCPUs of the cells against those of the VM. */
@@ -122,6 +123,7 @@ export const numaCpuRules: readonly Rule[] = [
       "<domain type='kvm'><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-3' memory='1'/></numa></cpu></domain>",
     check: cpusExceed,
     fix: matchVcpus,
+    vetted: true,
   },
   {
     id: "numa-cpus-missing",

@@ -130,6 +130,7 @@ export const numaCellRules: readonly Rule[] = [
       "libvirt numbers the cells from 0 on, in any order, each number once. Without `id` a cell's place is its number.",
     example: "<cpu mode='host-model'><numa><cell id='1' cpus='0-1' memory='1' unit='GiB'/></numa></cpu>",
     fix: renumberOrRemove,
+    vetted: true,
   },
   {
     id: "numa-cell-duplicate",
@@ -140,6 +141,7 @@ export const numaCellRules: readonly Rule[] = [
     example:
       "<cpu mode='host-model'><numa><cell id='0' cpus='0' memory='1'/><cell id='0' cpus='1' memory='1'/></numa></cpu>",
     fix: renumberOrRemove,
+    vetted: true,
   },
   {
     id: "numa-cells-overlap",
@@ -150,9 +152,11 @@ export const numaCellRules: readonly Rule[] = [
     example:
       "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><cell id='1' cpus='1' memory='1'/></numa></cpu>",
     check: cellOverlap,
+    vetted: true,
     fix: (finding, context) => {
       const view = viewAt(context, finding.start);
-      return view === undefined ? [] : distribute(context.document.text, view);
+      if (view === undefined) return [];
+      return [...distribute(context.document.text, view), ...removeWhole(finding, context, "Remove this <cell>")];
     },
   },
 ];

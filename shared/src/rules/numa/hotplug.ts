@@ -105,5 +105,6 @@ export const hotplugRules: readonly Rule[] = [
       "<domain type='kvm'><maxMemory slots='2' unit='GiB'>8</maxMemory><memory unit='GiB'>4</memory><vcpu>2</vcpu><cpu mode='host-model'/></domain>",
     check: hotplugWithoutCells,
     fix: writeCell,
+    vetted: true,
   },
 ];

@@ -119,5 +119,6 @@ export const maxMemoryRules: readonly Rule[] = [
     example: "<domain type='kvm'><maxMemory slots='2' unit='GiB'>2</maxMemory><memory unit='GiB'>4</memory></domain>",
     check: maximum,
     fix: fixMaximum,
+    vetted: true,
   },
 ];

@@ -22,7 +22,12 @@ const modelUnknown: Check = function* ({ view, catalogue, cpu }: CheckContext) {
   yield {
     rule: "model-unknown",
     range: model.range,
-    data: { name: blank ? name.replaceAll(/\s+/g, " ") : name.trim(), release: catalogue.release, hint, ...(likely === undefined ? {} : { likely }) },
+    data: {
+      name: blank ? name.replaceAll(/\s+/g, " ") : name.trim(),
+      release: catalogue.release,
+      hint,
+      ...(likely === undefined ? {} : { likely }),
+    },
     ...(catalogue.map?.arch === "x86"
       ? { libvirt: `internal error: Unknown CPU model ${name}` }
       : { severity: "warning" }),

@@ -1,5 +1,5 @@
 import { listed } from "../expectation.js";
-import { writeLikely, removeWhole } from "../fix.js";
+import { removeWhole, writeLikely } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 
 /** `<vendor>` is compared with libvirt's names of vendors. With check none nothing is compared. */

@@ -57,7 +57,10 @@ export function runsOnQemu(type: string | undefined): boolean {
 function giveVcpus(view: DomainView, { element, countRange, current }: VcpuView): Fix[] {
   const typed = Number(/[0-9]+/.exec(element.text)?.[0] ?? 0);
   const product = view.cpu?.topology?.product ?? 0;
-  const highest = (view.numa?.cells ?? []).reduce((most, { cpus }) => Math.max(most, cpus?.set?.spans.at(-1)?.last ?? -1), -1);
+  const highest = (view.numa?.cells ?? []).reduce(
+    (most, { cpus }) => Math.max(most, cpus?.set?.spans.at(-1)?.last ?? -1),
+    -1,
+  );
   const listed = (view.vcpus?.entries ?? []).reduce((most, { id }) => Math.max(most, id?.number ?? -1), -1);
   const wanted = [product, typed, highest + 1, listed + 1, current?.number ?? 0, 1];
   return [...new Set(wanted)].filter(isVcpuCount).map((number) => {

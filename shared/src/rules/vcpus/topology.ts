@@ -99,6 +99,7 @@ export const topologyRules: readonly Rule[] = [
       "<domain type='kvm'><vcpu>4</vcpu><cpu mode='host-model'><topology sockets='1' cores='2' threads='1'/></cpu></domain>",
     check: topologyVcpus,
     fix: matchTopology,
+    vetted: true,
   },
   {
     id: "topology-too-large",

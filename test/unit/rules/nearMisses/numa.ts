@@ -78,6 +78,7 @@ export const numaNearMisses: NearMisses = {
     ),
     kvm("<numatune><memory mode='strict' nodeset='0'/><memnode cellid='0' mode='preferred' nodeset='0'/></numatune>"),
   ],
+  "numatune-count": ["<domain type='kvm'><numatune/></domain>"],
   "numatune-nodeset": [
     "<domain type='kvm'><numatune><memory mode='strict' nodeset='0'/></numatune></domain>",
     "<domain type='kvm'><vcpu placement='auto'>2</vcpu><numatune><memory mode='strict'/></numatune></domain>",
@@ -99,6 +100,24 @@ export const numaNearMisses: NearMisses = {
       "<devices><controller type='pci' model='pcie-root-port'><target><node>7</node></target></controller></devices>",
     ),
   ],
+  "numa-cache-unit": [
+    cellWith(cache(1)),
+    cellWith(cache(1).replace("unit='KiB'", "unit='k'").replace(" unit='B'", "")),
+  ],
+  "memory-maximum": [
+    kvm("<maxMemory slots='2' unit='GiB'>8</maxMemory><memory unit='GiB'>16</memory>"),
+    "<domain type='kvm'><maxMemory slots='2' unit='b'>4095</maxMemory><memory>4</memory></domain>",
+    "<domain type='kvm'><maxMemory unit='GiB'>8</maxMemory><memory unit='GiB'>8</memory></domain>",
+    "<domain type='kvm'><maxMemory/><memory unit='GiB'>8</memory></domain>",
+  ],
+  "hugepages-size": [
+    kvm(
+      "<memoryBacking><hugepages><page size='2048' nodeset='0'/><page size='1048576' nodeset='1'/></hugepages></memoryBacking>",
+    ),
+    kvm(
+      "<memoryBacking><hugepages><page size='2048'/><page size='1048576' nodeset='0-1'/></hugepages></memoryBacking>",
+    ),
+  ],
   "hugepages-node": [
     kvm("<memoryBacking><hugepages><page size='2048' nodeset='0-1'/></hugepages></memoryBacking>"),
     "<domain type='kvm'><memoryBacking><hugepages><page size='2048' nodeset='0'/></hugepages></memoryBacking></domain>",
@@ -110,7 +129,8 @@ export const numaNearMisses: NearMisses = {
   ],
   "memory-size": [
     cells("<cell id='0' cpus='0-1' memory='0'/>"),
-    cells("<cell id='0' cpus='0-1' memory='18446744073709551615' unit='b'/>"),
+    cells("<cell id='0' cpus='0-1' memory='9223372036854775807' unit='b'/>"),
     cells("<cell id='0' cpus='0-1' memory='+8' unit='gib'/>"),
+    cellWith(cache(1).replace("unit='KiB'", "unit='kg'")),
   ],
 };
