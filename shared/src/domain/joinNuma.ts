@@ -12,6 +12,9 @@ export function joinNuma(cpus: readonly CpuView[]): GuestNumaView | undefined {
   return {
     element: first.element,
     elements: parts.map(({ element }) => element),
-    cells: parts.length === 1 ? cells : cells.map((cell, place) => (cell.id === undefined ? { ...cell, number: place } : cell)),
+    cells:
+      parts.length === 1
+        ? cells
+        : cells.map((cell, place) => (cell.id === undefined ? { ...cell, number: place } : cell)),
   };
 }

@@ -9,8 +9,8 @@ import {
   type VcpusView,
   type VcpuView,
 } from "./domainView.js";
-import { parseCount } from "./parseCount.js";
 import { joinNuma } from "./joinNuma.js";
+import { parseCount } from "./parseCount.js";
 import { readCpu } from "./readCpu.js";
 import { readText } from "./textView.js";
 

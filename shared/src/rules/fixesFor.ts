@@ -6,5 +6,5 @@ import { vetted } from "./vetted.js";
 export function fixesFor(finding: Finding, context: RuleContext): Fix[] {
   const rule = RULE_BY_ID.get(finding.rule);
   const fixes = (rule?.fix?.(finding, context) ?? []).filter((fix) => fix.edits.length > 0);
-  return rule?.vetted === true ? vetted(fixes, finding, context) : fixes;
+  return finding.severity === "error" ? vetted(fixes, finding, context, rule?.vetted === true) : fixes;
 }

@@ -41,7 +41,7 @@ export interface Rule {
   /** Finds places that break this rule, or the rules beside it in the same file. */
   readonly check?: Check;
   readonly fix?: FixMaker;
-  /** Its fixes may bring other errors: the first that brings none becomes the preferred one. */
+  /** Which of its fixes fits depends on the rest: the first that brings no other error becomes the preferred one. */
   readonly vetted?: true;
 }
 

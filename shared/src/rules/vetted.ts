@@ -8,20 +8,30 @@ const MAX_LENGTH = 20_000;
 const MAX_TRIED = 5;
 
 /**
- * Of many fixes that are possible, prefers the first after which the finding is gone and no error is new, and puts it in
- * front. In a long document none is preferred.
+ * Prefers no fix of an error that would bring another one.
+ *
+ * @param any whether of all fixes the first that brings none is to be preferred (in a long document none is), rather than
+ *   the one that its maker prefers
  */
-export function vetted(fixes: readonly Fix[], finding: Finding, context: RuleContext): Fix[] {
-  const offers = fixes.map((fix) => ({ ...fix, preferred: false, safe: false }));
-  if (context.document.text.length > MAX_LENGTH || fixes.length === 0) return offers;
-  const before = errorsIn(context.document.text, context);
-  const found = offers.slice(0, MAX_TRIED).find((fix) => {
-    const after = errorsIn(applyEdits(context.document.text, fix.edits), context);
+export function vetted(fixes: readonly Fix[], finding: Finding, context: RuleContext, any: boolean): Fix[] {
+  const { text } = context.document;
+  const candidates = any ? fixes.slice(0, MAX_TRIED) : fixes.filter(({ preferred }) => preferred);
+  // What is safe changes nothing that libvirt would have kept.
+  if (candidates.every(({ safe }) => safe) || (text.length > MAX_LENGTH && !any)) return [...fixes];
+  const found = text.length > MAX_LENGTH ? undefined : firstGood(candidates, finding, context);
+  const others = fixes.filter((fix) => fix !== found).map((fix) => ({ ...fix, preferred: false, safe: false }));
+  return found === undefined ? others : [{ ...found, preferred: true }, ...others];
+}
+
+/** The first fix after which the rule speaks less often and no error is new. */
+function firstGood(fixes: readonly Fix[], finding: Finding, context: RuleContext): Fix | undefined {
+  const { text } = context.document;
+  const before = errorsIn(text, context);
+  return fixes.find((fix) => {
+    const after = errorsIn(applyEdits(text, fix.edits), context);
     const fewer = (after.get(finding.rule) ?? 0) < (before.get(finding.rule) ?? 0);
     return fewer && [...after].every(([rule, count]) => count <= (before.get(rule) ?? 0));
   });
-  if (found === undefined) return offers;
-  return [{ ...found, preferred: true }, ...offers.filter((fix) => fix !== found)];
 }
 
 /** How many errors of each rule there are. */

@@ -21,7 +21,8 @@ import {
   hasBits,
   isEmpty,
   subtractBits,
-  type Words, subtractBits } from "../../../shared/src/engine/words.js";
+  type Words,
+} from "../../../shared/src/engine/words.js";
 import { loadMap } from "../../conformance/vectors.js";
 import { clusterIn, decorated, guestIn, hostIn, modelIn, wordsIn } from "./arbitraries.js";
 

@@ -11,6 +11,7 @@ import { valueRange } from "../attributeReports.js";
 import { offer, removeWhole, repair } from "../fix.js";
 import type { Check, Fix, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
+import { giveVcpus } from "../vcpus/giveVcpus.js";
 import { maxVcpus } from "../vcpus/vcpuMax.js";
 import { viewAt } from "../viewAt.js";
 import { distribute } from "./distribute.js";
@@ -101,14 +102,10 @@ const fillCellZero: NonNullable<Rule["fix"]> = (finding, context) => {
 const matchVcpus: NonNullable<Rule["fix"]> = (finding, context) => {
   const view = viewAt(context, finding.start);
   if (view === undefined) return [];
-  const { needed = "" } = finding.data;
-  const { vcpu } = view;
-  const fixes: Fix[] = distribute(context.document.text, view);
-  if (vcpu?.element.endTag === undefined) return fixes;
-  const title = `Give the VM ${needed} vCPUs`;
-  const more = { ...vcpu.countRange, newText: needed };
+  const { text } = context.document;
+  const fixes: Fix[] = [...distribute(text, view), ...giveVcpus(text, view, Number(finding.data.needed))];
   const remove = numaCells(view).length > 1 ? removeWhole(finding, context, "Remove this <cell>") : [];
-  return [...fixes, offer(title, more), ...remove];
+  return [...fixes, ...remove];
 };
 
 /** The vCPUs of the cells against those of the VM. */

@@ -138,6 +138,16 @@ function modeOf(element: XmlElement): string {
 const removeNode: NonNullable<Rule["fix"]> = (finding, context) =>
   removeWhole(finding, context, "Remove this <memnode>");
 
+/** Every one goes, unless something else stands between them. */
+const removeNodes: NonNullable<Rule["fix"]> = (finding, context) => {
+  const numatune = elementOf(finding, context)?.parent;
+  const nodes = childrenNamed(numatune, "memnode");
+  const whole = { start: nodes[0]?.start ?? 0, end: nodes.at(-1)?.end ?? 0, newText: "" };
+  const between = numatune?.elements.filter((each) => each.start >= whole.start && each.end <= whole.end) ?? [];
+  if (nodes.length === 0 || between.length > nodes.length) return [];
+  return nodes.length === 1 ? removeNode(finding, context) : [prefer("Remove every <memnode>", whole)];
+};
+
 /** Where the cells' memory lies on the host. */
 export const numatuneRules: readonly Rule[] = [
   {
@@ -158,7 +168,7 @@ export const numatuneRules: readonly Rule[] = [
     explanation: "Without cells the whole guest's memory is bound at once, by `<memory>`.",
     example: "<domain type='kvm'><numatune><memnode cellid='0' mode='strict' nodeset='0'/></numatune></domain>",
     check: memnodes,
-    fix: removeNode,
+    fix: removeNodes,
   },
   {
     id: "memnode-cell",
@@ -188,13 +198,7 @@ export const numatuneRules: readonly Rule[] = [
     explanation: "With automatic placement `numad` chooses the host's nodes for the whole guest.",
     example:
       "<domain type='kvm'><vcpu>2</vcpu><numatune><memory mode='strict' placement='auto'/><memnode cellid='0' mode='strict' nodeset='0'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
-    fix: (finding, context) => {
-      const numatune = elementOf(finding, context)?.parent;
-      const nodes = childrenNamed(numatune, "memnode");
-      const whole = { start: nodes[0]?.start ?? 0, end: nodes.at(-1)?.end ?? 0, newText: "" };
-      const between = numatune?.elements.filter((each) => each.start >= whole.start && each.end <= whole.end) ?? [];
-      return nodes.length === 0 || between.length > nodes.length ? [] : [prefer("Remove every <memnode>", whole)];
-    },
+    fix: removeNodes,
   },
   {
     id: "memnode-restrictive",

@@ -1,12 +1,12 @@
 import type { DomainView, VcpuView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
-import { setText } from "../../edits/elementEdits.js";
 import { attributeNamed } from "../../xml/index.js";
 import { wrongAttribute } from "../attributeReports.js";
 import { wrongCpuList } from "../cpuListReports.js";
 import { offer, prefer } from "../fix.js";
 import type { Check, Fix, Report, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
+import { giveVcpus } from "./giveVcpus.js";
 
 /** A whole number, not fewer than are plugged in at start, and at least one. */
 const vcpuCount: Check = function* ({ view }) {
@@ -54,21 +54,19 @@ export function runsOnQemu(type: string | undefined): boolean {
 }
 
 /** As many vCPUs as the number that is typed, or as the rest of the definition asks for. */
-function giveVcpus(view: DomainView, { element, countRange, current }: VcpuView): Fix[] {
+function likelyVcpus(text: string, view: DomainView, { element, current }: VcpuView): Fix[] {
   const typed = Number(/[0-9]+/.exec(element.text)?.[0] ?? 0);
   const product = view.cpu?.topology?.product ?? 0;
   const highest = (view.numa?.cells ?? []).reduce(
-    (most, { cpus }) => Math.max(most, cpus?.set?.spans.at(-1)?.last ?? -1),
-    -1,
+    (most, { cpus }) => Math.max(most, 1 + (cpus?.set?.spans.at(-1)?.last ?? -1)),
+    0,
   );
-  const listed = (view.vcpus?.entries ?? []).reduce((most, { id }) => Math.max(most, id?.number ?? -1), -1);
-  const wanted = [product, typed, highest + 1, listed + 1, current?.number ?? 0, 1];
-  return [...new Set(wanted)].filter(isVcpuCount).map((number) => {
-    const title = number === 1 ? "Give the VM one vCPU" : `Give the VM ${number} vCPUs`;
-    const hasText = element.endTag !== undefined && countRange.start < countRange.end;
-    const edit = hasText ? { ...countRange, newText: String(number) } : setText(element, String(number));
-    return offer(number === product && number > 1 ? `${title}, as its topology has` : title, edit);
+  const listed = (view.vcpus?.entries ?? []).reduce((most, { id }) => Math.max(most, 1 + (id?.number ?? -1)), 0);
+  const numbers = new Set([product, typed, highest, listed, current?.number ?? 0, 1].filter(isVcpuCount));
+  const fixes = [...numbers].map((number) => {
+    return giveVcpus(text, view, number, number === product && number > 1 ? ", as its topology has" : "");
   });
+  return [...fixes.flatMap(([alone]) => alone ?? []), ...fixes.flatMap(([, both]) => both ?? [])];
 }
 
 function isVcpuCount(number: number): boolean {
@@ -92,7 +90,7 @@ export const vcpuCountRules: readonly Rule[] = [
       const vcpu = view?.vcpu;
       const { count } = finding.data;
       if (view === undefined || vcpu === undefined) return [];
-      if (count === undefined) return giveVcpus(view, vcpu);
+      if (count === undefined) return likelyVcpus(context.document.text, view, vcpu);
       const { text } = context.document;
       const wanted = vcpu.current?.number ?? 0;
       return [

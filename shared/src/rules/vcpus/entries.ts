@@ -28,11 +28,21 @@ const vcpuEntries: Check = function* ({ view }) {
     };
   }
   const max = maxVcpus(view);
-  for (const entry of vcpus.entries) yield* wrongEntry(entry, max);
+  const free = freeId(vcpus.entries);
+  for (const entry of vcpus.entries) yield* wrongEntry(entry, max, free);
 };
 
-function* wrongEntry({ element, id, enabled, hotpluggable }: VcpuEntryView, max: number | undefined): Iterable<Report> {
-  yield* wrongAttribute(element, "id", { required: true });
+/** The first number that no entry has. */
+function freeId(entries: readonly VcpuEntryView[]): string {
+  const taken = new Set(entries.map(({ id }) => id?.number));
+  let free = 0;
+  while (taken.has(free)) free++;
+  return String(free);
+}
+
+function* wrongEntry(entry: VcpuEntryView, max: number | undefined, suggested: string): Iterable<Report> {
+  const { element, id, enabled, hotpluggable } = entry;
+  yield* wrongAttribute(element, "id", { required: true, suggested });
   yield* wrongAttribute(element, "enabled", { required: true, ...YES_OR_NO });
   yield* wrongAttribute(element, "hotpluggable", YES_OR_NO);
   yield* wrongAttribute(element, "order");
@@ -228,6 +238,7 @@ export const vcpuEntryRules: readonly Rule[] = [
     example:
       "<domain type='kvm'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='yes'/><vcpu id='2' enabled='no'/></vcpus></domain>",
     check: vcpuEntries,
+    vetted: true,
     fix: (finding, context) => {
       const vcpu = viewAt(context, finding.start)?.vcpu;
       const needed = String(Number(finding.data.id) + 1);
@@ -247,6 +258,7 @@ export const vcpuEntryRules: readonly Rule[] = [
     explanation: "A vCPU that is not enabled at start must be one that can be plugged in.",
     example:
       "<domain type='kvm'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='yes'/><vcpu id='1' enabled='no' hotpluggable='no'/></vcpus></domain>",
+    vetted: true,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       if (element === undefined) return [];
