@@ -10,6 +10,7 @@ import { type Driver, startDriver } from "./driver.js";
 import { whyNoLibvirt } from "./install.js";
 import { describe, KEPT, keep } from "./keep.js";
 import { fixDefineErrors } from "./ourFindings.js";
+import { compareVerbs } from "./verbs.js";
 
 const usage = `npm run test:libvirt -- [--install] [--seed number] [--count number] [--corpus]
   --install  install libvirt and QEMU (Debian, root) where they are missing
@@ -77,10 +78,16 @@ async function compareAll(driver: Driver, { catalogue, types }: Host, { seed, co
   const brought = fixes.flatMap((fix) => fix.brought.map((each) => `${fix.name}: ${each}`));
   for (const each of brought) console.log(`  a fix brings an error: ${each}`);
 
+  const verbs = await compareVerbs(driver, catalogue.map, { seed, count });
+  console.log(`${count} baselines and comparisons asked of libvirt and of the engine: ${verbs.wrong.length} disagree`);
+  for (const { command, text, libvirt, ours } of verbs.wrong) {
+    console.log(`${command}\n${text}\nlibvirt: ${libvirt}\nours: ${ours}`);
+  }
+
   const all = [...first, ...second].filter(({ leftOut }) => leftOut === undefined);
   const failed = all.filter(({ agree }) => !agree).length + brought.length;
   console.log(`${documents.length} documents compared, ${fixed.length} of them fixed and compared again`);
-  console.log(`${all.length + brought.length - failed} passed, ${failed} failed`);
+  console.log(`${all.length + brought.length + count - failed} passed, ${failed} failed`);
   return failed === 0 && all.length > 0;
 }
 

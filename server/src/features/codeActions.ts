@@ -1,6 +1,14 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { DomainView } from "../../../shared/src/domain/index.js";
-import { type Finding, type Fix, fixAll, fixesFor, silence, viewAt } from "../../../shared/src/rules/index.js";
+import {
+  type Finding,
+  type Fix,
+  fixAll,
+  fixesFor,
+  safeFixFor,
+  silence,
+  viewAt,
+} from "../../../shared/src/rules/index.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
 import { documentRewrites } from "./documentRewrites.js";
@@ -41,9 +49,12 @@ function wantsKind(only: readonly string[] | undefined, kind: string): boolean {
   return only === undefined || only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
 }
 
+/** Of a selection with more problems only so many are looked at: nobody reads a longer menu. */
+const MAX_TOUCHED = 50;
+
 function quickFixes(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
   const { range, findings, diagnostics } = request;
-  const touched = findings.filter(({ start, end }) => start <= range.end && end >= range.start);
+  const touched = findings.filter(({ start, end }) => start <= range.end && end >= range.start).slice(0, MAX_TOUCHED);
   const action = (finding: Finding, { title, edits, preferred }: Omit<Fix, "safe">): CodeAction => {
     const about = diagnostics.filter((diagnostic) => isAbout(diagnostic, finding, context));
     return {
@@ -55,7 +66,9 @@ function quickFixes(context: FeatureContext, request: CodeActionRequest): CodeAc
     };
   };
   return [
-    ...touched.flatMap((finding) => fixesOf(finding, context, request).map((fix) => action(finding, fix))),
+    ...touched.flatMap((finding) =>
+      fixesFor(finding, contextOf(finding, context, request)).map((fix) => action(finding, fix)),
+    ),
     ...silencing(touched, context).map(([finding, fix]) => action(finding, fix)),
   ];
 }
@@ -73,16 +86,16 @@ function silencing(findings: readonly Finding[], { document }: FeatureContext): 
 }
 
 function fixAllAction(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
-  const edits = fixAll(request.findings, (finding) => fixesOf(finding, context, request));
+  const edits = fixAll(request.findings, (finding) => safeFixFor(finding, contextOf(finding, context, request)));
   if (edits.length === 0) return [];
   const title = "Fix all that libvirt would refuse or drop";
   return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(edits, context) }];
 }
 
-function fixesOf(finding: Finding, context: FeatureContext, { views }: CodeActionRequest): Fix[] {
-  // In a document of several definitions the finding's own, not the cursor's.
+/** In a document of several definitions the finding's own, not the cursor's. */
+function contextOf(finding: Finding, context: FeatureContext, { views }: CodeActionRequest): FeatureContext {
   const view = views.length > 1 ? viewAt(context, finding.start) : undefined;
-  return fixesFor(finding, view === undefined ? context : { ...context, view });
+  return view === undefined ? context : { ...context, view };
 }
 
 function isAbout({ code, range }: Diagnostic, finding: Finding, { textDocument }: FeatureContext): boolean {

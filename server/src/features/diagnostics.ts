@@ -26,7 +26,7 @@ export function diagnostics(textDocument: TextDocument, findings: readonly Findi
 }
 
 function toDiagnostic(textDocument: TextDocument, finding: Finding): Diagnostic {
-  const { rule, severity, message, related, tags, data } = finding;
+  const { rule, stage, severity, message, related, tags } = finding;
   return {
     range: toProtocolRange(textDocument, finding),
     severity: SEVERITY[severity],
@@ -43,7 +43,7 @@ function toDiagnostic(textDocument: TextDocument, finding: Finding): Diagnostic 
           })),
         }
       : {}),
-    data: { stage: finding.stage, ...data },
+    data: { stage },
   };
 }
 

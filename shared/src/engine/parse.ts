@@ -156,7 +156,8 @@ function readModel(element: Element, type: "guest" | "host", mode: CpuMode | und
 }
 
 function readFallback(model: Element, report: Report): CpuFallback | undefined {
-  const value = attributeOf(model, "fallback");
+  // Read as a string, of which an empty one is none (9.0's answers).
+  const value = attributeOf(model, "fallback") || undefined;
   if (value === undefined || value === "allow" || value === "forbid") return value;
   const detail = "Invalid fallback attribute";
   new PropertyReader(model, report).refuse("invalid-fallback", "unsupported configuration", detail, "fallback");
@@ -167,7 +168,7 @@ const VENDOR_ID_BYTES = 12;
 
 function readVendorId(model: Element, report: Report): string | undefined {
   const value = attributeOf(model, "vendor_id");
-  if (value === undefined) return undefined;
+  if (!value) return undefined;
   const properties = new PropertyReader(model, report);
   if (utf8Length(value) !== VENDOR_ID_BYTES) {
     const detail = `vendor_id must be exactly ${VENDOR_ID_BYTES} characters long`;

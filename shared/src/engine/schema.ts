@@ -1,5 +1,5 @@
 import { CPU_MATCHES, CPU_POLICIES } from "./definition.js";
-import { attributeOf, childrenOf, type Element } from "./element.js";
+import { attributeOf, type Element } from "./element.js";
 
 /** What `--validate` would refuse that the parser lets through. */
 export interface SchemaRefusal {
@@ -69,15 +69,20 @@ const OTHER_CHILDREN = new Set(["numa"]);
 export function schemaRefusals(cpu: Element): SchemaRefusal[] {
   const refusals = attributeRefusals(cpu, CPU);
   if (cpu.text.trim() !== "") refusals.push({ kind: "text", element: cpu });
-  for (const child of cpu.elements) refusals.push(...childRefusals(child, cpu));
+  const seen = new Set<string>();
+  for (const child of cpu.elements) {
+    // One by one: very many would not go into one call.
+    for (const refusal of childRefusals(child, !seen.has(child.name))) refusals.push(refusal);
+    seen.add(child.name);
+  }
   return refusals;
 }
 
-function childRefusals(child: Element, cpu: Element): SchemaRefusal[] {
-  if (OTHER_CHILDREN.has(child.name)) return repeats(child, cpu);
+function childRefusals(child: Element, isFirst: boolean): SchemaRefusal[] {
+  if (OTHER_CHILDREN.has(child.name)) return repeats(child, isFirst);
   const attributes = Object.hasOwn(CHILDREN, child.name) ? CHILDREN[child.name] : undefined;
   if (attributes === undefined) return [{ kind: "unknown-element", element: child }];
-  const refusals = [...attributeRefusals(child, attributes), ...repeats(child, cpu)];
+  const refusals = [...attributeRefusals(child, attributes), ...repeats(child, isFirst)];
   for (const inner of child.elements) refusals.push({ kind: "unknown-element", element: inner });
   if (!TEXT_CHILDREN.has(child.name) && child.text.trim() !== "") {
     refusals.push({ kind: "text", element: child });
@@ -85,8 +90,8 @@ function childRefusals(child: Element, cpu: Element): SchemaRefusal[] {
   return refusals;
 }
 
-function repeats(child: Element, cpu: Element): SchemaRefusal[] {
-  if (child.name === "feature" || childrenOf(cpu, child.name)[0] === child) return [];
+function repeats(child: Element, isFirst: boolean): SchemaRefusal[] {
+  if (child.name === "feature" || isFirst) return [];
   return [{ kind: "repeated", element: child }];
 }
 

@@ -46,17 +46,6 @@ function likelyCpuList(text: string): string | undefined {
   return plain !== text && set !== undefined && set.count > 0 ? plain : undefined;
 }
 
-/** Whether a NUMA cell would share a vCPU with another, which libvirt refuses: then the numbers are wrong too. */
-function meetsOtherCell(cell: XmlElement | undefined, list: string): boolean {
-  const own = parseCpuList(list)?.spans ?? [];
-  if (cell?.name !== "cell") return false;
-  const others = cell.parent?.elements.filter((other) => other !== cell) ?? [];
-  return others.some((other) => {
-    const spans = parseCpuList(attributeNamed(other, "cpus")?.value ?? "")?.spans ?? [];
-    return spans.some(({ first, last }) => own.some((span) => span.first <= last && first <= span.last));
-  });
-}
-
 /** Lists of CPU numbers. */
 export const cpuListRules: readonly Rule[] = [
   {
@@ -75,9 +64,8 @@ export const cpuListRules: readonly Rule[] = [
       if (attribute === undefined || element === undefined) return [];
       const { text } = context.document;
       const { likely } = finding.data;
-      const change = likely !== undefined && meetsOtherCell(elementOf(finding, context), likely) ? offer : prefer;
       return [
-        ...(likely === undefined ? [] : [change(`Change to ${likely}`, setValue(text, attribute, likely))]),
+        ...(likely === undefined ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
         offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute)),
         ...(element.name === "vcpu" || element.name === "cell"
           ? []

@@ -3,13 +3,15 @@ import type { TextEdit } from "../xml/textEdit.js";
 import type { Finding, Fix } from "./rule.js";
 
 /**
- * The edits of the first fix that needs no looking, for each finding, as long as they do not meet: a finding whose fix
- * meets another's waits for the next time.
+ * The edits of the fix that needs no looking, for each finding that has one, as long as they do not meet: a finding whose
+ * fix meets another's waits for the next time.
+ *
+ * @param safeFixOf see safeFixFor
  */
-export function fixAll(findings: readonly Finding[], fixesOf: (finding: Finding) => readonly Fix[]): TextEdit[] {
+export function fixAll(findings: readonly Finding[], safeFixOf: (finding: Finding) => Fix | undefined): TextEdit[] {
   const edits: TextEdit[] = [];
   for (const finding of findings) {
-    const fix = fixesOf(finding).find(({ safe, preferred }) => safe && preferred);
+    const fix = safeFixOf(finding);
     if (fix !== undefined && !fix.edits.some((edit) => edits.some((other) => meet(edit, other))))
       edits.push(...fix.edits);
   }

@@ -8,3 +8,9 @@ export function fixesFor(finding: Finding, context: RuleContext): Fix[] {
   const fixes = (rule?.fix?.(finding, context) ?? []).filter((fix) => fix.edits.length > 0);
   return finding.severity === "error" ? vetted(fixes, finding, context, rule?.vetted === true) : fixes;
 }
+
+/** The fix of a finding that changes nothing but what libvirt refuses or drops; quick, as it is asked for each finding. */
+export function safeFixFor(finding: Finding, context: RuleContext): Fix | undefined {
+  const fixes = RULE_BY_ID.get(finding.rule)?.fix?.(finding, context) ?? [];
+  return fixes.find(({ safe, preferred, edits }) => safe && preferred && edits.length > 0);
+}

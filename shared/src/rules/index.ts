@@ -1,6 +1,6 @@
 export { checkDocument } from "./checkDocument.js";
 export { fixAll } from "./fixAll.js";
-export { fixesFor } from "./fixesFor.js";
+export { fixesFor, safeFixFor } from "./fixesFor.js";
 export type { Finding, FindingData, Fix, Rule, RuleContext, Severity, Stage, Tag } from "./rule.js";
 export { silence } from "./silence.js";
 export { DROPPED_AT_START } from "./silent/featureDropped.js";

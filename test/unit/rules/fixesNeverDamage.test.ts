@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fixAll } from "../../../shared/src/rules/index.js";
+import { silence } from "../../../shared/src/rules/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
-import { checked, damageOf, fixesAt, misplacedEdits, newErrors, newXmlErrors } from "./damage/damageOf.js";
+import { allFixed, checked, damageOf, fixesAt, misplacedEdits, newErrors, newXmlErrors } from "./damage/damageOf.js";
 import { DOCUMENTS } from "./damage/documents.js";
 
 const CASES = Object.entries(DOCUMENTS).map(([name, texts]) => [name, [...new Set(texts)]] as const);
@@ -31,18 +31,38 @@ describe("fix all leaves nothing to fix, and breaks nothing", () => {
     let changed = 0;
     for (const text of texts) {
       const before = checked(text);
-      const edits = fixAll(before.findings, (finding) => fixesAt(before, finding));
+      const edits = allFixed(before);
       if (edits.length === 0) continue;
       changed++;
       const after = checked(applyEdits(text, edits));
       expect(misplacedEdits(text, edits), text).toBeUndefined();
       expect(newXmlErrors(before, after), text).toEqual([]);
       expect(newErrors(before, after, edits), text).toEqual([]);
-      expect(
-        fixAll(after.findings, (finding) => fixesAt(after, finding)),
-        text,
-      ).toEqual([]);
+      expect(allFixed(after), text).toEqual([]);
     }
     expect(changed).toBeGreaterThan(0);
   });
 });
+
+describe("silencing a finding takes it away, and nothing else", () => {
+  it.each(CASES)("in the %s", { timeout: 30_000 }, (_, texts) => {
+    let count = 0;
+    for (const text of texts) {
+      const before = checked(text);
+      for (const finding of before.findings) {
+        const edit = silence(finding, before.document);
+        if (edit === undefined) continue;
+        count++;
+        const after = checked(applyEdits(text, [edit]));
+        const line = lineOf(text, finding.start);
+        const left = before.findings.filter(({ rule, start }) => rule !== finding.rule || lineOf(text, start) !== line);
+        expect(after.findings.map(({ message }) => message).sort()).toEqual(left.map(({ message }) => message).sort());
+      }
+    }
+    expect(count).toBeGreaterThan(0);
+  });
+});
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}

@@ -1,6 +1,20 @@
 import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { valueRange } from "../attributeReports.js";
 import { attributeOf, offer, prefer, removeWhole } from "../fix.js";
-import type { Rule } from "../rule.js";
+import type { Check, Rule } from "../rule.js";
+
+/** An empty attribute of `<model>` is none (9.0's answers). */
+const emptyAttributes: Check = function* ({ view, cpu }) {
+  const model = view.cpu?.model;
+  if (cpu?.type !== "guest" || cpu.mode === "host-passthrough" || cpu.mode === "maximum") return;
+  for (const [rule, attr] of [
+    ["model-fallback", model?.fallback],
+    ["vendor-id", model?.vendorId],
+  ] as const) {
+    if (attr?.value !== "") continue;
+    yield { rule, range: valueRange(attr.attribute), data: { value: "", length: "0" }, severity: "warning" };
+  }
+};
 
 /** Attributes and companions of a model. */
 export const modelRules: readonly Rule[] = [
@@ -12,6 +26,7 @@ export const modelRules: readonly Rule[] = [
     explanation: "fallback says whether another model may stand in when the hypervisor lacks this one.",
     example: "<cpu><model fallback='yes'>Haswell</model></cpu>",
     codes: ["invalid-fallback"],
+    check: emptyAttributes,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];

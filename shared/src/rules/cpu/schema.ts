@@ -29,8 +29,9 @@ function isPartOfHost({ kind, element, attribute }: SchemaRefusal): boolean {
 
 const secondCpu: Check = function* ({ view }) {
   if (view.domain === undefined) return;
-  for (const { element } of view.cpus.slice(1)) {
-    yield { rule: "element-repeated", range: element.nameRange, data: { name: "cpu" } };
+  for (const { element, numa } of view.cpus.slice(1)) {
+    const data = numa === undefined ? {} : { besides: " But its <numa> counts: move it to the first one." };
+    yield { rule: "element-repeated", range: element.nameRange, data: { name: "cpu", ...data } };
   }
 };
 
@@ -63,6 +64,9 @@ function unknownElement(element: XmlElement, cpu: XmlElement, { catalogue }: Che
   };
 }
 
+/** Nobody writes so many; what was meant by each would take long to find out. */
+const MANY_ATTRIBUTES = 100;
+
 function unknownAttribute(
   element: XmlElement,
   attribute: { readonly name: string; readonly nameRange: { readonly start: number; readonly end: number } },
@@ -71,7 +75,8 @@ function unknownAttribute(
 ): Report | undefined {
   if (element.name === "model" && attribute.name === "name" && definition?.model === undefined) return undefined;
   const known = Object.keys(catalogue.grammar.elements[relativePath(element, cpu)]?.attributes ?? {});
-  const missing = known.filter((name) => attributeNamed(element, name) === undefined);
+  const isHostile = element.attributes.length > MANY_ATTRIBUTES;
+  const missing = isHostile ? [] : known.filter((name) => attributeNamed(element, name) === undefined);
   const [likely] = similarNames(attribute.name, missing, 1);
   return { rule: "attribute-unknown", range: attribute.nameRange, data: withHint(attribute.name, likely, likely) };
 }
@@ -141,15 +146,16 @@ export const schemaRules: readonly Rule[] = [
     id: "element-repeated",
     stage: "silent",
     severity: "warning",
-    message: "Only the first <{name}> counts; libvirt drops this one.",
+    message: "Only the first <{name}> counts; libvirt drops this one.{besides}",
     explanation:
-      "Where one element of a kind is expected libvirt reads the first and drops the others, also a second `<cpu>`.",
+      "Where one element of a kind is expected libvirt reads the first and drops the others, also a second `<cpu>`, all but its `<numa>`.",
     example: "<cpu><model>Haswell</model><model>Broadwell</model></cpu>",
     check: secondCpu,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       if (element === undefined) return [];
-      return [repair(`Remove this <${element.name}>`, removeElement(context.document.text, element))];
+      const fix = finding.data.besides === undefined ? repair : offer;
+      return [fix(`Remove this <${element.name}>`, removeElement(context.document.text, element))];
     },
   },
 ];

@@ -47,7 +47,9 @@ export const featureUnknownRules: readonly Rule[] = [
       if (attribute === undefined || element === undefined) return [];
       const { text } = context.document;
       const { name = "", likely } = finding.data;
-      const listed = element.parent?.elements.some((child) => attributeNamed(child, "name")?.value === likely);
+      const listed =
+        likely !== undefined &&
+        element.parent?.elements.some((child) => attributeNamed(child, "name")?.value === likely) === true;
       return [
         ...(likely === undefined || listed ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
         (likely === undefined || listed ? prefer : offer)(`Remove the feature ${name}`, removeElement(text, element)),

@@ -20,9 +20,9 @@ function vcpuEdits(text: string, { vcpu, domain }: DomainView, number: number): 
     const before = domain?.elements.find(({ name }) => AFTER_VCPU.has(name));
     return domain === undefined ? [] : [insertChildren(text, domain, [`<vcpu>${number}</vcpu>`], before)];
   }
-  const { element, countRange, current } = vcpu;
-  const hasText = element.endTag !== undefined && countRange.start < countRange.end;
-  const edit = hasText ? { ...countRange, newText: String(number) } : setText(element, String(number));
+  const { element, current } = vcpu;
+  // White space around the number is refused too.
+  const edit = setText(element, String(number));
   const isTooMany = (current?.number ?? 0) > number;
   return isTooMany ? [edit, setAttribute(text, element, "current", String(number))] : [edit];
 }

@@ -1,4 +1,12 @@
-import { checkDocument, type Finding, type Fix, fixesFor, viewAt } from "../../../../shared/src/rules/index.js";
+import {
+  checkDocument,
+  type Finding,
+  type Fix,
+  fixAll,
+  fixesFor,
+  safeFixFor,
+  viewAt,
+} from "../../../../shared/src/rules/index.js";
 import { parseXml, type XmlDocument } from "../../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../../shared/src/xml/textEdit.js";
 import { catalogueFor } from "../check.js";
@@ -19,6 +27,15 @@ export function checked(text: string): Checked {
 export function fixesAt({ document }: Checked, finding: Finding): Fix[] {
   const view = viewAt({ document }, finding.start);
   return view === undefined ? [] : fixesFor(finding, { document, catalogue: catalogueFor(document), view });
+}
+
+/** What fix-all does to a document. */
+export function allFixed({ document, findings }: Checked): TextEdit[] {
+  const catalogue = catalogueFor(document);
+  return fixAll(findings, (finding) => {
+    const view = viewAt({ document }, finding.start);
+    return view && safeFixFor(finding, { document, catalogue, view });
+  });
 }
 
 /** What a fix breaks; [] when nothing. */

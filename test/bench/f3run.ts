@@ -1,0 +1,1 @@
+import { benchServer } from "./f3server.js"; await benchServer(2500);
