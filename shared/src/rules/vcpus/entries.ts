@@ -29,7 +29,12 @@ const vcpuEntries: Check = function* ({ view }) {
   }
   const max = maxVcpus(view);
   const free = freeId(vcpus.entries);
-  for (const entry of vcpus.entries) yield* wrongEntry(entry, max, free);
+  const lasts = new Map(vcpus.entries.map((entry) => [entry.id?.number, entry]));
+  for (const entry of vcpus.entries) {
+    yield* wrongEntry(entry, max, free);
+    // Of several with one id the last counts.
+    if (entry.id?.number === undefined || lasts.get(entry.id.number) === entry) yield* unusable(entry);
+  }
 };
 
 /** The first number that no entry has. */
@@ -41,7 +46,7 @@ function freeId(entries: readonly VcpuEntryView[]): string {
 }
 
 function* wrongEntry(entry: VcpuEntryView, max: number | undefined, suggested: string): Iterable<Report> {
-  const { element, id, enabled, hotpluggable } = entry;
+  const { element, id } = entry;
   yield* wrongAttribute(element, "id", { required: true, suggested });
   yield* wrongAttribute(element, "enabled", { required: true, ...YES_OR_NO });
   yield* wrongAttribute(element, "hotpluggable", YES_OR_NO);
@@ -54,6 +59,9 @@ function* wrongEntry(entry: VcpuEntryView, max: number | undefined, suggested: s
       libvirt: `XML error: vcpu id '${id.number}' is out of range of maximum vcpu count`,
     };
   }
+}
+
+function* unusable({ id, enabled, hotpluggable }: VcpuEntryView): Iterable<Report> {
   if (enabled?.value === "no" && hotpluggable?.value === "no") {
     yield {
       rule: "vcpu-offline",
@@ -64,7 +72,7 @@ function* wrongEntry(entry: VcpuEntryView, max: number | undefined, suggested: s
   }
 }
 
-/** libvirt: qemuDomainDefVcpusPostParse. vCPUs that are not listed are offline and can be plugged in. */
+/** libvirt: qemuDomainDefVcpusPostParse, which sees what is said: of what is not said nothing is assumed yet (9.0's answers). */
 const vcpuOrder: Check = function* (context) {
   const { view } = context;
   const entries = readEntries(view);
@@ -85,7 +93,8 @@ interface Entry {
   readonly id: number;
   readonly view: VcpuEntryView;
   readonly online: boolean;
-  readonly hotpluggable: boolean;
+  /** Undefined where nothing is said. */
+  readonly hotpluggable: boolean | undefined;
   /** 0 where none is given. */
   readonly order: number;
 }
@@ -98,7 +107,7 @@ function readEntries(view: DomainView): readonly Entry[] {
     const id = entry.id?.number;
     if (id === undefined || max === undefined || id >= max) return [];
     const online = entry.enabled?.value === "yes";
-    const hotpluggable = entry.hotpluggable === undefined ? !online : entry.hotpluggable.value === "yes";
+    const hotpluggable = entry.hotpluggable === undefined ? undefined : entry.hotpluggable.value === "yes";
     entries.set(id, { id, view: entry, online, hotpluggable, order: entry.order?.number ?? 0 });
   }
   return [...entries.values()].sort((a, b) => a.id - b.id);
@@ -125,7 +134,7 @@ function* vcpuZero({ view, online, hotpluggable, order }: Entry): Iterable<Repor
     libvirt: `unsupported configuration: ${text}`,
   });
   if (!online) yield report(view.enabled, "enabled", "yes", "vCPU 0 cannot be off", "vcpu 0 can't be offline");
-  else if (hotpluggable) {
+  else if (hotpluggable === true) {
     yield report(view.hotpluggable, "hotpluggable", "no", "vCPU 0 cannot be unplugged", "vcpu0 can't be hotpluggable");
   }
   if (order > 1) yield report(view.order, "order", "1", "vCPU 0 comes first", "vcpu0 must be enabled first");
@@ -134,8 +143,8 @@ function* vcpuZero({ view, online, hotpluggable, order }: Entry): Iterable<Repor
 function* orders(entries: readonly Entry[], first: Entry): Iterable<Report> {
   let previous: Pick<Entry, "id" | "hotpluggable" | "order"> = first;
   for (const entry of entries.slice(1)) {
-    // What lies between is offline, without order, and can be plugged in.
-    if (entry.id !== previous.id + 1) previous = { id: entry.id - 1, hotpluggable: true, order: 0 };
+    // Of what lies between nothing is said.
+    if (entry.id !== previous.id + 1) previous = { id: entry.id - 1, hotpluggable: undefined, order: 0 };
     const problem = orderProblem(entry, previous, first);
     if (problem !== undefined) {
       const place = entry.view.order?.attribute;
@@ -143,7 +152,7 @@ function* orders(entries: readonly Entry[], first: Entry): Iterable<Report> {
       yield {
         rule: "vcpu-order",
         range,
-        data: { problem: problem[0], ...(previous.hotpluggable ? { id: String(entry.id) } : {}) },
+        data: { problem: problem[0], ...(previous.hotpluggable === true ? { id: String(entry.id) } : {}) },
         libvirt: `unsupported configuration: ${problem[1]}`,
       };
     }
@@ -159,8 +168,8 @@ function orderProblem(
   if (entry.online && (entry.order !== 0) !== (first.order !== 0)) {
     return ["Either all enabled vCPUs have an order or none has.", "all vcpus must have either set or unset order"];
   }
-  if (entry.hotpluggable) return undefined;
-  if (previous.hotpluggable) {
+  if (entry.hotpluggable !== false) return undefined;
+  if (previous.hotpluggable === true) {
     return [
       "vCPUs that cannot be unplugged come before those that can.",
       "online non-hotpluggable vcpus need to be ordered prior to hotpluggable vcpus",
@@ -221,7 +230,7 @@ const fixOrder: NonNullable<Rule["fix"]> = (finding, context) => {
   const view = viewAt(context, finding.start);
   const { id } = finding.data;
   if (view === undefined || id === undefined) return removeOrders(finding, context);
-  const later = readEntries(view).filter((entry) => entry.id >= Number(id) && !entry.hotpluggable);
+  const later = readEntries(view).filter((entry) => entry.id >= Number(id) && entry.hotpluggable === false);
   const { text } = context.document;
   const edits = later.map((entry) => setAttribute(text, entry.view.element, "hotpluggable", "yes"));
   return [prefer("Let it be unplugged", ...edits)];

@@ -1,1 +1,0 @@
-import { benchServer } from "./f3server.js"; await benchServer(2500);
