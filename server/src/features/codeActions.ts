@@ -88,7 +88,7 @@ function silencing(findings: readonly Finding[], { document }: FeatureContext): 
 function fixAllAction(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
   const edits = fixAll(request.findings, (finding) => safeFixFor(finding, contextOf(finding, context, request)));
   if (edits.length === 0) return [];
-  const title = "Fix all that libvirt would refuse or drop";
+  const title = "Fix everything that has only one answer";
   return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(edits, context) }];
 }
 

@@ -66,6 +66,8 @@ export interface DomainView {
   /** The domain's type: kvm, qemu, xen, … */
   readonly type: Attr | undefined;
   readonly os: OsView | undefined;
-  /** The domain's `<features>` (not the CPU's). */
+  /** What stands in the `<features>` of the domain, of every one; of several of a name the last wins. */
+  readonly featureElements: readonly XmlElement[];
+  /** The domain's first `<features>` (not the CPU's). */
   readonly features: XmlElement | undefined;
 }

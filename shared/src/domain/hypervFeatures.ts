@@ -1,4 +1,4 @@
-import { childrenNamed, type XmlElement } from "../xml/index.js";
+import type { XmlElement } from "../xml/index.js";
 import { type Attr, readAttr } from "./attr.js";
 import type { DomainView } from "./domainView.js";
 
@@ -18,7 +18,7 @@ export interface HypervFeatureView {
 
 /** Every `<hyperv>`; libvirt reads them one after the other, a later one wins. */
 export function readHyperv(view: DomainView): readonly HypervView[] {
-  return childrenNamed(view.features, "hyperv").map((element) => ({
+  return view.featureElements.filter(({ name }) => name === "hyperv").map((element) => ({
     element,
     mode: readAttr(element, "mode"),
     features: element.elements.map((child) => ({

@@ -1,4 +1,4 @@
-import { childNamed, childrenNamed, type XmlElement } from "../xml/index.js";
+import { childNamed, grandchildrenNamed, type XmlElement } from "../xml/index.js";
 import { type Attr, readAttr } from "./attr.js";
 import type { DomainView } from "./domainView.js";
 
@@ -11,7 +11,7 @@ export interface IommuView {
 }
 
 export function readIommus({ domain }: Pick<DomainView, "domain">): readonly IommuView[] {
-  return childrenNamed(childNamed(domain, "devices"), "iommu").map((element) => ({
+  return grandchildrenNamed(domain, "devices", "iommu").map((element) => ({
     element,
     model: readAttr(element, "model"),
     driver: childNamed(element, "driver"),

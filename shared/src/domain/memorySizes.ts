@@ -1,4 +1,4 @@
-import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../xml/index.js";
+import { attributeNamed, childNamed, grandchildrenNamed, type XmlElement } from "../xml/index.js";
 import type { NumaCellView } from "./cpuView.js";
 import type { DomainView } from "./domainView.js";
 import { MEMORY_LIMIT, parseSize, type Size } from "./parseSize.js";
@@ -25,7 +25,7 @@ export function sizeOfText(element: XmlElement | undefined): Size {
  */
 export function definedMemory({ domain, numa }: DomainView): bigint | undefined {
   const cells = sum((numa?.cells ?? []).map(memoryOf));
-  const devices = childrenNamed(childNamed(domain, "devices"), "memory").map((device) =>
+  const devices = grandchildrenNamed(domain, "devices", "memory").map((device) =>
     bytesOf(sizeOfText(childNamed(childNamed(device, "target"), "size"))),
   );
   if (cells === undefined) return undefined;

@@ -78,6 +78,7 @@ function view(
     numa: domain === undefined ? undefined : joinNuma(cpus),
     type: readAttr(domain, "type"),
     os: readOs(childNamed(domain, "os")),
+    featureElements: childrenNamed(domain, "features").flatMap((each) => each.elements),
     features: childNamed(domain, "features"),
   };
 }

@@ -1,4 +1,4 @@
-import { childNamed, childrenNamed, type XmlElement } from "../xml/index.js";
+import { grandchildrenNamed, type XmlElement } from "../xml/index.js";
 import { type Attr, readAttr } from "./attr.js";
 import type { DomainView } from "./domainView.js";
 
@@ -13,9 +13,9 @@ export interface TimerView {
   readonly mode: Attr | undefined;
 }
 
-/** The timers of the first `<clock>`, the one libvirt reads. */
+/** The timers of every `<clock>`, as libvirt reads them (9.0's answers). */
 export function readTimers({ domain }: Pick<DomainView, "domain">): readonly TimerView[] {
-  return childrenNamed(childNamed(domain, "clock"), "timer").map((element) => ({
+  return grandchildrenNamed(domain, "clock", "timer").map((element) => ({
     element,
     name: readAttr(element, "name"),
     present: readAttr(element, "present"),

@@ -10,6 +10,18 @@ export function childrenNamed(element: XmlElement | undefined, name: string): re
   return element?.elements.filter((child) => child.name === name) ?? [];
 }
 
+/**
+ * The children of that name of every child `parent`. Libvirt asks for `./parent/name` in most places, and so reads those
+ * of a second `parent` too, where the schema allows one.
+ */
+export function grandchildrenNamed(
+  element: XmlElement | undefined,
+  parent: string,
+  name: string,
+): readonly XmlElement[] {
+  return childrenNamed(element, parent).flatMap((each) => childrenNamed(each, name));
+}
+
 /** The first attribute of that name. */
 export function attributeNamed(element: XmlElement | undefined, name: string): XmlAttribute | undefined {
   return element?.attributes.find((attribute) => attribute.name === name);

@@ -82,6 +82,9 @@ describe("libvirt 9.0.0's answers at define", () => {
     [cache("value='9007199254740991'", "value='18446744073709551615'"), []],
     [cache("value='9007199254740992'"), ["memory-size"]],
     [cache("value=''"), ["memory-size"]],
+    ["<features/><features><hyperv mode='x'/></features>", ["attribute-value"]],
+    ["<clock/><clock><timer name='hpet' track='wall'/></clock>", ["timer-unsupported"]],
+    ["<devices/><devices><iommu model='x'/></devices>", ["attribute-value"]],
     ["<cpu><model fallback='' vendor_id=''>Haswell</model></cpu>", []],
   ])("%s: %j", (inside, rules) => {
     expect(refusedBy(inside)).toEqual(rules);

@@ -30,7 +30,9 @@ const cpusExceed: Check = function* ({ view }) {
       rule: "numa-cpus-exceed",
       range: valueRange(cpus.attribute),
       data: { id: String(id ?? ""), highest: String(highest), max: String(max), needed: String(needed) },
-      ...(view.vcpu === undefined ? {} : { related: [{ ...view.vcpu.countRange, message: "The number of vCPUs." }] }),
+      ...(view.vcpu === undefined
+        ? {}
+        : { related: [{ ...view.vcpu.countRange, message: `<vcpu> says ${view.vcpu.count}.` }] }),
       libvirt: "internal error: CPU IDs in <numa> exceed the <vcpu> count",
     };
   }

@@ -1,7 +1,7 @@
 import { type CpuSet, parseCpuList } from "../../domain/index.js";
 import { parseMemory } from "../../domain/memorySizes.js";
 import { setValue } from "../../edits/attributeEdits.js";
-import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import { attributeNamed, childrenNamed, grandchildrenNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange } from "../attributeReports.js";
 import { wrongCpuList } from "../cpuListReports.js";
 import { elementOf, offer, prefer, removeWhole } from "../fix.js";
@@ -20,8 +20,8 @@ interface Page {
 
 /** libvirt: virDomainHugepagesParseXML and virDomainMemtuneDefValidate, for every driver. */
 const hugepages: Check = function* (context) {
-  const parent = childNamed(childNamed(context.view.domain, "memoryBacking"), "hugepages");
-  const elements = childrenNamed(parent, "page");
+  const backings = grandchildrenNamed(context.view.domain, "memoryBacking", "hugepages");
+  const elements = backings.flatMap((backing) => childrenNamed(backing, "page"));
   for (const element of elements) {
     yield* wrongSize({ element, name: "size", path: "./@size", suggested: "2048 KiB" });
     yield* wrongCpuList(element, "nodeset", "Invalid value of 'nodeset':");

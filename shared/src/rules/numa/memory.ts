@@ -1,5 +1,5 @@
 import { setText } from "../../edits/elementEdits.js";
-import { attributeNamed, childNamed, childrenNamed, type Range, type XmlElement } from "../../xml/index.js";
+import { attributeNamed, childNamed, grandchildrenNamed, type Range, type XmlElement } from "../../xml/index.js";
 import { elementOf, prefer, removeWhole } from "../fix.js";
 import type { Check, Report, Rule, RuleContext } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
@@ -16,7 +16,7 @@ export function cellCount(context: RuleContext): number {
 const memoryNodes: Check = function* (context) {
   const { view } = context;
   const count = cellCount(context);
-  for (const memory of childrenNamed(childNamed(view.domain, "devices"), "memory")) {
+  for (const memory of grandchildrenNamed(view.domain, "devices", "memory")) {
     const node = childNamed(childNamed(memory, "target"), "node");
     const id = numberIn(node?.text);
     if (node === undefined || id === undefined || id < count) continue;
@@ -39,7 +39,7 @@ const controllerNodes: Check = function* (context) {
   const { view } = context;
   if (!runsOnQemu(view.type?.value)) return;
   const count = cellCount(context);
-  for (const controller of childrenNamed(childNamed(view.domain, "devices"), "controller")) {
+  for (const controller of grandchildrenNamed(view.domain, "devices", "controller")) {
     const model = attributeNamed(controller, "model")?.value ?? "";
     const node = childNamed(childNamed(controller, "target"), "node");
     const id = numberIn(node?.text);

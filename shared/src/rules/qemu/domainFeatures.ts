@@ -48,7 +48,7 @@ const ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, test: Attribu
 const domainFeatures: Check = function* ({ view, catalogue }) {
   const { release, map } = catalogue;
   const names = [...OLD, ...SINCE.filter(([, since]) => !isOlder(release, since)).map(([name]) => name)];
-  for (const element of view.domain === undefined ? [] : (view.features?.elements ?? [])) {
+  for (const element of view.domain === undefined ? [] : view.featureElements) {
     if (!names.includes(element.name)) yield unknown(element, { names, release, map });
     const [attribute, test] = ATTRIBUTES.get(element.name) ?? [];
     if (attribute !== undefined) yield* wrongAttribute(element, attribute, test);

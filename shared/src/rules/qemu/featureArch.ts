@@ -13,7 +13,7 @@ const PSERIES: readonly string[] = ["hpt", "htm", "nested-hv", "ccf-assist", "cf
 /** libvirt: qemuValidateDomainDefFeatures (9.0, 11.3). Nothing is said about a guest without an architecture. */
 const featureArch: Check = function* ({ view }) {
   if (!runsOnQemu(view.type?.value)) return;
-  for (const element of view.features?.elements ?? []) {
+  for (const element of view.featureElements) {
     if (guestArch(view) !== undefined) yield* unsupported(element, view);
     if (element.name === "tcg") yield* tcg(element, view);
   }

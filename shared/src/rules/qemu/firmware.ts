@@ -1,6 +1,7 @@
 import { readFirmware } from "../../domain/firmware.js";
 import { guestArch, isQ35, isX86, machineType } from "../../domain/guestMachine.js";
 import type { DomainView } from "../../domain/index.js";
+import { lastFeature } from "../../domain/lastFeature.js";
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { addToFeatures } from "../../edits/domainEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -16,7 +17,7 @@ import { viewAt } from "../viewAt.js";
 const acpiAndUefi: Check = function* ({ view }) {
   const { firmware, loader, loaderType, isUefi } = readFirmware(view);
   if (!runsOnQemu(view.type?.value)) return;
-  const acpi = childNamed(view.features, "acpi");
+  const acpi = lastFeature(view, "acpi");
   const arch = guestArch(view);
   if (isX86(arch) && isUefi && acpi === undefined) {
     const place = firmware?.value === "efi" ? firmware.attribute : (loaderType?.attribute ?? view.root.nameRange);
@@ -58,7 +59,7 @@ const secureBoot: Check = function* ({ view, catalogue }) {
 /** Newer releases turn SMM on by themselves where the firmware's description asks for it. */
 function lacksSmm(view: DomainView, release: string): boolean {
   if (readFirmware(view).firmware !== undefined) return false;
-  const smm = childNamed(view.features, "smm");
+  const smm = lastFeature(view, "smm");
   if (smm === undefined) return isOlder(release, "9.2.0");
   return attributeNamed(smm, "state")?.value === "off";
 }
@@ -118,7 +119,7 @@ export const firmwareRules: readonly Rule[] = [
       const remove = removeAttribute(text, attribute);
       if (finding.data.needs !== "smm") return [prefer("Do without secure boot", remove)];
       const { quote } = documentStyle(text);
-      const smm = childNamed(view.features, "smm");
+      const smm = lastFeature(view, "smm");
       const edit =
         smm === undefined
           ? addToFeatures(text, view.domain, [`<smm state=${quote}on${quote}/>`])

@@ -1,6 +1,7 @@
 import { foreignArch, guestArch, isArmVirt, isQ35, machineType } from "../../domain/guestMachine.js";
 import { type Attr, type DomainView, readAttr } from "../../domain/index.js";
 import { type IommuView, readIommus } from "../../domain/iommus.js";
+import { lastFeature } from "../../domain/lastFeature.js";
 import { childNamed } from "../../xml/index.js";
 import { wrongAttribute } from "../attributeReports.js";
 import { isOlder } from "../isOlder.js";
@@ -14,8 +15,8 @@ export const iommu: Check = function* (context) {
   const { view, catalogue } = context;
   const iommus = readIommus(view);
   const features = {
-    acpi: childNamed(view.features, "acpi"),
-    ioapic: readAttr(childNamed(view.features, "ioapic"), "driver"),
+    acpi: lastFeature(view, "acpi"),
+    ioapic: readAttr(lastFeature(view, "ioapic"), "driver"),
   };
   for (const each of iommus) {
     yield* values(each, catalogue.release);

@@ -1,4 +1,5 @@
 import { machineType } from "../../domain/guestMachine.js";
+import { lastFeature } from "../../domain/lastFeature.js";
 import { removeAttribute, setAttribute, setValue } from "../../edits/attributeEdits.js";
 import { addToFeatures } from "../../edits/domainEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -24,7 +25,7 @@ const fixIntremap: FixMaker = (finding, context) => {
 function splitIoapic(context: RuleContext, offset: number): TextEdit | undefined {
   const view = viewAt(context, offset);
   const { text } = context.document;
-  const ioapic = childNamed(view?.features, "ioapic");
+  const ioapic = lastFeature(view, "ioapic");
   if (ioapic !== undefined) return setAttribute(text, ioapic, "driver", "qemu");
   const { quote } = documentStyle(text);
   return view?.domain && addToFeatures(text, view.domain, [`<ioapic driver=${quote}qemu${quote}/>`]);
@@ -36,7 +37,7 @@ const fixEim: FixMaker = (finding, context) => {
   const view = viewAt(context, finding.start);
   if (driver === undefined || attribute === undefined || view === undefined) return [];
   const { text } = context.document;
-  const ioapic = childNamed(view.features, "ioapic")?.attributes.find(({ name }) => name === "driver")?.value;
+  const ioapic = lastFeature(view, "ioapic")?.attributes.find(({ name }) => name === "driver")?.value;
   const split = ioapic === "qemu" ? undefined : splitIoapic(context, finding.start);
   return [
     prefer(

@@ -12,7 +12,7 @@ const MAX_RING = 65536;
 
 /** libvirt: virDomainFeaturesKVMDefParse (9.0, 11.3), for every driver. */
 const kvmFeatures: Check = function* ({ view }) {
-  for (const element of childrenNamed(view.features, "kvm").flatMap(({ elements }) => elements)) {
+  for (const element of view.featureElements.filter(({ name }) => name === "kvm").flatMap(({ elements }) => elements)) {
     if (!NAMES.includes(element.name)) {
       yield unknown(element);
       continue;

@@ -17,10 +17,9 @@ const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
     range: vendor.range,
     data: {
       name: vendor.value.trim(),
-      vendors: listed(names),
       hint:
         likely === undefined
-          ? ""
+          ? ` Use ${listed(names)}.`
           : likely === vendor.value.trim()
             ? " libvirt does not trim white space: take it away."
             : ` Did you mean ${likely}?`,
@@ -40,7 +39,7 @@ export const vendorUnknownRules: readonly Rule[] = [
     id: "vendor-unknown",
     stage: "start",
     severity: "error",
-    message: "No host has the CPU vendor '{name}': libvirt's names are {vendors}.{hint}",
+    message: "'{name}' is not libvirt's name of a CPU vendor, so no host has it.{hint}",
     explanation:
       "`<vendor>` is compared with libvirt's name of the vendor, not with the 12 characters that the CPU reports (`GenuineIntel`). libvirt takes any text at define and finds no such host at start.",
     example: "<cpu><model>Haswell</model><vendor>GenuineIntel</vendor></cpu>",

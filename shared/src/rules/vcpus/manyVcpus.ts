@@ -1,4 +1,5 @@
 import type { DomainView } from "../../domain/index.js";
+import { lastFeature } from "../../domain/lastFeature.js";
 import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, Report, Rule, RuleContext } from "../rule.js";
@@ -56,7 +57,7 @@ function verdictOn(iommu: XmlElement | undefined, { catalogue, view }: RuleConte
   const driver = childNamed(iommu, "driver");
   const eim = attributeNamed(driver, "eim")?.value;
   if (isOlder(catalogue.release, "10.10.0")) return eim === "on" ? undefined : "error";
-  const ioapic = attributeNamed(childNamed(view.features, "ioapic"), "driver")?.value;
+  const ioapic = attributeNamed(lastFeature(view, "ioapic"), "driver")?.value;
   if (iommu === undefined) return ioapic === "kvm" ? "error" : undefined;
   if (isOlder(catalogue.release, "12.2.0")) {
     return eim === "on" || (eim === undefined && modelOf(iommu) === "intel") ? undefined : "error";

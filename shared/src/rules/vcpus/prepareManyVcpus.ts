@@ -1,3 +1,4 @@
+import { lastFeature } from "../../domain/lastFeature.js";
 import { setAttribute, setValue } from "../../edits/attributeEdits.js";
 import { insertChildren } from "../../edits/elementEdits.js";
 import { childNamed, documentStyle, type XmlElement } from "../../xml/index.js";
@@ -58,7 +59,7 @@ function iommuLines(text: string): string[] {
 
 function ioapicEdits({ view, document }: RuleContext, domain: XmlElement): TextEdit[] {
   const { text } = document;
-  const ioapic = childNamed(view.features, "ioapic");
+  const ioapic = lastFeature(view, "ioapic");
   if (ioapic !== undefined) return [setAttribute(text, ioapic, "driver", "qemu")];
   if (view.features !== undefined) return [insertChildren(text, view.features, [ioapicLine(text)])];
   const before = view.cpu?.element ?? childNamed(domain, "devices");

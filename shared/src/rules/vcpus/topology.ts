@@ -45,7 +45,9 @@ const topologyVcpus: Check = function* ({ view, cpu, catalogue }) {
       formula: [sockets, dies, clusters, cores, threads].join(" × "),
     },
     libvirt: "unsupported configuration: CPU topology doesn't match maximum vcpu count",
-    ...(view.vcpu === undefined ? {} : { related: [{ ...view.vcpu.countRange, message: "The number of vCPUs." }] }),
+    ...(view.vcpu === undefined
+      ? {}
+      : { related: [{ ...view.vcpu.countRange, message: `<vcpu> says ${view.vcpu.count}.` }] }),
   };
 };
 
