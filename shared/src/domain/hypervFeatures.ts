@@ -18,13 +18,15 @@ export interface HypervFeatureView {
 
 /** Every `<hyperv>`; libvirt reads them one after the other, a later one wins. */
 export function readHyperv(view: DomainView): readonly HypervView[] {
-  return view.featureElements.filter(({ name }) => name === "hyperv").map((element) => ({
-    element,
-    mode: readAttr(element, "mode"),
-    features: element.elements.map((child) => ({
-      element: child,
-      name: child.name,
-      isOn: readAttr(child, "state")?.value === "on",
-    })),
-  }));
+  return view.featureElements
+    .filter(({ name }) => name === "hyperv")
+    .map((element) => ({
+      element,
+      mode: readAttr(element, "mode"),
+      features: element.elements.map((child) => ({
+        element: child,
+        name: child.name,
+        isOn: readAttr(child, "state")?.value === "on",
+      })),
+    }));
 }

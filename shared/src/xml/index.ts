@@ -2,7 +2,7 @@ export { type DocumentStyle, documentStyle, lineIndentAt } from "./documentStyle
 export { maxErrors } from "./errors.js";
 export { locate } from "./locate.js";
 export type { Location, LocationKind } from "./location.js";
-export { attributeNamed, childNamed, childrenNamed, grandchildrenNamed, elementAt, pathOf } from "./navigate.js";
+export { attributeNamed, childNamed, childrenNamed, elementAt, grandchildrenNamed, pathOf } from "./navigate.js";
 export { parseXml } from "./parseXml.js";
 export type {
   Range,

@@ -65,11 +65,19 @@ describe("single vCPUs", () => {
       ["vcpu-order"],
     ],
     ["one that stays after a gap", vcpus("id='0' enabled='yes'", "id='2' enabled='yes' hotpluggable='no'"), []],
-    ["one that may stay after one that can go", vcpus("id='0' enabled='yes'", "id='1' enabled='yes' hotpluggable='yes'", "id='2' enabled='yes'"), []],
+    [
+      "one that may stay after one that can go",
+      vcpus("id='0' enabled='yes'", "id='1' enabled='yes' hotpluggable='yes'", "id='2' enabled='yes'"),
+      [],
+    ],
     ["a number twice: the last counts", vcpus("id='0' enabled='no' hotpluggable='no'", "id='0' enabled='yes'"), []],
     [
       "orders that go down",
-      vcpus("id='0' enabled='yes' order='1'", "id='1' enabled='yes' order='3'", "id='2' enabled='yes' hotpluggable='no' order='2'"),
+      vcpus(
+        "id='0' enabled='yes' order='1'",
+        "id='1' enabled='yes' order='3'",
+        "id='2' enabled='yes' hotpluggable='no' order='2'",
+      ),
       ["vcpu-order"],
     ],
     [
@@ -179,9 +187,15 @@ describe("fixes", () => {
     ["vcpu-zero", vcpus("id='0' enabled='yes' order='2'"), vcpus("id='0' enabled='yes' order='1'")],
     [
       "vcpu-order",
-      vcpus("id='0' enabled='yes'", "id='2' enabled='yes'", "id='3' enabled='yes'"),
       vcpus(
         "id='0' enabled='yes'",
+        "id='1' enabled='yes' hotpluggable='yes'",
+        "id='2' enabled='yes' hotpluggable='no'",
+        "id='3' enabled='yes' hotpluggable='no'",
+      ),
+      vcpus(
+        "id='0' enabled='yes'",
+        "id='1' enabled='yes' hotpluggable='yes'",
         "id='2' enabled='yes' hotpluggable='yes'",
         "id='3' enabled='yes' hotpluggable='yes'",
       ),

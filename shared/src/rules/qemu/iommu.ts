@@ -2,7 +2,6 @@ import { foreignArch, guestArch, isArmVirt, isQ35, machineType } from "../../dom
 import { type Attr, type DomainView, readAttr } from "../../domain/index.js";
 import { type IommuView, readIommus } from "../../domain/iommus.js";
 import { lastFeature } from "../../domain/lastFeature.js";
-import { childNamed } from "../../xml/index.js";
 import { wrongAttribute } from "../attributeReports.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, Report } from "../rule.js";

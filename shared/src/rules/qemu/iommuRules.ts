@@ -3,7 +3,7 @@ import { lastFeature } from "../../domain/lastFeature.js";
 import { removeAttribute, setAttribute, setValue } from "../../edits/attributeEdits.js";
 import { addToFeatures } from "../../edits/domainEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
-import { childNamed, documentStyle } from "../../xml/index.js";
+import { documentStyle } from "../../xml/index.js";
 import type { TextEdit } from "../../xml/textEdit.js";
 import { attributeOf, elementOf, offer, prefer, removeWhole } from "../fix.js";
 import type { FixMaker, Rule, RuleContext } from "../rule.js";

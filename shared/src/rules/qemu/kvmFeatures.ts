@@ -1,7 +1,7 @@
 import { similarNames } from "../../catalogue/similarNames.js";
 import { parseInteger } from "../../domain/parseInteger.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
-import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import { attributeNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { elementOf, prefer, renameOrRemove } from "../fix.js";
 import type { Check, Report, Rule } from "../rule.js";
