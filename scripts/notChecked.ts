@@ -18,7 +18,10 @@ export const NOT_CHECKED: readonly {
       "a QEMU without dies, clusters, HMAT, the mode maximum or migratable",
       "IOMMU options that this QEMU does not know",
       "an emulator that does not support the architecture, the domain type or the machine type",
-      "a machine type without ACPI",
+      "a machine type without ACPI, or without ps2 and smm switches",
+      "Hyper-V mode host-model on a host without Hyper-V capabilities",
+      "an unusable default CPU that QEMU reports",
+      "a required feature that the host lacks, under host-passthrough: it starts without",
       "comparing models and vendors on ppc64 and aarch64, compatibility modes newer than the host",
     ],
   },
@@ -28,7 +31,10 @@ export const NOT_CHECKED: readonly {
   },
   {
     reason: "It cannot happen in a document that got this far.",
-    checks: ["a NUMA topology in which no cell has vCPUs: libvirt puts all of them into cell 0"],
+    checks: [
+      "a NUMA topology in which no cell has vCPUs: libvirt puts all of them into cell 0",
+      "Hyper-V or KVM flags on an architecture without a default CPU: a default is filled in first",
+    ],
   },
   {
     reason: "It is about a running VM or a call of the API, not about a document.",
@@ -37,6 +43,7 @@ export const NOT_CHECKED: readonly {
       "an empty string or a wrong root given to cpu-compare and cpu-baseline",
       "hypervisor-cpu-compare and -baseline on architectures without them",
       "ignore-host with one CPU only",
+      "comparing on riscv64 and loongarch64: always identical",
     ],
   },
   {
@@ -58,5 +65,20 @@ export const NOT_CHECKED: readonly {
   {
     reason: "The values are of another driver.",
     checks: ["Xen's own values in the domain's features"],
+  },
+  {
+    reason: "None of the releases whose maps are included refuses it.",
+    checks: ["KVM's hint-dedicated with another mode than host-passthrough"],
+  },
+  {
+    reason: "The details are not about the CPU the guest sees.",
+    checks: [
+      "cache monitors of cputune, and a cachetune and a memorytune that share some of their vCPUs",
+      "the order of hot-plugged vCPUs on architectures that plug whole cores",
+    ],
+  },
+  {
+    reason: "It is told where the model is shown, not as a finding.",
+    checks: ["features that a model once had: spelled out as disabled at a fresh start"],
   },
 ];
