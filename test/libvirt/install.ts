@@ -8,7 +8,15 @@ const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
   ["QEMU", ["/usr/bin/qemu-system-x86_64", "/usr/bin/qemu-kvm", "/usr/libexec/qemu-kvm"]],
   ["libvirt's QEMU driver", ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib"].map(driverIn)],
 ]);
-const PACKAGES = ["libvirt-daemon-system", "libvirt-daemon-driver-qemu", "libvirt-clients", "qemu-system-x86"] as const;
+const PACKAGES = [
+  "libvirt-daemon-system",
+  "libvirt-daemon-driver-qemu",
+  "libvirt-clients",
+  "qemu-system-x86",
+  // For the sample with a TPM.
+  "swtpm",
+  "swtpm-tools",
+] as const;
 
 /**
  * Makes sure that libvirt and QEMU are there.

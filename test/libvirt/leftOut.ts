@@ -8,6 +8,7 @@ interface Reason {
 /** Refusals that say nothing about CPU, vCPUs, NUMA or their features: our rules do not look there. */
 const REASONS: readonly Reason[] = [
   { message: /unknown clock offset/, why: "the clock's offset is not its timers" },
+  { message: /TPM version .* is not supported/, why: "this machine has no TPM emulator" },
   { message: /greater than specified machine type limit/, why: "the limit is the installed QEMU's: needs a host" },
 ];
 
