@@ -2,6 +2,7 @@ import type { Rule } from "../rule.js";
 import { vcpuCountRules } from "./count.js";
 import { cputuneRules } from "./cputune.js";
 import { vcpuEntryRules } from "./entries.js";
+import { vcpuOrderRules } from "./entryOrder.js";
 import { vcpuGranularityRules } from "./granularity.js";
 import { manyVcpusRules } from "./manyVcpus.js";
 import { otherDriverRules } from "./otherDrivers.js";
@@ -12,6 +13,7 @@ import { topologyRules } from "./topology.js";
 export const vcpusRules: readonly Rule[] = [
   ...vcpuCountRules,
   ...vcpuEntryRules,
+  ...vcpuOrderRules,
   ...topologyRules,
   ...vcpuGranularityRules,
   ...manyVcpusRules,
