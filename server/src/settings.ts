@@ -1,6 +1,7 @@
 import {
   type Config,
   mergeConfigs,
+  NO_CONFIG,
   type ParsedConfig,
   parseConfig,
   readConfig,
@@ -28,7 +29,7 @@ export interface Settings {
 /** Keeps the configuration of each workspace folder; the file wins over the editor's settings. */
 export function makeSettings(sources: SettingsSources): Settings {
   let byFolder: ReadonlyMap<string, Config> = new Map();
-  let elsewhere: Config = { rules: new Map() };
+  let elsewhere: Config = NO_CONFIG;
   return {
     configOf: (uri) => {
       const folders = [...byFolder.keys()].filter((folder) => uri.startsWith(`${folder}/`));

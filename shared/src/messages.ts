@@ -15,6 +15,10 @@ export const Command = {
   insertProfile: "libvirt-cpu.insertProfile",
   fromQemuCpu: "libvirt-cpu.fromQemuCpu",
   copyQemuCpu: "libvirt-cpu.copyQemuCpu",
+  /** (document URI, position?): why this VM starts or not on each host of its target. */
+  explainStart: "libvirt-cpu.explainStart",
+  /** (document URI, position?): the smallest change after which it starts on the whole target. */
+  runOnTarget: "libvirt-cpu.runOnTarget",
 } as const;
 
 export const Message = {
@@ -38,6 +42,26 @@ export const Message = {
   toQemuCpu: "libvirtCpu/toQemuCpu",
   /** client → server: { arch, release?, model } -> a model's definition as XML, or null */
   modelDefinition: "libvirtCpu/modelDefinition",
+  /** client → server: {} -> FolderHosts[] */
+  hosts: "libvirtCpu/hosts",
+  /** client → server: CompareRequest -> Report */
+  compareHosts: "libvirtCpu/compareHosts",
+  /** client → server: PlaceRequest -> Report */
+  explainStart: "libvirtCpu/explainStart",
+  /** client → server: PlaceRequest -> Rewrite */
+  runOnTarget: "libvirtCpu/runOnTarget",
+  /** client → server: { hosts: HostReference[] } -> Report */
+  levels: "libvirtCpu/levels",
+  /** client → server: MatrixRequest -> MatrixAnswer */
+  matrix: "libvirtCpu/matrix",
+  /** client → server, a notification: what is known of live hosts has changed */
+  liveFactsChanged: "libvirtCpu/liveFactsChanged",
+  /** server → client, a notification: what `hosts` answers has changed */
+  hostsChanged: "libvirtCpu/hostsChanged",
+  /** server → client: what is known of a host that virsh was asked about: LiveConnection -> LiveFacts or null */
+  liveFacts: "libvirtCpu/liveFacts",
+  /** server → client: a file that describes a host, by URI -> HostFile */
+  readHostFile: "libvirtCpu/readHostFile",
   /** server → client: a file of data/, by its path in there -> text */
   readData: "libvirtCpu/readData",
   /** server → client: a file of the workspace by URI -> text or null */
@@ -154,3 +178,99 @@ export interface FromQemuRequest extends PlaceRequest {
 
 /** The `-cpu` argument that says the document's CPU, and what it cannot say. */
 export type QemuAnswer = { readonly text: string; readonly notes: readonly string[] } | { readonly error: string };
+
+/** A host or pool of a folder's `libvirt-cpu.json`. A name of both means the pool. */
+export interface ConfiguredHost {
+  /** The folder's URI. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+export type HostReference = ConfiguredHost | HostDocument;
+
+/** How to ask for a host with virsh. */
+export interface LiveConnection {
+  /** libvirt's connection URI: `qemu+ssh://node2/system`. */
+  readonly uri: string;
+  readonly arch?: string;
+  readonly machine?: string;
+  readonly virtType?: string;
+}
+
+/** What virsh answered. */
+export interface LiveFacts {
+  /** Domain capabilities and capabilities, whichever there were. */
+  readonly documents: readonly string[];
+  readonly libvirt?: string;
+  readonly qemu?: string;
+  /** Milliseconds since 1970. */
+  readonly fetched: number;
+}
+
+export type HostFile =
+  | {
+      readonly text: string;
+      /** Milliseconds since 1970. */
+      readonly modified: number;
+    }
+  | { readonly error: "missing" | "too-large" | "outside-the-folder" | "unreadable" };
+
+/** What one workspace folder's `libvirt-cpu.json` says about hosts. */
+export interface FolderHosts {
+  /** The folder's URI. */
+  readonly folder: string;
+  /** Whether the file is there. */
+  readonly hasConfig: boolean;
+  /** The name of the host or pool that the folder's VMs run on. */
+  readonly target?: string;
+  readonly hosts: readonly HostInfo[];
+  readonly pools: readonly PoolInfo[];
+}
+
+export interface PoolInfo {
+  readonly name: string;
+  /** Names of hosts, in the file's order; some may not be configured. */
+  readonly hosts: readonly string[];
+}
+
+/** Where a host's facts come from. */
+export interface FactSource {
+  readonly kind: "domainCapabilities" | "capabilities" | "cpu" | "cpudata" | "cpuid" | "reference" | "live";
+  /** The file's URI, or the connection's. */
+  readonly uri?: string;
+  /** When the file was written or virsh was asked; milliseconds since 1970. */
+  readonly time?: number;
+}
+
+/** A host as the view shows it. */
+export interface HostInfo {
+  readonly name: string;
+  readonly state: "known" | "reading" | "unknown";
+  /** What is wrong with it, with a way on: nothing is known at all, or one of its sources cannot be read. */
+  readonly problem?: string;
+  readonly sources: readonly FactSource[];
+  /** Set where virsh can be asked. */
+  readonly connection?: LiveConnection;
+  readonly arch?: string;
+  readonly model?: string;
+  readonly vendor?: string;
+  readonly virtType?: string;
+  readonly machine?: string;
+  readonly maxVcpus?: number;
+  readonly physicalBits?: number;
+  /** Releases, where they are known. */
+  readonly libvirt?: string;
+  readonly qemu?: string;
+  /** What is known: what the hypervisor gives to guests, and the processor itself. */
+  readonly knowsHypervisor: boolean;
+  readonly knowsProcessor: boolean;
+}
+
+/** Something to read: Markdown. */
+export type Report = { readonly title: string; readonly markdown: string } | { readonly error: string };
+
+/** Compares the CPU at a place of a document, or a host, with hosts. */
+export interface CompareRequest {
+  readonly subject: PlaceRequest | HostReference;
+  readonly hosts: readonly HostReference[];
+}

@@ -1,9 +1,2 @@
-export {
-  type Config,
-  mergeConfigs,
-  type ParsedConfig,
-  parseConfig,
-  type RuleSetting,
-  readConfig,
-  SEVERITIES,
-} from "./parseConfig.js";
+export { type Config, type HostConfig, NO_CONFIG, type RuleSetting, SEVERITIES } from "./config.js";
+export { mergeConfigs, type ParsedConfig, parseConfig, readConfig } from "./parseConfig.js";

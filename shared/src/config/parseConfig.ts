@@ -1,13 +1,4 @@
-export const SEVERITIES = ["off", "hint", "information", "warning", "error"] as const;
-export type RuleSetting = (typeof SEVERITIES)[number];
-
-/** What `libvirt-cpu.json` or the editor's settings say. */
-export interface Config {
-  /** The libvirt release to go by. */
-  readonly libvirt?: string;
-  /** Severity by rule id. */
-  readonly rules: ReadonlyMap<string, RuleSetting>;
-}
+import { type Config, NO_CONFIG, type RuleSetting, SEVERITIES } from "./config.js";
 
 export interface ParsedConfig {
   /** What could be read; whatever is wrong is left out. */
@@ -21,24 +12,29 @@ export function parseConfig(text: string): ParsedConfig {
   try {
     return readConfig(JSON.parse(text.replace(/^\uFEFF/, "")));
   } catch (error) {
-    return { config: { rules: new Map() }, problems: [error instanceof Error ? error.message : String(error)] };
+    return { config: NO_CONFIG, problems: [error instanceof Error ? error.message : String(error)] };
   }
 }
 
 /** Reads settings that are parsed already; never throws. Absent settings (undefined, null) are fine. */
 export function readConfig(value: unknown): ParsedConfig {
-  if (value === undefined || value === null) return { config: { rules: new Map() }, problems: [] };
-  if (!isRecord(value)) return { config: { rules: new Map() }, problems: ["The settings must be an object."] };
+  if (value === undefined || value === null) return { config: NO_CONFIG, problems: [] };
+  if (!isRecord(value)) return { config: NO_CONFIG, problems: ["The settings must be an object."] };
   const problems: string[] = [];
   const libvirt = readRelease(value.libvirt, problems);
   const rules = readRules(value.rules, problems);
-  return { config: { ...(libvirt === undefined ? {} : { libvirt }), rules }, problems };
+  return { config: { ...NO_CONFIG, ...(libvirt === undefined ? {} : { libvirt }), rules }, problems };
 }
 
 /** One of two configurations, the first winning setting by setting. */
 export function mergeConfigs(first: Config, second: Config): Config {
   const libvirt = first.libvirt ?? second.libvirt;
-  return { ...(libvirt === undefined ? {} : { libvirt }), rules: new Map([...second.rules, ...first.rules]) };
+  return {
+    ...second,
+    ...first,
+    ...(libvirt === undefined ? {} : { libvirt }),
+    rules: new Map([...second.rules, ...first.rules]),
+  };
 }
 
 function readRelease(value: unknown, problems: string[]): string | undefined {

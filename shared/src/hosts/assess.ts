@@ -1,0 +1,44 @@
+import type { CpuMap, Host } from "../engine/index.js";
+import type { Guest } from "./guest.js";
+import { type Judgement, judge } from "./judge.js";
+import type { PoolHost, Target, UnknownHost } from "./poolHost.js";
+
+/** What was found for one host. */
+export interface HostVerdict extends Judgement {
+  readonly host: PoolHost;
+}
+
+/** On which hosts of its target a VM starts, and why not on the others. */
+export interface Assessment {
+  readonly target: Target;
+  readonly guest: Guest;
+  /** In the target's order. */
+  readonly verdicts: readonly HostVerdict[];
+  readonly unknown: readonly UnknownHost[];
+}
+
+/** Judges a VM on every host of a target. For a long list see {@link assessing}. */
+export function assess(guest: Guest, target: Target): Assessment {
+  const steps = assessing(guest, target);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, each of one host: whoever drives it may pause, or stop when the question is stale. */
+export function* assessing(guest: Guest, target: Target): Generator<undefined, Assessment> {
+  const verdicts: HostVerdict[] = [];
+  // Hosts that are described alike are judged once.
+  const judged = new Map<Host, Map<CpuMap, Judgement>>();
+  for (const host of target.hosts) {
+    const known = judged.get(host.host)?.get(host.map);
+    const judgement = known ?? judge(guest, host);
+    if (known === undefined) {
+      judged.set(host.host, (judged.get(host.host) ?? new Map()).set(host.map, judgement));
+      yield;
+    }
+    verdicts.push({ host, ...judgement });
+  }
+  return { target, guest, verdicts, unknown: target.unknown };
+}

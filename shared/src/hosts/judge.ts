@@ -1,0 +1,150 @@
+import {
+  CpuError,
+  checkStart,
+  compareCpu,
+  fillDefaults,
+  type Host,
+  type StartProblem,
+  type StartProblemCode,
+} from "../engine/index.js";
+import type { Guest } from "./guest.js";
+import type { PoolHost } from "./poolHost.js";
+
+/** Why a VM does not start on a host, or why that cannot be told: the engine's problems, and those of the rest of the VM. */
+export interface HostProblem extends Omit<StartProblem, "code"> {
+  readonly code: StartProblemCode | "other-arch" | "other-hypervisor" | "too-many-vcpus";
+}
+
+/**
+ * `starts` and `fails` are certain. `fits`: the processor has all that the VM needs, but nothing is known of the
+ * hypervisor on it. `unknown`: the documents about the host do not decide it.
+ */
+export type Outcome = "starts" | "fits" | "unknown" | "fails";
+
+export interface Judgement {
+  readonly outcome: Outcome;
+  /** In libvirt's order; none where it starts. */
+  readonly problems: readonly HostProblem[];
+}
+
+/**
+ * Will this VM start on this host? As {@link checkStart}, with what the rest of the VM adds: its architecture, its
+ * hypervisor, its number of vCPUs; and with what a processor alone tells where nothing is known of the hypervisor.
+ */
+export function judge(guest: Guest, poolHost: PoolHost): Judgement {
+  const { host, map } = poolHost;
+  if (!suitsArch(guest.arch, host.arch)) return otherArch(guest, host);
+  if (isOtherHypervisor(guest, host)) return judgeProcessor(guest, poolHost, otherHypervisor(guest, host));
+  if (host.modes === undefined && host.hostModel === undefined && host.cpu !== undefined) {
+    return judgeProcessor(guest, poolHost, []);
+  }
+  const check = checkStart(guest.cpu, host, map);
+  return judgementOf([...tooManyVcpus(guest, host), ...check.problems]);
+}
+
+function judgementOf(problems: readonly HostProblem[]): Judgement {
+  if (problems.some(({ verdict }) => verdict === "fails")) return { outcome: "fails", problems };
+  return { outcome: problems.length === 0 ? "starts" : "unknown", problems };
+}
+
+/** One QEMU serves both architectures of each of these groups. */
+const TOGETHER: readonly (readonly string[])[] = [
+  ["x86_64", "i686"],
+  ["aarch64", "armv7l", "armv6l"],
+  ["ppc64", "ppc64le"],
+];
+
+/** Do a host's documents speak about guests of this architecture? */
+export function suitsArch(guest: string, host: string): boolean {
+  return guest === host || TOGETHER.some((arches) => arches.includes(guest) && arches.includes(host));
+}
+
+function otherArch({ arch, virtType }: Guest, host: Host): Judgement {
+  const isEmulated = virtType === "qemu";
+  const because = isEmulated
+    ? `what is known of the host is about ${host.arch} guests; the domain capabilities for ${arch} would tell`
+    : `the host runs ${host.arch} guests, the VM is ${arch}`;
+  const verdict = isEmulated ? "unknown" : "fails";
+  return judgementOf([{ code: "other-arch", verdict, message: "", because }]);
+}
+
+function isOtherHypervisor({ virtType }: Guest, host: Host): boolean {
+  return virtType !== undefined && host.virtType !== undefined && virtType !== host.virtType;
+}
+
+function otherHypervisor({ virtType }: Guest, host: Host): HostProblem[] {
+  const because = `the host's domain capabilities are about ${host.virtType} guests, the VM is ${virtType}`;
+  return [{ code: "other-hypervisor", verdict: "unknown", message: "", because }];
+}
+
+/** libvirt: qemuValidateDomainDef. The limit is that of the machine type the document is about. */
+function tooManyVcpus({ vcpus, machine }: Guest, host: Host): HostProblem[] {
+  if (vcpus === undefined || host.maxVcpus === undefined || vcpus <= host.maxVcpus) return [];
+  const isSame = machine === undefined || familyOf(machine) === familyOf(host.machine ?? machine);
+  return [
+    {
+      code: "too-many-vcpus",
+      verdict: isSame ? "fails" : "unknown",
+      message: `Maximum CPUs greater than specified machine type limit ${host.maxVcpus}`,
+      because: `the VM has ${vcpus} vCPUs, the machine type ${host.machine ?? ""} takes ${host.maxVcpus} there`,
+    },
+  ];
+}
+
+/** `pc-q35-11.1` and `q35` are one, and so are `pc`, `pc-i440fx-11.1`. */
+function familyOf(machine: string): string {
+  if (machine === "q35" || machine.startsWith("pc-q35")) return "q35";
+  if (machine === "pc" || machine.startsWith("pc-i440fx")) return "pc";
+  return machine.replace(/-[\d.]+$/, "");
+}
+
+/** What KVM gives to guests whether the processor has it or not (KVM's emulated CPUID bits, Linux 6.1 to 6.12). */
+const EMULATED: ReadonlySet<string> = new Set(["x2apic", "hypervisor", "tsc-deadline", "tsc_adjust", "arat", "umip"]);
+
+/**
+ * By the processor alone: what it lacks no hypervisor adds, but for a few; what it has, the hypervisor may withhold.
+ * Emulated guests do not depend on it.
+ */
+function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly HostProblem[]): Judgement {
+  const because = "nothing is known of the hypervisor there; its domain capabilities would tell";
+  const open: HostProblem = { code: "hypervisor-unknown", verdict: "unknown", message: "", because };
+  const cpu = fillDefaults(guest.cpu, { arch: guest.arch, virtType: guest.virtType ?? "kvm" });
+  if (guest.virtType === "qemu" || host.cpu === undefined || map.arch !== "x86") {
+    return judgementOf(known.length > 0 ? known : [open]);
+  }
+  if (cpu.mode !== "custom") return fits(known.length > 0 ? known : [open]);
+  try {
+    const { result, reason = "", features = [] } = compareCpu(host.cpu, cpu, map);
+    if (result !== "incompatible") return fits(known.length > 0 ? known : [open]);
+    const missing = features.filter((name) => !EMULATED.has(name));
+    const isMissing = reason.includes("required features");
+    if (isMissing && missing.length === 0) return fits(known.length > 0 ? known : [open]);
+    const code = isMissing ? "missing-features" : reason.includes("vendor") ? "vendor-differs" : "hypervisor-unknown";
+    const isCertain = cpu.check !== "none" && code !== "hypervisor-unknown";
+    return judgementOf([
+      {
+        code,
+        verdict: isCertain ? "fails" : "unknown",
+        message: isMissing ? `Host CPU does not provide required features: ${missing.join(", ")}` : reason,
+        ...(isMissing ? { features: missing } : features.length > 0 ? { features } : {}),
+        because: isMissing
+          ? "the processor lacks what the model or the definition needs"
+          : "the processor does not match",
+      },
+    ]);
+  } catch (error) {
+    if (!(error instanceof CpuError)) throw error;
+    const code =
+      error.code === "unknown-model"
+        ? "unknown-model"
+        : error.code === "unknown-feature"
+          ? "unknown-feature"
+          : undefined;
+    if (code === undefined) return judgementOf([open]);
+    return judgementOf([{ code, verdict: "fails", message: error.message, because: error.message }]);
+  }
+}
+
+function fits(problems: readonly HostProblem[]): Judgement {
+  return { outcome: "fits", problems };
+}
