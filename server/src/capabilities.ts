@@ -7,6 +7,7 @@ export const capabilities: ServerCapabilities = {
   completionProvider: { resolveProvider: true, triggerCharacters: ["<", ">", " ", "=", "'", '"'] },
   hoverProvider: true,
   documentSymbolProvider: { label: "libvirt CPU" },
+  codeLensProvider: { resolveProvider: false },
   codeActionProvider: { codeActionKinds },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

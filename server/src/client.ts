@@ -1,5 +1,11 @@
 import type { Connection, InitializeParams } from "vscode-languageserver";
-import { type InitializationOptions, Message } from "../../shared/src/messages.js";
+import {
+  type HostFile,
+  type InitializationOptions,
+  type LiveConnection,
+  type LiveFacts,
+  Message,
+} from "../../shared/src/messages.js";
 
 /** What the client on the other side can do. */
 export interface Client {
@@ -13,6 +19,8 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly documentChanges: boolean;
   readonly workspaceFolders: boolean;
+  /** It asks for code lenses again when told to. */
+  readonly refreshesLenses: boolean;
   /** Settings given at start, for clients that cannot be asked. */
   readonly settings: unknown;
 }
@@ -32,6 +40,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     settings: initializationOptions,
   };
 }
@@ -44,4 +53,14 @@ export function readDataFrom(connection: Connection): (path: string) => Promise<
 /** Reads a file of the workspace through the client. */
 export function readFileFrom(connection: Connection): (uri: string) => Promise<string | null> {
   return (uri) => connection.sendRequest<string | null>(Message.readFile, uri);
+}
+
+/** Reads a file that describes a host through the client. */
+export function readHostFileFrom(connection: Connection): (uri: string) => Promise<HostFile> {
+  return (uri) => connection.sendRequest<HostFile>(Message.readHostFile, uri);
+}
+
+/** What virsh said of a host when the client last asked. */
+export function liveFactsFrom(connection: Connection): (host: LiveConnection) => Promise<LiveFacts | null> {
+  return (host) => connection.sendRequest<LiveFacts | null>(Message.liveFacts, host);
 }

@@ -3,6 +3,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Catalogue } from "../../shared/src/catalogue/index.js";
 import { type Situation, situationOf } from "../../shared/src/catalogue/index.js";
 import type { DomainView } from "../../shared/src/domain/index.js";
+import type { Target } from "../../shared/src/hosts/index.js";
 import type { RuleContext } from "../../shared/src/rules/index.js";
 import { type DocumentStyle, documentStyle, type Range, type XmlDocument } from "../../shared/src/xml/index.js";
 import type { Client } from "./client.js";
@@ -13,13 +14,20 @@ export interface FeatureContext extends RuleContext {
   readonly client: Client;
   readonly situation: Situation;
   readonly style: DocumentStyle;
+  /** Where the document's VMs have to run, if that is configured. */
+  readonly target: Target | undefined;
 }
 
 /** Puts a feature's context together. */
 export function makeContext(
   textDocument: TextDocument,
   client: Client,
-  { document, view, catalogue }: { document: XmlDocument; view: DomainView; catalogue: Catalogue },
+  {
+    document,
+    view,
+    catalogue,
+    target,
+  }: { document: XmlDocument; view: DomainView; catalogue: Catalogue; target: Target | undefined },
 ): FeatureContext {
   return {
     textDocument,
@@ -27,6 +35,7 @@ export function makeContext(
     document,
     view,
     catalogue,
+    target,
     situation: situationOf(view, view.cpu, catalogue.arch),
     style: documentStyle(document.text),
   };

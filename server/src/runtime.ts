@@ -1,7 +1,11 @@
+import type { HostFile } from "../../shared/src/messages.js";
+
 /** What the server needs of the place it runs in. */
 export interface Runtime {
   /** Reads a file of `data/` by its path in there; undefined where only the client can. */
   readonly readData?: (path: string) => Promise<string>;
   /** Reads a file of the workspace; null where there is none. Used where the client does not offer it. */
   readonly readFile?: (uri: string) => Promise<string | null>;
+  /** Reads a file that describes a host, where the client does not offer it. */
+  readonly readHostFile?: (uri: string) => Promise<HostFile>;
 }

@@ -1,14 +1,20 @@
 import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadReleases } from "../../shared/src/catalogue/index.js";
+import { type HostFile, type LiveConnection, Message } from "../../shared/src/messages.js";
 import { capabilities } from "./capabilities.js";
 import { makeCatalogues } from "./catalogues.js";
-import { type Client, readClient, readDataFrom, readFileFrom } from "./client.js";
+import { type Client, liveFactsFrom, readClient, readDataFrom, readFileFrom, readHostFileFrom } from "./client.js";
 import { makeDocumentContexts, type Services } from "./documents/documentContexts.js";
+import { handleCodeLens } from "./handlers/codeLens.js";
 import { handleLanguageFeatures } from "./handlers/languageFeatures.js";
 import { handleOwnRequests } from "./handlers/ownRequests.js";
 import { publishDiagnostics } from "./handlers/publishDiagnostics.js";
 import { foldersOf, section, watchSettings } from "./handlers/watchSettings.js";
+import { makeAssessor } from "./hosts/assessor.js";
+import { makeHostBook } from "./hosts/hostBook.js";
+import { makeHostReader } from "./hosts/hostReader.js";
+import { makeReferences } from "./hosts/references.js";
 import type { Runtime } from "./runtime.js";
 import { makeSettings, type Settings } from "./settings.js";
 
@@ -21,6 +27,7 @@ const NOBODY: Client = {
   registersConfiguration: false,
   documentChanges: false,
   workspaceFolders: false,
+  refreshesLenses: false,
   settings: undefined,
 };
 
@@ -35,24 +42,53 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const ready = new Promise<void>((resolve) => {
     becomeReady = resolve;
   });
+  const releasesOnce = () => {
+    releases ??= loadReleases(readData).catch((error: unknown) => {
+      // Asked for again, not failed for good.
+      releases = undefined;
+      throw error;
+    });
+    return releases;
+  };
+  const catalogue = makeCatalogues(readData);
+  const hostReader = makeHostReader({ releases: releasesOnce, catalogue });
+  const references = makeReferences(readData);
+  // Both go to what is made below, out of the services.
+  let hostsChanged = () => {};
+  let assessed = (_uri: string) => {};
+  const book = makeHostBook(
+    { ...hostSourcesOf(connection, runtime, () => client), references, reader: hostReader },
+    () => hostsChanged(),
+  );
   const services: Services = {
     connection,
     documents,
     client: () => client,
     configOf: settings.configOf,
     ready,
-    releases: () => {
-      releases ??= loadReleases(readData).catch((error: unknown) => {
-        // Asked for again, not failed for good.
-        releases = undefined;
-        throw error;
-      });
-      return releases;
-    },
-    catalogue: makeCatalogues(readData),
+    releases: releasesOnce,
+    catalogue,
+    book,
+    assessor: makeAssessor(
+      (uri) => assessed(uri),
+      (error) => connection.console.error(`assessment: ${String(error)}`),
+    ),
+    hostReader,
+    references,
+    hasConfigFile: settings.hasFile,
   };
   const contexts = makeDocumentContexts(services);
-  const checkAll = publishDiagnostics(services, contexts);
+  const { checkAll, check } = publishDiagnostics(services, contexts);
+  const refreshLenses = handleCodeLens(services, contexts);
+  assessed = (uri) => {
+    check(uri);
+    refreshLenses();
+  };
+  hostsChanged = () => {
+    checkAll();
+    refreshLenses();
+    if (client.extension) connection.sendNotification(Message.hostsChanged);
+  };
   let folders: string[] = [];
   connection.onInitialize((params) => {
     client = readClient(params);
@@ -60,7 +96,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return { capabilities, serverInfo: { name: "libvirt-cpu" } };
   });
   connection.onInitialized(async () => {
-    await watchSettings(connection, client, { settings, folders, changed: checkAll });
+    await watchSettings(connection, client, { settings, book, folders, changed: checkAll });
     becomeReady();
   });
   handleLanguageFeatures(services, contexts);
@@ -81,4 +117,15 @@ function settingsFor(connection: Connection, runtime: Runtime, client: () => Cli
     },
     warn: (message) => connection.console.warn(message),
   });
+}
+
+/** Where facts about hosts come from: files and what virsh said, both through our client; files alone without it. */
+function hostSourcesOf(connection: Connection, runtime: Runtime, client: () => Client) {
+  return {
+    readHostFile: async (uri: string): Promise<HostFile> => {
+      if (client().extension) return readHostFileFrom(connection)(uri);
+      return runtime.readHostFile === undefined ? { error: "unreadable" } : runtime.readHostFile(uri);
+    },
+    liveFacts: async (host: LiveConnection) => (client().extension ? liveFactsFrom(connection)(host) : null),
+  };
 }

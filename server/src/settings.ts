@@ -22,6 +22,10 @@ export interface SettingsSources {
 export interface Settings {
   /** The configuration that holds for a document. */
   configOf(uri: string): Config;
+  /** The configuration of each workspace folder. */
+  folderConfigs(): ReadonlyMap<string, Config>;
+  /** Whether a folder has a file of its own. */
+  hasFile(folder: string): boolean;
   /** Reads everything anew. */
   refresh(folders: readonly string[]): Promise<void>;
 }
@@ -30,7 +34,10 @@ export interface Settings {
 export function makeSettings(sources: SettingsSources): Settings {
   let byFolder: ReadonlyMap<string, Config> = new Map();
   let elsewhere: Config = NO_CONFIG;
+  let withFile: ReadonlySet<string> = new Set();
   return {
+    folderConfigs: () => byFolder,
+    hasFile: (folder) => withFile.has(folder),
     configOf: (uri) => {
       const folders = [...byFolder.keys()].filter((folder) => uri.startsWith(`${folder}/`));
       const nearest = folders.sort((a, b) => b.length - a.length)[0];
@@ -40,16 +47,21 @@ export function makeSettings(sources: SettingsSources): Settings {
       const plain = folders.map((folder) => folder.replace(/\/+$/, ""));
       const configs = await Promise.all(plain.map((folder) => folderConfig(folder, sources)));
       elsewhere = accept(readConfig(await sources.readSettings(undefined)), "settings", sources);
-      byFolder = new Map(plain.map((folder, index) => [folder, configs[index] ?? elsewhere]));
+      byFolder = new Map(plain.map((folder, index) => [folder, configs[index]?.config ?? elsewhere]));
+      withFile = new Set(plain.filter((_, index) => configs[index]?.hasFile === true));
     },
   };
 }
 
-async function folderConfig(folder: string, sources: SettingsSources): Promise<Config> {
+async function folderConfig(
+  folder: string,
+  sources: SettingsSources,
+): Promise<{ readonly config: Config; readonly hasFile: boolean }> {
   const uri = `${folder}/${configFile}`;
   const [text, settings] = await Promise.all([sources.readFile(uri).catch(() => null), sources.readSettings(folder)]);
   const fromSettings = accept(readConfig(settings), "settings", sources);
-  return text === null ? fromSettings : mergeConfigs(accept(parseConfig(text), uri, sources), fromSettings);
+  if (text === null) return { config: fromSettings, hasFile: false };
+  return { config: mergeConfigs(accept(parseConfig(text), uri, sources), fromSettings), hasFile: true };
 }
 
 function accept({ config, problems }: ParsedConfig, where: string, { warn }: SettingsSources): Config {

@@ -72,6 +72,8 @@ export const Message = {
 export interface HostDocument {
   readonly uri: string;
   readonly text: string;
+  /** What to call the host; the file's name without it. */
+  readonly name?: string;
 }
 
 export interface HostSummary {
@@ -92,7 +94,8 @@ export interface ExpandRequest {
   readonly uri: string;
   /** The version of the document that the client sees; an older one is refused. */
   readonly version: number;
-  readonly host: HostDocument;
+  /** One host, or all hosts that the CPU must run on: then what they have in common. */
+  readonly hosts: readonly HostReference[];
 }
 
 /** An edit in protocol positions, zero-based. */
@@ -206,6 +209,9 @@ export interface LiveFacts {
   /** Milliseconds since 1970. */
   readonly fetched: number;
 }
+
+/** Bytes; the largest real domain capabilities have 200 KB. A larger file is not read. */
+export const MAX_HOST_FILE = 8 * 1024 * 1024;
 
 export type HostFile =
   | {

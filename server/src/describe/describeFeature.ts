@@ -9,6 +9,7 @@ import { type CpuView, effectiveMode } from "../../../shared/src/domain/index.js
 import type { CpuMap, Feature } from "../../../shared/src/engine/index.js";
 import type { FeatureContext } from "../context.js";
 import { code, escapeMarkdown, paragraphs, prose, shortList } from "./markdown.js";
+import { featureOnTarget } from "./onTarget.js";
 
 const MODELS_SHOWN = 5;
 
@@ -28,6 +29,7 @@ export function describeFeature(
     prose(entry.summary),
     onThisModel(feature, { map, cpu, policy }),
     cpu?.isHost ? undefined : policyText(policy, context),
+    cpu?.isHost ? undefined : featureOnTarget(name, context),
     entry.migratable ? undefined : "**Blocks migration:** a VM with this feature can be neither migrated nor saved.",
     facts(entry, feature, map),
   );

@@ -5,6 +5,7 @@ import type { FeatureContext } from "../context.js";
 import { here } from "./describeGrammar.js";
 import { code, escapeMarkdown, paragraphs, prose, shortList } from "./markdown.js";
 import { mitigationsOf } from "./mitigations.js";
+import { modelOnTarget } from "./onTarget.js";
 
 const CHANGES_SHOWN = 8;
 
@@ -18,6 +19,7 @@ export function describeModel(name: string, context: FeatureContext, cpu: CpuVie
   return paragraphs(
     [`**${escapeMarkdown(name)}**`, headline(entry)].filter((part) => part !== "").join(" · "),
     ...inThisVm,
+    cpu?.isHost ? undefined : modelOnTarget(name, context),
     prose(entry.summary),
     entry.deprecated ? "**Deprecated:** hypervisors announce that they will drop it." : undefined,
     model && catalogue.map && modelFacts(model, catalogue.map, cpu),

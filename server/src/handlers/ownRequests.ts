@@ -10,6 +10,7 @@ import type { DocumentContexts, Services } from "../documents/documentContexts.j
 import { guard } from "../guard.js";
 import { describeHosts } from "./describeHosts.js";
 import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
+import { handleHosts } from "./hostRequests.js";
 import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
 import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
 
@@ -19,6 +20,7 @@ const FAILED = { error: "Something went wrong; the language server's log says wh
 export function handleOwnRequests(services: Services, contexts: DocumentContexts): void {
   const { connection } = services;
   const log = connection.console;
+  handleHosts(services);
   handleDocumentRewrites(services, contexts);
   connection.onRequest(
     Message.describeHosts,

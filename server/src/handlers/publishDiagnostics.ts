@@ -11,9 +11,12 @@ const PAUSE = 2;
 /**
  * Checks documents when they are opened or changed, and clears what was found when they are closed.
  *
- * @returns what checks all open documents again
+ * @returns what checks open documents again: all, or one by its URI
  */
-export function publishDiagnostics(services: Services, contexts: DocumentContexts): () => void {
+export function publishDiagnostics(
+  services: Services,
+  contexts: DocumentContexts,
+): { readonly checkAll: () => void; readonly check: (uri: string) => void } {
   const { connection, documents } = services;
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const check = (document: TextDocument) => {
@@ -28,9 +31,16 @@ export function publishDiagnostics(services: Services, contexts: DocumentContext
   documents.onDidClose(({ document }) => {
     clearTimeout(waiting.get(document.uri));
     waiting.delete(document.uri);
+    services.assessor.forget(document.uri);
     connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
-  return () => documents.all().forEach(check);
+  return {
+    checkAll: () => documents.all().forEach(check),
+    check: (uri) => {
+      const document = documents.get(uri);
+      if (document !== undefined) check(document);
+    },
+  };
 }
 
 async function publish(document: TextDocument, services: Services, contexts: DocumentContexts): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Connection } from "vscode-languageserver";
+import type { Connection, Disposable, FileEvent } from "vscode-languageserver";
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -6,6 +6,8 @@ import {
 } from "vscode-languageserver";
 import type { Client } from "../client.js";
 import { guardTask } from "../guard.js";
+import type { HostBook } from "../hosts/hostBook.js";
+import { hostFilePatterns } from "../hosts/hostFilePatterns.js";
 import { configFile, type Settings } from "../settings.js";
 
 /** The section of the editor's settings that is ours. */
@@ -17,20 +19,32 @@ export function foldersOf(params: InitializeParams): string[] {
   return folders ?? (params.rootUri ? [params.rootUri] : []);
 }
 
-/** Reads the settings and the workspace's files, and reads them again whenever they change; calls `changed` then. */
-export async function watchSettings(
-  connection: Connection,
-  client: Client,
-  { settings, folders, changed }: { settings: Settings; folders: readonly string[]; changed: () => void },
-): Promise<void> {
-  let current = [...folders];
+export interface Watched {
+  readonly settings: Settings;
+  readonly book: HostBook;
+  readonly folders: readonly string[];
+  /** Called when settings have changed; the book tells of hosts itself. */
+  readonly changed: () => void;
+}
+
+/** Reads the settings, the workspace's files and its hosts, and reads them again whenever they change. */
+export async function watchSettings(connection: Connection, client: Client, watched: Watched): Promise<void> {
+  const { settings, book, changed } = watched;
+  let current = [...watched.folders];
+  const watchFiles = makeFileWatching(connection, client);
   const refresh = () =>
     guardTask(connection.console, "settings", async () => {
       await settings.refresh(current);
+      book.update(settings.folderConfigs());
+      watchFiles(hostFilePatterns(settings.folderConfigs().values()));
     });
   const reread = () => refresh().then(changed);
   connection.onDidChangeConfiguration(reread);
-  connection.onDidChangeWatchedFiles(reread);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const files = changes.map(({ uri }: FileEvent) => uri);
+    if (files.some((uri) => uri.endsWith(`/${configFile}`))) reread();
+    book.reread(files);
+  });
   if (client.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
@@ -38,17 +52,29 @@ export async function watchSettings(
       reread();
     });
   }
-  // Not waited for: the client may take its time.
-  guardTask(connection.console, "registration", () => register(connection, client));
+  if (client.registersConfiguration) {
+    // Not waited for: the client may take its time.
+    guardTask(connection.console, "registration", async () => {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section });
+    });
+  }
   await refresh();
 }
 
-async function register(connection: Connection, client: Client): Promise<void> {
-  if (client.registersConfiguration) {
-    await connection.client.register(DidChangeConfigurationNotification.type, { section });
-  }
-  if (client.watchesFiles) {
-    const watchers = [{ globPattern: `**/${configFile}` }];
-    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-  }
+/** @returns what has the client watch the configurations and these files, in place of those it was given before */
+function makeFileWatching(connection: Connection, client: Client): (patterns: readonly string[]) => void {
+  let last: readonly string[] | undefined;
+  let registered: Promise<Disposable | undefined> = Promise.resolve(undefined);
+  return (patterns) => {
+    if (!client.watchesFiles || last?.join() === patterns.join()) return;
+    last = patterns;
+    const watchers = [`**/${configFile}`, ...patterns].map((globPattern) => ({ globPattern }));
+    guardTask(connection.console, "registration", async () => {
+      const before = registered;
+      registered = before.then(() => connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+      const old = await before;
+      await registered;
+      old?.dispose();
+    });
+  };
 }

@@ -1,6 +1,7 @@
 import { includesFeature } from "../../../../shared/src/catalogue/index.js";
 import { type CpuView, effectiveMode } from "../../../../shared/src/domain/index.js";
 import type { Feature, Model } from "../../../../shared/src/engine/index.js";
+import { featureUse } from "../../../../shared/src/hosts/index.js";
 import { attributeNamed, type XmlElement } from "../../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../../context.js";
 import { CompletionItemKind, type Offer } from "./offer.js";
@@ -22,7 +23,9 @@ export function featureOffers(context: FeatureContext, cpu: CpuView | undefined,
     .map((feature) => {
       const entry = features.get(feature.name);
       const included = model !== undefined && includesFeature(model, feature);
-      const note = included ? `in ${model.name}` : entry?.migratable === false ? "blocks migration" : undefined;
+      const note = included
+        ? `in ${model.name}`
+        : (hostNote(feature.name, context) ?? (entry?.migratable === false ? "blocks migration" : undefined));
       return {
         label: feature.name,
         kind: CompletionItemKind.Property,
@@ -33,6 +36,15 @@ export function featureOffers(context: FeatureContext, cpu: CpuView | undefined,
         subject: { kind: "feature", name: feature.name, ...(policy === undefined ? {} : { policy }) },
       };
     });
+}
+
+/** How many hosts of the target have a feature, where not all do. */
+function hostNote(name: string, { target }: FeatureContext): string | undefined {
+  if (target === undefined || target.hosts.length === 0) return undefined;
+  const { gives, processor, lacks, unknown } = featureUse(name, target);
+  const total = gives.length + processor.length + lacks.length + unknown.length;
+  if (lacks.length === 0) return undefined;
+  return lacks.length === total ? "on no host" : `on ${total - lacks.length} of ${total} hosts`;
 }
 
 /** The model that feature lines change, where the document names it. */

@@ -2,6 +2,7 @@ import type { ModelEntry } from "../../../../shared/src/catalogue/index.js";
 import { type CpuView, effectiveMode } from "../../../../shared/src/domain/index.js";
 import type { FeatureContext } from "../../context.js";
 import { headline } from "../../describe/describeModel.js";
+import { blockerText, hostCount, modelUseHere } from "../../describe/onTarget.js";
 import { CompletionItemKind, type Offer, rank } from "./offer.js";
 
 /** Newer than any CPU. */
@@ -10,7 +11,7 @@ const FUTURE = 9999;
 /** What ppc64 takes for a model under host-model: compatibility modes, in lower case (cpu_ppc64.c, libvirt 12.8). */
 const COMPAT_MODES = ["power11", "power10", "power9", "power8", "power7", "power6"];
 
-/** The models: the vendor that is asked for first, then by vendor, newest first, plain names before versioned ones. */
+/** The models: those that most hosts of the target run first; then the vendor that is asked for, then by vendor, newest first, plain names before versioned ones. */
 export function modelOffers(context: FeatureContext, cpu: CpuView | undefined): Offer[] {
   const { catalogue } = context;
   if (catalogue.map?.arch === "ppc64" && cpu && effectiveMode(cpu) === "host-model")
@@ -18,17 +19,24 @@ export function modelOffers(context: FeatureContext, cpu: CpuView | undefined): 
   const vendors = [...(catalogue.map?.vendors.keys() ?? [])];
   const wanted = cpu?.vendor?.value.trim();
   return [...catalogue.models.values()].map((entry) => {
-    const text = headline(entry);
+    const use = modelUseHere(entry.name, context);
+    const text = [headline(entry), use === undefined ? "" : blockerText(use)].filter((part) => part !== "").join(" · ");
+    const missing = use === undefined ? 0 : use.total - use.usable.length;
+    const description = use === undefined ? age(entry) : hostCount(use);
     return {
       label: entry.name,
       kind: CompletionItemKind.Class,
       ...(text === "" ? {} : { detail: text }),
-      ...(entry.year === undefined ? {} : { description: `${entry.vendor ?? ""} ${entry.year}`.trim() }),
-      sortText: sortText(entry, vendors, wanted),
+      ...(description === "" ? {} : { description }),
+      sortText: `${rank(missing)}${sortText(entry, vendors, wanted)}`,
       deprecated: entry.deprecated,
       subject: { kind: "model", name: entry.name },
     };
   });
+}
+
+function age({ vendor, year }: ModelEntry): string {
+  return year === undefined ? "" : `${vendor ?? ""} ${year}`.trim();
 }
 
 function sortText(entry: ModelEntry, vendors: readonly string[], wanted: string | undefined): string {

@@ -1,0 +1,42 @@
+import type { CodeLens } from "vscode-languageserver";
+import { summaryText } from "../../../shared/src/hosts/reasons.js";
+import { Command } from "../../../shared/src/messages.js";
+import type { Judged, OpenDocument } from "../documents/documentContexts.js";
+
+/**
+ * Over each `<cpu>`: on which hosts of the target it starts, and why not on the others. Clicked, it tells the whole
+ * story; where it does not start everywhere, a second one mends that.
+ *
+ * @param hasCommands whether the client is our extension, which carries the commands out
+ */
+export function codeLenses(
+  document: OpenDocument,
+  judge: (view: OpenDocument["analysis"]["views"][number]) => Judged | undefined,
+  hasCommands: boolean,
+): CodeLens[] {
+  const { textDocument, analysis } = document;
+  return analysis.views.flatMap((view): CodeLens[] => {
+    const judged = judge(view);
+    if (judged === undefined || view.cpu === undefined) return [];
+    const start = textDocument.positionAt(view.cpu.element.start);
+    const range = { start, end: textDocument.positionAt(view.cpu.element.nameRange.end) };
+    const place = [textDocument.uri, start];
+    const lens = (title: string, command: string): CodeLens => ({
+      range,
+      command: { title, command: hasCommands ? command : "", arguments: place },
+    });
+    const lenses = [lens(titleOf(judged), Command.explainStart)];
+    if (hasCommands && isMendable(judged)) lenses.push(lens("Make it run on all of them…", Command.runOnTarget));
+    return lenses;
+  });
+}
+
+function titleOf({ target, assessment }: Judged): string {
+  if (assessment !== undefined) return summaryText(assessment);
+  const count = target.hosts.length;
+  return `Looking at ${count === 1 ? "1 host" : `${count.toLocaleString("en")} hosts`} of ${target.name}…`;
+}
+
+function isMendable({ target, assessment }: Judged): boolean {
+  return target.isPool && (assessment?.verdicts.some(({ outcome }) => outcome === "fails") ?? false);
+}

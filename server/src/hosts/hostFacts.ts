@@ -1,0 +1,152 @@
+import type { HostConfig } from "../../../shared/src/config/index.js";
+import type { PoolHost } from "../../../shared/src/hosts/index.js";
+import type { FactSource, HostFile, LiveConnection, LiveFacts } from "../../../shared/src/messages.js";
+import type { HostReader, HostText } from "./hostReader.js";
+import type { References } from "./references.js";
+
+/** Where facts about hosts come from. */
+export interface FactSources {
+  /** A file of a workspace folder, by its URI. */
+  readonly readHostFile: (uri: string) => Promise<HostFile>;
+  /** What virsh answered when it was last asked; null where it was not. */
+  readonly liveFacts: (connection: LiveConnection) => Promise<LiveFacts | null>;
+  readonly references: References;
+  readonly reader: HostReader;
+}
+
+/** What is known of a configured host. */
+export interface HostFacts {
+  readonly host?: PoolHost;
+  readonly problems: readonly string[];
+  readonly sources: readonly FactSource[];
+  readonly libvirt?: string;
+  readonly qemu?: string;
+}
+
+/** A host of a folder's configuration. */
+export interface HostEntry {
+  readonly folder: string;
+  readonly name: string;
+  readonly config: HostConfig;
+  /** The release of the whole configuration. */
+  readonly libvirt?: string;
+}
+
+const FILE_KEYS = ["domainCapabilities", "capabilities", "cpudata"] as const;
+
+/** How virsh is asked about a host; undefined where it cannot be. */
+export function connectionOf({ uri, arch, machine, virtType }: HostConfig): LiveConnection | undefined {
+  if (uri === undefined) return undefined;
+  return {
+    uri,
+    ...(arch === undefined ? {} : { arch }),
+    ...(machine === undefined ? {} : { machine }),
+    ...(virtType === undefined ? {} : { virtType }),
+  };
+}
+
+/** The files that a host's entry names, as URIs. */
+export function filesOf({ folder, config }: HostEntry): { path: string; uri: string }[] {
+  return FILE_KEYS.flatMap((key) => {
+    const path = config[key];
+    return path === undefined ? [] : [{ path, uri: fileUri(folder, path) }];
+  });
+}
+
+function fileUri(folder: string, path: string): string {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return `${folder}/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+/** Reads everything that is known of a host: what virsh said, else its files; and a reference CPU where it has neither. */
+export async function readFacts(entry: HostEntry, from: FactSources): Promise<HostFacts> {
+  const live = await readLive(entry, from);
+  if (live !== undefined) return live;
+  const read = await readFiles(entry, from);
+  if (read.host !== undefined || entry.config.reference === undefined)
+    return read.sources.length > 0 ? read : withHint(read, entry);
+  return readReference(entry, entry.config.reference, { read, from });
+}
+
+async function readLive(entry: HostEntry, from: FactSources): Promise<HostFacts | undefined> {
+  const connection = connectionOf(entry.config);
+  const facts = connection && (await from.liveFacts(connection));
+  if (connection === undefined || facts === null || facts === undefined) return undefined;
+  const texts = facts.documents.map((text) => ({ name: connection.uri, text }));
+  const read = await from.reader.read(entry.name, texts, facts.libvirt ?? releaseOf(entry));
+  const time = facts.fetched;
+  return {
+    ...(read.host === undefined ? {} : { host: read.host }),
+    problems: read.problems,
+    sources: [{ kind: "live", uri: connection.uri, time }],
+    ...releases(entry, facts),
+  };
+}
+
+async function readFiles(entry: HostEntry, from: FactSources): Promise<HostFacts> {
+  const texts: (HostText & { readonly uri: string; readonly time: number })[] = [];
+  const problems: string[] = [];
+  for (const { path, uri } of filesOf(entry)) {
+    const file = await from.readHostFile(uri);
+    if ("error" in file) problems.push(fileProblem(path, file.error));
+    else texts.push({ name: path, text: file.text, uri, time: file.modified });
+  }
+  const read = texts.length === 0 ? undefined : await from.reader.read(entry.name, texts, releaseOf(entry));
+  const sources = texts.flatMap(({ uri, time }, index): FactSource[] => {
+    const kind = read?.kinds[index];
+    return kind === undefined ? [] : [{ kind, uri, time }];
+  });
+  return {
+    ...(read?.host === undefined ? {} : { host: read.host }),
+    problems: [...problems, ...(read?.problems ?? [])],
+    sources,
+    ...releases(entry, {}),
+  };
+}
+
+async function readReference(
+  entry: HostEntry,
+  id: string,
+  { read, from }: { read: HostFacts; from: FactSources },
+): Promise<HostFacts> {
+  const found = await from.reader.mapFor("x86_64", releaseOf(entry));
+  const host = found && (await from.references.read(id, found.map));
+  if (found === undefined || host === undefined) {
+    return { ...read, problems: [...read.problems, `There is no reference CPU ${id}.`] };
+  }
+  return { ...read, host: { name: entry.name, host, ...found }, sources: [{ kind: "reference" }] };
+}
+
+/** Nothing was read, and nothing is wrong either: it stands there with a connection only. */
+function withHint(read: HostFacts, { config }: HostEntry): HostFacts {
+  if (read.problems.length > 0) return read;
+  const hint =
+    config.uri === undefined ? "It names no document." : "virsh has not been asked yet: refresh it in the Hosts view.";
+  return { ...read, problems: [hint] };
+}
+
+function releaseOf({ config, libvirt }: HostEntry): string | undefined {
+  return config.libvirt ?? libvirt;
+}
+
+function releases(
+  { config }: HostEntry,
+  live: { libvirt?: string; qemu?: string },
+): Pick<HostFacts, "libvirt" | "qemu"> {
+  const libvirt = live.libvirt ?? config.libvirt;
+  const qemu = live.qemu ?? config.qemu;
+  return { ...(libvirt === undefined ? {} : { libvirt }), ...(qemu === undefined ? {} : { qemu }) };
+}
+
+function fileProblem(path: string, error: Extract<HostFile, { error: string }>["error"]): string {
+  switch (error) {
+    case "missing":
+      return `${path}: there is no such file.`;
+    case "too-large":
+      return `${path}: it is too large for a host's document.`;
+    case "outside-the-folder":
+      return `${path}: it lies outside the folder.`;
+    case "unreadable":
+      return `${path}: it cannot be read.`;
+  }
+}

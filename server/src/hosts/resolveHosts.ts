@@ -1,0 +1,58 @@
+import type { PoolHost, UnknownHost } from "../../../shared/src/hosts/index.js";
+import type { ConfiguredHost, HostDocument, HostReference } from "../../../shared/src/messages.js";
+import type { Services } from "../documents/documentContexts.js";
+
+/** The hosts that a request names; those of which nothing is known apart. */
+export interface ResolvedHosts {
+  readonly hosts: readonly PoolHost[];
+  readonly unknown: readonly UnknownHost[];
+}
+
+/** Finds the hosts that a request names: configured ones, all of a pool, or documents read on the spot. */
+export async function resolveHosts(
+  references: readonly HostReference[],
+  services: Services,
+): Promise<ResolvedHosts | { readonly error: string }> {
+  const hosts = new Map<string, PoolHost>();
+  const unknown = new Map<string, UnknownHost>();
+  for (const reference of references) {
+    const found = "text" in reference ? await readDocument(reference, services) : await configured(reference, services);
+    if ("error" in found) return found;
+    for (const host of found.hosts) hosts.set(host.name, host);
+    for (const host of found.unknown) unknown.set(host.name, host);
+  }
+  return { hosts: [...hosts.values()], unknown: [...unknown.values()] };
+}
+
+async function configured(
+  { folder, name }: ConfiguredHost,
+  { book }: Services,
+): Promise<ResolvedHosts | { readonly error: string }> {
+  const folderBook = book.folders().find((each) => each.folder === folder);
+  await folderBook?.settled();
+  return folderBook?.targetNamed(name) ?? { error: `${name} is no host or pool of libvirt-cpu.json.` };
+}
+
+async function readDocument(
+  document: HostDocument,
+  { hostReader, configOf }: Services,
+): Promise<ResolvedHosts | { readonly error: string }> {
+  const name = document.name ?? fileName(document.uri);
+  const { host, problems } = await hostReader.read(
+    name,
+    [{ name, text: document.text }],
+    configOf(document.uri).libvirt,
+  );
+  return host === undefined
+    ? { error: problems[0] ?? `${name} does not describe a host.` }
+    : { hosts: [host], unknown: [] };
+}
+
+function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
