@@ -1,11 +1,9 @@
 import type { Range as ProtocolRange } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Catalogue } from "../../shared/src/catalogue/index.js";
 import { type Situation, situationOf } from "../../shared/src/catalogue/index.js";
-import type { DomainView } from "../../shared/src/domain/index.js";
 import type { Target } from "../../shared/src/hosts/index.js";
 import type { RuleContext } from "../../shared/src/rules/index.js";
-import { type DocumentStyle, documentStyle, type Range, type XmlDocument } from "../../shared/src/xml/index.js";
+import { type DocumentStyle, documentStyle, type Range } from "../../shared/src/xml/index.js";
 import type { Client } from "./client.js";
 
 /** What a feature is given: one version of a document, and what is known. */
@@ -22,12 +20,7 @@ export interface FeatureContext extends RuleContext {
 export function makeContext(
   textDocument: TextDocument,
   client: Client,
-  {
-    document,
-    view,
-    catalogue,
-    target,
-  }: { document: XmlDocument; view: DomainView; catalogue: Catalogue; target: Target | undefined },
+  { document, view, catalogue, target, assess }: Required<RuleContext> & { readonly target: Target | undefined },
 ): FeatureContext {
   return {
     textDocument,
@@ -36,6 +29,7 @@ export function makeContext(
     view,
     catalogue,
     target,
+    assess,
     situation: situationOf(view, view.cpu, catalogue.arch),
     style: documentStyle(document.text),
   };

@@ -65,6 +65,6 @@ async function folderConfig(
 }
 
 function accept({ config, problems }: ParsedConfig, where: string, { warn }: SettingsSources): Config {
-  for (const problem of problems) warn(`${where}: ${problem}`);
+  for (const problem of problems) warn(`${where}: ${problem.message}`);
   return config;
 }

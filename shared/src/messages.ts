@@ -1,5 +1,7 @@
 /** The one place for what client and server say to each other beyond the language server protocol. */
 
+import type { ConfigChange, EditedConfig } from "./config/editConfig.js";
+
 /** Sent by the client when it starts the server. */
 export interface InitializationOptions {
   /** The client answers `readFile` and `readData`, and has the commands of `Command`. */
@@ -66,6 +68,8 @@ export const Message = {
   readData: "libvirtCpu/readData",
   /** server → client: a file of the workspace by URI -> text or null */
   readFile: "libvirtCpu/readFile",
+  /** client → server: EditConfigRequest -> EditedConfig */
+  editConfig: "libvirtCpu/editConfig",
 } as const;
 
 /** A file of the workspace that may describe a host. */
@@ -280,3 +284,55 @@ export interface CompareRequest {
   readonly subject: PlaceRequest | HostReference;
   readonly hosts: readonly HostReference[];
 }
+
+/** Hosts against features and models, a document as one column more. */
+export interface MatrixRequest {
+  readonly hosts: readonly HostReference[];
+  readonly document?: PlaceRequest;
+}
+
+export type MatrixAnswer = Matrix | { readonly error: string };
+
+/** Columns hold one character a row, so that a thousand hosts stay small. */
+export interface Matrix {
+  readonly features: readonly MatrixRow[];
+  readonly models: readonly MatrixRow[];
+  readonly hosts: readonly MatrixHosts[];
+  /** What keeps models from being usable: texts that {@link MatrixHosts.blockers} point at. */
+  readonly blockers: readonly string[];
+  readonly document?: MatrixDocument;
+}
+
+export interface MatrixRow {
+  readonly name: string;
+  /** Of a feature what it is about, of a model its vendor. */
+  readonly group: string;
+  readonly title?: string;
+}
+
+/** Hosts that are described alike. Cells are the codes of shared/src/hosts/matrix/view/cells.ts. */
+export interface MatrixHosts {
+  readonly names: readonly string[];
+  /** Their CPU and libvirt release, or why nothing is known of them. */
+  readonly about: string;
+  readonly features: string;
+  readonly models: string;
+  /** By row of the models: an index, or -1. */
+  readonly blockers: readonly number[];
+}
+
+/** What the definition says; its cells have codes of their own. */
+export interface MatrixDocument {
+  readonly name: string;
+  readonly about: string;
+  readonly features: string;
+  readonly models: string;
+}
+
+/** A change to the text of a `libvirt-cpu.json`; "" where there is none yet. */
+export interface EditConfigRequest {
+  readonly text: string;
+  readonly change: ConfigChange;
+}
+
+export type { ConfigChange, EditedConfig };

@@ -83,7 +83,7 @@ describe("expandHostModel", () => {
   it("makes a custom CPU of host-model", async () => {
     const document = await client.open(await sample("web01.xml"));
     const { uri, version } = document;
-    const request = { uri, version, host: await host("node1.domcaps.xml") };
+    const request = { uri, version, hosts: [await host("node1.domcaps.xml")] };
     const answer = await client.connection.sendRequest<Rewrite>("libvirtCpu/expandHostModel", request);
     if ("error" in answer) throw new Error(answer.error);
     const after = TextDocument.applyEdits(document, [...answer.edits]);
@@ -94,12 +94,12 @@ describe("expandHostModel", () => {
 
   it.each([
     ["an older version", { version: 0 }, "changed"],
-    ["no host", { host: { uri: "file:///a.xml", text: "<domain/>" } }, "a.xml does not describe a host"],
+    ["no host", { hosts: [{ uri: "file:///a.xml", text: "<domain/>" }] }, "a.xml: it describes no host"],
     ["an unknown document", { uri: "file:///nowhere.xml" }, "not a libvirt document"],
   ])("refuses %s", async (_, part, words) => {
     const document = await client.open(await sample("web01.xml"));
     const { uri, version } = document;
-    const request = { uri, version, host: await host("node1.domcaps.xml"), ...part };
+    const request = { uri, version, hosts: [await host("node1.domcaps.xml")], ...part };
     expect(await client.connection.sendRequest("libvirtCpu/expandHostModel", request)).toEqual({
       error: expect.stringContaining(words),
     });

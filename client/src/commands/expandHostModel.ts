@@ -23,7 +23,7 @@ export async function expandHostModel(server: Server, document: unknown, host: u
   const chosen = await chooseHost(server, target, toUri(host));
   if (chosen === undefined) return false;
   const { version } = target;
-  const answer = await server.expandHostModel({ uri: target.uri.toString(), version, host: chosen.document });
+  const answer = await server.expandHostModel({ uri: target.uri.toString(), version, hosts: [chosen.document] });
   if ("error" in answer) throw new Error(answer.error);
   await applyRewrite(target, version, answer);
   return true;

@@ -1,6 +1,6 @@
 import { type FeatureUse, featureUse, type ModelUse, modelUse, type Target } from "../../../shared/src/hosts/index.js";
 import type { FeatureContext } from "../context.js";
-import { code, escapeMarkdown, shortList } from "./markdown.js";
+import { escapeMarkdown, shortList } from "./markdown.js";
 
 const HOSTS_SHOWN = 4;
 const FEATURES_SHOWN = 8;

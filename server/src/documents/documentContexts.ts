@@ -91,10 +91,12 @@ export function makeDocumentContexts(services: Services): DocumentContexts {
         throw new StaleError();
       return { textDocument, tree: analysis.tree, analysis, catalogue };
     },
-    contextAt: ({ textDocument, tree, catalogue, analysis }, offset) => {
+    contextAt: (open, offset) => {
+      const { textDocument, tree, catalogue, analysis } = open;
       const view = analysis.views.length > 1 ? viewAt({ document: tree }, offset) : analysis.views[0];
       const target = services.book.targetOf(textDocument.uri);
-      return view && makeContext(textDocument, services.client(), { document: tree, view, catalogue, target });
+      const given = { document: tree, catalogue, target, assess: (guest: Guest) => assess(open, guest) };
+      return view && makeContext(textDocument, services.client(), { ...given, view });
     },
     judged: (document, view) => {
       const target = services.book.targetOf(document.textDocument.uri);

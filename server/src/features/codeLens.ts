@@ -1,5 +1,5 @@
 import type { CodeLens } from "vscode-languageserver";
-import { summaryText } from "../../../shared/src/hosts/reasons.js";
+import { summaryText } from "../../../shared/src/hosts/reasonsSummary.js";
 import { Command } from "../../../shared/src/messages.js";
 import type { Judged, OpenDocument } from "../documents/documentContexts.js";
 

@@ -1,7 +1,6 @@
 import type { Host } from "../../../shared/src/engine/index.js";
 import type { HostDocument, HostSummary } from "../../../shared/src/messages.js";
 import type { Services } from "../documents/documentContexts.js";
-import { readHostDocument } from "./hostDocuments.js";
 
 /** Says which of some documents describe hosts, and what is known of each. */
 export async function describeHosts(
@@ -10,8 +9,9 @@ export async function describeHosts(
 ): Promise<HostSummary[]> {
   const summaries: HostSummary[] = [];
   for (const document of documents) {
-    const host = await readHostDocument(document, services);
-    if (host !== undefined) summaries.push(summaryOf(document.uri, host));
+    const { uri } = document;
+    const { host } = await services.hostReader.read(uri, [{ name: uri, ...document }], services.configOf(uri).libvirt);
+    if (host !== undefined) summaries.push(summaryOf(uri, host.host));
   }
   return summaries;
 }

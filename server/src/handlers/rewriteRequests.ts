@@ -2,14 +2,14 @@ import type {
   BaselineAnswer,
   BaselineRequest,
   ExpandRequest,
-  HostDocument,
+  HostReference,
   Rewrite,
 } from "../../../shared/src/messages.js";
 import { expandHostModel, insertBaseline, type NamedHost } from "../../../shared/src/rewrites/index.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { toProtocolEdits } from "../features/workspaceEdit.js";
-import { readHostDocuments } from "./hostDocuments.js";
+import { resolveHosts } from "../hosts/resolveHosts.js";
 
 interface Prepared {
   readonly context: FeatureContext;
@@ -22,7 +22,7 @@ export async function answerExpandHostModel(
   services: Services,
   contexts: DocumentContexts,
 ): Promise<Rewrite> {
-  const prepared = await prepare(request, [request.host], { services, contexts });
+  const prepared = await prepare(request, request.hosts, { services, contexts });
   if ("error" in prepared) return prepared;
   const [host] = prepared.hosts;
   if (host === undefined) return { error: "No host was given." };
@@ -58,10 +58,10 @@ export async function answerBaseline(
 /** Reads the hosts, and the document last, so that it cannot change meanwhile. */
 async function prepare(
   request: ExpandRequest | BaselineRequest,
-  documents: readonly HostDocument[],
+  references: readonly HostReference[],
   { services, contexts }: { services: Services; contexts: DocumentContexts },
 ): Promise<Prepared | { error: string }> {
-  const read = await readHostDocuments(documents, services);
+  const read = await resolveHosts(references, services);
   if ("error" in read) return read;
   const document = await contexts.open(request.uri);
   if (document === undefined) return { error: "This is not a libvirt document." };

@@ -28,7 +28,8 @@ export function makeHostBook(from: FactSources, changed: () => void): HostBook {
   let books = new Map<string, FolderBook>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
       timer = undefined;
       changed();
     }, BURST);

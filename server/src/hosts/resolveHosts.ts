@@ -18,7 +18,13 @@ export async function resolveHosts(
   for (const reference of references) {
     const found = "text" in reference ? await readDocument(reference, services) : await configured(reference, services);
     if ("error" in found) return found;
-    for (const host of found.hosts) hosts.set(host.name, host);
+    for (const host of found.hosts) {
+      const known = hosts.get(host.name);
+      // Two files of one name: the second goes by its whole address.
+      const isOther = known !== undefined && known.host !== host.host && "text" in reference;
+      const name = isOther ? reference.uri : host.name;
+      hosts.set(name, { ...host, name });
+    }
     for (const host of found.unknown) unknown.set(host.name, host);
   }
   return { hosts: [...hosts.values()], unknown: [...unknown.values()] };

@@ -1,2 +1,7 @@
 export { type Config, type HostConfig, NO_CONFIG, type RuleSetting, SEVERITIES } from "./config.js";
+export { type ConfigChange, type EditedConfig, editConfig } from "./editConfig.js";
+export { readJson } from "./jsonTree.js";
 export { mergeConfigs, type ParsedConfig, parseConfig, readConfig } from "./parseConfig.js";
+export type { ConfigProblem } from "./problem.js";
+export { VIRT_TYPES } from "./textChecks.js";
+export { type Token, TokenKind, tokensFrom } from "./tokens.js";

@@ -1,29 +1,61 @@
-import { type Config, NO_CONFIG, type RuleSetting, SEVERITIES } from "./config.js";
+import type { Node } from "jsonc-parser";
+import { type Config, NO_CONFIG } from "./config.js";
+import { readJson } from "./jsonTree.js";
+import { membersOf, reportUnknown, textOf } from "./members.js";
+import { type ConfigProblem, makeReport, type Report } from "./problem.js";
+import { readHosts, readText } from "./readHosts.js";
+import { readPools } from "./readPools.js";
+import { readRules } from "./readRules.js";
+import { readTarget } from "./readTarget.js";
+import { checkRelease } from "./textChecks.js";
 
 export interface ParsedConfig {
   /** What could be read; whatever is wrong is left out. */
   readonly config: Config;
-  /** What is wrong, in words. */
-  readonly problems: readonly string[];
+  /** What is wrong, in the text's order. */
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** The keys of the file; `$schema` is for editors. */
+const KEYS = ["hosts", "pools", "target", "libvirt", "rules", "$schema"];
+
+/** What the reader of a configuration may know besides. */
+export interface Known {
+  /** The ids of all rules; without them no id is doubted. */
+  readonly rules?: readonly string[];
 }
 
 /** Reads the text of a `libvirt-cpu.json`; never throws. See data/schema/libvirt-cpu.schema.json. */
-export function parseConfig(text: string): ParsedConfig {
-  try {
-    return readConfig(JSON.parse(text.replace(/^\uFEFF/, "")));
-  } catch (error) {
-    return { config: NO_CONFIG, problems: [error instanceof Error ? error.message : String(error)] };
+export function parseConfig(text: string, known: Known = {}): ParsedConfig {
+  const { root, problems: syntax } = readJson(text);
+  const problems = [...syntax];
+  const report = makeReport(problems);
+  if (root === undefined && syntax.length === 0) {
+    report({ offset: 0, length: text.length }, "The configuration is empty: it is an object, { }.", {
+      severity: "error",
+    });
   }
+  const config =
+    root === undefined || root.type === "null"
+      ? NO_CONFIG
+      : readRoot(root, known, syntax.length === 0 ? report : () => {});
+  return { config, problems: problems.sort((a, b) => a.start - b.start || a.end - b.end) };
 }
 
-/** Reads settings that are parsed already; never throws. Absent settings (undefined, null) are fine. */
+/**
+ * Reads settings that are parsed already, of which only `libvirt` and `rules` count; offsets of problems mean nothing.
+ *
+ * @param value what came as JSON; absent settings (undefined, null) are fine
+ */
 export function readConfig(value: unknown): ParsedConfig {
-  if (value === undefined || value === null) return { config: NO_CONFIG, problems: [] };
-  if (!isRecord(value)) return { config: NO_CONFIG, problems: ["The settings must be an object."] };
-  const problems: string[] = [];
-  const libvirt = readRelease(value.libvirt, problems);
-  const rules = readRules(value.rules, problems);
-  return { config: { ...NO_CONFIG, ...(libvirt === undefined ? {} : { libvirt }), rules }, problems };
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    const place = { start: 0, end: 0, severity: "warning" } as const;
+    const problems =
+      value === undefined || value === null ? [] : [{ message: "The settings must be an object.", ...place }];
+    return { config: NO_CONFIG, problems };
+  }
+  const { libvirt, rules } = value as Readonly<Record<string, unknown>>;
+  return parseConfig(JSON.stringify({ libvirt: libvirt ?? undefined, rules: rules ?? undefined }));
 }
 
 /** One of two configurations, the first winning setting by setting. */
@@ -37,29 +69,26 @@ export function mergeConfigs(first: Config, second: Config): Config {
   };
 }
 
-function readRelease(value: unknown, problems: string[]): string | undefined {
+/** @param report nobody is told where the text could not be read as a whole: a name may stand in what was not read */
+function readRoot(root: Node, known: Known, report: Report): Config {
+  if (root.type !== "object") {
+    report(root, "The configuration must be an object: { }.", { severity: "error" });
+    return NO_CONFIG;
+  }
+  const members = membersOf(root, report);
+  reportUnknown(members, KEYS, report);
+  const { hosts, names } = readHosts(members.get("hosts"), report);
+  const pools = readPools(members.get("pools"), names, report);
+  const target = readTarget(members.get("target"), new Set([...hosts.keys(), ...pools.keys()]), report);
+  const release = members.get("libvirt");
   // An empty setting is how editors say that there is none.
-  if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value === "string" && /^\d+(\.\d+){0,2}$/.test(value)) return value;
-  problems.push('"libvirt" must be a release such as "12.8.0".');
-  return undefined;
-}
-
-function readRules(value: unknown, problems: string[]): Map<string, RuleSetting> {
-  const rules = new Map<string, RuleSetting>();
-  if (value === undefined || value === null) return rules;
-  if (!isRecord(value)) {
-    problems.push('"rules" must be an object: a severity by rule id.');
-    return rules;
-  }
-  for (const [id, severity] of Object.entries(value)) {
-    const known = SEVERITIES.find((each) => each === severity);
-    if (known === undefined) problems.push(`"${id}": the severity must be one of ${SEVERITIES.join(", ")}.`);
-    else rules.set(id, known);
-  }
-  return rules;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const isNone = release !== undefined && textOf(release.value) === "";
+  const libvirt = isNone ? undefined : readText(release, checkRelease, report);
+  return {
+    hosts,
+    pools,
+    ...(target === undefined ? {} : { target }),
+    ...(libvirt === undefined ? {} : { libvirt }),
+    rules: readRules(members.get("rules"), known.rules, report),
+  };
 }

@@ -1,3 +1,4 @@
+import type { Host } from "../engine/index.js";
 import type { Guest } from "./guest.js";
 import { judge, type Outcome } from "./judge.js";
 import type { PoolHost, Target } from "./poolHost.js";
@@ -7,6 +8,8 @@ interface ModelAnswer {
   readonly outcome: Outcome;
   /** Features that stand in its way; empty where the host names none. */
   readonly blockers: readonly string[];
+  /** The same for the same blockers. */
+  readonly reason: string;
 }
 
 /** Hosts that cannot run a model for the same reason. */
@@ -27,25 +30,41 @@ export interface ModelUse {
   readonly total: number;
 }
 
-const answers = new WeakMap<PoolHost["host"], Map<string, ModelAnswer>>();
+type AskedGuest = Pick<Guest, "arch" | "virtType">;
+
+/** Lists of a hundred models are made again at every key. */
+const uses = new WeakMap<Target, Map<string, ModelUse>>();
+const answers = new WeakMap<Host, Map<string, ModelAnswer>>();
 
 /**
  * On which hosts of a target does a guest with this model, and nothing else said, run?
  *
  * @param guest its architecture and hypervisor; its CPU does not count
  */
-export function modelUse(model: string, target: Target, guest: Pick<Guest, "arch" | "virtType">): ModelUse {
+export function modelUse(model: string, target: Target, guest: AskedGuest): ModelUse {
+  const known = uses.get(target) ?? new Map<string, ModelUse>();
+  uses.set(target, known);
+  const key = keyOf(model, guest);
+  const use = known.get(key) ?? useOf(model, target, guest);
+  known.set(key, use);
+  return use;
+}
+
+function keyOf(model: string, { arch, virtType = "" }: AskedGuest): string {
+  return `${arch} ${virtType} ${model}`;
+}
+
+function useOf(model: string, target: Target, guest: AskedGuest): ModelUse {
   const usable: string[] = [];
   const unknown = target.unknown.map(({ name }) => name);
   const blocked = new Map<string, { hosts: string[]; blockers: readonly string[] }>();
   for (const host of target.hosts) {
-    const { outcome, blockers } = answerOf(model, host, guest);
+    const { outcome, blockers, reason } = answerOf(model, host, guest);
     if (outcome === "starts" || outcome === "fits") usable.push(host.name);
     else if (outcome === "unknown") unknown.push(host.name);
     else {
-      const key = blockers.join();
-      const group = blocked.get(key);
-      if (group === undefined) blocked.set(key, { hosts: [host.name], blockers });
+      const group = blocked.get(reason);
+      if (group === undefined) blocked.set(reason, { hosts: [host.name], blockers });
       else group.hosts.push(host.name);
     }
   }
@@ -53,27 +72,37 @@ export function modelUse(model: string, target: Target, guest: Pick<Guest, "arch
   return { usable, blocked: groups, unknown, total: target.hosts.length + target.unknown.length };
 }
 
-function answerOf(model: string, host: PoolHost, guest: Pick<Guest, "arch" | "virtType">): ModelAnswer {
+/** Hosts that are described alike are asked once. */
+function answerOf(model: string, host: PoolHost, guest: AskedGuest): ModelAnswer {
   const known = answers.get(host.host) ?? new Map<string, ModelAnswer>();
   answers.set(host.host, known);
-  const key = `${host.release} ${guest.arch} ${guest.virtType ?? ""} ${model}`;
-  const answer = known.get(key) ?? ask(model, host, guest);
-  known.set(key, answer);
-  return answer;
+  const key = `${host.release} ${keyOf(model, guest)}`;
+  const found = known.get(key) ?? ask(model, host, guest);
+  known.set(key, found);
+  return found;
 }
 
-function ask(model: string, host: PoolHost, { arch, virtType }: Pick<Guest, "arch" | "virtType">): ModelAnswer {
-  const cpu = {
-    type: "guest",
-    mode: "custom",
-    match: "exact",
-    check: "partial",
-    model,
-    fallback: "allow",
-    features: [],
-  } as const;
-  const { outcome, problems } = judge({ cpu, arch, ...(virtType === undefined ? {} : { virtType }) }, host);
-  const listed = host.host.models?.find(({ name }) => name === model)?.blockers ?? [];
+function ask(model: string, poolHost: PoolHost, { arch, virtType }: AskedGuest): ModelAnswer {
+  const { host, map } = poolHost;
+  const listed = host.models?.find(({ name }) => name === model);
+  const isAboutGuest = arch === host.arch && (virtType ?? host.virtType) === host.virtType;
+  // What checkStart says as well of a model with nothing beside it, without the trouble.
+  if (listed?.usable === "yes" && isAboutGuest && map.modelByName.has(model)) return answer("starts", []);
+  const cpu = { ...PLAIN, model };
+  const { outcome, problems } = judge({ cpu, arch, ...(virtType === undefined ? {} : { virtType }) }, poolHost);
   const found = problems.find(({ verdict }) => verdict === "fails")?.features ?? [];
-  return { outcome, blockers: listed.length > 0 ? listed : found };
+  return answer(outcome, listed !== undefined && listed.blockers.length > 0 ? listed.blockers : found);
+}
+
+const PLAIN = {
+  type: "guest",
+  mode: "custom",
+  match: "exact",
+  check: "partial",
+  fallback: "allow",
+  features: [],
+} as const;
+
+function answer(outcome: Outcome, blockers: readonly string[]): ModelAnswer {
+  return { outcome, blockers, reason: blockers.join() };
 }

@@ -1,7 +1,6 @@
 export { cpuLines } from "../edits/cpuLines.js";
 export { fromQemuCpu, toQemuCpu } from "../qemu/index.js";
 export { collapseToHostModel, isExpanded } from "./collapseToHostModel.js";
-export { describeHost } from "./describeHost.js";
 export { enableNested } from "./enableNested.js";
 export { expandHostModel } from "./expandHostModel.js";
 export { type BaselineRewrite, insertBaseline, type LostFeature } from "./insertBaseline.js";

@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue.js";
 import type { DomainView } from "../domain/index.js";
 import type { CpuDefinition, CpuErrorCode } from "../engine/index.js";
+import type { Assessment, Guest } from "../hosts/index.js";
 import type { Range, XmlDocument } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
 
@@ -13,6 +14,8 @@ export interface RuleContext {
   readonly document: XmlDocument;
   readonly view: DomainView;
   readonly catalogue: Catalogue;
+  /** On which hosts of the target a VM starts; undefined without a target, and while it is being found out. */
+  readonly assess?: (guest: Guest) => Assessment | undefined;
 }
 
 /** What a check is given: the context, and the definition that libvirt makes of the `<cpu>`, if there is one. */

@@ -1,0 +1,30 @@
+import { l10n } from "vscode";
+import type { MatrixTexts } from "./protocol.js";
+
+/** The words of the page: it has no way to look them up itself. */
+export function matrixTexts(): MatrixTexts {
+  return {
+    features: l10n.t("Features"),
+    models: l10n.t("Models"),
+    tables: l10n.t("Tables"),
+    filterFeatures: l10n.t("Filter features"),
+    filterModels: l10n.t("Filter models"),
+    filterHosts: l10n.t("Filter hosts"),
+    differencesOnly: l10n.t("Differences only"),
+    order: l10n.t("Order"),
+    byGroup: l10n.t("In groups"),
+    byAge: l10n.t("By vendor and age"),
+    inMapOrder: l10n.t("As in libvirt"),
+    byName: l10n.t("By name"),
+    byColumn: l10n.t("By {0}"),
+    export: l10n.t("Export"),
+    saveSvg: l10n.t("Save as SVG…"),
+    savePng: l10n.t("Save as PNG…"),
+    saveCsv: l10n.t("Save as CSV…"),
+    saveMarkdown: l10n.t("Save as Markdown…"),
+    copyMarkdown: l10n.t("Copy as Markdown"),
+    legend: l10n.t("Legend"),
+    conflict: l10n.t("not as the VM asks"),
+    tooLarge: l10n.t("That is too much for one picture. Filter it first, or save it as CSV."),
+  };
+}

@@ -1,0 +1,76 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type ConfigProblem, makeReport } from "./problem.js";
+import { TokenKind, tokensFrom } from "./tokens.js";
+
+export interface JsonTree {
+  /** Undefined where there is nothing, or nothing that can be read. */
+  readonly root?: Node;
+  /** What is no JSON: the first such place; what the parser stumbles over behind it mostly follows from it. */
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** 10,000 hosts need two million characters. */
+export const MAX_LENGTH = 8 * 1024 * 1024;
+
+/** A configuration is four deep; the parser goes down by recursion. */
+const MAX_DEPTH = 32;
+
+/**
+ * Reads JSON with comments and trailing commas, as far as it can be read; never throws. Offsets are those of the text
+ * as it was given, a byte order mark included.
+ */
+export function readJson(text: string): JsonTree {
+  const problems: ConfigProblem[] = [];
+  const report = makeReport(problems);
+  const place = { offset: 0, length: Math.min(1, text.length) };
+  const refusal = tooLarge(text);
+  if (refusal !== undefined) {
+    report(place, refusal, { severity: "error" });
+    return { problems };
+  }
+  const errors: ParseError[] = [];
+  const root = parseTree(withoutMark(text), errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const first = errors.sort((a, b) => a.offset - b.offset)[0];
+  if (first !== undefined) {
+    const offset = Math.min(first.offset, text.length);
+    const message = WORDS.get(printParseErrorCode(first.error)) ?? "This is not JSON.";
+    report({ offset, length: Math.min(first.length, text.length - offset) }, message, { severity: "error" });
+  }
+  return { ...(root === undefined ? {} : { root }), problems };
+}
+
+/** Why a text is not looked into, if it is not. */
+function tooLarge(text: string): string | undefined {
+  if (text.length > MAX_LENGTH) return `The configuration is over ${MAX_LENGTH / 1024 / 1024} MB; it is not read.`;
+  let depth = 0;
+  for (const { kind } of tokensFrom(withoutMark(text), 0)) {
+    if (kind === TokenKind.openBrace || kind === TokenKind.openBracket) depth++;
+    if (kind === TokenKind.closeBrace || kind === TokenKind.closeBracket) depth--;
+    if (depth > MAX_DEPTH) return `The configuration is nested more than ${MAX_DEPTH} deep; it is not read.`;
+  }
+  return undefined;
+}
+
+/** A space in place of a byte order mark keeps all offsets. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, " ");
+}
+
+/** The parser's errors in plain words. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["InvalidSymbol", "This is not JSON: names and texts stand in double quotes."],
+  ["InvalidNumberFormat", "This is not a number."],
+  ["PropertyNameExpected", "A name in double quotes is missing here."],
+  ["ValueExpected", "A value is missing here."],
+  ["ColonExpected", 'A ":" is missing here.'],
+  ["CommaExpected", 'A "," is missing here.'],
+  ["CloseBraceExpected", 'A "}" is missing here.'],
+  ["CloseBracketExpected", 'A "]" is missing here.'],
+  ["EndOfFileExpected", "The configuration has ended before this."],
+  ["UnexpectedEndOfComment", "This comment is not closed."],
+  ["UnexpectedEndOfString", "The closing quote is missing."],
+  ["UnexpectedEndOfNumber", "This number is not complete."],
+  ["InvalidUnicode", 'After "\\u" four hexadecimal digits must follow.'],
+  ["InvalidEscapeCharacter", 'This "\\" means nothing; a backslash itself is written "\\\\".'],
+  ["InvalidCharacter", "This character is not allowed in a text."],
+]);

@@ -1,0 +1,87 @@
+import type { HostConfig } from "./config.js";
+import { type Member, membersOf, readObject, reportUnknown, textOf } from "./members.js";
+import { quote, type Report } from "./problem.js";
+import {
+  checkName,
+  checkPath,
+  checkRelease,
+  checkUri,
+  checkVirtType,
+  checkWord,
+  type TextCheck,
+} from "./textChecks.js";
+
+/** What may be said of a host, and what each must be. */
+const HOST_KEYS: Readonly<Record<keyof HostConfig, TextCheck>> = {
+  domainCapabilities: checkPath,
+  capabilities: checkPath,
+  cpudata: checkPath,
+  reference: checkWord,
+  uri: checkUri,
+  arch: checkWord,
+  machine: checkWord,
+  virtType: checkVirtType,
+  libvirt: checkRelease,
+  qemu: checkRelease,
+};
+
+/** Those that facts come from. */
+const SOURCES = ["domainCapabilities", "capabilities", "cpudata", "reference", "uri"] as const;
+
+/** A larger file is a mistake, or hostile. */
+export const MAX_HOSTS = 10_000;
+
+export interface ReadHosts {
+  readonly hosts: Map<string, HostConfig>;
+  /** Also those that could not be read. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Reads the hosts; one of which nothing can be read is kept without facts, so that pools do not lose it. */
+export function readHosts(member: Member | undefined, report: Report): ReadHosts {
+  const hosts = new Map<string, HostConfig>();
+  const members = readObject(member, "what is known of each host, by the host's name", report);
+  for (const host of members.values()) {
+    if (hosts.size >= MAX_HOSTS) {
+      report(host.key, `There are more than ${MAX_HOSTS} hosts; this one and the next ones are left out.`);
+      break;
+    }
+    const wrong = checkName(host.name);
+    if (wrong === undefined) hosts.set(host.name, readHost(host, report));
+    else report(host.key, `A host's name ${wrong}.`);
+  }
+  return { hosts, names: new Set(members.keys()) };
+}
+
+function readHost({ name, key, value }: Member, report: Report): HostConfig {
+  if (value.type !== "object") {
+    report(value, `The host ${quote(name)} must be an object: where to learn what it is.`);
+    return {};
+  }
+  const members = membersOf(value, report);
+  reportUnknown(members, Object.keys(HOST_KEYS), report);
+  if (!SOURCES.some((source) => members.has(source))) {
+    report(key, `Nothing is known of ${quote(name)}: it needs one of ${SOURCES.join(", ")}.`);
+  }
+  const host: { -readonly [Key in keyof HostConfig]: HostConfig[Key] } = {};
+  for (const known of hostKeys()) {
+    const read = readText(members.get(known), HOST_KEYS[known], report);
+    if (read !== undefined) host[known] = read;
+  }
+  return host;
+}
+
+/** The keys of a host, in the order they are written. */
+export function hostKeys(): (keyof HostConfig)[] {
+  return Object.keys(HOST_KEYS) as (keyof HostConfig)[];
+}
+
+/** Reads a text that must pass a check. */
+export function readText(member: Member | undefined, check: TextCheck, report: Report): string | undefined {
+  if (member === undefined) return undefined;
+  const text = textOf(member.value);
+  const wrong = text === undefined ? "must be a text in double quotes" : check(text);
+  if (wrong === undefined) return text;
+  report(member.value, `${quote(member.name)} ${wrong}.`);
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import type { Node } from "jsonc-parser";
+import { type Member, readObject, textOf } from "./members.js";
+import { quote, type Report } from "./problem.js";
+import { checkName } from "./textChecks.js";
+
+export interface KnownNames {
+  /** Names of hosts. */
+  readonly hosts: ReadonlySet<string>;
+  /** Names of pools. */
+  readonly pools: ReadonlySet<string>;
+}
+
+/** Reads the pools. Names of hosts that are not there are told of and kept: something is wrong with the pool. */
+export function readPools(
+  member: Member | undefined,
+  hosts: ReadonlySet<string>,
+  report: Report,
+): Map<string, readonly string[]> {
+  const pools = new Map<string, readonly string[]>();
+  const members = readObject(member, "names of hosts, by the pool's name", report);
+  const known: KnownNames = { hosts, pools: new Set(members.keys()) };
+  const hostList = [...hosts];
+  for (const { name, key, value } of members.values()) {
+    const wrong = checkName(name);
+    if (wrong !== undefined) report(key, `A pool's name ${wrong}.`);
+    else if (value.type !== "array") report(value, `The pool ${quote(name)} must be a list of hosts: ["…", "…"].`);
+    else {
+      if (hosts.has(name)) report(key, `${quote(name)} is a host and a pool; where it is named the pool is meant.`);
+      pools.set(name, readPool({ name, key, value }, { known, hostList }, report));
+    }
+  }
+  return pools;
+}
+
+interface Others {
+  readonly known: KnownNames;
+  readonly hostList: readonly string[];
+}
+
+function readPool({ name, key, value }: Member, others: Others, report: Report): string[] {
+  const names = new Set<string>();
+  const items = value.children ?? [];
+  if (items.length === 0) report(key, `The pool ${quote(name)} is empty.`);
+  for (const item of items) {
+    const host = readItem(item, others, report);
+    if (host === undefined) continue;
+    if (names.has(host)) report(item, `${quote(host)} is in the pool twice.`);
+    names.add(host);
+  }
+  return [...names];
+}
+
+function readItem(item: Node, { known, hostList }: Others, report: Report): string | undefined {
+  const host = textOf(item);
+  const wrong = host === undefined ? "must be a text in double quotes" : checkName(host);
+  if (host === undefined || wrong !== undefined) {
+    report(item, `A host's name ${wrong}.`);
+    return undefined;
+  }
+  if (known.hosts.has(host)) return host;
+  if (known.pools.has(host)) report(item, `${quote(host)} is a pool; a pool holds hosts.`);
+  else report(item, `There is no host ${quote(host)} here.`, { unknown: { name: host, known: hostList } });
+  return host;
+}

@@ -1,0 +1,24 @@
+import { type RuleSetting, SEVERITIES } from "./config.js";
+import { type Member, readObject, textOf } from "./members.js";
+import { quote, type Report } from "./problem.js";
+
+/**
+ * Reads the severities by rule id.
+ *
+ * @param known the rules there are; without them no id is doubted
+ */
+export function readRules(
+  member: Member | undefined,
+  known: readonly string[] | undefined,
+  report: Report,
+): Map<string, RuleSetting> {
+  const rules = new Map<string, RuleSetting>();
+  for (const { name, key, value } of readObject(member, "a severity by rule id", report).values()) {
+    if (known?.includes(name) === false) report(key, `There is no rule ${quote(name)}.`, { unknown: { name, known } });
+    const text = textOf(value);
+    const severity = SEVERITIES.find((each) => each === text);
+    if (severity !== undefined) rules.set(name, severity);
+    else report(value, `${quote(name)}: the severity must be one of ${SEVERITIES.join(", ")}.`);
+  }
+  return rules;
+}

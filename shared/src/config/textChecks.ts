@@ -1,0 +1,80 @@
+/** Says what is wrong with a text, as the end of a sentence that begins with its name; undefined where nothing is. */
+export type TextCheck = (value: string) => string | undefined;
+
+const MAX_NAME = 100;
+const MAX_WORD = 200;
+const MAX_PATH = 1000;
+
+/** Names of hosts and pools. */
+export const checkName: TextCheck = (value) => checkPlain(value, MAX_NAME);
+
+/** What is handed to virsh or compared with what hosts say. */
+export const checkWord: TextCheck = (value) => {
+  if (value.startsWith("-")) return 'must not begin with "-": virsh would take it for an option';
+  return checkPlain(value, MAX_WORD);
+};
+
+export const checkRelease: TextCheck = (value) =>
+  /^\d{1,5}(\.\d{1,5}){0,2}$/.test(value) ? undefined : 'must be a release such as "12.8.0"';
+
+/** A file inside the configuration's folder: the file may come from anybody, it must not open what lies elsewhere. */
+export const checkPath: TextCheck = (value) => {
+  const wrong = checkPlain(value, MAX_PATH);
+  if (wrong !== undefined) return wrong;
+  if (value.includes("\\")) return 'must have "/" between folders, not "\\"';
+  if (value.startsWith("/") || /^[a-z][a-z\d+.-]*:/i.test(value)) {
+    return 'must be a path inside this file\'s folder, such as "hosts/node1.xml"';
+  }
+  return leadsOut(value) ? "leads out of this file's folder: paths stay inside it" : undefined;
+};
+
+/** libvirt's connection URI. */
+export const checkUri: TextCheck = (value) => {
+  if (!holdsPassword(value)) return checkWord(value);
+  return "must not hold a password: this file is there to be shared. Use an ssh key, or libvirt's auth.conf";
+};
+
+/** libvirt's domain types: the values of virsh domcapabilities --virttype. */
+export const VIRT_TYPES: readonly string[] = [
+  "kvm",
+  "qemu",
+  "hvf",
+  "xen",
+  "bhyve",
+  "lxc",
+  "vmware",
+  "hyperv",
+  "vbox",
+  "vz",
+  "parallels",
+  "openvz",
+  "test",
+];
+
+export const checkVirtType: TextCheck = (value) =>
+  VIRT_TYPES.includes(value) ? undefined : `must be one of ${VIRT_TYPES.join(", ")}`;
+
+function checkPlain(value: string, limit: number): string | undefined {
+  if (value === "") return "must not be empty";
+  if (value.length > limit) return `must not be longer than ${limit} characters`;
+  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value) ? "must not hold control characters" : undefined;
+}
+
+/** Escaped dots count: whoever makes a URI of the path would go up as well. */
+function leadsOut(path: string): boolean {
+  let depth = 0;
+  for (const segment of path.split("/")) {
+    if (/^(\.|%2e){2}$/i.test(segment)) depth--;
+    else if (segment !== "" && !/^(\.|%2e)$/i.test(segment)) depth++;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
+/** `user:secret@`; and what stands where a port should be, as secrets with a slash in them do. */
+function holdsPassword(uri: string): boolean {
+  const authority = /^[^/?#]*:\/\/([^/?#]*)/.exec(uri)?.[1] ?? "";
+  const user = authority.slice(0, Math.max(0, authority.lastIndexOf("@")));
+  const host = authority.slice(user.length).replace(/\[[^\]]*\]/, "");
+  return user.includes(":") || /:(?!\d*$)/.test(host);
+}

@@ -1,0 +1,72 @@
+import type { Catalogue } from "../../catalogue/index.js";
+import { mapCovers } from "../../engine/hostFeatures.js";
+import type { CpuMap } from "../../engine/index.js";
+import type { MatrixRow } from "../../messages.js";
+import type { AlikeHosts } from "./columns.js";
+
+/**
+ * One row a feature that libvirt names for some of the hosts: in the map's order, what only other releases name behind.
+ *
+ * @param catalogues of the hosts' architectures and releases: they know what a feature is about
+ */
+export function featureRows(hosts: readonly AlikeHosts[], catalogues: readonly Catalogue[]): MatrixRow[] {
+  const maps = new Set<CpuMap>();
+  for (const { first } of hosts) if (mapCovers(first.map, first.host.arch)) maps.add(first.map);
+  const names = new Set([...maps].flatMap(({ features }) => features.map(({ name }) => name)));
+  return [...names].map((name) => {
+    const entry = firstEntry(catalogues, (catalogue) => catalogue.features.get(name));
+    return { name, group: entry?.group ?? "other", ...titled(entry?.title, name) };
+  });
+}
+
+/** One row a model that libvirt or some host's hypervisor names: by vendor, the oldest first. */
+export function modelRows(hosts: readonly AlikeHosts[], catalogues: readonly Catalogue[]): MatrixRow[] {
+  const arches = new Set(hosts.map(({ first }) => first.host.arch));
+  const suiting = catalogues.filter(({ arch }) => arches.has(arch));
+  const names = new Set(suiting.flatMap(({ models }) => [...models.keys()]));
+  for (const { first } of hosts) for (const { name } of first.host.models ?? []) names.add(name);
+  return [...names]
+    .map((name) => modelRow(name, hosts, catalogues))
+    .sort((a, b) => vendorRank(a.row.group) - vendorRank(b.row.group) || compare(a, b))
+    .map(({ row }) => row);
+}
+
+interface DatedRow {
+  readonly row: MatrixRow;
+  readonly year: number;
+}
+
+function modelRow(name: string, hosts: readonly AlikeHosts[], catalogues: readonly Catalogue[]): DatedRow {
+  const entry = firstEntry(catalogues, (catalogue) => catalogue.models.get(name));
+  const listed = entry ?? firstEntry(hosts, ({ first }) => first.host.models?.find((model) => model.name === name));
+  const year = entry?.year ?? Number.MAX_SAFE_INTEGER;
+  const title = [entry?.generation, entry?.year].filter((fact) => fact !== undefined).join(", ");
+  return { row: { name, group: listed?.vendor ?? ANY_VENDOR, ...titled(title, name) }, year };
+}
+
+/** Models of emulation and of the first PCs belong to nobody. */
+const ANY_VENDOR = "any vendor";
+const VENDORS: readonly string[] = ["Intel", "AMD", "Hygon"];
+
+function vendorRank(vendor: string): number {
+  const rank = VENDORS.indexOf(vendor);
+  return rank >= 0 ? rank : VENDORS.length + (vendor === ANY_VENDOR ? 1 : 0);
+}
+
+function compare(a: DatedRow, b: DatedRow): number {
+  if (a.row.group !== b.row.group) return a.row.group < b.row.group ? -1 : 1;
+  if (a.year !== b.year) return a.year - b.year;
+  return a.row.name < b.row.name ? -1 : 1;
+}
+
+function titled(title: string | undefined, name: string): { readonly title?: string } {
+  return title === undefined || title === "" || title === name ? {} : { title };
+}
+
+function firstEntry<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of list) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,91 @@
+import type { Matrix } from "../../../messages.js";
+import type { Arrangement, MatrixView } from "./arrange.js";
+import { CELL_CODES, type CellCode, cellOf, isThere, type Tab } from "./cells.js";
+
+/** How the rows of a table spread over the hosts that are shown. */
+export interface Counts {
+  readonly hosts: number;
+  readonly rows: number;
+  readonly onAll: number;
+  readonly onNone: number;
+  readonly differ: number;
+  readonly unknown: number;
+}
+
+/** Counts all rows of a table, filtered out or not. */
+export function countRows(matrix: Matrix, tab: Tab, columns: readonly number[]): Counts {
+  const spreads = matrix[tab].map((_, row) => spreadOf(matrix, tab, row, columns));
+  const count = (wanted: Spread) => spreads.filter((spread) => spread === wanted).length;
+  return {
+    hosts: columns.reduce((sum, index) => sum + (matrix.hosts[index]?.names.length ?? 0), 0),
+    rows: spreads.length,
+    onAll: count("all"),
+    onNone: count("none"),
+    differ: count("some"),
+    unknown: count("unknown"),
+  };
+}
+
+type Spread = "all" | "none" | "some" | "unknown";
+
+function spreadOf(matrix: Matrix, tab: Tab, row: number, columns: readonly number[]): Spread {
+  let spread: Spread = "unknown";
+  for (const index of columns) {
+    const column = matrix.hosts[index];
+    const there = column && isThere(cellOf(column, tab, row));
+    if (there === undefined) continue;
+    const one = there ? "all" : "none";
+    if (spread === "unknown") spread = one;
+    else if (spread !== one) return "some";
+  }
+  return spread;
+}
+
+/** `3 hosts, 212 features: 143 on all, 69 differ, 0 on none`. */
+export function summaryLine(matrix: Matrix, tab: Tab, columns: readonly number[]): string {
+  const { hosts, rows, onAll, onNone, differ, unknown } = countRows(matrix, tab, columns);
+  const things = `${plural(hosts, "host")}, ${plural(rows, tab === "features" ? "feature" : "model")}`;
+  if (hosts === 0) return things;
+  const parts =
+    columns.length === 1
+      ? [`${number(onAll)} there`, `${number(onNone)} not`]
+      : [`${number(onAll)} on all`, `${number(differ)} differ`, `${number(onNone)} on none`];
+  const open = unknown > 0 ? [`${number(unknown)} not known`] : [];
+  return `${things}: ${[...parts, ...open].join(", ")}`;
+}
+
+/** The codes that some cell has: a legend of these is enough. */
+export function usedCodes(matrix: Matrix, tab: Tab, { lines, columns }: Arrangement): CellCode[] {
+  const seen = new Set<CellCode>();
+  for (const { row } of lines) {
+    if (row === undefined) continue;
+    for (const index of columns) {
+      const column = matrix.hosts[index];
+      if (column !== undefined) seen.add(cellOf(column, tab, row));
+    }
+    if (seen.size === CELL_CODES.length) break;
+  }
+  return CELL_CODES.filter((code) => seen.has(code));
+}
+
+/** Why the table is empty, with a way on; undefined where it is not. */
+export function emptyReason(matrix: Matrix, view: MatrixView, { lines, columns }: Arrangement): string | undefined {
+  const things = view.tab;
+  if (matrix.hosts.length === 0) return "No host is known yet. Add one in the Hosts view.";
+  if (columns.length === 0) return "No host has these words. Clear the host filter to see all.";
+  if (lines.length > 0) return undefined;
+  if (matrix[things].length === 0) return `libvirt names no ${things} for these hosts.`;
+  if (view.filter.trim() !== "" && view.differencesOnly) {
+    return `No differing ${things} have these words. Clear the filter, or show those that do not differ too.`;
+  }
+  if (view.filter.trim() !== "") return `No ${things} have these words. Clear the filter to see all.`;
+  return `No ${things} differ. Turn off "Differences only" to see all.`;
+}
+
+function plural(count: number, thing: string): string {
+  return `${number(count)} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString("en");
+}
