@@ -23,6 +23,7 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { startServer } from "../../server/src/server.js";
+import type { HostFile, LiveConnection, LiveFacts } from "../../shared/src/messages.js";
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -32,11 +33,19 @@ export interface ClientOptions {
   /** Text of a workspace file by URI. */
   readonly readFile?: (uri: string) => string | null;
   readonly readData?: (path: string) => Promise<string>;
+  /** A file that describes a host, by URI. */
+  readonly readHostFile?: (uri: string) => Promise<HostFile>;
+  /** What virsh is said to have answered. */
+  readonly liveFacts?: (connection: LiveConnection) => LiveFacts | null;
 }
 
 /** What VS Code says of itself, as far as the server cares. */
 const CAPABILITIES: ClientCapabilities = {
-  workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+  workspace: {
+    configuration: true,
+    workspaceEdit: { documentChanges: true },
+    codeLens: { refreshSupport: true },
+  },
   textDocument: {
     completion: {
       completionItem: { snippetSupport: true },
@@ -81,6 +90,8 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   };
   // A client of our extension reads files for the server.
   connection.onRequest("libvirtCpu/readFile", (uri: string) => options.readFile?.(uri) ?? null);
+  connection.onRequest("libvirtCpu/readHostFile", (uri: string) => options.readHostFile?.(uri) ?? { error: "missing" });
+  connection.onRequest("libvirtCpu/liveFacts", (host: LiveConnection) => options.liveFacts?.(host) ?? null);
   await connection.sendRequest("initialize", params);
   await connection.sendNotification("initialized", {});
   return client;
@@ -97,11 +108,30 @@ export class TestClient {
   constructor(readonly connection: ProtocolConnection) {
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.published.push(params);
-      for (const wake of this.waiting.splice(0)) wake();
+      this.wake();
     });
+    connection.onRequest("workspace/codeLens/refresh", () => {
+      this.wake();
+      return null;
+    });
+    connection.onNotification("libvirtCpu/hostsChanged", () => this.wake());
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
       this.log.push(message);
     });
+  }
+
+  private wake(): void {
+    for (const wake of this.waiting.splice(0)) wake();
+  }
+
+  /** Asks again whenever the server has told something new, until the answer pleases. */
+  async until<T>(ask: () => Promise<T>, pleases: (answer: T) => boolean): Promise<T> {
+    for (;;) {
+      const told = new Promise<void>((resolve) => this.waiting.push(resolve));
+      const answer = await ask();
+      if (pleases(answer)) return answer;
+      await told;
+    }
   }
 
   async open(text: string, uri = `${folder}/vm${this.counter++}.xml`): Promise<TextDocument> {

@@ -7,9 +7,10 @@ const MAX_FEATURES = 6;
  * Why a host does not run a VM, as what the host does: "lacks avx512f, pku", "is another vendor's".
  *
  * @param isMany whether it is said of several hosts
+ * @param most features to name; the others are counted
  */
-export function shortReason(problem: HostProblem, isMany = false): string {
-  const features = featureList(problem.features ?? []);
+export function shortReason(problem: HostProblem, isMany = false, most = MAX_FEATURES): string {
+  const features = featureList(problem.features ?? [], most);
   const [lacks, is, does, adds] = isMany ? ["lack", "are", "do not", "add"] : ["lacks", "is", "does not", "adds"];
   const names = features === "" ? "what the CPU needs" : features;
   switch (problem.code) {
@@ -56,8 +57,8 @@ export function hostList(names: readonly string[]): string {
 }
 
 /** The same for features, of which more are named. */
-export function featureList(names: readonly string[]): string {
-  return cut(names, MAX_FEATURES);
+export function featureList(names: readonly string[], most = MAX_FEATURES): string {
+  return cut(names, most);
 }
 
 function cut(names: readonly string[], most: number): string {

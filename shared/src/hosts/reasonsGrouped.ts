@@ -73,10 +73,14 @@ function gather<T extends { problem: HostProblem; outcome: string }>(
   return [...byWords.values()];
 }
 
+/** Features named of each of several groups: the line stays one that is read at a glance. */
+const FEATURES_EACH = 3;
+
 /** "node1 and node2 lack avx512f", for the first groups; the hosts of the others are counted. */
 export function groupsText(groups: readonly ProblemGroup[], most: number, between: string): string {
   const said = groups.slice(0, most).map(({ problem, hosts }) => {
-    return `${hostList(hosts)} ${shortReason(problem, hosts.length > 1)}`;
+    const features = groups.length > 1 ? FEATURES_EACH : undefined;
+    return `${hostList(hosts)} ${shortReason(problem, hosts.length > 1, features)}`;
   });
   const others = new Set(groups.slice(most).flatMap(({ hosts }) => hosts));
   for (const { hosts } of groups.slice(0, most)) for (const host of hosts) others.delete(host);

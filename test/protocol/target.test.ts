@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CodeLens } from "vscode-languageserver/node";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { FolderHosts } from "../../shared/src/messages.js";
+import { readSample, serveSamples } from "../support/sampleFolder.js";
+import { folder, hoverText, startClient, type TestClient } from "./client.js";
+
+/** The configuration of the samples with another target. */
+async function startOn(target: string | undefined): Promise<TestClient> {
+  const config = JSON.parse(await readSample("libvirt-cpu.json")) as Record<string, unknown>;
+  const text = JSON.stringify({ ...config, target });
+  const client = await startClient({
+    readFile: (uri) => (uri === `${folder}/libvirt-cpu.json` ? text : null),
+    readHostFile: serveSamples(folder),
+  });
+  await client.until(
+    () => hostsOf(client),
+    (folders) => folders.every(({ hosts }) => hosts.every(({ state }) => state !== "reading")),
+  );
+  return client;
+}
+
+function hostsOf(client: TestClient): Promise<FolderHosts[]> {
+  return client.connection.sendRequest<FolderHosts[]>("libvirtCpu/hosts", {});
+}
+
+async function lensTitles(client: TestClient, document: TextDocument): Promise<string[]> {
+  const ask = async () => {
+    const lenses = await client.connection.sendRequest<CodeLens[]>("textDocument/codeLens", {
+      textDocument: { uri: document.uri },
+    });
+    return lenses.map(({ command }) => command?.title ?? "");
+  };
+  return client.until(ask, (titles) => !titles.some((title) => title.startsWith("Looking at")));
+}
+
+const kvm = (cpu: string, vcpus = 2) =>
+  `<domain type='kvm'><vcpu>${vcpus}</vcpu><os><type arch='x86_64' machine='q35'>hvm</type></os>${cpu}</domain>`;
+
+const starts: Record<string, TestClient> = {};
+beforeAll(async () => {
+  for (const target of ["prod", "lab", "node3", "old-xeon"]) starts[target] = await startOn(target);
+});
+afterAll(() => {
+  for (const client of Object.values(starts)) client.stop();
+});
+
+function on(target: string): TestClient {
+  const client = starts[target];
+  if (client === undefined) throw new Error(`no such target: ${target}`);
+  return client;
+}
+
+describe("the lens over <cpu>", () => {
+  it.each([
+    ["prod", kvm("<cpu><model>Haswell-noTSX-IBRS</model></cpu>"), ["Starts on all 2 hosts of prod"]],
+    [
+      "prod",
+      kvm("<cpu><model>Skylake-Server-IBRS</model></cpu>"),
+      [expect.stringMatching(/^Starts on 1 of 2 hosts of prod · node2 lacks .+/), "Make it run on all of them…"],
+    ],
+    [
+      "lab",
+      kvm("<cpu><model>EPYC</model></cpu>"),
+      [expect.stringMatching(/^Starts on 1 of 4 hosts of lab · .+/), "Make it run on all of them…"],
+    ],
+    ["node3", kvm("<cpu><model>EPYC</model></cpu>"), ["Starts on node3"]],
+    [
+      "node3",
+      kvm("<cpu><model>Haswell</model></cpu>"),
+      [expect.stringMatching(/^Does not start on node3: it lacks .+/)],
+    ],
+    [
+      "old-xeon",
+      kvm("<cpu><model>Nehalem</model></cpu>"),
+      ["Fits old-xeon; what the hypervisor gives there is not known"],
+    ],
+    ["prod", kvm("<cpu mode='host-model'/>"), ["Starts on all 2 hosts of prod"]],
+    ["prod", kvm(""), []],
+    ["prod", "<cpu><arch>x86_64</arch><model>Haswell</model></cpu>", []],
+  ])("of %s: %s", async (target, text, titles) => {
+    const client = on(target);
+    expect(await lensTitles(client, await client.open(text))).toEqual(titles);
+  });
+
+  it("is not there without a target", async () => {
+    const client = await startOn(undefined);
+    expect(await lensTitles(client, await client.open(kvm("<cpu><model>EPYC</model></cpu>")))).toEqual([]);
+    client.stop();
+  });
+});
+
+describe("hover says who on the target has it", () => {
+  it.each([
+    ["prod", kvm("<cpu><model>Sky|lake-Server-IBRS</model></cpu>"), "**On prod:** it runs on 1 of 2 hosts: node1."],
+    ["prod", kvm("<cpu><model>Sky|lake-Server-IBRS</model></cpu>"), "- node2: lacks `"],
+    ["prod", kvm("<cpu><model>EP|YC</model></cpu>"), "**On prod:** it runs on no host."],
+    ["node3", kvm("<cpu><model>EP|YC</model></cpu>"), "**On node3:** it runs there."],
+    ["node3", kvm("<cpu><model>Has|well</model></cpu>"), "**On node3:** it does not run there."],
+    [
+      "prod",
+      kvm("<cpu><model>EPYC</model><feature policy='require' name='avx5|12f'/></cpu>"),
+      "**On prod:** node1 gives it to guests; node2 lacks it.",
+    ],
+    [
+      "prod",
+      kvm("<cpu><model>EPYC</model><feature policy='require' name='aes|'/></cpu>"),
+      "**On prod:** every host gives it to guests.",
+    ],
+    ["node3", kvm("<cpu><model>EPYC</model><feature policy='require' name='avx5|12f'/></cpu>"), "node3 lacks it."],
+  ])("%s: %s", async (target, text, words) => {
+    const client = on(target);
+    const { document, position } = await client.openAt(text);
+    expect(hoverText(await client.hover(document, position))).toContain(words);
+  });
+});
+
+describe("completion ranks for the target", () => {
+  it("models that run on all hosts come first, and each says where it runs", async () => {
+    const client = on("prod");
+    const { document, position } = await client.openAt(kvm("<cpu><model>|</model></cpu>"));
+    const items = await client.complete(document, position);
+    const notes = items.map(({ label, labelDetails }) => [label, labelDetails?.description ?? ""] as const);
+    const at = (name: string) => notes.findIndex(([label]) => label === name);
+    expect(at("Haswell-noTSX-IBRS")).toBeLessThan(at("Skylake-Server-IBRS"));
+    expect(at("Skylake-Server-IBRS")).toBeLessThan(at("EPYC"));
+    expect(new Map(notes).get("Haswell-noTSX-IBRS")).toContain("2 of 2 hosts");
+    expect(new Map(notes).get("Skylake-Server-IBRS")).toBe("1 of 2 hosts");
+    expect(items[at("Skylake-Server-IBRS")]?.detail).toMatch(/ · node2 lacks .+ and \d+ more$/);
+    expect(new Map(notes).get("EPYC")).toContain("0 of 2 hosts");
+  });
+
+  it("features say on how many hosts they are", async () => {
+    const client = on("prod");
+    const { document, position } = await client.openAt(
+      kvm("<cpu><model>Nehalem</model><feature policy='require' name='|'/></cpu>"),
+    );
+    const items = await client.complete(document, position);
+    const notes = new Map(items.map(({ label, labelDetails }) => [label, labelDetails?.description ?? ""]));
+    expect(notes.get("avx512f")).toBe("on 1 of 2 hosts");
+    expect(notes.get("svm")).toBe("on no host");
+    expect(notes.get("aes")).toBe("");
+  });
+});
+
+describe("what is known of the hosts", () => {
+  it("names sources, models and releases", async () => {
+    const [samples] = await hostsOf(on("lab"));
+    expect(samples).toMatchObject({ hasConfig: true, target: "lab" });
+    expect(samples?.pools).toEqual([
+      { name: "prod", hosts: ["node1", "node2"] },
+      { name: "lab", hosts: ["node1", "node2", "node3", "old-xeon"] },
+    ]);
+    const shown = samples?.hosts.map(({ name, state, vendor, knowsHypervisor, knowsProcessor, sources }) => [
+      ...[name, state, vendor, knowsHypervisor, knowsProcessor],
+      ...sources.map(({ kind }) => kind),
+    ]);
+    expect(shown).toEqual([
+      ["node1", "known", "Intel", true, true, "domainCapabilities", "capabilities"],
+      ["node2", "known", "Intel", true, true, "domainCapabilities", "capabilities"],
+      ["node3", "known", "AMD", true, true, "domainCapabilities", "capabilities"],
+      ["old-xeon", "known", "Intel", false, true, "cpudata"],
+    ]);
+  });
+});
