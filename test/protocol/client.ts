@@ -90,7 +90,10 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   };
   // A client of our extension reads files for the server.
   connection.onRequest("libvirtCpu/readFile", (uri: string) => options.readFile?.(uri) ?? null);
-  connection.onRequest("libvirtCpu/readHostFile", (uri: string) => options.readHostFile?.(uri) ?? { error: "missing" });
+  connection.onRequest<HostFile, void>(
+    "libvirtCpu/readHostFile",
+    (uri: string) => options.readHostFile?.(uri) ?? { error: "missing" },
+  );
   connection.onRequest("libvirtCpu/liveFacts", (host: LiveConnection) => options.liveFacts?.(host) ?? null);
   await connection.sendRequest("initialize", params);
   await connection.sendNotification("initialized", {});
