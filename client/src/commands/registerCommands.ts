@@ -11,6 +11,7 @@ import { fromQemuCpu } from "./fromQemuCpu.js";
 import { insertBaseline } from "./insertBaseline.js";
 import { insertProfile } from "./insertProfile.js";
 import { restartServer } from "./restartServer.js";
+import { runOnTarget } from "./runOnTarget.js";
 import { showModel } from "./showModel.js";
 import { switchModel } from "./switchModel.js";
 
@@ -30,8 +31,10 @@ const restartCommand = "libvirt-cpu.restartServer";
 export function registerCommands(client: BaseLanguageClient, extensionUri: vscode.Uri): vscode.Disposable[] {
   const server = serverOf(client);
   const preview = createVirtualDocument("libvirt-cpu-preview", "Baseline CPU.xml");
+  const change = createVirtualDocument("libvirt-cpu-change", "Proposed.xml");
   return [
     preview,
+    change,
     provideModelDocuments(server),
     register(Command.expandHostModel, (document, host) => expandHostModel(server, document, host)),
     register(Command.insertBaseline, (document, hosts, options) =>
@@ -42,6 +45,9 @@ export function registerCommands(client: BaseLanguageClient, extensionUri: vscod
     register(Command.insertProfile, (document, level, vendor) => insertProfile(server, document, level, vendor)),
     register(Command.fromQemuCpu, (document, argument) => fromQemuCpu(server, document, argument)),
     register(Command.copyQemuCpu, (document) => copyQemuCpu(server, document)),
+    register(Command.runOnTarget, (document, position, options) =>
+      runOnTarget(server, change, document, position, options),
+    ),
     register(restartCommand, () => restartServer(client)),
   ];
 }

@@ -13,6 +13,7 @@ import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { handleHosts } from "./hostRequests.js";
 import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
 import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
+import { handleTarget } from "./targetRequests.js";
 
 const FAILED = { error: "Something went wrong; the language server's log says what." };
 
@@ -21,6 +22,7 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   const { connection } = services;
   const log = connection.console;
   handleHosts(services);
+  handleTarget(services, contexts);
   handleDocumentRewrites(services, contexts);
   connection.onRequest(
     Message.describeHosts,
