@@ -23,6 +23,7 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { startServer } from "../../server/src/server.js";
+import { type HostFile, Message } from "../../shared/src/messages.js";
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -32,6 +33,8 @@ export interface ClientOptions {
   /** Text of a workspace file by URI. */
   readonly readFile?: (uri: string) => string | null;
   readonly readData?: (path: string) => Promise<string>;
+  /** A file that describes a host, by URI; missing where it answers undefined. */
+  readonly readHostFile?: (uri: string) => HostFile | string | undefined | Promise<HostFile | string | undefined>;
 }
 
 /** What VS Code says of itself, as far as the server cares. */
@@ -81,6 +84,11 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   };
   // A client of our extension reads files for the server.
   connection.onRequest("libvirtCpu/readFile", (uri: string) => options.readFile?.(uri) ?? null);
+  connection.onRequest<HostFile, void>(Message.readHostFile, async (uri: string): Promise<HostFile> => {
+    const file = (await options.readHostFile?.(uri)) ?? { error: "missing" };
+    return typeof file === "string" ? { text: file, modified: 0 } : file;
+  });
+  connection.onRequest(Message.liveFacts, () => null);
   await connection.sendRequest("initialize", params);
   await connection.sendNotification("initialized", {});
   return client;
@@ -105,7 +113,7 @@ export class TestClient {
   }
 
   async open(text: string, uri = `${folder}/vm${this.counter++}.xml`): Promise<TextDocument> {
-    const document = TextDocument.create(uri, "xml", 1, text);
+    const document = TextDocument.create(uri, uri.endsWith(".json") ? "jsonc" : "xml", 1, text);
     this.documents.set(uri, document);
     const { version, languageId } = document;
     await this.connection.sendNotification("textDocument/didOpen", {
@@ -115,10 +123,10 @@ export class TestClient {
   }
 
   /** Opens a document with a `|` where the cursor is. */
-  async openAt(marked: string): Promise<{ document: TextDocument; position: Position }> {
+  async openAt(marked: string, uri?: string): Promise<{ document: TextDocument; position: Position }> {
     const offset = marked.indexOf("|");
     if (offset < 0) throw new Error("no cursor in the text");
-    const document = await this.open(marked.slice(0, offset) + marked.slice(offset + 1));
+    const document = await this.open(marked.slice(0, offset) + marked.slice(offset + 1), uri);
     return { document, position: document.positionAt(offset) };
   }
 

@@ -15,7 +15,8 @@ export function membersOf(node: Node, report: Report): Map<string, Member> {
     const [key, value] = property.children ?? [];
     const name = key === undefined ? undefined : textOf(key);
     if (key === undefined || value === undefined || name === undefined) continue;
-    if (members.has(name)) report(key, `${quote(name)} is here twice; only the first one counts.`, { inSchema: true, removable: true });
+    if (members.has(name))
+      report(key, `${quote(name)} is here twice; only the first one counts.`, { inSchema: true, removable: true });
     else members.set(name, { name, key, value });
   }
   return members;

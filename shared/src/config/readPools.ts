@@ -60,6 +60,10 @@ function readItem(item: Node, { known, hostList }: Others, report: Report): stri
   }
   if (known.hosts.has(host)) return host;
   if (known.pools.has(host)) report(item, `${quote(host)} is a pool; a pool holds hosts.`, { removable: true });
-  else report(item, `There is no host ${quote(host)} here.`, { unknown: { name: host, known: hostList }, removable: true });
+  else
+    report(item, `There is no host ${quote(host)} here.`, {
+      unknown: { name: host, known: hostList },
+      removable: true,
+    });
   return host;
 }

@@ -20,7 +20,8 @@ export function readRules(
     const text = textOf(value);
     const severity = SEVERITIES.find((each) => each === text);
     if (severity !== undefined) rules.set(name, severity);
-    else report(value, `${quote(name)}: the severity must be one of ${SEVERITIES.join(", ")}.`, {
+    else
+      report(value, `${quote(name)}: the severity must be one of ${SEVERITIES.join(", ")}.`, {
         inSchema: true,
         ...(text === undefined ? {} : { unknown: { name: text, known: SEVERITIES } }),
       });

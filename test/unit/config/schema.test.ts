@@ -11,7 +11,19 @@ const SCHEMA = JSON.parse(
 const accepts = new Ajv({ strict: false }).compile(SCHEMA);
 
 const texts = fc.constantFrom(
-  ...["", "x", "hosts/a.xml", "../a.xml", "/a.xml", "a\\b", "C:/a", "-x", "a\u0000b", "x".repeat(101), "x".repeat(1001)],
+  ...[
+    "",
+    "x",
+    "hosts/a.xml",
+    "../a.xml",
+    "/a.xml",
+    "a\\b",
+    "C:/a",
+    "-x",
+    "a\u0000b",
+    "x".repeat(101),
+    "x".repeat(1001),
+  ],
   ...["12.8.0", "12", "12.8.0.1", "kvm", "KVM", "qemu:///system", "qemu+ssh://a:b@c/system", "off", "loud", "a", "p"],
 );
 const values = fc.oneof({ weight: 6, arbitrary: texts }, fc.constantFrom(null, 1, true, [], {}, ["a"]));
