@@ -23,7 +23,7 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { startServer } from "../../server/src/server.js";
-import { type HostFile, Message } from "../../shared/src/messages.js";
+import { type FolderHosts, type HostFile, Message } from "../../shared/src/messages.js";
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -98,6 +98,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
 export class TestClient {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly log: string[] = [];
+  private hostChanges = 0;
   private readonly documents = new Map<string, TextDocument>();
   private waiting: (() => void)[] = [];
   private counter = 0;
@@ -105,6 +106,10 @@ export class TestClient {
   constructor(readonly connection: ProtocolConnection) {
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.published.push(params);
+      for (const wake of this.waiting.splice(0)) wake();
+    });
+    connection.onNotification(Message.hostsChanged, () => {
+      this.hostChanges++;
       for (const wake of this.waiting.splice(0)) wake();
     });
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
@@ -152,6 +157,16 @@ export class TestClient {
         .find((params) => params.uri === uri && params.version === version && pleases(params.diagnostics));
       if (found !== undefined) return found.diagnostics;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** What the server knows of the first folder's hosts, as soon as all of them have been read or given up. */
+  async hostsSettled(): Promise<FolderHosts> {
+    for (;;) {
+      const before = this.hostChanges;
+      const [hosts] = await this.connection.sendRequest<FolderHosts[]>(Message.hosts, {});
+      if (hosts?.hosts.every(({ state }) => state !== "reading")) return hosts;
+      while (this.hostChanges === before) await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
 

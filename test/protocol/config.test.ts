@@ -32,19 +32,10 @@ async function openConfig(marked: string, options: { checksSchema?: boolean; sav
     : { document: await client.open(text, CONFIG), position: { line: 0, character: 0 } };
 }
 
-/** Waits until all hosts have been read. */
-async function settled(): Promise<void> {
-  await client.connection.sendRequest("libvirtCpu/hosts", {});
-  for (;;) {
-    const [hosts] = await client.connection.sendRequest<{ hosts: { state: string }[] }[]>("libvirtCpu/hosts", {});
-    if (hosts?.hosts.every(({ state }) => state !== "reading")) return;
-  }
-}
-
 /** What is found once the hosts have been read: a change of the text asks again. */
 async function toldAfterReading(text: string, options: { checksSchema?: boolean; saved?: string } = {}) {
   const { document } = await openConfig(text, { ...options, saved: options.saved ?? text });
-  await settled();
+  await client.hostsSettled();
   await client.change(document, [{ text: `${text} ` }]);
   const found = await client.diagnostics(document);
   return found.map(({ range, message }) => `${document.getText(range)}: ${message}`);
@@ -178,7 +169,7 @@ describe("hover", () => {
     ['{"rules":{"model-|unknown":"off"}}', [/libvirt/]],
   ])("%s", async (marked, parts) => {
     const { document, position } = await openConfig(marked);
-    await settled();
+    await client.hostsSettled();
     const text = hoverText(await client.hover(document, position));
     for (const part of parts) expect(text).toMatch(part);
   });
