@@ -3,6 +3,7 @@ import { PassThrough } from "node:stream";
 import {
   type ClientCapabilities,
   type CodeAction,
+  type CodeLens,
   type CompletionItem,
   type CompletionList,
   createConnection,
@@ -167,6 +168,20 @@ export class TestClient {
       const [hosts] = await this.connection.sendRequest<FolderHosts[]>(Message.hosts, {});
       if (hosts?.hosts.every(({ state }) => state !== "reading")) return hosts;
       while (this.hostChanges === before) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** What stands over the CPUs of a document, as soon as its hosts have been looked at. */
+  async lensTitles({ uri }: TextDocument): Promise<string[]> {
+    for (;;) {
+      const before = this.published.length;
+      const lenses = await this.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+      const titles = lenses.map(({ command }) => command?.title ?? "");
+      if (!titles.some((title) => title.startsWith("Looking at "))) return titles;
+      // What was found is published as diagnostics, too.
+      while (!this.published.slice(before).some((params) => params.uri === uri)) {
+        await new Promise<void>((resolve) => this.waiting.push(resolve));
+      }
     }
   }
 

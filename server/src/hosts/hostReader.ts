@@ -65,7 +65,7 @@ export function makeHostReader({ releases, catalogue }: HostReaderSources): Host
       const { map, release } = found;
       const parts = texts.map(({ text }) => {
         const key = `${release} ${map.arch} ${contentKey(text)}`;
-        return { key, ...attempt(() => once(key, () => intern(readHost(text, map)))) };
+        return { key, ...attempt(() => once(key, () => intern(readHost(text, map))), text) };
       });
       const hosts = parts.flatMap(({ host }) => host ?? []);
       const key = parts.map((part) => part.key).join();
@@ -105,19 +105,20 @@ interface Attempt {
   readonly wrong?: string;
 }
 
-function attempt(read: () => Host): Attempt {
+/** @param text what it is read from, if it is one document */
+function attempt(read: () => Host, text?: string): Attempt {
   try {
     return { host: read() };
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
-    return { wrong: explain(error) };
+    return { wrong: text?.trim() === "" ? "it is empty." : explain(error) };
   }
 }
 
 function explain(error: CpuError): string {
   switch (error.code) {
     case "not-well-formed":
-      return `it is not well-formed XML (${withoutClass(error)}). It may be cut off: save it again.`;
+      return `it is not well-formed XML: ${reasonOf(error)}`;
     case "wrong-root":
       return "it describes no host: it takes the output of virsh domcapabilities, virsh capabilities or cpuid -r.";
     case "too-large":
@@ -127,6 +128,11 @@ function explain(error: CpuError): string {
     default:
       return `${withoutClass(error)}.`;
   }
+}
+
+function reasonOf(error: CpuError): string {
+  const reason = withoutClass(error).replace(/^not well-formed: /, "");
+  return reason.endsWith("is missing") ? `${reason}. It may be cut off: save it again.` : `${reason}.`;
 }
 
 /** libvirt's own prefix says nothing to whoever looks at a list of hosts. */
