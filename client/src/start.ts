@@ -10,9 +10,13 @@ import { readData, readWorkspaceFile } from "./serverRequests.js";
 export const clientId = "libvirtCpu";
 
 const clientOptions: LanguageClientOptions = {
-  documentSelector: [{ language: "xml" }],
+  documentSelector: [
+    { language: "xml" },
+    { language: "jsonc", pattern: "**/libvirt-cpu.json" },
+    { language: "json", pattern: "**/libvirt-cpu.json" },
+  ],
   diagnosticCollectionName: "libvirt-cpu",
-  initializationOptions: { extension: true } satisfies InitializationOptions,
+  initializationOptions: { extension: true, checksSchema: true } satisfies InitializationOptions,
   middleware: {
     provideCompletionItem: async (document, position, context, token, next) =>
       outrankEmmet(document, position, await next(document, position, context, token)),

@@ -18,7 +18,9 @@ export interface Analysis {
 
 /** Parses a document if it is one that we serve. */
 export function analyse(document: TextDocument): Analysis {
-  const { version } = document;
+  const { version, languageId } = document;
+  // JSON may hold what looks like an element.
+  if (languageId === "json" || languageId === "jsonc") return { version, tree: undefined, views: [], tooLarge: false };
   const text = document.getText();
   const name = rootName(text);
   const served = name === undefined || servedRoots.some((root) => root === name);

@@ -6,6 +6,7 @@ import {
   Message,
   type Rewrite,
 } from "../../../shared/src/messages.js";
+import { handleConfigRequests } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { guard } from "../guard.js";
 import { describeHosts } from "./describeHosts.js";
@@ -23,6 +24,7 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   const log = connection.console;
   handleHosts(services);
   handleTarget(services, contexts);
+  handleConfigRequests(services);
   handleDocumentRewrites(services, contexts);
   connection.onRequest(
     Message.describeHosts,

@@ -130,7 +130,7 @@ function concerns(entry: HostEntry, which: readonly string[] | "live" | "all"): 
 }
 
 function failed(error: unknown): HostFacts {
-  return { problems: [error instanceof Error ? error.message : String(error)], sources: [] };
+  return { problems: [error instanceof Error ? error.message : String(error)], wrongFiles: new Map(), sources: [] };
 }
 
 function makeTarget(name: string, pool: readonly string[] | undefined, slots: ReadonlyMap<string, Slot>): Target {
