@@ -4,6 +4,8 @@ import { type InitializationOptions, Message } from "../../shared/src/messages.j
 import { registerCommands } from "./commands/registerCommands.js";
 import { outrankEmmet } from "./completion/outrankEmmet.js";
 import { trackContext } from "./documents/trackContext.js";
+import type { Virsh } from "./hosts/live/virsh.js";
+import { registerHosts } from "./hosts/registerHosts.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
 
 /** The prefix of all our settings; the client's id must be the same, because `<id>.trace.server` is read by it. */
@@ -43,11 +45,18 @@ export interface Started {
  *
  * @param context where disposables go, and where the extension's files are
  * @param makeClient makes the language client of this host
+ * @param virsh asks live hosts, where processes can be started
  * @returns when the server answers or has failed to start, which the user is told of
  */
-export async function start(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<Started> {
+export async function start(
+  context: vscode.ExtensionContext,
+  makeClient: MakeClient,
+  virsh: Virsh | undefined,
+): Promise<Started> {
   const client = makeClient(clientOptions, context.extensionUri);
+  const hosts = registerHosts(client, context, virsh);
   context.subscriptions.push(
+    ...hosts.disposables,
     client.onRequest(Message.readData, (path: unknown) => readData(context.extensionUri, path)),
     client.onRequest(Message.readFile, (uri: unknown) => readWorkspaceFile(uri)),
     ...registerCommands(client, context.extensionUri),
@@ -55,6 +64,6 @@ export async function start(context: vscode.ExtensionContext, makeClient: MakeCl
   );
   const ready = client.start();
   // The language client has told the user already.
-  await ready.catch(() => undefined);
+  await ready.then(() => hosts.model.refresh()).catch(() => undefined);
   return { api: { ready }, stop: () => client.stop() };
 }
