@@ -31,7 +31,7 @@ async function lensTitles(client: TestClient, document: TextDocument): Promise<s
     });
     return lenses.map(({ command }) => command?.title ?? "");
   };
-  return client.until(ask, (titles) => !titles.some((title) => title.startsWith("Looking at")));
+  return client.until(ask, (titles) => !titles.some((title) => /^(?:Looking at|Reading)/.test(title)));
 }
 
 const kvm = (cpu: string, vcpus = 2) =>

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { freeName } from "./freeName.js";
 
 /**
  * Asks for a name that no host and no pool has.
@@ -19,12 +20,4 @@ export function askName(title: string, proposed: string, taken: ReadonlySet<stri
       },
     })
     .then((name) => name?.trim());
-}
-
-/** @returns the name itself, or with a number that makes it free */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name}-${number}`;
-    if (!taken.has(candidate)) return candidate;
-  }
 }

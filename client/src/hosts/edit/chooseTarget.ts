@@ -44,7 +44,7 @@ function itemsOf({ folder, target, pools, hosts }: FolderHosts): TargetItem[] {
   const mark = (name: string, text: string) => (name === target ? `${text} · ${vscode.l10n.t("target")}` : text);
   const separator = (label: string): TargetItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const poolItems = pools.map(({ name, hosts: names }): TargetItem => {
-    return { label: `$(server-environment) ${name}`, description: mark(name, names.join(", ")), folder, name };
+    return { label: `$(layers) ${name}`, description: mark(name, names.join(", ")), folder, name };
   });
   const hostItems = hosts.map(({ name, model = "" }): TargetItem => {
     return { label: `$(server) ${name}`, description: mark(name, model), folder, name };

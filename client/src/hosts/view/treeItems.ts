@@ -36,7 +36,7 @@ function poolItem({ folder, name, pool }: Extract<HostsNode, { kind: "pool" }>, 
   const item = new vscode.TreeItem(name, state);
   item.id = `pool ${folder} ${name}`;
   item.description = poolDescription(pool.hosts.length, isTarget, t);
-  item.iconPath = new vscode.ThemeIcon(isTarget ? "target" : "server-environment");
+  item.iconPath = new vscode.ThemeIcon(isTarget ? "target" : "layers");
   item.contextValue = isTarget ? "pool.target" : "pool";
   item.accessibilityInformation = { label: `${t("Pool")} ${name}, ${item.description}` };
   return item;
