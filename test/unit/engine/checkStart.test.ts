@@ -56,6 +56,33 @@ describe("what is forbidden", () => {
   });
 });
 
+/** libvirt 9.0.0 under KVM: "missing features: rdctl-no,…" where a guest goes without the register that holds them. */
+describe("check='full' of a guest without arch-capabilities", () => {
+  const without = "<feature policy='disable' name='arch-capabilities'/>";
+  const gives = (host: Host, name: string) =>
+    host.hostModel?.features.some((feature) => feature.name === name) === true;
+
+  it.each([
+    ["host-model", `<cpu mode='host-model' check='full'>${without}</cpu>`, [false, "specification-differs"]],
+    ["host-model as it is", "<cpu mode='host-model' check='full'/>", [true]],
+    ["host-model, partial", `<cpu mode='host-model' check='partial'>${without}</cpu>`, [true]],
+    ["host-passthrough that names none", `<cpu mode='host-passthrough' check='full'>${without}</cpu>`, [true]],
+    [
+      "host-passthrough that names one",
+      `<cpu mode='host-passthrough' check='full'>${without}<feature policy='require' name='mds-no'/></cpu>`,
+      [false, "specification-differs"],
+    ],
+    [
+      "host-passthrough with the register",
+      "<cpu mode='host-passthrough' check='full'><feature policy='require' name='mds-no'/></cpu>",
+      [true],
+    ],
+  ])("%s", (_what, xml, expected) => {
+    expect([gives(kvm, "arch-capabilities"), gives(kvm, "mds-no")]).toEqual([true, true]);
+    expect(outcome(xml, kvm)).toEqual(expected);
+  });
+});
+
 it.each(["host-passthrough", "maximum"])("a %s is not compared with the host by check='partial'", (mode) => {
   const feature = "<feature policy='require' name='svm'/>";
   expect(outcome(`<cpu mode='${mode}' check='partial'>${feature}</cpu>`, kvm)).toEqual([true]);
