@@ -100,7 +100,7 @@ it("hosts that cannot be read yet hold up nothing", async () => {
   expect((await client.diagnostics(document)).map(({ code }) => code)).toContain("feature-unknown");
   expect(hoverText(await client.hover(document, AT_MODEL))).toContain("Haswell");
   expect((await client.complete(document, AT_MODEL)).length).toBeGreaterThan(50);
-  expect(await client.lensTitles(document)).toEqual(["Not known whether it starts on prod"]);
+  expect(await client.lensTitles(document)).toEqual(["Reading the hosts of prod…"]);
   isOpen = true;
   for (const go of waiting) go();
   const { hosts } = await client.hostsSettled();
