@@ -10,5 +10,7 @@ export { featureList, hostList, shortReason } from "./reasons.js";
 export { certainProblems, groupReasons, groupsText, type ProblemGroup, type ReasonGroup } from "./reasonsGrouped.js";
 export { countOutcomes, summaryText } from "./reasonsSummary.js";
 export { baselineOf, withBaseline } from "./targetBaseline.js";
+export { hostsByVendor } from "./targetCpus.js";
 export { usableEverywhere } from "./targetModels.js";
+export { vendorsText } from "./vendorsText.js";
 export { type Effect, effectOf } from "./verify.js";

@@ -6,7 +6,7 @@ import { resolveAll } from "./resolveAll.js";
 
 /** A definition that starts on more hosts of the target than the present one. */
 export interface Remedy {
-  readonly kind: "features" | "model" | "baseline";
+  readonly kind: "features" | "mode" | "model" | "baseline";
   readonly cpu: CpuDefinition;
   readonly effect: Exclude<Effect, "worse" | "none">;
   /** See costOf. */
@@ -40,10 +40,26 @@ function* candidatesFor(
   if (least !== undefined) yield { kind: "features", cpu: least };
   if (guest.cpu.mode === "custom" && guest.cpu.model !== undefined) {
     for (const model of nearestModels(guest.cpu, guest, target, map)) {
-      const cpu = resolveAll({ ...guest, cpu: { ...guest.cpu, model } }, target, map);
+      const cpu = resolveAll({ ...guest, cpu: withModel(guest.cpu, model, map) }, target, map);
       if (cpu !== undefined) yield { kind: "model", cpu };
     }
   }
+  if (guest.cpu.mode === "host-passthrough" || guest.cpu.mode === "maximum") {
+    const cpu = resolveAll({ ...guest, cpu: asHostModel(guest.cpu) }, target, map);
+    if (cpu !== undefined) yield { kind: "mode", cpu };
+  }
   const baseline = baselineOf(target);
   if (baseline !== undefined) yield { kind: "baseline", cpu: withBaseline(guest.cpu, baseline) };
+}
+
+/** A vendor that is not the new model's would contradict it. */
+function withModel({ vendor, ...cpu }: CpuDefinition, model: string, map: CpuMap): CpuDefinition {
+  const own = map.modelByName.get(model)?.vendor;
+  const stays = vendor !== undefined && (own === undefined || own === vendor);
+  return { ...cpu, model, ...(stays ? { vendor } : {}) };
+}
+
+/** Of the modes that follow the host the one that every libvirt has. */
+function asHostModel({ migratable: _migratable, ...cpu }: CpuDefinition): CpuDefinition {
+  return { ...cpu, mode: "host-model" };
 }

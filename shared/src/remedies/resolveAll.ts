@@ -17,7 +17,7 @@ export function resolveAll(guest: Guest, target: Target, map: CpuMap): CpuDefini
     const problems = certainProblems(assess({ ...guest, cpu }, target));
     if (problems.length === 0) return cpu;
     for (const { problem } of problems) {
-      const next = resolve(problem, cpu, map);
+      const next = resolve(problem, cpu, map, target);
       if (next === undefined) return undefined;
       cpu = next;
     }

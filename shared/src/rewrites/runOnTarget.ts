@@ -1,7 +1,8 @@
 import { type CpuDefinition, readCpu } from "../engine/index.js";
-import { type Assessment, certainProblems, groupsText, guestOf } from "../hosts/index.js";
+import { type Assessment, certainProblems, groupsText, guestOf, hostList, vendorsText } from "../hosts/index.js";
 import { cpuEdits, type Remedy, remediesFor } from "../remedies/index.js";
 import type { RuleContext } from "../rules/index.js";
+import { changesText } from "./changesText.js";
 import { countFeatures } from "./countFeatures.js";
 import type { Rewritten } from "./rewrite.js";
 
@@ -23,32 +24,28 @@ export function runOnTarget({ view, document, catalogue }: RuleContext, assessme
   if (guestOf(view, cpu, catalogue.arch) === undefined) return { error: "This <cpu> is no guest's." };
   const remedy = catalogue.map && remediesFor({ ...assessment, guest: { ...guest, cpu } }, catalogue.map)[0];
   if (remedy?.effect !== "all") {
-    return {
-      error: `No change of the CPU alone makes it run on all of ${target.name}: ${groupsText(problems, MOST_REASONS, "; ")}.`,
-    };
+    const reasons = groupsText(problems, MOST_REASONS, "; ");
+    return { error: `No change of the CPU alone makes it run on all of ${target.name}: ${reasons}.` };
   }
   const edits = cpuEdits(document.text, view.cpu, cpu, remedy.cpu);
   if (edits.length === 0) return { error: "There is nothing to change." };
-  const rest =
-    unknown.length === 0
-      ? ""
-      : ` Nothing is known of ${unknown
-          .map(({ name }) => name)
-          .slice(0, 3)
-          .join(", ")}.`;
-  return { edits, summary: `${summaryOf(remedy, cpu, target.name)}${rest}` };
+  // libvirt compares features: a CPU may start on hosts of several vendors.
+  const caution = vendorsText(target);
+  return {
+    edits,
+    summary: [
+      summaryOf(remedy, cpu, target.name),
+      ...(caution === "" ? [] : [`${caution}: a running VM should not migrate between them.`]),
+      ...(unknown.length === 0 ? [] : [`Nothing is known of ${hostList(unknown.map(({ name }) => name))}.`]),
+    ].join(" "),
+  };
 }
 
 function summaryOf({ kind, cpu }: Remedy, before: CpuDefinition, target: string): string {
   if (kind === "baseline") return `The baseline of ${target}: ${cpu.model} with ${countFeatures(cpu.features.length)}.`;
-  const changed = countFeatures(changedFeatures(before, cpu));
-  if (kind === "model") return `${before.model} becomes ${cpu.model}, which all of ${target} run; ${changed} changed.`;
-  return `It runs on all of ${target} with ${changed} changed.`;
-}
-
-function changedFeatures(before: CpuDefinition, after: CpuDefinition): number {
-  const lines = (cpu: CpuDefinition) => new Set(cpu.features.map(({ name, policy }) => `${policy} ${name}`));
-  const [old, now] = [lines(before), lines(after)];
-  const names = [...old, ...now].filter((line) => !(old.has(line) && now.has(line)));
-  return new Set(names.map((line) => line.slice(line.indexOf(" ") + 1))).size;
+  const changes = changesText(before, cpu);
+  const besides = changes === "" ? "" : `, ${changes}`;
+  if (kind === "model") return `${before.model} becomes ${cpu.model}, which all of ${target} run${besides}.`;
+  if (kind === "mode") return `${before.mode} becomes ${cpu.mode}, which all of ${target} run${besides}.`;
+  return `It runs on all of ${target} ${changes}.`;
 }

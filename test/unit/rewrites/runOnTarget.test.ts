@@ -47,21 +47,63 @@ describe("the smallest change after which it runs on the whole target", () => {
       ["node1", "node2"],
       "<cpu><model>Nehalem</model>\n    <feature policy='require' name='aes'/>\n    <feature policy='require' name='avx512f'/>\n  </cpu>",
       "<cpu><model>Nehalem</model>\n    <feature policy='require' name='aes'/>\n  </cpu>",
-      "1 feature changed",
+      "It runs on all of prod with avx512f removed.",
     ],
     [
       "a forbidden feature",
       ["node1", "node2"],
       "<cpu><model>Haswell-noTSX-IBRS</model><feature policy='forbid' name='pdpe1gb'/></cpu>",
       "<cpu><model>Haswell-noTSX-IBRS</model><feature policy='disable' name='pdpe1gb'/></cpu>",
-      "1 feature changed",
+      "with pdpe1gb disabled.",
     ],
     [
       "hosts of two vendors: libvirt compares features, not models' vendors",
       ["node1", "node3"],
       "<cpu><model>Westmere</model><feature policy='require' name='svm'/></cpu>",
       "<cpu><model>Westmere</model></cpu>",
-      "1 feature changed",
+      "with svm removed. node1 is Intel, node3 is AMD: a running VM should not migrate between them.",
+    ],
+    [
+      "a vendor that is no host's goes with the model",
+      ["node1", "node2"],
+      "<cpu><model>EPYC</model>\n    <vendor>AMD</vendor>\n  </cpu>",
+      "<cpu><model>Haswell-noTSX</model>\n  </cpu>",
+      "EPYC becomes Haswell-noTSX, which all of prod run, without <vendor>.",
+    ],
+    [
+      "a vendor alone",
+      ["node1", "node3"],
+      "<cpu><model>Nehalem</model><vendor>Intel</vendor><feature policy='require' name='aes'/></cpu>",
+      "<cpu><model>Nehalem</model><feature policy='require' name='aes'/></cpu>",
+      "without <vendor>.",
+    ],
+    [
+      "two things at once",
+      ["node1", "node2"],
+      "<cpu match='strict'><model>Nehalem</model><feature policy='require' name='avx512f'/></cpu>",
+      "<cpu match='exact'><model>Nehalem</model></cpu>",
+      "with match='exact' and avx512f removed.",
+    ],
+    [
+      "address bits",
+      ["node1", "node2"],
+      "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='52'/></cpu>",
+      "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='46'/></cpu>",
+      "with 46 address bits.",
+    ],
+    [
+      "a mode that one hypervisor does not have",
+      ["old-node1", "node2"],
+      "<cpu mode='maximum'/>",
+      "<cpu mode='host-model'/>",
+      "maximum becomes host-model, which all of prod run.",
+    ],
+    [
+      "migratable",
+      ["old-node1", "node2"],
+      "<cpu mode='host-passthrough' migratable='on'/>",
+      "<cpu mode='host-passthrough'/>",
+      "without migratable.",
     ],
   ])("%s", (_, hosts, before, after, words) => {
     const answer = rewritten(vm(before), hosts);
@@ -77,7 +119,9 @@ describe("the smallest change after which it runs on the whole target", () => {
 
   it("says what stands in the way where no CPU helps", () => {
     const text = vm("<cpu><model>Nehalem</model></cpu>").replace("<vcpu>2<", "<vcpu>5000<");
-    expect(rewritten(text, ["node1", "node2"])).toEqual({ error: expect.stringContaining("take fewer vCPUs") });
+    expect(rewritten(text, ["node1", "node2"])).toEqual({
+      error: expect.stringContaining("node1 and node2 take at most 1024 vCPUs"),
+    });
   });
 
   it("says so where nothing is known of the hosts", () => {
