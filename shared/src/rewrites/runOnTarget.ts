@@ -1,6 +1,14 @@
 import { type CpuDefinition, readCpu } from "../engine/index.js";
-import { type Assessment, certainProblems, groupsText, guestOf, hostList, vendorsText } from "../hosts/index.js";
-import { cpuEdits, type Remedy, remediesFor } from "../remedies/index.js";
+import {
+  type Assessment,
+  atOnce,
+  certainProblems,
+  groupsText,
+  guestOf,
+  hostList,
+  vendorsText,
+} from "../hosts/index.js";
+import { cpuEdits, type Remedy, seekRemedies } from "../remedies/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { changesText } from "./changesText.js";
 import { countFeatures } from "./countFeatures.js";
@@ -10,19 +18,24 @@ const MOST_REASONS = 3;
 
 /**
  * The smallest change after which a VM starts on every known host of its target: what the hosts lack is taken out, or
- * another model taken, or the baseline of the target. Where nothing helps, it says what stands in the way.
+ * another model taken, or the baseline of the target. Where nothing helps, it says what stands in the way. In steps, as
+ * many hosts take long.
  *
  * @param assessment of the document's VM as it is
  */
-export function runOnTarget({ view, document, catalogue }: RuleContext, assessment: Assessment): Rewritten {
+export function* runOnTarget(
+  { view, document, catalogue }: RuleContext,
+  assessment: Assessment,
+): Generator<undefined, Rewritten> {
   const { guest, target, unknown } = assessment;
   if (view.cpu === undefined) return { error: "This document has no <cpu> to change." };
   if (target.hosts.length === 0) return { error: `Nothing is known of the hosts of ${target.name}.` };
   const problems = certainProblems(assessment);
-  if (problems.length === 0) return { error: `This VM starts on every known host of ${target.name} already.` };
+  if (problems.length === 0) return { error: nothingToDo(assessment) };
   const cpu = readCpu(view.cpu.element, { type: "guest" }, () => {});
   if (guestOf(view, cpu, catalogue.arch) === undefined) return { error: "This <cpu> is no guest's." };
-  const remedy = catalogue.map && remediesFor({ ...assessment, guest: { ...guest, cpu } }, catalogue.map)[0];
+  const now = { ...assessment, guest: { ...guest, cpu } };
+  const [remedy] = catalogue.map === undefined ? [] : yield* seekRemedies(now, catalogue.map);
   if (remedy?.effect !== "all") {
     const reasons = groupsText(problems, MOST_REASONS, "; ");
     return { error: `No change of the CPU alone makes it run on all of ${target.name}: ${reasons}.` };
@@ -39,6 +52,12 @@ export function runOnTarget({ view, document, catalogue }: RuleContext, assessme
       ...(unknown.length === 0 ? [] : [`Nothing is known of ${hostList(unknown.map(({ name }) => name))}.`]),
     ].join(" "),
   };
+}
+
+function nothingToDo({ target, verdicts }: Assessment): string {
+  const open = verdicts.filter(({ outcome }) => outcome === "unknown").map(({ host }) => host.name);
+  if (open.length === 0) return `This VM runs on every known host of ${target.name} already.`;
+  return `No host of ${target.name} is known to refuse this VM; too little is known of ${hostList(open)} to tell.`;
 }
 
 function summaryOf({ kind, cpu }: Remedy, before: CpuDefinition, target: string): string {

@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { sampleAssess, sampleHost, sampleTarget } from "../../../scripts/sampleTarget.js";
 import { type DomainView, domainView } from "../../../shared/src/domain/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
-import { type Assessment, assess, certainProblems, type Guest, guestOf } from "../../../shared/src/hosts/index.js";
+import {
+  type Assessment,
+  assess,
+  atOnce,
+  certainProblems,
+  type Guest,
+  guestOf,
+} from "../../../shared/src/hosts/index.js";
 import { runOnTarget } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
@@ -27,7 +34,7 @@ function guestIn(text: string): { view: DomainView; guest: Guest } {
 
 function rewritten(text: string, hosts: readonly string[]): { after: string; summary: string } | { error: string } {
   const { view, guest } = guestIn(text);
-  const answer = runOnTarget({ document: parseXml(text), view, catalogue }, sampleAssess(hosts)(guest));
+  const answer = atOnce(runOnTarget({ document: parseXml(text), view, catalogue }, sampleAssess(hosts)(guest)));
   return "error" in answer ? answer : { after: applyEdits(text, answer.edits), summary: answer.summary };
 }
 
@@ -110,12 +117,23 @@ describe("the smallest change after which it runs on the whole target", () => {
     expect(answer).toEqual({ after: vm(after), summary: expect.stringContaining(words) });
   });
 
-  it.each([["starts already", ["node1", "node2"], "<cpu><model>Nehalem</model></cpu>", "starts on every known host"]])(
-    "%s",
-    (_, hosts, cpu, words) => {
-      expect(rewritten(vm(cpu), hosts)).toEqual({ error: expect.stringContaining(words) });
-    },
-  );
+  it.each([
+    [
+      "starts already",
+      ["node1", "node2"],
+      "<cpu><model>Nehalem</model></cpu>",
+      "runs on every known host of prod already",
+    ],
+  ])("%s", (_, hosts, cpu, words) => {
+    expect(rewritten(vm(cpu), hosts)).toEqual({ error: expect.stringContaining(words) });
+  });
+
+  it("does not call unknown what starts", () => {
+    const emulated = vm("<cpu><model>Haswell</model></cpu>").replace("kvm", "qemu");
+    expect(rewritten(emulated, ["node1", "node2"])).toEqual({
+      error: "No host of prod is known to refuse this VM; too little is known of node1 and node2 to tell.",
+    });
+  });
 
   it("says what stands in the way where no CPU helps", () => {
     const text = vm("<cpu><model>Nehalem</model></cpu>").replace("<vcpu>2<", "<vcpu>5000<");
@@ -128,7 +146,7 @@ describe("the smallest change after which it runs on the whole target", () => {
     const { view, guest } = guestIn(vm("<cpu><model>Haswell</model></cpu>"));
     const target = { ...sampleTarget(["node1", "node2"]), hosts: [], unknown: [{ name: "a", reason: "Gone." }] };
     const nothing: Assessment = assess(guest, target);
-    expect(runOnTarget({ document: parseXml(""), view, catalogue }, nothing)).toEqual({
+    expect(atOnce(runOnTarget({ document: parseXml(""), view, catalogue }, nothing))).toEqual({
       error: "Nothing is known of the hosts of prod.",
     });
   });
