@@ -229,6 +229,18 @@ describe("the text after a fix", () => {
       "<cpu><model>Nehalem</model><feature policy='require' name='aes'/></cpu>",
     ],
     [
+      "target-model",
+      "Change mode to host-model: the guest has the CPU of the host it starts on",
+      "<cpu match='exact'>\n    <model>Cooperlake</model>\n    <feature policy='require' name='avx512f'/>\n    <feature policy='disable' name='vmx'/>\n  </cpu>",
+      "<cpu mode='host-model'>\n    <feature policy='disable' name='vmx'/>\n  </cpu>",
+    ],
+    [
+      "target-vendor",
+      "Change <vendor> to Intel",
+      "<cpu><model>Nehalem</model><vendor>AMD</vendor><feature policy='require' name='aes'/></cpu>",
+      "<cpu><model>Nehalem</model><vendor>Intel</vendor><feature policy='require' name='aes'/></cpu>",
+    ],
+    [
       "target-check-full",
       "Change check to partial",
       "<cpu check='full'><model>Haswell-noTSX-IBRS</model></cpu>",

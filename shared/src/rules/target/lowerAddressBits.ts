@@ -1,6 +1,7 @@
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { readCpu } from "../../engine/index.js";
 import { guestOf } from "../../hosts/index.js";
+import { leastAddressBits } from "../../remedies/index.js";
 import { prefer } from "../fix.js";
 import type { Finding, Fix, RuleContext } from "../rule.js";
 import { viewAt } from "../viewAt.js";
@@ -12,8 +13,8 @@ export function lowerAddressBits(finding: Finding, context: RuleContext): Fix[] 
   if (view?.cpu === undefined || element === undefined) return [];
   const cpu = readCpu(view.cpu.element, { type: "guest" }, () => {});
   const guest = guestOf(view, cpu, context.catalogue.arch);
-  const hosts = (guest && context.assess?.(guest))?.target.hosts ?? [];
-  const bits = Math.min(...hosts.flatMap(({ host }) => host.physicalBits ?? []));
-  if (!Number.isFinite(bits) || bits <= 0) return [];
+  const target = (guest && context.assess?.(guest))?.target;
+  const bits = target && leastAddressBits(target);
+  if (bits === undefined) return [];
   return [prefer(`Change to ${bits} bits`, setAttribute(context.document.text, element, "bits", String(bits)))];
 }

@@ -1,13 +1,15 @@
 import { featureNamed } from "../../domain/index.js";
 import { featureList, type HostProblem } from "../../hosts/index.js";
 import type { Range } from "../../xml/index.js";
-import type { CheckContext, FindingData } from "../rule.js";
+import type { CheckContext, FindingData, Severity } from "../rule.js";
 
 /** Which rule speaks for a problem, where in the document, and what it needs for its message. */
 export interface Place {
   readonly rule: string;
   readonly range: Range;
   readonly data: FindingData;
+  /** Where it is not the one that follows from the hosts. */
+  readonly severity?: Severity;
 }
 
 type PlacesOf = (problem: HostProblem, context: CheckContext) => readonly Place[];
@@ -39,7 +41,8 @@ const PLACES: Readonly<Partial<Record<HostProblem["code"], PlacesOf>>> = {
       : [{ rule: "target-vcpus", range: view.vcpu.countRange, data: { limit: String(limit ?? "") } }],
   "other-arch": ({ because }, { view }) => {
     const range = valueRange(view.os?.arch) ?? view.domain?.nameRange;
-    return range === undefined ? [] : [{ rule: "target-arch", range, data: { because } }];
+    // A VM for other machines than the target's is no mistake in it.
+    return range === undefined ? [] : [{ rule: "target-arch", range, data: { because }, severity: "information" }];
   },
 };
 
