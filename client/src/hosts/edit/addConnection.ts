@@ -23,10 +23,11 @@ export async function addConnection(folder: string, means: AddingMeans, given: G
   const uri = given.connection ?? (await askUri());
   if (uri === undefined) return false;
   const offered = await means.live.capabilities(uri);
+  if (offered === undefined) return false;
   const target = given.connection === undefined ? await askTarget(offered) : {};
   if (target === undefined) return false;
   const connection: LiveConnection = { uri, ...target };
-  await means.live.fetch([connection]);
+  if (!(await means.live.fetch([connection]))) return false;
   const name = given.name ?? (await askName(vscode.l10n.t("Add Host"), nameOf(uri), means.takenIn(folder)));
   if (name === undefined) return false;
   await means.change(folder, [{ kind: "setHost", name, host: connection }]);

@@ -28,8 +28,7 @@ export const HOST_COMMANDS: Readonly<Record<string, Run>> = {
       chosen.length === 0 ? means.model.folders().flatMap(({ hosts }) => hosts) : hostsOf(chosen, means.model);
     const connections = hosts.flatMap(({ connection }) => connection ?? []);
     means.reread();
-    if (connections.length > 0) await means.live.fetch(connections);
-    return hosts.length > 0;
+    return connections.length === 0 ? hosts.length > 0 : means.live.fetch(connections);
   },
   open: async ({ model }, ...args) => {
     const [host] = hostsOf(selectedHosts(args), model);
