@@ -124,6 +124,7 @@ describe("what fails says what to do", () => {
       "error: failed to get emulator capabilities\nerror: invalid argument: the machine 'nonsense' is not supported by emulator",
       "does not offer such guests",
     ],
+    ["error: invalid argument: unknown architecture: nonsense", "does not offer such guests"],
     ["error: no connection driver available for foo:///system", "Check the URI"],
     ["", "says nothing"],
     ["error: something quite new", "something quite new"],
