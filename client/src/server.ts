@@ -2,6 +2,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type Described,
   type ExpandRequest,
   type FromQemuRequest,
   type HostDocument,
@@ -19,6 +20,7 @@ import {
 /** What the commands ask the language server, beyond the protocol. */
 export interface Server {
   describeHosts(documents: readonly HostDocument[]): Promise<HostSummary[]>;
+  describeHost(document: HostDocument): Promise<Described>;
   expandHostModel(request: ExpandRequest): Promise<Rewrite>;
   baseline(request: BaselineRequest): Promise<BaselineAnswer>;
   switchChoices(request: PlaceRequest): Promise<SwitchChoices>;
@@ -38,6 +40,7 @@ export interface Server {
 export function serverOf(client: BaseLanguageClient): Server {
   return {
     describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, { documents }),
+    describeHost: (document) => client.sendRequest<Described>(Message.describeHost, document),
     expandHostModel: (request) => client.sendRequest<Rewrite>(Message.expandHostModel, request),
     baseline: (request) => client.sendRequest<BaselineAnswer>(Message.baseline, request),
     switchChoices: (request) => client.sendRequest<SwitchChoices>(Message.switchChoices, request),

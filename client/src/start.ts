@@ -64,6 +64,7 @@ export async function start(
   );
   const ready = client.start();
   // The language client has told the user already.
-  await ready.then(() => hosts.model.refresh()).catch(() => undefined);
+  await ready.catch(() => undefined);
+  await hosts.model.refresh();
   return { api: { ready }, stop: () => client.stop() };
 }

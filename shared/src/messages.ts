@@ -28,6 +28,8 @@ export const Command = {
 export const Message = {
   /** client → server: which of these documents describe hosts? { documents: HostDocument[] } -> HostSummary[] */
   describeHosts: "libvirtCpu/describeHosts",
+  /** client → server: what a document says of a host: HostDocument -> Described */
+  describeHost: "libvirtCpu/describeHost",
   /** client → server: ExpandRequest -> Rewrite */
   expandHostModel: "libvirtCpu/expandHostModel",
   /** client → server: BaselineRequest -> BaselineAnswer */
@@ -95,6 +97,9 @@ export interface HostSummary {
   readonly hasHostModel: boolean;
   readonly hasCpu: boolean;
 }
+
+/** `error` says in plain words why a document describes no host. */
+export type Described = HostSummary | { readonly error: string };
 
 export interface ExpandRequest {
   readonly uri: string;

@@ -9,7 +9,11 @@ import { bytesToText } from "../documents/bytesToText.js";
  */
 export async function readHostFile(uri: unknown): Promise<HostFile> {
   const file = typeof uri === "string" ? vscode.Uri.parse(uri, true) : undefined;
-  if (file === undefined || !isInWorkspace(file)) return { error: "outside-the-folder" };
+  return file === undefined || !isInWorkspace(file) ? { error: "outside-the-folder" } : readStored(file);
+}
+
+/** A file as it is stored, within limits: no pipe or device, which would be waited for, and nothing huge. */
+export async function readStored(file: vscode.Uri): Promise<HostFile> {
   try {
     const { type, size, mtime } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.File) === 0) return { error: "unreadable" };

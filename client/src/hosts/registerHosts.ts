@@ -15,7 +15,7 @@ import { addHost } from "./edit/addHost.js";
 import { makeChangeConfig } from "./edit/changeConfig.js";
 import { chooseTarget } from "./edit/chooseTarget.js";
 import { HOST_COMMANDS, type HostCommandMeans } from "./edit/hostCommands.js";
-import { editPool, makePool } from "./edit/poolCommands.js";
+import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommands.js";
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
 import type { Virsh } from "./live/virsh.js";
@@ -54,7 +54,7 @@ export function registerHosts(
       client.sendRequest<EditedConfig>(Message.editConfig, request),
     ),
     takenIn: (folder) => namesIn(model.folders().find((each) => each.folder === folder)),
-    describeHosts: (documents) => server.describeHosts(documents),
+    describeHost: (document) => server.describeHost(document),
     readData: (path) => readData(context.extensionUri, path),
   };
   const commands = Object.entries(HOST_COMMANDS).map(([name, run]) =>
@@ -69,10 +69,12 @@ export function registerHosts(
       client.onRequest(Message.liveFacts, (connection: LiveConnection) => live.facts(connection)),
       createHostsView(model),
       createStatusBar(model),
-      register(`${PREFIX}add`, () => addHost(means)),
+      register(`${PREFIX}add`, (argument) => addHost(means, argument)),
       register(`${PREFIX}chooseTarget`, (...args) => chooseTarget(means, ...args)),
       register(`${PREFIX}makePool`, (...args) => makePool(means, ...args)),
       register(`${PREFIX}editPool`, (...args) => editPool(means, ...args)),
+      register(`${PREFIX}addToPool`, (...args) => addToPool(means, ...args)),
+      register(`${PREFIX}takeOutOfPool`, (...args) => takeOutOfPool(means, ...args)),
       ...commands,
     ],
   };

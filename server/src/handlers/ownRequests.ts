@@ -1,6 +1,7 @@
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type Described,
   type ExpandRequest,
   type HostDocument,
   Message,
@@ -9,7 +10,7 @@ import {
 import { handleConfigRequests } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { guard } from "../guard.js";
-import { describeHosts } from "./describeHosts.js";
+import { describeHost, describeHosts } from "./describeHosts.js";
 import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { handleHosts } from "./hostRequests.js";
 import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
@@ -31,6 +32,10 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
     guard(log, Message.describeHosts, [], (params: { readonly documents: readonly HostDocument[] }) =>
       describeHosts(params, services),
     ),
+  );
+  connection.onRequest<Described, void>(
+    Message.describeHost,
+    guard<HostDocument, Described>(log, Message.describeHost, FAILED, (document) => describeHost(document, services)),
   );
   connection.onRequest<Rewrite, void>(
     Message.expandHostModel,

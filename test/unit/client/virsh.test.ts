@@ -59,6 +59,16 @@ describe("one run", () => {
     expect(left(file)).toBe("");
   });
 
+  it("does not wait for what has left the group and keeps the pipes", async () => {
+    const pids = path.join(folder, "pids");
+    const leaving = `setsid sh -c 'echo $$ >> ${pids}; exec sleep 986' &`;
+    const file = await staged(`${leaving}\nuntil [ -s ${pids} ]; do sleep 0.05; done; echo '<capabilities/>'`);
+    expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "done", output: "<capabilities/>\n" });
+    const hanging = await staged(`${leaving}\nsleep 986`);
+    expect(await runVirsh(hanging, [], never(), { ...LIMITS, time: 200 })).toEqual({ kind: "timeout" });
+    execFileSync("sh", ["-c", `kill $(cat ${pids})`]);
+  });
+
   it("ends a flood", async () => {
     const file = await staged("yes '<host/>'");
     expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "too-much" });
@@ -114,6 +124,7 @@ describe("what fails says what to do", () => {
       "error: failed to get emulator capabilities\nerror: invalid argument: the machine 'nonsense' is not supported by emulator",
       "does not offer such guests",
     ],
+    ["error: invalid argument: unknown architecture: nonsense", "does not offer such guests"],
     ["error: no connection driver available for foo:///system", "Check the URI"],
     ["", "says nothing"],
     ["error: something quite new", "something quite new"],
