@@ -9,6 +9,7 @@ import {
   Message,
 } from "../../../shared/src/messages.js";
 import { register } from "../commands/register.js";
+import type { Machine } from "../machine.js";
 import { serverOf } from "../server.js";
 import { readData } from "../serverRequests.js";
 import { addHost } from "./edit/addHost.js";
@@ -18,7 +19,6 @@ import { HOST_COMMANDS, type HostCommandMeans } from "./edit/hostCommands.js";
 import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommands.js";
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
-import type { Virsh } from "./live/virsh.js";
 import { readHostFile } from "./readHostFile.js";
 import { createStatusBar } from "./statusBar.js";
 import { createHostsView } from "./view/hostsView.js";
@@ -35,17 +35,17 @@ export interface RegisteredHosts {
  * Registers the Hosts view, its commands and the status bar's target, and serves the language server's questions about
  * hosts.
  *
- * @param virsh asks live hosts; undefined where no process can be started
+ * @param machine what only a machine can do; undefined in a browser
  */
 export function registerHosts(
   client: BaseLanguageClient,
   context: vscode.ExtensionContext,
-  virsh: Virsh | undefined,
+  machine: Machine | undefined,
 ): RegisteredHosts {
   const server = serverOf(client);
   const model = createHostsModel(() => client.sendRequest<FolderHosts[]>(Message.hosts, {}));
   const reread = (): void => void client.sendNotification(Message.liveFactsChanged);
-  const live = createLiveHosts(virsh, context.workspaceState, reread);
+  const live = createLiveHosts(machine?.virsh, context.workspaceState, reread);
   const means: HostCommandMeans = {
     model,
     live,
@@ -65,7 +65,7 @@ export function registerHosts(
     disposables: [
       model,
       client.onNotification(Message.hostsChanged, () => void model.refresh()),
-      client.onRequest<HostFile, void>(Message.readHostFile, (uri: unknown) => readHostFile(uri)),
+      client.onRequest<HostFile, void>(Message.readHostFile, (uri: unknown) => readHostFile(uri, machine?.staysInside)),
       client.onRequest(Message.liveFacts, (connection: LiveConnection) => live.facts(connection)),
       createHostsView(model),
       createStatusBar(model),

@@ -192,9 +192,23 @@ esac`);
   });
 
   it("without domain capabilities is known by its processor", async () => {
-    const file = await staged(`case "$*" in *domcapabilities*) exit 1;; *) echo '${caps}';; esac`);
+    const unsupported =
+      "error: this function is not supported by the connection driver: virConnectGetDomainCapabilities";
+    const file = await staged(`case "$*" in
+  *domcapabilities*) echo "${unsupported}" >&2; exit 1;;
+  *) echo '${caps}';;
+esac`);
     const virsh = makeVirsh({ executable: () => file });
     expect((await virsh.facts({ uri: "test:///default" }, never())).documents).toEqual([caps]);
     await expect(virsh.facts({ uri: "test:///default", arch: "x86_64" }, never())).rejects.toThrow();
+  });
+
+  it("whose domain capabilities fail is not taken for one that has none", async () => {
+    const file = await staged(`case "$*" in
+  *domcapabilities*) echo "error: End of file while reading data" >&2; exit 1;;
+  *) echo '${caps}';;
+esac`);
+    const virsh = makeVirsh({ executable: () => file });
+    await expect(virsh.facts({ uri: "qemu:///system" }, never())).rejects.toThrow("End of file");
   });
 });

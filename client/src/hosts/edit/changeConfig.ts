@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ConfigChange, EditConfigRequest, EditedConfig } from "../../../../shared/src/messages.js";
 import { changedText } from "../../commands/applyRewrite.js";
+import { bytesToText } from "../../documents/bytesToText.js";
 import { differingRange } from "./differingRange.js";
 
 const CONFIG = "libvirt-cpu.json";
@@ -29,6 +30,8 @@ export function makeChangeConfig(edit: (request: EditConfigRequest) => Promise<E
   return async (folder, changes, files = []) => {
     const uri = configUri(folder);
     const document = await openIfThere(uri);
+    // What the user is typing is not ours to save.
+    if (document?.isDirty) throw new Error(vscode.l10n.t("{0} has changes that are not saved. Save it first.", CONFIG));
     const { version } = document ?? {};
     const before = document?.getText() ?? "";
     let text = before;
@@ -55,10 +58,37 @@ export function configUri(folder: string): vscode.Uri {
 async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   try {
     await vscode.workspace.fs.stat(uri);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+    throw error;
   }
-  return vscode.workspace.openTextDocument(uri);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await caughtUp(document);
+  return document;
+}
+
+/** How long the editor may take to see that a file has changed, in milliseconds. */
+const CATCH_UP = 5000;
+
+/** After a pull the editor shows the old text for a moment; a change of that would undo what came. */
+async function caughtUp(document: vscode.TextDocument): Promise<void> {
+  const stored = bytesToText(await vscode.workspace.fs.readFile(document.uri));
+  if (document.isDirty || document.getText() === stored) return;
+  await new Promise<void>((resolve, reject) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      listener.dispose();
+    };
+    const timer = setTimeout(() => {
+      finish();
+      reject(new Error(vscode.l10n.t("{0} has changed on the disk. Open it, and try again.", CONFIG)));
+    }, CATCH_UP);
+    const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document !== document || document.getText() !== stored) return;
+      finish();
+      resolve();
+    });
+  });
 }
 
 function create(edit: vscode.WorkspaceEdit, { uri, text, overwrite = false }: WrittenFile): void {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { homedir } from "node:os";
 
 /** How a run ended, before anybody puts it into words. */
 export type VirshRun =
@@ -40,6 +41,8 @@ export function runVirsh(
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
       windowsHide: true,
+      // Not the workspace: a virsh that lies there must not be taken for the machine's.
+      cwd: homedir(),
       env: environment(),
     });
     const output = collect(child.stdout, limits.bytes, () => end({ kind: "too-much" }));
