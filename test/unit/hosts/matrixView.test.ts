@@ -224,9 +224,9 @@ describe("exports", () => {
 
 describe("words", () => {
   it.each([
-    [THREE, [0, 1, 2], "3 hosts, 5 features: 2 on all, 2 differ, 1 on none"],
-    [THREE, [2], "1 host, 5 features: 1 there, 2 not, 2 not known"],
-    [THREE, [], "0 hosts, 5 features"],
+    [THREE, [0, 1, 2], "2 of 5 features differ between 3 hosts · 2 on all, 1 on none · 0 of 3 hosts run web01, 3 may"],
+    [THREE, [2], "1 of 5 features there, 2 not, 2 not known"],
+    [THREE, [], "No hosts, 5 features"],
   ])("summary %#", (matrix, columns, expected) => {
     expect(summaryLine(matrix, "features", columns)).toBe(expected);
   });

@@ -3,183 +3,208 @@ import type { GridContent } from "./content.js";
 import { element } from "./element.js";
 import { type Place, placeAfter, within } from "./keys.js";
 import { type Layout, layoutOf, ROW_HEIGHT } from "./layout.js";
-import { numbersOf, type Range, scrollFor, visibleRange } from "./range.js";
-
-/** A table of any size, of which only what is in view stands in the page. */
-export interface Grid {
-  readonly element: HTMLElement;
-  show(content: GridContent, label: string): void;
-}
+import { inPage, scrollFor } from "./range.js";
 
 export interface GridEvents {
   /** A header was chosen. */
   sort(column: number): void;
   /** The cell in words that the user looks at. */
   look(label: string): void;
+  /** The view has moved. */
+  scrolled(): void;
 }
 
-const ROWS_AROUND = 12;
-const COLUMNS_AROUND = 8;
+/** A table of any size, of which only what is in view stands in the page: an ARIA grid with a roving tabindex. */
+export class Grid {
+  readonly element: HTMLElement;
+  readonly #head = element("div", { class: "row head", role: "row", "aria-rowindex": 1 });
+  readonly #sizer: HTMLElement;
+  readonly #rows = new Map<number, HTMLElement>();
+  readonly #events: GridEvents;
+  #content: GridContent | undefined;
+  #layout: Layout = layoutOf(0, 0, 0);
+  #active: Place = { row: 0, column: 0 };
+  #columns: readonly number[] = [];
+  #isPlanned = false;
 
-/** Makes the grid: an ARIA grid with a roving tabindex. */
-export function createGrid(events: GridEvents): Grid {
-  const head = element("div", { class: "row head", role: "row", "aria-rowindex": 1 });
-  const sizer = element("div", { class: "sizer", role: "presentation" }, head);
-  const grid = element("div", { class: "grid", role: "grid", "aria-readonly": "true" }, sizer);
-  const rows = new Map<number, HTMLElement>();
-  let content: GridContent | undefined;
-  let layout: Layout = layoutOf(0, 0, false);
-  let active: Place = { row: 0, column: 0 };
-  let shownColumns = "";
-  let isPlanned = false;
+  constructor(events: GridEvents) {
+    this.#events = events;
+    this.#sizer = element("div", { class: "sizer", role: "presentation" }, this.#head);
+    this.element = element("div", { class: "grid", role: "grid", "aria-readonly": "true" }, this.#sizer);
+    this.#listen();
+    new ResizeObserver(() => this.#redraw()).observe(this.element);
+  }
 
-  const cellAt = ({ row, column }: Place): HTMLElement | undefined => {
-    const line = row < 0 ? head : rows.get(row);
-    return [...(line?.children ?? [])].find(
-      (cell): cell is HTMLElement => cell instanceof HTMLElement && cell.dataset.column === String(column),
-    );
-  };
-  const placed = (cell: HTMLElement, row: number, column: number): HTMLElement => {
-    cell.dataset.row = String(row);
-    cell.dataset.column = String(column);
-    cell.tabIndex = row === active.row && column === active.column ? 0 : -1;
-    cell.style.width = `${column === 0 ? layout.names : layout.column}px`;
-    if (column > 0) cell.style.left = `${layout.names + (column - 1) * layout.column}px`;
-    return cell;
-  };
-  const rowElement = (from: GridContent, row: number, columns: readonly number[]): HTMLElement => {
-    const kind = from.isHeading(row) ? "row heading" : "row";
-    const made = element("div", { class: kind, role: "row", "aria-rowindex": row + 2 });
-    made.style.top = `${layout.header + row * ROW_HEIGHT}px`;
-    const cells = from.isHeading(row) ? [0] : [0, ...columns];
-    made.append(...cells.map((column) => placed(cellElement(from.cell(row, column), column), row, column)));
-    return made;
-  };
-  const columnRange = (count: number): Range => {
-    const { from, to } = visibleRange(
-      grid.scrollLeft,
-      Math.max(0, grid.clientWidth - layout.names),
-      layout.column,
-      count - 1,
-      COLUMNS_AROUND,
-    );
-    // Whole steps, so that not every pixel makes new cells.
-    return { from: 1 + from - (from % COLUMNS_AROUND), to: to + 1 };
-  };
-  const draw = (): void => {
-    isPlanned = false;
-    if (content === undefined) return;
-    const from = content;
-    const columns = numbersOf(columnRange(from.columns), active.column, from.columns).filter((column) => column > 0);
-    const hadFocus = sizer.contains(document.activeElement);
-    if (columns.join() !== shownColumns) {
-      shownColumns = columns.join();
-      clear();
-      head.replaceChildren(
-        ...[0, ...columns].map((column) => placed(headerElement(from.header(column), column), -1, column)),
-      );
+  /** Shows other content; the focus stays where it is, as far as that place is still there. */
+  show(content: GridContent, label: string): void {
+    this.#content = content;
+    this.#active = within(this.#active, content);
+    this.element.setAttribute("aria-label", label);
+    this.element.setAttribute("aria-rowcount", String(content.rows + 1));
+    this.element.setAttribute("aria-colcount", String(content.columns));
+    this.#redraw();
+  }
+
+  focus(): void {
+    this.#goTo(this.#active);
+  }
+
+  #listen(): void {
+    const grid = this.element;
+    grid.addEventListener("scroll", () => this.#plan(), { passive: true });
+    grid.addEventListener("mouseover", ({ target }) => {
+      const cell = cellAround(target);
+      if (cell !== undefined) this.#events.look(cell.title);
+    });
+    grid.addEventListener("click", ({ target }) => {
+      const cell = cellAround(target);
+      if (cell === undefined) return;
+      const place = { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+      this.#goTo(place);
+      if (place.row < 0) this.#events.sort(place.column);
+    });
+    grid.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (this.#content === undefined || event.altKey) return;
+    const { row, column } = this.#active;
+    if (row < 0 && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      this.#events.sort(column);
+      return;
     }
-    const range = visibleRange(grid.scrollTop, grid.clientHeight, ROW_HEIGHT, from.rows, ROWS_AROUND);
-    const wanted = numbersOf(range, active.row, from.rows);
+    const page = Math.max(1, Math.floor((this.element.clientHeight - this.#layout.header) / ROW_HEIGHT) - 1);
+    const { rows, columns } = this.#content;
+    const next = placeAfter(event.key, event.ctrlKey || event.metaKey, this.#active, { rows, columns, page });
+    if (next === undefined) return;
+    event.preventDefault();
+    this.#goTo(next);
+  }
+
+  #plan(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    requestAnimationFrame(() => {
+      this.#isPlanned = false;
+      this.#draw();
+      this.#events.scrolled();
+    });
+  }
+
+  /** Everything anew: other content, or another size. */
+  #redraw(): void {
+    const content = this.#content;
+    if (content === undefined || this.element.clientWidth === 0) return;
+    this.#layout = layoutOf(this.element.clientWidth, content.columns - 1, content.longest);
+    const { names, column, header, isTurned } = this.#layout;
+    this.#head.style.height = `${header}px`;
+    this.#sizer.style.height = `${header + content.rows * ROW_HEIGHT}px`;
+    this.#sizer.style.width = `${names + (content.columns - 1) * column}px`;
+    this.element.classList.toggle("turned", isTurned);
+    this.#columns = [];
+    this.#draw();
+  }
+
+  #draw(): void {
+    const content = this.#content;
+    if (content === undefined) return;
+    const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = this.element;
+    const { rows, columns } = inPage({ top, left, width, height, active: this.#active }, this.#layout, content);
+    const hadFocus = this.#sizer.contains(document.activeElement);
+    if (this.#columns.length === 0 || columns.join() !== this.#columns.join()) this.#drawColumns(content, columns);
+    this.#drawRows(content, rows);
+    if (hadFocus && !this.#sizer.contains(document.activeElement)) this.#activeCell()?.focus({ preventScroll: true });
+  }
+
+  #drawColumns(content: GridContent, columns: readonly number[]): void {
+    this.#columns = columns;
+    for (const line of this.#rows.values()) line.remove();
+    this.#rows.clear();
+    const headers = [0, ...columns].map((column) =>
+      this.#placed(headerElement(content.header(column), column), -1, column),
+    );
+    this.#head.replaceChildren(...headers);
+  }
+
+  #drawRows(content: GridContent, wanted: readonly number[]): void {
     const keep = new Set(wanted);
-    for (const [row, line] of rows) {
+    for (const [row, line] of this.#rows) {
       if (keep.has(row)) continue;
       line.remove();
-      rows.delete(row);
+      this.#rows.delete(row);
     }
+    // In their order, as they are read.
+    let before: HTMLElement = this.#head;
     for (const row of wanted) {
-      if (rows.has(row)) continue;
-      const line = rowElement(from, row, columns);
-      rows.set(row, line);
-      sizer.append(line);
+      const line = this.#rows.get(row) ?? this.#rowElement(content, row);
+      this.#rows.set(row, line);
+      if (before.nextElementSibling !== line) before.after(line);
+      before = line;
     }
-    if (hadFocus && !sizer.contains(document.activeElement)) cellAt(active)?.focus({ preventScroll: true });
-  };
-  const plan = (): void => {
-    if (isPlanned) return;
-    isPlanned = true;
-    requestAnimationFrame(draw);
-  };
-  const clear = (): void => {
-    for (const line of rows.values()) line.remove();
-    rows.clear();
-  };
-  const redraw = (): void => {
-    if (content === undefined) return;
-    layout = layoutOf(grid.clientWidth, content.columns, shownLong(content));
-    head.style.height = `${layout.header}px`;
-    sizer.style.height = `${layout.header + content.rows * ROW_HEIGHT}px`;
-    sizer.style.width = `${layout.names + (content.columns - 1) * layout.column}px`;
-    grid.classList.toggle("narrow", layout.isNarrow);
-    shownColumns = "";
-    draw();
-  };
-  const goTo = (place: Place): void => {
-    const before = cellAt(active);
+  }
+
+  #rowElement(content: GridContent, row: number): HTMLDivElement {
+    const isHeading = content.isHeading(row);
+    const line = element("div", { class: isHeading ? "row group" : "row", role: "row", "aria-rowindex": row + 2 });
+    line.style.top = `${this.#layout.header + row * ROW_HEIGHT}px`;
+    const columns = isHeading ? [0] : [0, ...this.#columns];
+    line.append(...columns.map((column) => this.#placed(cellElement(content.cell(row, column), column), row, column)));
+    if (isHeading) line.firstElementChild?.setAttribute("aria-colspan", String(content.columns));
+    return line;
+  }
+
+  #placed(cell: HTMLElement, row: number, column: number): HTMLElement {
+    const { names, column: width } = this.#layout;
+    cell.dataset.row = String(row);
+    cell.dataset.column = String(column);
+    cell.tabIndex = row === this.#active.row && column === this.#activeColumn() ? 0 : -1;
+    cell.style.width = `${column === 0 ? names : width}px`;
+    if (column > 0) cell.style.left = `${names + (column - 1) * width}px`;
+    return cell;
+  }
+
+  /** A heading has one cell, whatever the column. */
+  #activeColumn(): number {
+    const { row, column } = this.#active;
+    return row >= 0 && this.#content?.isHeading(row) ? 0 : column;
+  }
+
+  #activeCell(): HTMLElement | undefined {
+    const line = this.#active.row < 0 ? this.#head : this.#rows.get(this.#active.row);
+    const wanted = String(this.#activeColumn());
+    return [...(line?.children ?? [])].find(
+      (cell): cell is HTMLElement => cell instanceof HTMLElement && cell.dataset.column === wanted,
+    );
+  }
+
+  #goTo(place: Place): void {
+    const before = this.#activeCell();
     if (before !== undefined) before.tabIndex = -1;
-    active = place;
-    reveal(grid, place, layout);
-    draw();
-    // Headings have one cell.
-    const cell = cellAt(place) ?? cellAt({ row: place.row, column: 0 });
+    this.#active = place;
+    this.#reveal(place);
+    this.#draw();
+    const cell = this.#activeCell();
     if (cell === undefined) return;
     cell.tabIndex = 0;
     cell.focus({ preventScroll: true });
-    events.look(cell.title);
-  };
-  const placeOf = (target: EventTarget | null): Place | undefined => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>(".cell") : null;
-    return cell === null ? undefined : { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
-  };
-  grid.addEventListener("scroll", plan, { passive: true });
-  grid.addEventListener("mouseover", ({ target }) => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>(".cell") : null;
-    if (cell !== null) events.look(cell.title);
-  });
-  grid.addEventListener("click", ({ target }) => {
-    const place = placeOf(target);
-    if (place === undefined) return;
-    goTo(place);
-    if (place.row < 0) events.sort(place.column);
-  });
-  grid.addEventListener("keydown", (event) => {
-    if (content === undefined || event.altKey) return;
-    if (active.row < 0 && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      events.sort(active.column);
-      return;
+    this.#events.look(cell.title);
+  }
+
+  #reveal({ row, column }: Place): void {
+    const grid = this.element;
+    const { names, column: width, header } = this.#layout;
+    if (row >= 0) {
+      const view = { start: grid.scrollTop, size: grid.clientHeight - header };
+      grid.scrollTop = scrollFor({ start: row * ROW_HEIGHT, size: ROW_HEIGHT }, view);
     }
-    const page = Math.max(1, Math.floor((grid.clientHeight - layout.header) / ROW_HEIGHT) - 1);
-    const next = placeAfter(event.key, event.ctrlKey || event.metaKey, active, { ...content, page });
-    if (next === undefined) return;
-    event.preventDefault();
-    goTo(next);
-  });
-  new ResizeObserver(redraw).observe(grid);
-  return {
-    element: grid,
-    show: (next, label) => {
-      content = next;
-      active = within(active, next);
-      grid.setAttribute("aria-label", label);
-      grid.setAttribute("aria-rowcount", String(next.rows + 1));
-      grid.setAttribute("aria-colcount", String(next.columns));
-      redraw();
-    },
-  };
-}
-
-function reveal(grid: HTMLElement, { row, column }: Place, layout: Layout): void {
-  if (row >= 0) {
-    const view = { start: grid.scrollTop, size: grid.clientHeight - layout.header };
-    grid.scrollTop = scrollFor({ start: row * ROW_HEIGHT, size: ROW_HEIGHT }, view);
-  }
-  if (column > 0) {
-    const view = { start: grid.scrollLeft, size: grid.clientWidth - layout.names };
-    grid.scrollLeft = scrollFor({ start: (column - 1) * layout.column, size: layout.column }, view);
+    if (column > 0) {
+      const view = { start: grid.scrollLeft, size: grid.clientWidth - names };
+      grid.scrollLeft = scrollFor({ start: (column - 1) * width, size: width }, view);
+    }
   }
 }
 
-function shownLong(content: GridContent): boolean {
-  return content.columns > 1;
+function cellAround(target: EventTarget | null): HTMLElement | undefined {
+  return target instanceof Element ? (target.closest<HTMLElement>(".cell") ?? undefined) : undefined;
 }

@@ -1,3 +1,5 @@
+import { type Layout, ROW_HEIGHT } from "./layout.js";
+
 /** Consecutive items, `to` not among them. */
 export interface Range {
   readonly from: number;
@@ -27,4 +29,33 @@ export function numbersOf({ from, to }: Range, also: number, count: number): num
 export function scrollFor(item: { start: number; size: number }, view: { start: number; size: number }): number {
   if (item.start < view.start) return item.start;
   return Math.max(view.start, item.start + item.size - view.size);
+}
+
+/** Where the user looks, in pixels, and what has the focus. */
+export interface Viewport {
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+  readonly active: { readonly row: number; readonly column: number };
+}
+
+const ROWS_AROUND = 10;
+/** Columns come in steps, so that not every pixel makes new cells. */
+const COLUMN_STEP = 8;
+
+/** The rows and columns that must stand in the page, in order; column 0 stands there always and is not among them. */
+export function inPage(
+  { top, left, width, height, active }: Viewport,
+  { names, column, header }: Layout,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): { readonly rows: number[]; readonly columns: number[] } {
+  const across = visibleRange(left, Math.max(0, width - names), column, columns - 1, 0);
+  const from = across.from - (across.from % COLUMN_STEP);
+  const to = Math.min(columns - 1, Math.ceil(across.to / COLUMN_STEP) * COLUMN_STEP);
+  const down = visibleRange(top, Math.max(0, height - header), ROW_HEIGHT, rows, ROWS_AROUND);
+  return {
+    rows: numbersOf(down, active.row, rows),
+    columns: numbersOf({ from: from + 1, to: to + 1 }, active.column, columns).filter((number) => number > 0),
+  };
 }

@@ -71,6 +71,20 @@ export function askText(matrix: Matrix, tab: Tab, row: number): string {
   return words === "" ? `${name}: not mentioned by ${owner}` : `${name}: ${words} (${owner})`;
 }
 
+const VERDICT_WORDS = {
+  starts: "starts here",
+  fits: "fits the processor; what the hypervisor gives is not known",
+  unknown: "may start here: not known well enough",
+  fails: "does not start here",
+} as const;
+
+/** Whether the document's VM starts on a column's hosts: `web01 does not start here: lacks avx512f`. Empty without one. */
+export function verdictText({ document }: Matrix, { verdict }: MatrixHosts): string {
+  if (document === undefined || verdict === undefined) return "";
+  const why = verdict.outcome === "fails" && verdict.why !== undefined ? `: ${verdict.why}` : "";
+  return `${document.name} ${VERDICT_WORDS[verdict.outcome]}${why}`;
+}
+
 /** A group as a heading. */
 export function groupLabel(group: string): string {
   if (group === "amx") return "AMX";
