@@ -41,6 +41,7 @@ export interface MatrixTexts {
   readonly saveMarkdown: string;
   readonly copyMarkdown: string;
   readonly legend: string;
+  readonly hint: string;
   readonly conflict: string;
   readonly tooLarge: string;
 }

@@ -37,6 +37,8 @@ export function headerElement({ kind, text, more, about, label, sort, outcome }:
   const parts = [words];
   if (about !== "") parts.push(element("span", { class: "about" }, about));
   if (outcome !== undefined) parts.push(element("span", { class: `verdict ${outcome}` }, VERDICT_SIGNS[outcome]));
+  // As high as its neighbours.
+  if (kind === "document") parts.push(element("span", { class: "verdict" }));
   return element(
     "div",
     {

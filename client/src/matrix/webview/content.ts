@@ -40,6 +40,8 @@ export interface CellContent {
 export interface GridContent {
   readonly rows: number;
   readonly columns: number;
+  /** Columns at the beginning that stay where they are. */
+  readonly fixed: number;
   /** Characters of the longest column name. */
   readonly longest: number;
   isHeading(row: number): boolean;
@@ -70,6 +72,7 @@ export function contentOf(matrix: Matrix, view: MatrixView, shown: Arrangement, 
   return {
     rows: shown.lines.length,
     columns: first + shown.columns.length,
+    fixed: first,
     longest: longestName(source),
     isHeading: (row) => shown.lines[row]?.row === undefined,
     header: (column) => ({ ...headerOf(source, column, names), ...sortedBy(source, column) }),

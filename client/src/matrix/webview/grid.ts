@@ -2,7 +2,7 @@ import { cellElement, headerElement } from "./cells.js";
 import type { GridContent } from "./content.js";
 import { element } from "./element.js";
 import { type Place, placeAfter, within } from "./keys.js";
-import { type Layout, layoutOf, ROW_HEIGHT } from "./layout.js";
+import { type Layout, layoutOf, ROW_HEIGHT, startOf } from "./layout.js";
 import { inPage, scrollFor } from "./range.js";
 
 export interface GridEvents {
@@ -97,10 +97,10 @@ export class Grid {
     const content = this.#content;
     if (content === undefined || this.element.clientWidth === 0) return;
     this.#layout = layoutOf(this.element.clientWidth, content.columns - 1, content.longest);
-    const { names, column, header, isTurned } = this.#layout;
+    const { header, isTurned } = this.#layout;
     this.#head.style.height = `${header}px`;
     this.#sizer.style.height = `${header + content.rows * ROW_HEIGHT}px`;
-    this.#sizer.style.width = `${names + (content.columns - 1) * column}px`;
+    this.#sizer.style.width = `${startOf(content.columns, this.#layout)}px`;
     this.element.classList.toggle("turned", isTurned);
     this.#columns = [];
     this.#draw();
@@ -121,7 +121,7 @@ export class Grid {
     this.#columns = columns;
     for (const line of this.#rows.values()) line.remove();
     this.#rows.clear();
-    const headers = [0, ...columns].map((column) =>
+    const headers = [...fixedColumns(content), ...columns].map((column) =>
       this.#placed(headerElement(content.header(column), column), -1, column),
     );
     this.#head.replaceChildren(...headers);
@@ -148,7 +148,7 @@ export class Grid {
     const isHeading = content.isHeading(row);
     const line = element("div", { class: isHeading ? "row group" : "row", role: "row", "aria-rowindex": row + 2 });
     line.style.top = `${this.#layout.header + row * ROW_HEIGHT}px`;
-    const columns = isHeading ? [0] : [0, ...this.#columns];
+    const columns = isHeading ? [0] : [...fixedColumns(content), ...this.#columns];
     line.append(...columns.map((column) => this.#placed(cellElement(content.cell(row, column), column), row, column)));
     if (isHeading) line.firstElementChild?.setAttribute("aria-colspan", String(content.columns));
     return line;
@@ -156,11 +156,13 @@ export class Grid {
 
   #placed(cell: HTMLElement, row: number, column: number): HTMLElement {
     const { names, column: width } = this.#layout;
+    const isFixed = column < (this.#content?.fixed ?? 1);
+    cell.classList.toggle("fixed", isFixed);
     cell.dataset.row = String(row);
     cell.dataset.column = String(column);
     cell.tabIndex = row === this.#active.row && column === this.#activeColumn() ? 0 : -1;
     cell.style.width = `${column === 0 ? names : width}px`;
-    if (column > 0) cell.style.left = `${names + (column - 1) * width}px`;
+    cell.style.left = `${startOf(column, this.#layout)}px`;
     return cell;
   }
 
@@ -193,16 +195,21 @@ export class Grid {
 
   #reveal({ row, column }: Place): void {
     const grid = this.element;
-    const { names, column: width, header } = this.#layout;
+    const { column: width, header } = this.#layout;
+    const fixed = this.#content?.fixed ?? 1;
     if (row >= 0) {
       const view = { start: grid.scrollTop, size: grid.clientHeight - header };
       grid.scrollTop = scrollFor({ start: row * ROW_HEIGHT, size: ROW_HEIGHT }, view);
     }
-    if (column > 0) {
-      const view = { start: grid.scrollLeft, size: grid.clientWidth - names };
-      grid.scrollLeft = scrollFor({ start: (column - 1) * width, size: width }, view);
+    if (column >= fixed) {
+      const view = { start: grid.scrollLeft, size: grid.clientWidth - startOf(fixed, this.#layout) };
+      grid.scrollLeft = scrollFor({ start: (column - fixed) * width, size: width }, view);
     }
   }
+}
+
+function fixedColumns({ fixed }: GridContent): number[] {
+  return Array.from({ length: fixed }, (_, column) => column);
 }
 
 function cellAround(target: EventTarget | null): HTMLElement | undefined {

@@ -5,16 +5,18 @@ export interface Layout {
   /** Width of every other column. */
   readonly column: number;
   readonly header: number;
-  /** Names of hosts stand upright beside each other; where there is no room they are turned. */
+  /** Names of hosts stand level beside each other; where there is no room they are turned. */
   readonly isTurned: boolean;
 }
 
 export const ROW_HEIGHT = 24;
 
 const SCROLLBAR = 14;
-/** Below this a name beside the others cannot be read. */
-const LEAST_LEVEL = 112;
-const MOST_LEVEL = 176;
+/** Names of this width stand level in any case, or not at all. */
+const LEAST_LEVEL = 72;
+const MOST_LEVEL = 160;
+/** Beside a level name. */
+const AROUND_LEVEL = 20;
 const LEAST_TURNED = 30;
 const MOST_TURNED = 44;
 const LEVEL_HEADER = 58;
@@ -32,7 +34,7 @@ const AROUND_TURNED = 40;
 export function layoutOf(width: number, columns: number, longest: number): Layout {
   const names = Math.round(clamp(width * 0.36, 150, 340));
   const share = columns === 0 ? MOST_LEVEL : Math.floor((width - names - SCROLLBAR) / columns);
-  if (share >= LEAST_LEVEL) {
+  if (share >= clamp(CHARACTER * longest + AROUND_LEVEL, LEAST_LEVEL, MOST_LEVEL)) {
     return { names, column: Math.min(share, MOST_LEVEL), header: LEVEL_HEADER, isTurned: false };
   }
   return {
@@ -41,6 +43,11 @@ export function layoutOf(width: number, columns: number, longest: number): Layou
     header: AROUND_TURNED + CHARACTER * clamp(longest, 4, LONGEST_TURNED),
     isTurned: true,
   };
+}
+
+/** Where a column begins, in pixels. */
+export function startOf(column: number, { names, column: width }: Layout): number {
+  return column === 0 ? 0 : names + (column - 1) * width;
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -50,7 +50,7 @@ export class MatrixPage {
     this.#events = events;
     this.#grid = new Grid({
       sort: (column) => this.#sort(column),
-      look: (label) => this.#detail.replaceChildren(label),
+      look: (label) => this.#look(label),
       scrolled: () => this.#keepScroll(),
     });
     this.#legend = element("ul", { class: "legend", "aria-label": texts.legend });
@@ -99,6 +99,12 @@ export class MatrixPage {
     if (chosen !== undefined) this.#choose((view) => sortedBy(view, chosen));
   }
 
+  /** A cell in words, for the eyes: those who listen have heard it. */
+  #look(label: string): void {
+    this.#detail.classList.toggle("hint", label === "");
+    this.#detail.replaceChildren(label === "" ? this.#texts.hint : label);
+  }
+
   #keepScroll(): void {
     const { scrollTop: top, scrollLeft: left } = this.#grid.element;
     this.#state = { ...this.#state, top, left };
@@ -118,7 +124,7 @@ export class MatrixPage {
     this.#count.replaceChildren(shownLine(matrix, view, shown));
     this.#empty.replaceChildren(reason ?? "");
     this.#empty.hidden = reason === undefined;
-    this.#detail.replaceChildren();
+    this.#look("");
     this.#legend.replaceChildren(...legendElements(this.#texts, matrix, view, shown));
     this.#grid.show(this.#content, this.#title);
   }

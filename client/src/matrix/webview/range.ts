@@ -1,4 +1,4 @@
-import { type Layout, ROW_HEIGHT } from "./layout.js";
+import { type Layout, ROW_HEIGHT, startOf } from "./layout.js";
 
 /** Consecutive items, `to` not among them. */
 export interface Range {
@@ -44,18 +44,19 @@ const ROWS_AROUND = 10;
 /** Columns come in steps, so that not every pixel makes new cells. */
 const COLUMN_STEP = 8;
 
-/** The rows and columns that must stand in the page, in order; column 0 stands there always and is not among them. */
+/** The rows and columns that must stand in the page, in order; the fixed columns always do and are not among them. */
 export function inPage(
   { top, left, width, height, active }: Viewport,
-  { names, column, header }: Layout,
-  { rows, columns }: { readonly rows: number; readonly columns: number },
+  layout: Layout,
+  { rows, columns, fixed }: { readonly rows: number; readonly columns: number; readonly fixed: number },
 ): { readonly rows: number[]; readonly columns: number[] } {
-  const across = visibleRange(left, Math.max(0, width - names), column, columns - 1, 0);
+  const { column, header } = layout;
+  const across = visibleRange(left, Math.max(0, width - startOf(fixed, layout)), column, columns - fixed, 0);
   const from = across.from - (across.from % COLUMN_STEP);
-  const to = Math.min(columns - 1, Math.ceil(across.to / COLUMN_STEP) * COLUMN_STEP);
+  const to = Math.min(columns - fixed, Math.ceil(across.to / COLUMN_STEP) * COLUMN_STEP);
   const down = visibleRange(top, Math.max(0, height - header), ROW_HEIGHT, rows, ROWS_AROUND);
   return {
     rows: numbersOf(down, active.row, rows),
-    columns: numbersOf({ from: from + 1, to: to + 1 }, active.column, columns).filter((number) => number > 0),
+    columns: numbersOf({ from: from + fixed, to: to + fixed }, active.column, columns).filter((at) => at >= fixed),
   };
 }
