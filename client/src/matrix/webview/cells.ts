@@ -9,7 +9,6 @@ export function cellElement({ kind, text, about = "", label }: CellContent, colu
     role: isName ? "rowheader" : "gridcell",
     "aria-colindex": column + 1,
     "aria-label": label,
-    title: label,
     tabindex: -1,
   });
   if (isName) {
@@ -47,7 +46,6 @@ export function headerElement({ kind, text, more, about, label, sort, outcome }:
       "aria-colindex": column + 1,
       "aria-sort": sort ?? "none",
       "aria-label": label,
-      title: label,
       tabindex: -1,
     },
     element("span", { class: "stack", "aria-hidden": "true" }, ...parts),

@@ -4,6 +4,7 @@ import { element } from "./element.js";
 import { type Place, placeAfter, within } from "./keys.js";
 import { type Layout, layoutOf, ROW_HEIGHT, startOf } from "./layout.js";
 import { inPage, scrollFor } from "./range.js";
+import { syncChildren } from "./syncChildren.js";
 
 export interface GridEvents {
   /** A header was chosen. */
@@ -14,22 +15,31 @@ export interface GridEvents {
   scrolled(): void;
 }
 
+/** A row that stands in the page, with those of its cells that do. */
+interface Line {
+  readonly element: HTMLElement;
+  readonly cells: Map<number, HTMLElement>;
+}
+
 /** A table of any size, of which only what is in view stands in the page: an ARIA grid with a roving tabindex. */
 export class Grid {
   readonly element: HTMLElement;
-  readonly #head = element("div", { class: "row head", role: "row", "aria-rowindex": 1 });
+  readonly #head: Line = {
+    element: element("div", { class: "row head", role: "row", "aria-rowindex": 1 }),
+    cells: new Map(),
+  };
   readonly #sizer: HTMLElement;
   readonly #rows = new Map<number, HTMLElement>();
+  readonly #lines = new Map<number, Line>();
   readonly #events: GridEvents;
   #content: GridContent | undefined;
   #layout: Layout = layoutOf(0, 0, 0);
   #active: Place = { row: 0, column: 0 };
-  #columns: readonly number[] = [];
   #isPlanned = false;
 
   constructor(events: GridEvents) {
     this.#events = events;
-    this.#sizer = element("div", { class: "sizer", role: "presentation" }, this.#head);
+    this.#sizer = element("div", { class: "sizer", role: "presentation" }, this.#head.element);
     this.element = element("div", { class: "grid", role: "grid", "aria-readonly": "true" }, this.#sizer);
     this.#listen();
     new ResizeObserver(() => this.#redraw()).observe(this.element);
@@ -54,7 +64,11 @@ export class Grid {
     grid.addEventListener("scroll", () => this.#plan(), { passive: true });
     grid.addEventListener("mouseover", ({ target }) => {
       const cell = cellAround(target);
-      if (cell !== undefined) this.#events.look(cell.title);
+      if (cell === undefined) return;
+      const label = wordsOf(cell);
+      // Only where it is looked at: thousands of cells are made.
+      cell.title = label;
+      this.#events.look(label);
     });
     grid.addEventListener("click", ({ target }) => {
       const cell = cellAround(target);
@@ -98,12 +112,20 @@ export class Grid {
     if (content === undefined || this.element.clientWidth === 0) return;
     this.#layout = layoutOf(this.element.clientWidth, content.columns - 1, content.longest);
     const { header, isTurned } = this.#layout;
-    this.#head.style.height = `${header}px`;
+    this.#head.element.style.height = `${header}px`;
     this.#sizer.style.height = `${header + content.rows * ROW_HEIGHT}px`;
     this.#sizer.style.width = `${startOf(content.columns, this.#layout)}px`;
     this.element.classList.toggle("turned", isTurned);
-    this.#columns = [];
+    this.#clear();
     this.#draw();
+  }
+
+  #clear(): void {
+    for (const line of this.#rows.values()) line.remove();
+    this.#rows.clear();
+    this.#lines.clear();
+    this.#head.element.replaceChildren();
+    this.#head.cells.clear();
   }
 
   #draw(): void {
@@ -112,46 +134,37 @@ export class Grid {
     const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = this.element;
     const { rows, columns } = inPage({ top, left, width, height, active: this.#active }, this.#layout, content);
     const hadFocus = this.#sizer.contains(document.activeElement);
-    if (this.#columns.length === 0 || columns.join() !== this.#columns.join()) this.#drawColumns(content, columns);
     this.#drawRows(content, rows);
+    this.#drawCells(content, columns);
     if (hadFocus && !this.#sizer.contains(document.activeElement)) this.#activeCell()?.focus({ preventScroll: true });
   }
 
-  #drawColumns(content: GridContent, columns: readonly number[]): void {
-    this.#columns = columns;
-    for (const line of this.#rows.values()) line.remove();
-    this.#rows.clear();
-    const headers = [...fixedColumns(content), ...columns].map((column) =>
-      this.#placed(headerElement(content.header(column), column), -1, column),
-    );
-    this.#head.replaceChildren(...headers);
+  #drawRows(content: GridContent, rows: readonly number[]): void {
+    const make = (row: number) => this.#makeLine(content, row).element;
+    syncChildren(this.#sizer, this.#rows, rows, make, this.#head.element);
+    for (const row of this.#lines.keys()) if (!this.#rows.has(row)) this.#lines.delete(row);
   }
 
-  #drawRows(content: GridContent, wanted: readonly number[]): void {
-    const keep = new Set(wanted);
-    for (const [row, line] of this.#rows) {
-      if (keep.has(row)) continue;
-      line.remove();
-      this.#rows.delete(row);
-    }
-    // In their order, as they are read.
-    let before: HTMLElement = this.#head;
-    for (const row of wanted) {
-      const line = this.#rows.get(row) ?? this.#rowElement(content, row);
-      this.#rows.set(row, line);
-      if (before.nextElementSibling !== line) before.after(line);
-      before = line;
-    }
-  }
-
-  #rowElement(content: GridContent, row: number): HTMLDivElement {
+  #makeLine(content: GridContent, row: number): Line {
     const isHeading = content.isHeading(row);
-    const line = element("div", { class: isHeading ? "row group" : "row", role: "row", "aria-rowindex": row + 2 });
-    line.style.top = `${this.#layout.header + row * ROW_HEIGHT}px`;
-    const columns = isHeading ? [0] : [...fixedColumns(content), ...this.#columns];
-    line.append(...columns.map((column) => this.#placed(cellElement(content.cell(row, column), column), row, column)));
-    if (isHeading) line.firstElementChild?.setAttribute("aria-colspan", String(content.columns));
+    const made = element("div", { class: isHeading ? "row group" : "row", role: "row", "aria-rowindex": row + 2 });
+    made.style.top = `${this.#layout.header + row * ROW_HEIGHT}px`;
+    const line = { element: made, cells: new Map<number, HTMLElement>() };
+    this.#lines.set(row, line);
     return line;
+  }
+
+  /** Each line gets the cells that are in view; a heading has one. */
+  #drawCells(content: GridContent, columns: readonly number[]): void {
+    const all = [...fixedColumns(content), ...columns];
+    const header = (column: number) => this.#placed(headerElement(content.header(column), column), -1, column);
+    syncChildren(this.#head.element, this.#head.cells, all, header);
+    for (const [row, { element: line, cells }] of this.#lines) {
+      const isHeading = content.isHeading(row);
+      const cell = (column: number) => this.#placed(cellElement(content.cell(row, column), column), row, column);
+      syncChildren(line, cells, isHeading ? [0] : all, cell);
+      if (isHeading) cells.get(0)?.setAttribute("aria-colspan", String(content.columns));
+    }
   }
 
   #placed(cell: HTMLElement, row: number, column: number): HTMLElement {
@@ -173,11 +186,8 @@ export class Grid {
   }
 
   #activeCell(): HTMLElement | undefined {
-    const line = this.#active.row < 0 ? this.#head : this.#rows.get(this.#active.row);
-    const wanted = String(this.#activeColumn());
-    return [...(line?.children ?? [])].find(
-      (cell): cell is HTMLElement => cell instanceof HTMLElement && cell.dataset.column === wanted,
-    );
+    const line = this.#active.row < 0 ? this.#head : this.#lines.get(this.#active.row);
+    return line?.cells.get(this.#activeColumn());
   }
 
   #goTo(place: Place): void {
@@ -190,7 +200,7 @@ export class Grid {
     if (cell === undefined) return;
     cell.tabIndex = 0;
     cell.focus({ preventScroll: true });
-    this.#events.look(cell.title);
+    this.#events.look(wordsOf(cell));
   }
 
   #reveal({ row, column }: Place): void {
@@ -210,6 +220,10 @@ export class Grid {
 
 function fixedColumns({ fixed }: GridContent): number[] {
   return Array.from({ length: fixed }, (_, column) => column);
+}
+
+function wordsOf(cell: HTMLElement): string {
+  return cell.getAttribute("aria-label") ?? "";
 }
 
 function cellAround(target: EventTarget | null): HTMLElement | undefined {

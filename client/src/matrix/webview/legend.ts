@@ -1,10 +1,11 @@
 import {
   type Arrangement,
-  askOf,
-  cellOf,
+  ASK_SYMBOLS,
+  askWords,
   cellWords,
-  isConflict,
+  hasConflict,
   type MatrixView,
+  usedAsks,
   usedCodes,
 } from "../../../../shared/src/hosts/matrix/view/index.js";
 import type { Matrix } from "../../../../shared/src/messages.js";
@@ -19,24 +20,14 @@ export function legendElements(
   view: MatrixView,
   shown: Arrangement,
 ): HTMLElement[] {
+  const asks = usedAsks(matrix, view.tab, shown).map((ask) => entry("ask", askWords(view.tab, ask), ASK_SYMBOLS[ask]));
   const codes = usedCodes(matrix, view.tab, shown).map((code) =>
     entry(code === "-" ? "none" : code, cellWords(view.tab, code)),
   );
-  return hasConflict(matrix, view, shown) ? [...codes, entry("n conflict", texts.conflict)] : codes;
+  const conflict = hasConflict(matrix, view.tab, shown) ? [entry("n conflict", texts.conflict)] : [];
+  return [...codes, ...conflict, ...asks];
 }
 
-function entry(kind: string, words: string): HTMLElement {
-  return element("li", {}, element("span", { class: `sample ${kind}` }, markElement()), words);
-}
-
-function hasConflict(matrix: Matrix, { tab }: MatrixView, { lines, columns }: Arrangement): boolean {
-  if (matrix.document === undefined) return false;
-  return lines.some(({ row }) => {
-    if (row === undefined) return false;
-    const ask = askOf(matrix, tab, row);
-    return columns.some((index) => {
-      const column = matrix.hosts[index];
-      return column !== undefined && isConflict(ask, cellOf(column, tab, row));
-    });
-  });
+function entry(kind: string, words: string, sign = ""): HTMLElement {
+  return element("li", {}, element("span", { class: `sample ${kind}` }, markElement(sign)), words);
 }

@@ -1,6 +1,16 @@
 import type { Matrix } from "../../../messages.js";
 import type { Arrangement, MatrixView } from "./arrange.js";
-import { CELL_CODES, type CellCode, cellOf, isThere, type Tab } from "./cells.js";
+import {
+  ASK_CODES,
+  type AskCode,
+  askOf,
+  CELL_CODES,
+  type CellCode,
+  cellOf,
+  isConflict,
+  isThere,
+  type Tab,
+} from "./cells.js";
 import { verdictText } from "./words.js";
 
 /** How the rows of a table spread over the hosts that are shown. */
@@ -98,6 +108,25 @@ export function usedCodes(matrix: Matrix, tab: Tab, { lines, columns }: Arrangem
     if (seen.size === CELL_CODES.length) break;
   }
   return CELL_CODES.filter((code) => seen.has(code));
+}
+
+/** What the definition says in some row that is shown. */
+export function usedAsks(matrix: Matrix, tab: Tab, { lines }: Arrangement): AskCode[] {
+  const seen = new Set(lines.flatMap(({ row }) => (row === undefined ? [] : [askOf(matrix, tab, row)])));
+  return ASK_CODES.filter((code) => code !== " " && seen.has(code));
+}
+
+/** Is there a cell that is not as the definition asks? */
+export function hasConflict(matrix: Matrix, tab: Tab, { lines, columns }: Arrangement): boolean {
+  if (matrix.document === undefined) return false;
+  return lines.some(({ row }) => {
+    if (row === undefined) return false;
+    const ask = askOf(matrix, tab, row);
+    return columns.some((index) => {
+      const column = matrix.hosts[index];
+      return column !== undefined && isConflict(ask, cellOf(column, tab, row));
+    });
+  });
 }
 
 /** Why the table is empty, with a way on; undefined where it is not. */
