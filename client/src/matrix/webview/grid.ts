@@ -36,13 +36,15 @@ export class Grid {
   #layout: Layout = layoutOf(0, 0, 0);
   #active: Place = { row: 0, column: 0 };
   #isPlanned = false;
+  /** That everything is drawn for. */
+  #width = 0;
 
   constructor(events: GridEvents) {
     this.#events = events;
     this.#sizer = element("div", { class: "sizer", role: "presentation" }, this.#head.element);
     this.element = element("div", { class: "grid", role: "grid", "aria-readonly": "true" }, this.#sizer);
     this.#listen();
-    new ResizeObserver(() => this.#redraw()).observe(this.element);
+    new ResizeObserver(() => this.#resized()).observe(this.element);
   }
 
   /** Shows other content; the focus stays where it is, as far as that place is still there. */
@@ -106,11 +108,18 @@ export class Grid {
     });
   }
 
-  /** Everything anew: other content, or another size. */
+  #resized(): void {
+    if (this.element.clientWidth === this.#width) this.#draw();
+    else this.#redraw();
+  }
+
+  /** Everything anew: other content, or another width. */
   #redraw(): void {
     const content = this.#content;
-    if (content === undefined || this.element.clientWidth === 0) return;
-    this.#layout = layoutOf(this.element.clientWidth, content.columns - 1, content.longest);
+    this.#width = this.element.clientWidth;
+    if (content === undefined || this.#width === 0) return;
+    const hadFocus = this.#hasFocus();
+    this.#layout = layoutOf(this.#width, content.columns - 1, content.longest);
     const { header, isTurned } = this.#layout;
     this.#head.element.style.height = `${header}px`;
     this.#sizer.style.height = `${header + content.rows * ROW_HEIGHT}px`;
@@ -118,6 +127,11 @@ export class Grid {
     this.element.classList.toggle("turned", isTurned);
     this.#clear();
     this.#draw();
+    if (hadFocus) this.#activeCell()?.focus({ preventScroll: true });
+  }
+
+  #hasFocus(): boolean {
+    return this.#sizer.contains(document.activeElement);
   }
 
   #clear(): void {
@@ -133,10 +147,8 @@ export class Grid {
     if (content === undefined) return;
     const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = this.element;
     const { rows, columns } = inPage({ top, left, width, height, active: this.#active }, this.#layout, content);
-    const hadFocus = this.#sizer.contains(document.activeElement);
     this.#drawRows(content, rows);
     this.#drawCells(content, columns);
-    if (hadFocus && !this.#sizer.contains(document.activeElement)) this.#activeCell()?.focus({ preventScroll: true });
   }
 
   #drawRows(content: GridContent, rows: readonly number[]): void {

@@ -76,7 +76,10 @@ export class MatrixPage {
 
   #listen(): void {
     this.#toolbar.element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.#grid.focus();
+      if (event.key !== "Escape") return;
+      // Search boxes would empty themselves, unseen.
+      event.preventDefault();
+      this.#grid.focus();
     });
     this.#root.addEventListener("keydown", (event) => {
       const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
