@@ -42,7 +42,6 @@ export interface MatrixTexts {
   readonly copyMarkdown: string;
   readonly legend: string;
   readonly hint: string;
-  readonly conflict: string;
   readonly tooLarge: string;
 }
 

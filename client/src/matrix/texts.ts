@@ -28,7 +28,6 @@ export function matrixTexts(): MatrixTexts {
     copyMarkdown: l10n.t("Copy as Markdown"),
     legend: l10n.t("Legend"),
     hint: l10n.t("Point at a cell to read it in words."),
-    conflict: l10n.t("not as the VM asks"),
     tooLarge: l10n.t("That is too much for one picture. Filter it first, or save it as CSV."),
   };
 }

@@ -107,7 +107,7 @@ export const matrixByHand: readonly HandTest[] = [
       const png = await save(hand, matrix, "PNG", "png");
       assert.deepEqual([...png.subarray(0, 8)], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
       const csv = await save(hand, matrix, "CSV", "csv");
-      assert.match(csv.toString(), /^feature,group,web01,node1,node2\r\navx512f,avx512,,given to VMs,missing\r\n/);
+      assert.match(csv.toString(), /^feature,group,web01,node1,node2\r\navx512f,vector,,given to VMs,missing\r\n/);
       assert.doesNotMatch(csv.toString(), /sse2/);
       const markdown = await save(hand, matrix, "Save as Markdown", "md");
       assert.match(markdown.toString(), /\| avx512f \| {2}\| ● \| ○ \|/);

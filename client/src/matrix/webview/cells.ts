@@ -1,3 +1,4 @@
+import { VERDICT_SYMBOLS } from "../../../../shared/src/hosts/matrix/view/index.js";
 import type { CellContent, HeaderContent } from "./content.js";
 import { element } from "./element.js";
 
@@ -25,8 +26,6 @@ export function markElement(text = ""): HTMLElement {
   return element("span", { class: "mark", "aria-hidden": "true" }, text);
 }
 
-const VERDICT_SIGNS = { starts: "✓", fits: "◐", unknown: "?", fails: "✕" } as const;
-
 /** A header's element: it sorts. */
 export function headerElement({ kind, text, more, about, label, sort, outcome }: HeaderContent, column: number) {
   const name = element("span", { class: "label" }, text);
@@ -35,7 +34,7 @@ export function headerElement({ kind, text, more, about, label, sort, outcome }:
   if (sort !== undefined) words.append(element("span", { class: "arrow" }, sort === "ascending" ? "↑" : "↓"));
   const parts = [words];
   if (about !== "") parts.push(element("span", { class: "about" }, about));
-  if (outcome !== undefined) parts.push(element("span", { class: `verdict ${outcome}` }, VERDICT_SIGNS[outcome]));
+  if (outcome !== undefined) parts.push(element("span", { class: `verdict ${outcome}` }, VERDICT_SYMBOLS[outcome]));
   // As high as its neighbours.
   if (kind === "document") parts.push(element("span", { class: "verdict" }));
   return element(

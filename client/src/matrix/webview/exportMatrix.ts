@@ -22,7 +22,7 @@ export async function contentOfFile(shown: Shown, format: SaveFormat): Promise<s
   const { matrix, view, arrangement, title } = shown;
   if (format === "csv") return matrixCsv(matrix, view, arrangement);
   if (format === "md") return matrixMarkdown(matrix, view, arrangement);
-  const picture = matrixSvg(matrix, view, arrangement, { title });
+  const picture = matrixSvg(matrix, view, arrangement, title);
   return format === "svg" ? picture?.svg : picture && draw(picture);
 }
 

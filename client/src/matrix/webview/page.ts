@@ -128,7 +128,7 @@ export class MatrixPage {
     this.#empty.replaceChildren(reason ?? "");
     this.#empty.hidden = reason === undefined;
     this.#look("");
-    this.#legend.replaceChildren(...legendElements(this.#texts, matrix, view, shown));
+    this.#legend.replaceChildren(...legendElements(matrix, view, shown));
     this.#grid.show(this.#content, this.#title);
   }
 
