@@ -26,6 +26,12 @@ const BUNDLES: readonly BuildOptions[] = [
     external: ["vscode"],
     format: "cjs",
   },
+  {
+    ...browser,
+    entryPoints: { matrix: "client/src/matrix/webview/main.ts" },
+    outdir: "dist/client",
+    format: "iife",
+  },
   { ...node, entryPoints: ["server/src/node/main.ts"], outfile: "dist/server/node.cjs" },
   { ...browser, entryPoints: ["server/src/browser/main.ts"], outfile: "dist/server/browser.js", format: "iife" },
   {

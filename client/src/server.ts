@@ -1,12 +1,16 @@
+import type { CancellationToken } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type BaselineAnswer,
   type BaselineRequest,
   type Described,
   type ExpandRequest,
+  type FolderHosts,
   type FromQemuRequest,
   type HostDocument,
   type HostSummary,
+  type MatrixAnswer,
+  type MatrixRequest,
   Message,
   type PlaceRequest,
   type ProfileChoices,
@@ -30,6 +34,8 @@ export interface Server {
   fromQemuCpu(request: FromQemuRequest): Promise<Rewrite>;
   toQemuCpu(request: PlaceRequest): Promise<QemuAnswer>;
   runOnTarget(request: PlaceRequest): Promise<Rewrite>;
+  hosts(): Promise<FolderHosts[]>;
+  matrix(request: MatrixRequest, token: CancellationToken): Promise<MatrixAnswer>;
   modelDefinition(request: { arch: string; model: string }): Promise<string | null>;
 }
 
@@ -50,6 +56,8 @@ export function serverOf(client: BaseLanguageClient): Server {
     fromQemuCpu: (request) => client.sendRequest<Rewrite>(Message.fromQemuCpu, request),
     toQemuCpu: (request) => client.sendRequest<QemuAnswer>(Message.toQemuCpu, request),
     runOnTarget: (request) => client.sendRequest<Rewrite>(Message.runOnTarget, request),
+    hosts: () => client.sendRequest<FolderHosts[]>(Message.hosts, {}),
+    matrix: (request, token) => client.sendRequest<MatrixAnswer>(Message.matrix, request, token),
     modelDefinition: (request) => client.sendRequest<string | null>(Message.modelDefinition, request),
   };
 }

@@ -23,6 +23,8 @@ export const Command = {
   explainStart: "libvirt-cpu.explainStart",
   /** (document URI, position?): the smallest change after which it starts on the whole target. */
   runOnTarget: "libvirt-cpu.runOnTarget",
+  /** (host or pool of the Hosts view?, all that are selected?): hosts × features, models × hosts. */
+  showMatrix: "libvirt-cpu.showMatrix",
 } as const;
 
 export const Message = {
@@ -355,6 +357,14 @@ export interface MatrixHosts {
   readonly models: string;
   /** By row of the models: an index, or -1. */
   readonly blockers: readonly number[];
+  /** Does the document's VM start there? Only beside a document. */
+  readonly verdict?: MatrixVerdict;
+}
+
+/** As shared/src/hosts/judge.ts has it; why not, or why that is not known, in few words. */
+export interface MatrixVerdict {
+  readonly outcome: "starts" | "fits" | "unknown" | "fails";
+  readonly why?: string;
 }
 
 /** What the definition says; its cells have codes of their own. */

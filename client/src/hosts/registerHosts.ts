@@ -43,7 +43,7 @@ export function registerHosts(
   machine: Machine | undefined,
 ): RegisteredHosts {
   const server = serverOf(client);
-  const model = createHostsModel(() => client.sendRequest<FolderHosts[]>(Message.hosts, {}));
+  const model = createHostsModel(server.hosts);
   const reread = (): void => void client.sendNotification(Message.liveFactsChanged);
   const live = createLiveHosts(machine?.virsh, context.workspaceState, reread);
   const means: HostCommandMeans = {

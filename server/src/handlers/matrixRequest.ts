@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../../shared/src/catalogue/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
-import type { PoolHost } from "../../../shared/src/hosts/index.js";
-import { matrixSteps, type NamedDefinition } from "../../../shared/src/hosts/matrix/index.js";
+import { guestOf, type PoolHost } from "../../../shared/src/hosts/index.js";
+import { matrixSteps, type NamedGuest } from "../../../shared/src/hosts/matrix/index.js";
 import type { MatrixAnswer, MatrixRequest, PlaceRequest } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";
@@ -21,7 +21,7 @@ export async function answerMatrix(
   const resolved = await resolveHosts(references, services);
   if ("error" in resolved) return resolved;
   const catalogues = await cataloguesOf(resolved.hosts, services);
-  const document = place && (await definitionAt(place, contexts));
+  const document = place && (await guestAt(place, contexts));
   if (document !== undefined && "error" in document) return document;
   return inTurns(
     matrixSteps({ ...resolved, catalogues, ...(document === undefined ? {} : { document }) }),
@@ -35,10 +35,10 @@ function cataloguesOf(hosts: readonly PoolHost[], { catalogue }: Services): Prom
   return Promise.all([...wanted.values()].map(catalogue));
 }
 
-async function definitionAt(
+async function guestAt(
   { uri, version, position }: PlaceRequest,
   contexts: DocumentContexts,
-): Promise<NamedDefinition | { error: string } | undefined> {
+): Promise<NamedGuest | { error: string } | undefined> {
   const document = await contexts.open(uri);
   if (document === undefined) return undefined;
   if (document.textDocument.version !== version) return { error: "The document has changed. Try again." };
@@ -47,7 +47,8 @@ async function definitionAt(
   const element = context?.view.cpu?.element;
   if (context === undefined || element === undefined || context.view.cpu?.isHost === true) return undefined;
   const cpu = readCpu(element, { type: "guest" }, () => {});
-  return cpu && { name: nameOf(uri), cpu, catalogue: context.catalogue };
+  const guest = guestOf(context.view, cpu, context.catalogue.arch);
+  return guest && { name: nameOf(uri), guest, catalogue: context.catalogue };
 }
 
 /** The file's name without its ending. */

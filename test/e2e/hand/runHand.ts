@@ -12,6 +12,7 @@ import { completionByHand } from "./completion.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
 import { hostsViewByHand } from "./hostsView.js";
 import { hoverByHand } from "./hover.js";
+import { matrixByHand } from "./matrix.js";
 import { menusByHand } from "./menus.js";
 import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
@@ -50,6 +51,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...baselineByHand,
     ...baselineRefusedByHand,
     ...menusByHand,
+    ...matrixByHand,
     ...painfulByHand,
     ...hostsViewByHand,
   ].filter((test) => pattern.test(test.name));

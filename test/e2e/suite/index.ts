@@ -28,6 +28,7 @@ export async function run(): Promise<void> {
   await import("./expandHostModel.suite.js");
   await import("./insertBaseline.suite.js");
   await import("./rewrites.suite.js");
+  await import("./matrix.suite.js");
   await import("./commands.suite.js");
   await import("./hosts.suite.js");
   await import("./config.suite.js");
