@@ -45,6 +45,11 @@ export function strong(text: string): Span {
   return { strong: text };
 }
 
+/** Our own sentences, in which backticks stand around names. */
+export function proseSpans(text: string): Span[] {
+  return text.split("`").map((part, index) => (index % 2 === 0 ? part : code(part)));
+}
+
 export function spansOf(text: Text): readonly Span[] {
   return typeof text === "string" || !Array.isArray(text) ? [text as Span] : text;
 }

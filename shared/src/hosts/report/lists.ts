@@ -48,6 +48,8 @@ function rowLength(names: readonly string[]): number {
   const parts = names.map((name) => /^(.*?)(\d{1,15})$/s.exec(name));
   const [first] = parts;
   if (first === null || first === undefined) return 0;
-  const end = parts.findIndex((part, index) => part?.[1] !== first[1] || Number(part?.[2]) !== Number(first[2]) + index);
+  const end = parts.findIndex(
+    (part, index) => part?.[1] !== first[1] || Number(part?.[2]) !== Number(first[2]) + index,
+  );
   return end < 0 ? names.length : end;
 }
