@@ -1,0 +1,153 @@
+import type { Outcome } from "../../judge.js";
+import { shortReason } from "../../reasons.js";
+import { summaryText } from "../../reasonsSummary.js";
+import {
+  type Block,
+  heading,
+  list,
+  paragraph,
+  type ReportDocument,
+  type Span,
+  strong,
+  type Text,
+  table,
+} from "../document.js";
+import { libvirtWords } from "../libvirtWords.js";
+import { count, featureSpans, hostNames } from "../lists.js";
+import { unknownBlocks } from "../unknownHosts.js";
+import type { ExplainedHosts, ExplainReport } from "./explainReport.js";
+import { STEP_NAMES, type Step, type StepState } from "./step.js";
+
+/** Groups told step by step, and groups in the table above them. */
+const MOST_DETAILED = 12;
+const MOST_ROWS = 60;
+const STATES: Readonly<Record<StepState, string>> = {
+  passes: "✓ passes",
+  fails: "✗ fails",
+  unknown: "? not known",
+  "not-reached": "– not reached",
+};
+
+/** What would mend it on the hosts of a group, each a change by itself. */
+export type Mends = (group: ExplainedHosts) => readonly Text[];
+
+/**
+ * Why a VM starts or not on the hosts of its target, as something to read.
+ *
+ * @param mends asked only for groups that are told step by step
+ */
+export function explainDocument({ name, assessment, groups }: ExplainReport, mends: Mends): ReportDocument {
+  const { target, unknown } = assessment;
+  const detailed = groups.slice(0, MOST_DETAILED);
+  const rest = groups.length - detailed.length;
+  return {
+    title: `Start of ${name} on ${target.name}`,
+    summary: `${summaryText(assessment)}.`,
+    blocks: [
+      ...(groups.length > 1 ? overview(groups) : []),
+      ...(groups.some(({ outcome }) => outcome === "fails") ? [commandHint(target.isPool)] : []),
+      ...detailed.flatMap((group) => groupBlocks(group, mends, groups.length > 1)),
+      ...(rest === 0 ? [] : [paragraph(`${count(rest, "more group")} of hosts are not told step by step.`)]),
+      ...unknownBlocks(unknown),
+    ],
+  };
+}
+
+function overview(groups: readonly ExplainedHosts[]): Block[] {
+  const shown = groups.slice(0, MOST_ROWS);
+  const rest = groups.slice(MOST_ROWS).reduce((sum, { hosts }) => sum + hosts.length, 0);
+  return [
+    ...table(
+      ["Hosts", "Result", "Why"],
+      shown.map((group) => [hostNames(group.hosts), resultText(group), whyText(group)]),
+    ),
+    ...(rest === 0 ? [] : [paragraph(`${count(rest, "more host")} in ${count(groups.length - MOST_ROWS, "group")}.`)]),
+  ];
+}
+
+function resultText({ outcome, hosts }: ExplainedHosts): string {
+  const isOne = hosts.length === 1;
+  const texts: Readonly<Record<Outcome, string>> = {
+    starts: isOne ? "✓ starts" : "✓ start",
+    fits: isOne ? "? fits" : "? fit",
+    unknown: "? not known",
+    fails: isOne ? "✗ does not start" : "✗ do not start",
+  };
+  return texts[outcome];
+}
+
+function whyText({ outcome, steps, hosts, given }: ExplainedHosts): Text {
+  if (outcome === "starts") return given.length === 0 ? "" : given;
+  if (outcome === "fits") return "the processor has what it needs; the hypervisor is not known";
+  const problem = decisive(steps)?.problem;
+  return problem === undefined ? "" : shortReason(problem, hosts.length > 1);
+}
+
+function decisive(steps: readonly Step[]): Step | undefined {
+  return steps.find(({ state }) => state === "fails") ?? steps.find(({ state }) => state === "unknown");
+}
+
+function groupBlocks(group: ExplainedHosts, mends: Mends, isBrief: boolean): Block[] {
+  const { hosts, steps, given, outcome } = group;
+  return [
+    heading(`${hostNames(hosts)}: ${titleOf(outcome)}`),
+    ...(hosts.length > 1 ? [paragraph(`${count(hosts.length, "host")}.`)] : []),
+    ...reasonBlocks(steps),
+    ...(given.length === 0 ? [] : [paragraph(...given)]),
+    ...(outcome === "fails" ? mendBlocks(mends(group)) : []),
+    ...(outcome === "starts" && isBrief ? [paragraph(`✓ ${briefText(steps)}`)] : stepTable(steps)),
+  ];
+}
+
+function briefText(steps: readonly Step[]): string {
+  return `All steps pass: ${steps.map(({ id }) => STEP_NAMES[id]).join(", ")}.`;
+}
+
+function stepTable(steps: readonly Step[]): Block[] {
+  const rows = steps.map(({ id, state, found }): Text[] => [
+    state === "fails" ? strong(STEP_NAMES[id]) : STEP_NAMES[id],
+    STATES[state],
+    found,
+  ]);
+  return table(["Step", "Result", "What was found"], rows);
+}
+
+function titleOf(outcome: Outcome): string {
+  return {
+    starts: "it starts",
+    fits: "it fits, as far as is known",
+    unknown: "not known whether it starts",
+    fails: "it does not start",
+  }[outcome];
+}
+
+/** Where it stops, with the features that decide and libvirt's words. */
+function reasonBlocks(steps: readonly Step[]): Block[] {
+  const step = decisive(steps);
+  if (step?.problem === undefined) return [];
+  const { because, features = [] } = step.problem;
+  const what: Span[] = [
+    step.state === "fails" ? "It stops at " : "It is open at ",
+    strong(STEP_NAMES[step.id]),
+    `: ${because}.`,
+    ...(features.length === 0 ? [] : [" These decide: ", ...featureSpans(features, 24), "."]),
+  ];
+  const words = libvirtWords(step.problem);
+  return [paragraph(...what), ...(words.length === 0 ? [] : [paragraph(...words)])];
+}
+
+function mendBlocks(mends: readonly Text[]): Block[] {
+  if (mends.length === 0) return [paragraph("No single change of the CPU makes it start there.")];
+  return [
+    paragraph(mends.length === 1 ? "What would mend it there:" : "Any of these would mend it there:"),
+    ...list(mends),
+  ];
+}
+
+function commandHint(isPool: boolean): Block {
+  return paragraph(
+    "The command ",
+    strong("Make This VM Run on Its Whole Target…"),
+    ` looks for the smallest change after which it starts ${isPool ? "on all of these hosts" : "there"}, and shows it before anything is changed.`,
+  );
+}
