@@ -14,14 +14,14 @@ describe("a report as Markdown", () => {
       ...table(["Step", "Result"], [["Mode", [code("custom")]]]),
     ];
     expect(reportMarkdown({ title: "Levels of prod", summary: "All of it.", blocks })).toBe(
-      [
+      `${[
         "# Levels of prod",
         "All of it.",
         "## node1",
         "Lacks `avx512f` and `pku`.",
         "- It is **new**",
         "| Step | Result |\n| :-- | :-- |\n| Mode | `custom` |",
-      ].join("\n\n") + "\n",
+      ].join("\n\n")}\n`,
     );
   });
 

@@ -16,8 +16,16 @@ export function definitionTexts({ relation, judgement }: Found, hosts: string, o
     ...("side" in relation && relation.side === "given"
       ? ["The processor is not known: this is about what the hypervisor gives to guests."]
       : []),
-    ...(judgement === undefined ? [] : [["As a VM: ", ...startDetail(judgement, hosts, isOne)]]),
+    ...(judgement === undefined
+      ? []
+      : [["As a VM: ", ...startDetail(judgement, hosts, isOne), ...unlikeComparison(relation, judgement)]]),
   ];
+}
+
+/** A VM may start where its CPU is said to be incompatible: who wonders is told why. */
+function unlikeComparison({ result }: Relation, { outcome }: Judgement): Span[] {
+  if (result !== "incompatible" || outcome !== "starts") return [];
+  return [" When it starts a VM, libvirt goes by what the hypervisor says it can run, not by the processor alone."];
 }
 
 function relationTexts(relation: Relation, hosts: string, own: string, isOne: boolean): Text[] {

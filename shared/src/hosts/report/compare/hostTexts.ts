@@ -12,9 +12,7 @@ export function hostTexts(
   isOne: boolean,
 ): Text[] {
   return [
-    ...(vendors === undefined
-      ? []
-      : [`Another vendor: ${vendors[0]}, and ${own} is ${vendors[1]}. No model runs on both as it is.`]),
+    ...(vendors === undefined ? [] : [`Another vendor: ${vendors[0]}, and ${own} is ${vendors[1]}.`]),
     ...(reason === undefined ? [] : [`It cannot be compared: ${reason}.`]),
     ...differences.map((difference) => sideText(difference, hosts, own, isOne)),
   ];
