@@ -42,10 +42,13 @@ function spanText(span: Span): string {
   return name === "" || /[`|\\]/.test(name) ? plain(name) : `\`${name}\``;
 }
 
-/** Text without meaning to Markdown: tags, entities, emphasis, links, formulas, and addresses that become links. */
+/**
+ * Text without meaning to Markdown: tags, entities, emphasis, links, formulas, and addresses that become links. An
+ * underscore within a word means nothing, and stays readable.
+ */
 function plain(text: string): string {
   return oneLine(text)
-    .replaceAll(/[\\`*_[\]|<>&~$@]/g, "\\$&")
+    .replaceAll(/[\\`*[\]|<>&~$@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
     .replaceAll(/:(?=\S)/g, "\\:");
 }
 

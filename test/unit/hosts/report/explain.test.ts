@@ -21,13 +21,13 @@ function guestWith(cpu: string | CpuDefinition, more: Partial<Guest> = {}): Gues
 }
 
 function explain(guest: Guest, target: Target): ExplainReport {
-  return toEnd(explainSteps("web01", assess(guest, target)));
+  return toEnd(explainSteps("web01", assess(guest, target), ({ host }) => mendsOf(guest, host, host.map)));
 }
 
 function markdown(guest: Guest, names: readonly string[]): string {
   const target = sampleTarget(names);
   const report = explain(guest, target);
-  return reportMarkdown(explainDocument(report, ({ verdict: { host } }) => mendsOf(guest, host, host.map)));
+  return reportMarkdown(explainDocument(report));
 }
 
 /** Where it stops on one host: the first step that fails, else the first that is open, and the words in its row. */
@@ -214,8 +214,6 @@ describe("a start as Markdown", () => {
     const guest = guestWith("<cpu mode='host-model'/>");
     const unknown = [{ name: "<b>x</b>|", reason: "No document describes it." }];
     const report = explain(guest, { ...sampleTarget(["node1", "node2"]), unknown });
-    expect(reportMarkdown(explainDocument(report, () => []))).toContain(
-      "- **\\<b\\>x\\</b\\>\\|**: No document describes it.",
-    );
+    expect(reportMarkdown(explainDocument(report))).toContain("- **\\<b\\>x\\</b\\>\\|**: No document describes it.");
   });
 });

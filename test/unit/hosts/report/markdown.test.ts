@@ -35,6 +35,7 @@ describe("a report as Markdown", () => {
     ["me@e.example", "me\\@e.example"],
     ["&lt;", "\\&lt;"],
     ["$x$ and ~~y~~ and *z* and _w_", "\\$x\\$ and \\~\\~y\\~\\~ and \\*z\\* and \\_w\\_"],
+    ["x86_64 a__b", "x86_64 a\\_\\_b"],
     ["a\n\n# b", "a # b"],
     ["a\u202eb", "a b"],
     ["back\\slash", "back\\\\slash"],

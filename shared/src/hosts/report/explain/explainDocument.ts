@@ -15,11 +15,10 @@ import {
 import { libvirtWords } from "../libvirtWords.js";
 import { count, featureSpans, hostNames } from "../lists.js";
 import { unknownBlocks } from "../unknownHosts.js";
-import type { ExplainedHosts, ExplainReport } from "./explainReport.js";
-import { STEP_NAMES, type Step, type StepState } from "./step.js";
+import { type ExplainedHosts, type ExplainReport, MOST_DETAILED } from "./explainReport.js";
+import { decisiveStep, STEP_NAMES, type Step, type StepState } from "./step.js";
 
-/** Groups told step by step, and groups in the table above them. */
-const MOST_DETAILED = 12;
+/** Groups in the table above those that are told step by step. */
 const MOST_ROWS = 60;
 const STATES: Readonly<Record<StepState, string>> = {
   passes: "✓ passes",
@@ -28,15 +27,8 @@ const STATES: Readonly<Record<StepState, string>> = {
   "not-reached": "– not reached",
 };
 
-/** What would mend it on the hosts of a group, each a change by itself. */
-export type Mends = (group: ExplainedHosts) => readonly Text[];
-
-/**
- * Why a VM starts or not on the hosts of its target, as something to read.
- *
- * @param mends asked only for groups that are told step by step
- */
-export function explainDocument({ name, assessment, groups }: ExplainReport, mends: Mends): ReportDocument {
+/** Why a VM starts or not on the hosts of its target, as something to read. */
+export function explainDocument({ name, assessment, groups }: ExplainReport): ReportDocument {
   const { target, unknown } = assessment;
   const detailed = groups.slice(0, MOST_DETAILED);
   const rest = groups.length - detailed.length;
@@ -46,7 +38,7 @@ export function explainDocument({ name, assessment, groups }: ExplainReport, men
     blocks: [
       ...(groups.length > 1 ? overview(groups) : []),
       ...(groups.some(({ outcome }) => outcome === "fails") ? [commandHint(target.isPool)] : []),
-      ...detailed.flatMap((group) => groupBlocks(group, mends, groups.length > 1)),
+      ...detailed.flatMap((group) => groupBlocks(group, groups.length > 1)),
       ...(rest === 0 ? [] : [paragraph(`${count(rest, "more group")} of hosts are not told step by step.`)]),
       ...unknownBlocks(unknown),
     ],
@@ -79,23 +71,18 @@ function resultText({ outcome, hosts }: ExplainedHosts): string {
 function whyText({ outcome, steps, hosts, given }: ExplainedHosts): Text {
   if (outcome === "starts") return given.length === 0 ? "" : given;
   if (outcome === "fits") return "the processor has what it needs; the hypervisor is not known";
-  const problem = decisive(steps)?.problem;
+  const problem = decisiveStep(steps)?.problem;
   return problem === undefined ? "" : shortReason(problem, hosts.length > 1);
 }
 
-function decisive(steps: readonly Step[]): Step | undefined {
-  return steps.find(({ state }) => state === "fails") ?? steps.find(({ state }) => state === "unknown");
-}
-
-function groupBlocks(group: ExplainedHosts, mends: Mends, isBrief: boolean): Block[] {
-  const { hosts, steps, given, outcome } = group;
+function groupBlocks({ hosts, steps, given, outcome, mends }: ExplainedHosts, isBrief: boolean): Block[] {
   return [
     heading(`${hostNames(hosts)}: ${titleOf(outcome)}`),
     ...(hosts.length > 1 ? [paragraph(`${count(hosts.length, "host")}.`)] : []),
     ...reasonBlocks(steps),
     ...(given.length === 0 ? [] : [paragraph(...given)]),
-    ...(outcome === "fails" ? mendBlocks(mends(group)) : []),
-    ...(outcome === "starts" && isBrief ? [paragraph(`✓ ${briefText(steps)}`)] : stepTable(steps)),
+    ...(outcome === "fails" ? mendBlocks(mends) : []),
+    ...(outcome === "starts" && isBrief ? [paragraph(`✓ ${briefText(steps)}`)] : stepTable(steps, hosts)),
   ];
 }
 
@@ -103,13 +90,14 @@ function briefText(steps: readonly Step[]): string {
   return `All steps pass: ${steps.map(({ id }) => STEP_NAMES[id]).join(", ")}.`;
 }
 
-function stepTable(steps: readonly Step[]): Block[] {
+function stepTable(steps: readonly Step[], hosts: readonly string[]): Block[] {
   const rows = steps.map(({ id, state, found }): Text[] => [
     state === "fails" ? strong(STEP_NAMES[id]) : STEP_NAMES[id],
     STATES[state],
     found,
   ]);
-  return table(["Step", "Result", "What was found"], rows);
+  const where = hosts.length > 1 ? [paragraph(`Step by step, on ${hosts[0]}:`)] : [];
+  return [...where, ...table(["Step", "Result", "What was found"], rows)];
 }
 
 function titleOf(outcome: Outcome): string {
@@ -123,7 +111,7 @@ function titleOf(outcome: Outcome): string {
 
 /** Where it stops, with the features that decide and libvirt's words. */
 function reasonBlocks(steps: readonly Step[]): Block[] {
-  const step = decisive(steps);
+  const step = decisiveStep(steps);
   if (step?.problem === undefined) return [];
   const { because, features = [] } = step.problem;
   const what: Span[] = [

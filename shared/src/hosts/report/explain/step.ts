@@ -75,3 +75,8 @@ export const STEP_NAMES: Readonly<Record<StepId, string>> = {
   "invariant-tsc": "Invariant TSC",
   check: "Check after the start",
 };
+
+/** The step that decides: the first that fails, else the first that is not known. */
+export function decisiveStep(steps: readonly Step[]): Step | undefined {
+  return steps.find(({ state }) => state === "fails") ?? steps.find(({ state }) => state === "unknown");
+}

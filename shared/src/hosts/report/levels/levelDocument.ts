@@ -15,7 +15,7 @@ import {
 import { count, featureSpans, hostNames } from "../lists.js";
 import { unknownBlocks } from "../unknownHosts.js";
 import type { LevelReport } from "./levelReport.js";
-import { highestRung, isReached, type LadderUse, type Rung } from "./rung.js";
+import { highestRung, type LadderUse, type Rung } from "./rung.js";
 
 const MOST_GROUPS = 5;
 /** Each level is said on its own, and what lacks for one lacks for the next. */
@@ -53,9 +53,8 @@ function summaryOf({ vendors, abi, unknown }: LevelReport): Span[] {
 function highestText(ladder: LadderUse, what: string): Span[] {
   const highest = highestRung(ladder);
   const single = ladder.hosts.length === 1;
-  const known = highest !== undefined && highest.unknown.length > 0;
-  if (highest === undefined) return [`There is no ${what} that ${single ? "it" : "all of them"} can be said to reach.`];
-  const hosts = single ? (ladder.hosts[0] ?? "") : `all ${known ? "known " : ""}hosts`;
+  if (highest === undefined) return [`There is no ${what} that ${single ? "it" : "all hosts"} can be said to reach.`];
+  const hosts = single ? (ladder.hosts[0] ?? "") : "all hosts";
   return [
     `The highest ${what} that ${hosts} ${single ? "reaches" : "reach"} is `,
     strong(highest.name),
@@ -86,28 +85,34 @@ function ladderBlocks(ladder: LadderUse, title: string, namesHosts: boolean): Bl
   ];
 }
 
-function stateText(rung: Rung, total: number): string {
-  const { isKnown, usable, blocked, unknown } = rung;
+function stateText({ isKnown, usable, blocked, unknown }: Rung, total: number): string {
   if (!isKnown) return "– no model";
-  if (isReached(rung)) {
-    const open = unknown.length === 0 ? "" : `, ${unknown.length} not known`;
-    return total === 1 ? "✓ yes" : open === "" ? "✓ all" : `✓ ${usable.length} of ${total}${open}`;
-  }
-  if (blocked.length === 0) return "? not known";
-  return total === 1 ? "✗ no" : usable.length === 0 ? "✗ none" : `✗ ${usable.length} of ${total}`;
+  const isOpen = blocked.length === 0 && unknown.length > 0;
+  const sign = isOpen ? "?" : blocked.length === 0 ? "✓" : "✗";
+  if (total === 1) return isOpen ? "? not known" : blocked.length === 0 ? "✓ yes" : "✗ no";
+  const number = usable.length === total ? "all" : usable.length === 0 ? "none" : `${usable.length} of ${total}`;
+  return `${sign} ${number}${unknown.length === 0 ? "" : `, ${unknown.length} not known`}`;
 }
 
 function blockedBlocks(above: readonly Rung[]): Block[] {
-  const items = above.filter(({ blocked }) => blocked.length > 0).map(blockedText);
-  return items.length === 0 ? [] : [paragraph("What stands in the way of the next ones:"), ...list(items)];
+  const items = above.filter(({ blocked, unknown }) => blocked.length + unknown.length > 0).map(blockedText);
+  if (items.length === 0) return [];
+  const isOpen = above.some(({ unknown }) => unknown.length > 0);
+  return [
+    paragraph("What stands in the way of the next ones:"),
+    ...list(items),
+    ...(isOpen ? [paragraph("Where it is not known, ", code("virsh capabilities"), " of the host would tell.")] : []),
+  ];
 }
 
-function blockedText({ name, blocked }: Rung): Text {
-  const said = blocked
-    .slice(0, MOST_GROUPS)
-    .flatMap((group, index): Span[] => [...(index === 0 ? [] : ["; "]), ...reasonText(group)]);
+function blockedText({ name, blocked, unknown }: Rung): Text {
   const rest = blocked.slice(MOST_GROUPS).reduce((sum, { hosts }) => sum + hosts.length, 0);
-  return [strong(name), ": ", ...said, rest === 0 ? "" : `; ${count(rest, "more host")} for other reasons`, "."];
+  const reasons: Span[][] = [
+    ...blocked.slice(0, MOST_GROUPS).map(reasonText),
+    ...(rest === 0 ? [] : [[`${count(rest, "more host")} for other reasons`]]),
+    ...(unknown.length === 0 ? [] : [[`not known of ${hostNames(unknown)}`]]),
+  ];
+  return [strong(name), ": ", ...reasons.flatMap((text, index) => (index === 0 ? text : ["; ", ...text])), "."];
 }
 
 function reasonText({ hosts, blockers }: BlockedHosts): Span[] {

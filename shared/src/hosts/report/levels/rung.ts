@@ -23,12 +23,12 @@ export interface LadderUse {
   readonly rungs: readonly Rung[];
 }
 
-/** The highest level that every host reaches for which it is known; undefined where there is none. */
+/** The highest level that every host is known to reach; undefined where there is none. */
 export function highestRung({ rungs }: Pick<LadderUse, "rungs">): Rung | undefined {
   return rungs.findLast(isReached);
 }
 
-/** Whether every host reaches a level, as far as is known. */
-export function isReached({ isKnown, usable, blocked }: Rung): boolean {
-  return isKnown && usable.length > 0 && blocked.length === 0;
+/** Whether every host is known to reach a level. */
+export function isReached({ isKnown, usable, blocked, unknown }: Rung): boolean {
+  return isKnown && usable.length > 0 && blocked.length === 0 && unknown.length === 0;
 }
