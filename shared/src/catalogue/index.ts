@@ -1,5 +1,5 @@
 /** What we know of CPUs, for completion, hover, rules and the command line. */
-export { type AbiLevel, abiLevel } from "./abiLevel.js";
+export { ABI_LEVELS, type AbiLevel, abiLevel } from "./abiLevel.js";
 export { archOf } from "./archOf.js";
 export type { Catalogue, FeatureEntry, ModelEntry } from "./catalogue.js";
 export type { AttributeDoc, ElementDoc, Grammar, ValueDoc, WhenDoc } from "./grammar.js";
