@@ -6,6 +6,7 @@ import { targetItems } from "../hosts/configuredItems.js";
 import { loadHosts } from "../hosts/findHosts.js";
 import { hostsFor } from "../hosts/hostsFor.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
+import { hostsRead } from "../hosts/hostsRead.js";
 import { noHosts } from "../hosts/noHosts.js";
 import { pickHost } from "../hosts/pickHost.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
@@ -51,6 +52,7 @@ async function choose(
   target: vscode.TextDocument,
 ): Promise<readonly HostReference[] | undefined> {
   const arch = documentArch(target.getText());
+  await hostsRead(model);
   const folder = model.folderOf(target.uri);
   const items = folder === undefined ? [] : targetItems(folder, arch);
   if (items.length === 0) return chooseFile(server, target, arch);

@@ -6,6 +6,7 @@ import type { Server } from "../server.js";
 import { chooseHosts } from "./chooseHosts.js";
 import { hostItemsOf } from "./configuredItems.js";
 import type { HostsModel } from "./hostsModel.js";
+import { hostsRead } from "./hostsRead.js";
 
 interface Means {
   readonly server: Server;
@@ -27,6 +28,7 @@ export async function chooseReferences(
   target: vscode.TextDocument,
   before: readonly NamedReference[],
 ): Promise<readonly NamedReference[] | undefined> {
+  await hostsRead(model);
   const folder = model.folderOf(target.uri);
   const items = folder === undefined ? [] : hostItemsOf(folder, documentArch(target.getText()));
   if (folder === undefined || items.length === 0) {
