@@ -114,7 +114,7 @@ function baselineItems(shown: Shown): BaselineItem[] {
     ...insert,
     ...unmetItems(plan),
     ...vendorItems(shown),
-    separator(t("What it is to be like")),
+    separator(t("Choices")),
     ...wishItems(shown.wishes),
     ...gainItems(plan),
     ...droppedItems(shown),
@@ -148,7 +148,7 @@ function vendorItems({ plans: { plans, unknown }, index }: Shown): BaselineItem[
       action: { kind: "vendor", index: each },
     }),
   );
-  return [separator(t("No VM migrates between vendors: a baseline for each")), ...items, ...unknownItems];
+  return [separator(t("One for each vendor")), ...items, ...unknownItems];
 }
 
 function wishItems({
@@ -183,7 +183,7 @@ function gainItems({ gains, model }: BaselineOfVendor): BaselineItem[] {
     const { label, description } = gainTexts(gain, model);
     return { label: `$(arrow-up) ${label}`, description, action: { kind: "drop", hosts: gain.hosts } };
   });
-  return [separator(vscode.l10n.t("What going without a host would win")), ...items];
+  return [separator(vscode.l10n.t("Going without a host")), ...items];
 }
 
 function droppedItems({ dropped }: Shown): BaselineItem[] {

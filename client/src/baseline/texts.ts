@@ -43,8 +43,7 @@ export function whereText(group: LostGroup, hosts: readonly string[]): string {
 
 /** @returns what going without hosts would win: a label, and the features */
 export function gainTexts({ hosts, features, model }: BaselineOfVendor["gains"][number], now: string | undefined) {
-  const count =
-    features.length === 1 ? vscode.l10n.t("1 feature more") : vscode.l10n.t("{0} features more", features.length);
+  const count = vscode.l10n.t("{0} more", features.length);
   const label = vscode.l10n.t("Without {0}: {1}", names(hosts), model === now ? count : `${model}, ${count}`);
   return { label, description: cut(features, maxFeatures).join(", ") };
 }
