@@ -4,6 +4,7 @@ import type { PoolHost } from "../../../shared/src/hosts/index.js";
 import { matrixSteps, type NamedDefinition } from "../../../shared/src/hosts/matrix/index.js";
 import type { MatrixAnswer, MatrixRequest, PlaceRequest } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
+import { fileName } from "../hosts/fileName.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";
 import { inTurns } from "../inTurns.js";
 
@@ -47,15 +48,5 @@ async function definitionAt(
   const element = context?.view.cpu?.element;
   if (context === undefined || element === undefined || context.view.cpu?.isHost === true) return undefined;
   const cpu = readCpu(element, { type: "guest" }, () => {});
-  return cpu && { name: nameOf(uri), cpu, catalogue: context.catalogue };
-}
-
-/** The file's name without its ending. */
-function nameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf("/") + 1).replace(/\.xml$/i, "");
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return cpu && { name: fileName(uri).replace(/\.xml$/i, ""), cpu, catalogue: context.catalogue };
 }
