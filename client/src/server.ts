@@ -2,15 +2,18 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type CompareRequest,
   type ExpandRequest,
   type FromQemuRequest,
   type HostDocument,
+  type HostReference,
   type HostSummary,
   Message,
   type PlaceRequest,
   type ProfileChoices,
   type ProfileRequest,
   type QemuAnswer,
+  type Report,
   type Rewrite,
   type SwitchChoices,
   type SwitchRequest,
@@ -28,6 +31,9 @@ export interface Server {
   fromQemuCpu(request: FromQemuRequest): Promise<Rewrite>;
   toQemuCpu(request: PlaceRequest): Promise<QemuAnswer>;
   runOnTarget(request: PlaceRequest): Promise<Rewrite>;
+  explainStart(request: PlaceRequest): Promise<Report>;
+  compareHosts(request: CompareRequest): Promise<Report>;
+  levels(request: { readonly hosts: readonly HostReference[] }): Promise<Report>;
   modelDefinition(request: { arch: string; model: string }): Promise<string | null>;
 }
 
@@ -47,6 +53,9 @@ export function serverOf(client: BaseLanguageClient): Server {
     fromQemuCpu: (request) => client.sendRequest<Rewrite>(Message.fromQemuCpu, request),
     toQemuCpu: (request) => client.sendRequest<QemuAnswer>(Message.toQemuCpu, request),
     runOnTarget: (request) => client.sendRequest<Rewrite>(Message.runOnTarget, request),
+    explainStart: (request) => client.sendRequest<Report>(Message.explainStart, request),
+    compareHosts: (request) => client.sendRequest<Report>(Message.compareHosts, request),
+    levels: (request) => client.sendRequest<Report>(Message.levels, request),
     modelDefinition: (request) => client.sendRequest<string | null>(Message.modelDefinition, request),
   };
 }
