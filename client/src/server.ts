@@ -3,11 +3,13 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type CompareRequest,
   type Described,
   type ExpandRequest,
   type FolderHosts,
   type FromQemuRequest,
   type HostDocument,
+  type HostReference,
   type HostSummary,
   type MatrixAnswer,
   type MatrixRequest,
@@ -16,6 +18,7 @@ import {
   type ProfileChoices,
   type ProfileRequest,
   type QemuAnswer,
+  type Report,
   type Rewrite,
   type SwitchChoices,
   type SwitchRequest,
@@ -36,6 +39,9 @@ export interface Server {
   runOnTarget(request: PlaceRequest): Promise<Rewrite>;
   hosts(): Promise<FolderHosts[]>;
   matrix(request: MatrixRequest, token: CancellationToken): Promise<MatrixAnswer>;
+  explainStart(request: PlaceRequest): Promise<Report>;
+  compareHosts(request: CompareRequest): Promise<Report>;
+  levels(request: { readonly hosts: readonly HostReference[] }): Promise<Report>;
   modelDefinition(request: { arch: string; model: string }): Promise<string | null>;
 }
 
@@ -58,6 +64,9 @@ export function serverOf(client: BaseLanguageClient): Server {
     runOnTarget: (request) => client.sendRequest<Rewrite>(Message.runOnTarget, request),
     hosts: () => client.sendRequest<FolderHosts[]>(Message.hosts, {}),
     matrix: (request, token) => client.sendRequest<MatrixAnswer>(Message.matrix, request, token),
+    explainStart: (request) => client.sendRequest<Report>(Message.explainStart, request),
+    compareHosts: (request) => client.sendRequest<Report>(Message.compareHosts, request),
+    levels: (request) => client.sendRequest<Report>(Message.levels, request),
     modelDefinition: (request) => client.sendRequest<string | null>(Message.modelDefinition, request),
   };
 }

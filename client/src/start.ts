@@ -6,6 +6,8 @@ import { outrankEmmet } from "./completion/outrankEmmet.js";
 import { trackContext } from "./documents/trackContext.js";
 import { registerHosts } from "./hosts/registerHosts.js";
 import type { Machine } from "./machine.js";
+import { registerReports } from "./reports/registerReports.js";
+import { serverOf } from "./server.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
 
 /** The prefix of all our settings; the client's id must be the same, because `<id>.trace.server` is read by it. */
@@ -60,6 +62,7 @@ export async function start(
     client.onRequest(Message.readData, (path: unknown) => readData(context.extensionUri, path)),
     client.onRequest(Message.readFile, (uri: unknown) => readWorkspaceFile(uri)),
     ...registerCommands(client, context.extensionUri, hosts.model),
+    ...registerReports(serverOf(client), hosts.model),
     ...trackContext(),
   );
   const ready = client.start();

@@ -15,6 +15,7 @@ import { foldersOf, section, watchSettings } from "./handlers/watchSettings.js";
 import { makeAssessor } from "./hosts/assessor.js";
 import { makeHostBook } from "./hosts/hostBook.js";
 import { makeHostReader } from "./hosts/hostReader.js";
+import { makeLadders } from "./hosts/ladders.js";
 import { makeReferences } from "./hosts/references.js";
 import type { Runtime } from "./runtime.js";
 import { makeSettings, type Settings } from "./settings.js";
@@ -77,6 +78,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ),
     hostReader,
     references,
+    ladders: makeLadders(readData),
     hasConfigFile: settings.hasFile,
   };
   const contexts = makeDocumentContexts(services);

@@ -5,6 +5,7 @@ import type { Config } from "../../../shared/src/config/index.js";
 import type { DomainView } from "../../../shared/src/domain/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
 import { type Assessment, type Guest, guestOf, type Target } from "../../../shared/src/hosts/index.js";
+import type { Ladder } from "../../../shared/src/hosts/report/index.js";
 import { checkDocument, type Finding, viewAt } from "../../../shared/src/rules/index.js";
 import type { XmlDocument } from "../../../shared/src/xml/index.js";
 import type { Client } from "../client.js";
@@ -32,6 +33,8 @@ export interface Services {
   readonly assessor: Assessor;
   readonly hostReader: HostReader;
   readonly references: References;
+  /** The generations of each vendor, lowest first. */
+  readonly ladders: () => Promise<readonly Ladder[]>;
   /** Whether a folder has a configuration of its own. */
   readonly hasConfigFile: (folder: string) => boolean;
 }

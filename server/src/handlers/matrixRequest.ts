@@ -4,6 +4,7 @@ import { guestOf, type PoolHost } from "../../../shared/src/hosts/index.js";
 import { matrixSteps, type NamedGuest } from "../../../shared/src/hosts/matrix/index.js";
 import type { MatrixAnswer, MatrixRequest, PlaceRequest } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
+import { fileName } from "../hosts/fileName.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";
 import { inTurns } from "../inTurns.js";
 
@@ -48,15 +49,5 @@ async function guestAt(
   if (context === undefined || element === undefined || context.view.cpu?.isHost === true) return undefined;
   const cpu = readCpu(element, { type: "guest" }, () => {});
   const guest = guestOf(context.view, cpu, context.catalogue.arch);
-  return guest && { name: nameOf(uri), guest, catalogue: context.catalogue };
-}
-
-/** The file's name without its ending. */
-function nameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf("/") + 1).replace(/\.xml$/i, "");
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  return guest && { name: fileName(uri).replace(/\.xml$/i, ""), guest, catalogue: context.catalogue };
 }

@@ -14,6 +14,7 @@ import { describeHost, describeHosts } from "./describeHosts.js";
 import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { handleHosts } from "./hostRequests.js";
 import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
+import { handleReports } from "./reports/handleReports.js";
 import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
 import { handleTarget } from "./targetRequests.js";
 
@@ -25,6 +26,7 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   const log = connection.console;
   handleHosts(services);
   handleTarget(services, contexts);
+  handleReports(services, contexts);
   handleConfigRequests(services);
   handleDocumentRewrites(services, contexts);
   connection.onRequest(

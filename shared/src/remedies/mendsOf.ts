@@ -6,26 +6,33 @@ import { nearestModels } from "./nearestModels.js";
 import { resolveAll } from "./resolveAll.js";
 
 /**
- * Single changes after which a VM starts on one host, in words. Each has been judged there.
+ * Single changes after which a VM starts on one host, in words. Each has been judged there; in steps, each of one.
  *
  * @param map the libvirt release that the definition is written for
  */
-export function mendsOf(guest: Guest, host: PoolHost, map: CpuMap): Text[] {
+export function* mendsOf(guest: Guest, host: PoolHost, map: CpuMap): Generator<undefined, Text[]> {
   const { guest: rest, texts } = besideTheCpu(guest, host);
   const target: Target = { name: host.name, isPool: false, hosts: [host], unknown: [] };
-  const cpus = [
-    atOnce(resolveAll(rest, target, map)),
-    ...otherModels(rest, target, map),
-    ...otherModes(rest.cpu, host),
-  ].filter((cpu) => cpu !== undefined);
-  const mends = cpus.flatMap((cpu): Text[] => {
+  const mends = new Map<string, Text>();
+  for (const cpu of candidates(rest, target, host, map)) {
+    yield;
+    if (cpu === undefined || judge({ ...rest, cpu }, host).outcome === "fails") continue;
     const change = changeText(guest.cpu, cpu);
-    if (judge({ ...rest, cpu }, host).outcome === "fails") return [];
-    return change.length === 0 && texts.length === 0
-      ? []
-      : [[...texts, ...(texts.length > 0 && change.length > 0 ? ["; "] : []), ...change]];
-  });
-  return [...new Map(mends.map((mend) => [JSON.stringify(mend), mend])).values()];
+    const between = texts.length > 0 && change.length > 0 ? ["; "] : [];
+    const mend = [...texts, ...between, ...change];
+    if (mend.length > 0) mends.set(JSON.stringify(mend), mend);
+  }
+  return [...mends.values()];
+}
+
+/** The least change, another model, another mode. */
+function* candidates(guest: Guest, target: Target, host: PoolHost, map: CpuMap): Generator<CpuDefinition | undefined> {
+  yield atOnce(resolveAll(guest, target, map));
+  if (guest.cpu.mode === "custom" && guest.cpu.model !== undefined) {
+    const [model] = atOnce(nearestModels(guest.cpu, guest, target, map));
+    if (model !== undefined) yield atOnce(resolveAll({ ...guest, cpu: { ...guest.cpu, model } }, target, map));
+  }
+  yield* otherModes(guest.cpu, host);
 }
 
 /** What is not the CPU's model and features is mended first. */
@@ -33,12 +40,6 @@ function besideTheCpu(guest: Guest, { host }: PoolHost): { readonly guest: Guest
   const { vcpus } = guest;
   if (vcpus === undefined || host.maxVcpus === undefined || vcpus <= host.maxVcpus) return { guest, texts: [] };
   return { guest: { ...guest, vcpus: host.maxVcpus }, texts: [`give it at most ${host.maxVcpus} vCPUs`] };
-}
-
-function* otherModels(guest: Guest, target: Target, map: CpuMap): Iterable<CpuDefinition | undefined> {
-  if (guest.cpu.mode !== "custom" || guest.cpu.model === undefined) return;
-  const [model] = atOnce(nearestModels(guest.cpu, guest, target, map));
-  if (model !== undefined) yield atOnce(resolveAll({ ...guest, cpu: { ...guest.cpu, model } }, target, map));
 }
 
 /** host-model first: it is what is meant most often. */

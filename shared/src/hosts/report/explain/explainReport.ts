@@ -24,7 +24,7 @@ export interface ExplainedHosts {
 }
 
 /** What would mend a start on a host. */
-export type Mends = (verdict: HostVerdict) => readonly Text[];
+export type Mends = (verdict: HostVerdict) => Generator<undefined, readonly Text[]>;
 
 /** Why a VM starts or not on each host of its target. */
 export interface ExplainReport {
@@ -44,8 +44,7 @@ export function* explainSteps(name: string, assessment: Assessment, mends: Mends
   const mended: ExplainedHosts[] = [];
   for (const [index, group] of groups.entries()) {
     const isMended = index < MOST_DETAILED && group.outcome === "fails";
-    mended.push(isMended ? { ...group, mends: mends(group.verdict) } : group);
-    if (isMended) yield;
+    mended.push(isMended ? { ...group, mends: yield* mends(group.verdict) } : group);
   }
   return { name, assessment, groups: mended };
 }
