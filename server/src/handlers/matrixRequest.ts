@@ -4,6 +4,7 @@ import { guestOf, type PoolHost } from "../../../shared/src/hosts/index.js";
 import { matrixSteps, type NamedGuest } from "../../../shared/src/hosts/matrix/index.js";
 import type { MatrixAnswer, MatrixRequest, PlaceRequest } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
+import { StaleError } from "../guard.js";
 import { fileName } from "../hosts/fileName.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";
 import { inTurns } from "../inTurns.js";
@@ -13,6 +14,7 @@ import { inTurns } from "../inTurns.js";
  * leaves its column out.
  *
  * @param isCancelled asked between two turns
+ * @throws StaleError where the document has changed since it was asked about
  */
 export async function answerMatrix(
   { hosts: references, document: place }: MatrixRequest,
@@ -23,7 +25,6 @@ export async function answerMatrix(
   if ("error" in resolved) return resolved;
   const catalogues = await cataloguesOf(resolved.hosts, services);
   const document = place && (await guestAt(place, contexts));
-  if (document !== undefined && "error" in document) return document;
   return inTurns(
     matrixSteps({ ...resolved, catalogues, ...(document === undefined ? {} : { document }) }),
     isCancelled,
@@ -39,10 +40,10 @@ function cataloguesOf(hosts: readonly PoolHost[], { catalogue }: Services): Prom
 async function guestAt(
   { uri, version, position }: PlaceRequest,
   contexts: DocumentContexts,
-): Promise<NamedGuest | { error: string } | undefined> {
+): Promise<NamedGuest | undefined> {
   const document = await contexts.open(uri);
   if (document === undefined) return undefined;
-  if (document.textDocument.version !== version) return { error: "The document has changed. Try again." };
+  if (document.textDocument.version !== version) throw new StaleError();
   const offset = position === undefined ? 0 : document.textDocument.offsetAt(position);
   const context = contexts.contextAt(document, offset);
   const element = context?.view.cpu?.element;

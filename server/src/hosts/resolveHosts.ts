@@ -33,8 +33,9 @@ export async function resolveHosts(
 
 async function configured(
   { folder, name }: ConfiguredHost,
-  { book }: Services,
+  { book, ready }: Services,
 ): Promise<ResolvedHosts | { readonly error: string }> {
+  await ready;
   const folderBook = book.folders().find((each) => each.folder === folder);
   await folderBook?.settled();
   return folderBook?.targetNamed(name) ?? { error: `${name} is no host or pool of libvirt-cpu.json.` };
