@@ -19,11 +19,15 @@ import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommand
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
 import type { Virsh } from "./live/virsh.js";
+import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
 import { createStatusBar } from "./statusBar.js";
 import { createHostsView } from "./view/hostsView.js";
 
 const PREFIX = "libvirt-cpu.hosts.";
+
+/** While a fleet is read there is news ten times a second: the view of a thousand hosts does not follow each. */
+const REFRESH_PAUSE = 500;
 
 /** What others need of the hosts, and what ends it. */
 export interface RegisteredHosts {
@@ -44,6 +48,7 @@ export function registerHosts(
 ): RegisteredHosts {
   const server = serverOf(client);
   const model = createHostsModel(() => client.sendRequest<FolderHosts[]>(Message.hosts, {}));
+  const refresh = paced(model.refresh, REFRESH_PAUSE);
   const reread = (): void => void client.sendNotification(Message.liveFactsChanged);
   const live = createLiveHosts(virsh, context.workspaceState, reread);
   const means: HostCommandMeans = {
@@ -64,7 +69,8 @@ export function registerHosts(
     model,
     disposables: [
       model,
-      client.onNotification(Message.hostsChanged, () => void model.refresh()),
+      refresh,
+      client.onNotification(Message.hostsChanged, refresh.run),
       client.onRequest<HostFile, void>(Message.readHostFile, (uri: unknown) => readHostFile(uri)),
       client.onRequest(Message.liveFacts, (connection: LiveConnection) => live.facts(connection)),
       createHostsView(model),
