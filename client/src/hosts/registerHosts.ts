@@ -19,6 +19,7 @@ import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommand
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
 import type { Virsh } from "./live/virsh.js";
+import { withFailures } from "./live/withFailures.js";
 import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
 import { createStatusBar } from "./statusBar.js";
@@ -47,10 +48,12 @@ export function registerHosts(
   virsh: Virsh | undefined,
 ): RegisteredHosts {
   const server = serverOf(client);
-  const model = createHostsModel(() => client.sendRequest<FolderHosts[]>(Message.hosts, {}));
-  const refresh = paced(model.refresh, REFRESH_PAUSE);
   const reread = (): void => void client.sendNotification(Message.liveFactsChanged);
   const live = createLiveHosts(virsh, context.workspaceState, reread);
+  const model = createHostsModel(async () =>
+    withFailures(await client.sendRequest<FolderHosts[]>(Message.hosts, {}), live.failure),
+  );
+  const refresh = paced(model.refresh, REFRESH_PAUSE);
   const means: HostCommandMeans = {
     model,
     live,
@@ -77,6 +80,7 @@ export function registerHosts(
       createStatusBar(model),
       register(`${PREFIX}add`, (argument) => addHost(means, argument)),
       register(`${PREFIX}chooseTarget`, (...args) => chooseTarget(means, ...args)),
+      register(`${PREFIX}setTarget`, (...args) => chooseTarget(means, ...args)),
       register(`${PREFIX}makePool`, (...args) => makePool(means, ...args)),
       register(`${PREFIX}editPool`, (...args) => editPool(means, ...args)),
       register(`${PREFIX}addToPool`, (...args) => addToPool(means, ...args)),
