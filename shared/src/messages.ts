@@ -299,6 +299,8 @@ export interface HostInfo {
   readonly sources: readonly FactSource[];
   /** Set where virsh can be asked. */
   readonly connection?: LiveConnection;
+  /** Nothing is known only because virsh has not been asked yet: nothing is wrong. */
+  readonly isUnasked?: boolean;
   readonly arch?: string;
   readonly model?: string;
   readonly vendor?: string;

@@ -19,11 +19,16 @@ import { HOST_COMMANDS, type HostCommandMeans } from "./edit/hostCommands.js";
 import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommands.js";
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
+import { withFailures } from "./live/withFailures.js";
+import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
 import { createStatusBar } from "./statusBar.js";
 import { createHostsView } from "./view/hostsView.js";
 
 const PREFIX = "libvirt-cpu.hosts.";
+
+/** While a fleet is read there is news ten times a second: the view of a thousand hosts does not follow each. */
+const REFRESH_PAUSE = 500;
 
 /** What others need of the hosts, and what ends it. */
 export interface RegisteredHosts {
@@ -43,9 +48,10 @@ export function registerHosts(
   machine: Machine | undefined,
 ): RegisteredHosts {
   const server = serverOf(client);
-  const model = createHostsModel(server.hosts);
   const reread = (): void => void client.sendNotification(Message.liveFactsChanged);
   const live = createLiveHosts(machine?.virsh, context.workspaceState, reread);
+  const model = createHostsModel(async () => withFailures(await server.hosts(), live.failure));
+  const refresh = paced(model.refresh, REFRESH_PAUSE);
   const means: HostCommandMeans = {
     model,
     live,
@@ -64,13 +70,15 @@ export function registerHosts(
     model,
     disposables: [
       model,
-      client.onNotification(Message.hostsChanged, () => void model.refresh()),
+      refresh,
+      client.onNotification(Message.hostsChanged, refresh.run),
       client.onRequest<HostFile, void>(Message.readHostFile, (uri: unknown) => readHostFile(uri, machine?.staysInside)),
       client.onRequest(Message.liveFacts, (connection: LiveConnection) => live.facts(connection)),
       createHostsView(model),
       createStatusBar(model),
       register(`${PREFIX}add`, (argument) => addHost(means, argument)),
       register(`${PREFIX}chooseTarget`, (...args) => chooseTarget(means, ...args)),
+      register(`${PREFIX}setTarget`, (...args) => chooseTarget(means, ...args)),
       register(`${PREFIX}makePool`, (...args) => makePool(means, ...args)),
       register(`${PREFIX}editPool`, (...args) => editPool(means, ...args)),
       register(`${PREFIX}addToPool`, (...args) => addToPool(means, ...args)),

@@ -16,7 +16,11 @@ function describeFolder(book: FolderBook, hasConfig: boolean): FolderHosts {
     ...(config.target === undefined ? {} : { target: config.target }),
     hosts: [...config.hosts].map(([name, host]) => {
       const connection = connectionOf(host);
-      return { ...describeHost(name, book.factsOf(name)), ...(connection === undefined ? {} : { connection }) };
+      const info = describeHost(name, book.factsOf(name));
+      if (connection === undefined) return info;
+      const isUnasked =
+        info.state === "unknown" && info.sources.length === 0 && book.factsOf(name)?.wrongFiles.size === 0;
+      return { ...info, connection, ...(isUnasked ? { isUnasked } : {}) };
     }),
     pools: [...config.pools].map(([name, hosts]) => ({ name, hosts })),
   };

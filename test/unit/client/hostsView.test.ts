@@ -8,6 +8,7 @@ import { readGiven } from "../../../client/src/hosts/edit/givenHost.js";
 import { readOptions } from "../../../client/src/hosts/edit/options.js";
 import { offeredGuests } from "../../../client/src/hosts/live/offeredGuests.js";
 import { uriProblem } from "../../../client/src/hosts/live/uriProblem.js";
+import { withFailures } from "../../../client/src/hosts/live/withFailures.js";
 import { folderNodes, poolNodes, rootNodes } from "../../../client/src/hosts/view/nodes.js";
 import {
   ageText,
@@ -67,6 +68,7 @@ describe("what is shown of a host", () => {
     ],
     [{ ...node1, state: "reading" }, "reading…"],
     [gone, "not known"],
+    [{ ...gone, isUnasked: true }, "not asked yet"],
   ])("beside its name", (host, description) => {
     expect(hostDescription(host as HostInfo, 3 * 86_400_000, t)).toBe(description);
   });
@@ -103,6 +105,22 @@ describe("what is shown of a host", () => {
 
   it("a pool", () => {
     expect([poolDescription(1, false, t), poolDescription(2, true, t)]).toEqual(["1 host", "2 hosts · target"]);
+  });
+});
+
+describe("a host that could not be asked", () => {
+  const asked = { ...gone, isUnasked: true, connection: { uri: "qemu:///system" } };
+  const failing = (hosts: readonly HostInfo[]) =>
+    withFailures([{ ...folder, hosts }], ({ uri }) => (uri === "qemu:///system" ? "No daemon." : undefined))[0]?.hosts;
+
+  it("says why, in place of that it was not asked", () => {
+    expect(failing([asked])).toEqual([{ ...gone, connection: asked.connection, problem: "No daemon." }]);
+  });
+
+  it("keeps what is known of it, and what is wrong with it otherwise", () => {
+    const known = { ...node1, connection: { uri: "qemu:///system" }, problem: "Old." };
+    expect(failing([known, node1])).toEqual([{ ...known, problem: "No daemon.\nOld." }, node1]);
+    expect(failing([{ ...asked, connection: { uri: "other" } }])).toEqual([{ ...asked, connection: { uri: "other" } }]);
   });
 });
 

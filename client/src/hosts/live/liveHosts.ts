@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LiveConnection, LiveFacts } from "../../../../shared/src/messages.js";
-import { makeLiveStore } from "./liveStore.js";
+import { connectionKey, makeLiveStore } from "./liveStore.js";
 import { type OfferedGuests, offeredGuests } from "./offeredGuests.js";
 import { uriProblem } from "./uriProblem.js";
 import type { Virsh } from "./virsh.js";
@@ -11,6 +11,8 @@ export interface LiveHosts {
   check(): void;
   /** What was last answered for a connection; null where it was not asked. */
   facts(connection: LiveConnection): LiveFacts | null;
+  /** Why there was no answer when it was last asked, since the editor has started. */
+  failure(connection: LiveConnection): string | undefined;
   /** Which guests a host runs; undefined where the user has stopped it. */
   capabilities(uri: string): Promise<OfferedGuests[] | undefined>;
   /**
@@ -34,13 +36,21 @@ const MOST_TOLD = 3;
  */
 export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento, changed: () => void): LiveHosts {
   const store = makeLiveStore(state);
+  const failed = new Map<string, string>();
   const ask = async (connection: LiveConnection, signal: AbortSignal): Promise<void> => {
-    refuse(connection.uri);
-    await store.set(connection, await usable(virsh).facts(connection, signal));
+    try {
+      refuse(connection.uri);
+      await store.set(connection, await usable(virsh).facts(connection, signal));
+      failed.delete(connectionKey(connection));
+    } catch (error) {
+      if (!signal.aborted) failed.set(connectionKey(connection), messageOf(error));
+      throw error;
+    }
   };
   return {
     check: () => void usable(virsh),
     facts: (connection) => store.get(connection) ?? null,
+    failure: (connection) => failed.get(connectionKey(connection)),
     capabilities: async (uri) => {
       const asked = usable(virsh);
       refuse(uri);
@@ -97,7 +107,7 @@ async function askAll(
     for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
       await ask(next, signal).catch((error: unknown) => {
         // What the user has stopped is no failure.
-        if (!signal.aborted) failures.push(error instanceof Error ? error.message : String(error));
+        if (!signal.aborted) failures.push(messageOf(error));
       });
       done += 1;
       if (connections.length > 1) report(vscode.l10n.t("{0} of {1}", done, connections.length));
@@ -105,6 +115,10 @@ async function askAll(
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { failures, isStopped: signal.aborted };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function titleOf(connections: readonly LiveConnection[]): string {

@@ -18,15 +18,16 @@ const key = "libvirtCpu.liveFacts";
 export function makeLiveStore(memento: Pick<Memento, "get" | "update">): LiveStore {
   const known = new Map<string, LiveFacts>(entriesOf(memento.get<unknown>(key)));
   return {
-    get: (connection) => known.get(nameOf(connection)),
+    get: (connection) => known.get(connectionKey(connection)),
     set: async (connection, facts) => {
-      known.set(nameOf(connection), facts);
+      known.set(connectionKey(connection), facts);
       await memento.update(key, newestOf(known));
     },
   };
 }
 
-function nameOf({ uri, arch, machine, virtType }: LiveConnection): string {
+/** Everything that is asked: connections of one key get one answer. */
+export function connectionKey({ uri, arch, machine, virtType }: LiveConnection): string {
   return JSON.stringify([uri, arch ?? null, machine ?? null, virtType ?? null]);
 }
 

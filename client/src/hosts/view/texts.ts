@@ -6,6 +6,7 @@ export type Translate = (message: string, ...args: (string | number)[]) => strin
 /** What stands beside a host's name: its CPU, or why it is not known. */
 export function hostDescription(host: HostInfo, now: number, t: Translate): string {
   if (host.state === "reading") return t("reading…");
+  if (host.isUnasked === true) return t("not asked yet");
   if (host.state === "unknown") return t("not known");
   const processorOnly = host.knowsHypervisor ? undefined : t("processor only");
   return [host.model ?? host.arch, host.vendor, processorOnly, releasesText(host), originText(host, now, t)]
@@ -70,7 +71,8 @@ function knownText({ state }: HostInfo, isKnown: boolean, otherwise: string, t: 
   return isKnown ? t("known") : otherwise;
 }
 
-function problemFacts({ problem }: HostInfo, t: Translate): Fact[] {
+function problemFacts({ problem, isUnasked }: HostInfo, t: Translate): Fact[] {
+  if (isUnasked === true) return [{ label: t("Not asked yet"), value: t("refresh it to ask it with virsh") }];
   return (problem ?? "")
     .split("\n")
     .flatMap((line) => (line === "" ? [] : [{ label: t("Problem"), value: line, isProblem: true }]));

@@ -67,6 +67,7 @@ function idOf(...parts: readonly string[]): string {
 
 function iconOf({ host }: Extract<HostsNode, { kind: "host" }>, isTarget: boolean): vscode.ThemeIcon {
   if (host?.state === "reading") return new vscode.ThemeIcon("loading~spin");
+  if (host?.isUnasked === true) return new vscode.ThemeIcon("vm-outline");
   if (host === undefined || host.state === "unknown") {
     return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
   }
