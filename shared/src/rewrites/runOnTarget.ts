@@ -1,13 +1,5 @@
 import { type CpuDefinition, readCpu } from "../engine/index.js";
-import {
-  type Assessment,
-  atOnce,
-  certainProblems,
-  groupsText,
-  guestOf,
-  hostList,
-  vendorsText,
-} from "../hosts/index.js";
+import { type Assessment, certainProblems, groupsText, guestOf, hostList, vendorsText } from "../hosts/index.js";
 import { cpuEdits, type Remedy, seekRemedies } from "../remedies/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { changesText } from "./changesText.js";

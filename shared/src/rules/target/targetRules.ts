@@ -2,11 +2,11 @@ import type { CpuDefinition } from "../../engine/index.js";
 import type { Finding, Fix, Rule, RuleContext } from "../rule.js";
 import { giveVcpus } from "../vcpus/giveVcpus.js";
 import { viewAt } from "../viewAt.js";
-import { lowerAddressBits } from "./lowerAddressBits.js";
 import { migrationInPool } from "./migration.js";
 import { proposals } from "./proposals.js";
 import {
   allOf,
+  proposeAddressBits,
   proposeBaseline,
   proposeDisabled,
   proposeDisabling,
@@ -145,7 +145,7 @@ export const targetRules: readonly Rule[] = [
     explanation: `A guest's physical addresses may not be wider than the host's. ${WHERE}`,
     example: "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='52'/></cpu>",
     target: ["node1", "node2"],
-    fix: lowerAddressBits,
+    fix: proposals(proposeAddressBits),
   },
   {
     id: "target-vcpus",
