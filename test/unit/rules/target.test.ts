@@ -53,6 +53,32 @@ describe("what is said for the hosts of the target", () => {
         ["target-feature", "warning", "avx512f", "node2 lacks avx512f"],
       ],
     ],
+    [
+      "a model that host-model looks up",
+      PROD,
+      "<cpu mode='host-model'><model>haswell</model></cpu>",
+      [["target-model-unknown", "error", "haswell", "Both hosts of prod know no model haswell"]],
+    ],
+    [
+      "a model's feature that the definition forbids is the model's",
+      PROD,
+      "<cpu><model>Broadwell</model><feature policy='forbid' name='adx'/></cpu>",
+      [
+        [
+          "target-model",
+          "error",
+          "Broadwell",
+          "node2 lacks hle, rtm, rdseed, adx, smap and 3dnowprefetch, which Broad",
+        ],
+        ["target-forbidden-feature", "error", "adx", "node1 has adx, which the definition forbids"],
+      ],
+    ],
+    [
+      "another architecture is no mistake",
+      PROD,
+      "<domain type='kvm'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='host-passthrough'/></domain>",
+      [["target-arch", "information", "aarch64"]],
+    ],
     ["what is not certain is not said", ["old-xeon"], "<cpu mode='maximum'/>", []],
     ["an unknown model is told by its own rule", PROD, "<cpu><model>haswell</model></cpu>", []],
     [
@@ -106,6 +132,12 @@ describe("migration within the pool", () => {
     [PROD, "<cpu mode='host-passthrough'/>", "host-passthrough-migration", "node2 lacks"],
     [PROD, "<cpu mode='maximum'/>", "host-passthrough-migration", "node2 lacks"],
     [["node1"], "<cpu mode='host-model'/>", undefined, ""],
+    [
+      PROD,
+      "<domain type='kvm'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='host-passthrough'/></domain>",
+      undefined,
+      "",
+    ],
     [["node1", "node1"], "<cpu mode='host-model'/>", undefined, ""],
   ])("%s: %s", (hosts, cpu, rule, words) => {
     const found = findingsOn(hosts, inDomain(cpu)).filter(({ stage }) => stage === "migrate");

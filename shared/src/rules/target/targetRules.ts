@@ -61,7 +61,7 @@ export const targetRules: readonly Rule[] = [
     id: "target-forbidden-feature",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {have} {name}, which the definition forbids: ${NOT_THERE} disable takes it from the guest and starts everywhere.{more}`,
+    message: `{Hosts} {have} {name}, which the definition forbids: ${NOT_THERE} disable takes it from the guest instead.{more}`,
     explanation: `forbid does not take a feature away; it refuses every host that has it. ${WHERE}`,
     example: "<cpu><model>Haswell-noTSX-IBRS</model><feature policy='forbid' name='pdpe1gb'/></cpu>",
     target: ["node1", "node2"],
