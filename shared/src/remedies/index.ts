@@ -3,4 +3,4 @@ export { cpuEdits } from "./cpuEdits.js";
 export { leastAddressBits } from "./leastAddressBits.js";
 export { mendsOf } from "./mendsOf.js";
 export { type Remedy, remediesFor, seekRemedies } from "./remediesFor.js";
-export { resolve, withoutFeatures } from "./resolve.js";
+export { canBeSaid, isInModel, withoutFeatures } from "./resolve.js";

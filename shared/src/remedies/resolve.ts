@@ -49,7 +49,13 @@ export function withoutFeatures(cpu: CpuDefinition, names: readonly string[], ma
   return { ...cpu, features: [...kept, ...added.map((name) => disabled({ name }))] };
 }
 
-function isInModel(name: string, cpu: CpuDefinition, map: CpuMap): boolean {
+/** Without a model of its own a definition may not list features: libvirt's default is not in the document. */
+export function canBeSaid({ mode = "custom", model, features }: CpuDefinition): boolean {
+  return mode !== "custom" || model !== undefined || features.length === 0;
+}
+
+/** Whether the model brings a feature along. */
+export function isInModel(name: string, cpu: CpuDefinition, map: CpuMap): boolean {
   const model = map.modelByName.get(cpu.model ?? "");
   const feature = map.featureByName.get(name);
   return model !== undefined && feature !== undefined && includesFeature(model, feature);

@@ -1,5 +1,5 @@
 import { type Differences, differencesOf, type Lack } from "../../hosts/differences.js";
-import { featureList, hostList, vendorsText } from "../../hosts/index.js";
+import { type Assessment, featureList, groupReasons, hostList, vendorsText } from "../../hosts/index.js";
 import type { Check, CheckContext } from "../rule.js";
 import { assessmentOf } from "./assessmentOf.js";
 
@@ -14,8 +14,16 @@ export const migrationInPool: Check = function* (context) {
   const rule = ruleFor(context);
   const mode = view.cpu?.mode;
   if (rule === undefined || cpu === undefined || mode === undefined) return;
-  const target = assessmentOf(context)?.target;
-  if (target === undefined || !target.isPool || target.hosts.length < 2) return;
+  const assessment = assessmentOf(context);
+  const target = assessment?.target;
+  if (
+    assessment === undefined ||
+    target === undefined ||
+    isOfOtherArch(assessment) ||
+    !target.isPool ||
+    target.hosts.length < 2
+  )
+    return;
   const off = new Set(
     cpu.features.flatMap(({ name, policy }) => (policy === "disable" || policy === "forbid" ? [name] : [])),
   );
@@ -25,6 +33,11 @@ export const migrationInPool: Check = function* (context) {
   const range = mode.attribute.valueRange ?? mode.attribute;
   yield { rule, range, data: { mode: cpu.mode ?? "", target: target.name, difference } };
 };
+
+/** What is known of the hosts is about other guests. */
+function isOfOtherArch(assessment: Assessment): boolean {
+  return groupReasons(assessment).some(({ problem }) => problem.code === "other-arch");
+}
 
 function ruleFor({ cpu, view }: CheckContext): "host-model-migration" | "host-passthrough-migration" | undefined {
   if (cpu?.mode === "host-model") return "host-model-migration";

@@ -1,6 +1,6 @@
 import type { CpuDefinition } from "../../engine/index.js";
 import { baselineOf, hostsByVendor, withBaseline } from "../../hosts/index.js";
-import { type Remedy, remediesFor, withoutFeatures } from "../../remedies/index.js";
+import { isInModel, leastAddressBits, type Remedy, remediesFor, withoutFeatures } from "../../remedies/index.js";
 import type { Proposal, Propose, Situation } from "./proposals.js";
 
 /** Another model that all hosts run, and the baseline of the target: what helps with most problems. */
@@ -58,6 +58,13 @@ export const proposeVendor: Propose = ({ assessment: { target }, cpu: { vendor, 
   return [{ title: `Change <vendor> to ${actual}`, cpu: { ...cpu, vendor: actual } }, without];
 };
 
+/** As many address bits as every host of the target has. */
+export const proposeAddressBits: Propose = ({ assessment: { target }, cpu }) => {
+  const bits = leastAddressBits(target);
+  if (bits === undefined || cpu.maxPhysAddr === undefined) return [];
+  return [{ title: `Change to ${bits} bits`, cpu: { ...cpu, maxPhysAddr: { ...cpu.maxPhysAddr, bits } } }];
+};
+
 /** Another mode that takes the host's CPU, where all hosts know it. */
 export const proposeMode: Propose = ({ assessment, map }) => {
   const remedy = remediesFor(assessment, map).find(({ kind }) => kind === "mode");
@@ -83,12 +90,15 @@ export const proposeRemoving: Propose = (situation) => {
   });
 };
 
-/** Having a feature where the host has it. */
-export const proposeOptional: Propose = (situation) =>
-  featuresOf(situation).map((name) => ({
+/** Having a feature where the host has it; what the model brings stays a blocker of it. */
+export const proposeOptional: Propose = (situation) => {
+  const { cpu, map } = situation;
+  const names = featuresOf(situation).filter((name) => !isInModel(name, cpu, map));
+  return names.map((name) => ({
     title: `Make ${name} optional: the guest has it where the host has it`,
-    cpu: withPolicy(situation.cpu, name, "optional"),
+    cpu: withPolicy(cpu, name, "optional"),
   }));
+};
 
 /** Keeping a feature from the guest instead of refusing the host. */
 export const proposeDisabled: Propose = (situation) =>

@@ -2,11 +2,11 @@ import type { CpuDefinition } from "../../engine/index.js";
 import type { Finding, Fix, Rule, RuleContext } from "../rule.js";
 import { giveVcpus } from "../vcpus/giveVcpus.js";
 import { viewAt } from "../viewAt.js";
-import { lowerAddressBits } from "./lowerAddressBits.js";
 import { migrationInPool } from "./migration.js";
 import { proposals } from "./proposals.js";
 import {
   allOf,
+  proposeAddressBits,
   proposeBaseline,
   proposeDisabled,
   proposeDisabling,
@@ -61,7 +61,7 @@ export const targetRules: readonly Rule[] = [
     id: "target-forbidden-feature",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {have} {name}, which the definition forbids: ${NOT_THERE} disable takes it from the guest and starts everywhere.{more}`,
+    message: `{Hosts} {have} {name}, which the definition forbids: ${NOT_THERE} disable takes it from the guest instead.{more}`,
     explanation: `forbid does not take a feature away; it refuses every host that has it. ${WHERE}`,
     example: "<cpu><model>Haswell-noTSX-IBRS</model><feature policy='forbid' name='pdpe1gb'/></cpu>",
     target: ["node1", "node2"],
@@ -145,7 +145,7 @@ export const targetRules: readonly Rule[] = [
     explanation: `A guest's physical addresses may not be wider than the host's. ${WHERE}`,
     example: "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='52'/></cpu>",
     target: ["node1", "node2"],
-    fix: lowerAddressBits,
+    fix: proposals(proposeAddressBits),
   },
   {
     id: "target-vcpus",
