@@ -15,6 +15,7 @@ import { hoverByHand } from "./hover.js";
 import { menusByHand } from "./menus.js";
 import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
+import { reportsByHand } from "./reports.js";
 
 /** A test that drives the page. */
 export interface HandTest {
@@ -52,6 +53,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...menusByHand,
     ...painfulByHand,
     ...hostsViewByHand,
+    ...reportsByHand,
   ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {
