@@ -36,8 +36,8 @@ export const reportsByHand: readonly HandTest[] = [
       await hand.screenshot("report-explain");
       await preview(hand).locator("table").last().hover();
       await hand.screenshot("report-explain-steps");
-      await setTheme(hand, "Default Light Modern");
-      await hand.screenshot("report-explain-light");
+      await setTheme(hand, "Default Dark Modern");
+      await hand.screenshot("report-explain-dark");
       await hand.page.locator(".editor-actions .action-label[aria-label^='Copy Report as Markdown']").first().click();
       await hand.page
         .locator(".statusbar")
@@ -57,8 +57,8 @@ export const reportsByHand: readonly HandTest[] = [
       const text = await readPreview(hand, "Generations of Intel");
       assert.match(text, /node2 lacks/);
       await hand.screenshot("report-levels");
-      await setTheme(hand, "Default Light Modern");
-      await hand.screenshot("report-levels-light");
+      await setTheme(hand, "Default Dark Modern");
+      await hand.screenshot("report-levels-dark");
     },
   },
   {
@@ -88,8 +88,8 @@ export const reportsByHand: readonly HandTest[] = [
       const text = await readPreview(hand, "Another vendor");
       assert.match(text, /Of 3 hosts/);
       await hand.screenshot("report-compare");
-      await setTheme(hand, "Default Light Modern");
-      await hand.screenshot("report-compare-light");
+      await setTheme(hand, "Default Dark Modern");
+      await hand.screenshot("report-compare-dark");
     },
   },
 ];

@@ -41,7 +41,10 @@ describe("reports", () => {
   it("the active document's CPU is compared with its target", async () => {
     await openSample("web01.xml");
     checkEqual(await whenRead(() => vscode.commands.executeCommand("libvirt-cpu.compareHosts")), true);
-    checkIncludes(await reportText(/ compared with prod\.md$/), "takes the CPU of the host it starts on");
+    checkIncludes(
+      await reportText(/ compared with prod\.md$/),
+      "web01 takes the CPU of the host it starts on, and the host has all features",
+    );
   });
 
   it("levels of the target", async () => {
