@@ -40,8 +40,8 @@ describe("why does it not start here", () => {
     const document = await client.open(kvm("<cpu><model>Haswell</model></cpu>"));
     const { title, markdown } = await report(Message.explainStart, placeIn(document));
     expect(title).toBe("Start of web01 on lab");
-    expect(markdown).toContain("| node1 | ✓ starts |");
-    expect(markdown).toContain("| node2 | ✗ does not start | lacks hle and rtm |");
+    expect(markdown).toContain("| node1 | ✓ yes |");
+    expect(markdown).toContain("| node2 | ✗ no | lacks hle and rtm |");
     expect(markdown).toContain("- disable `hle` and `rtm`");
     expect(markdown).toContain("libvirt says: **Host CPU does not provide required features: hle, rtm**");
   });

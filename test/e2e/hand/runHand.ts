@@ -16,6 +16,7 @@ import { matrixByHand } from "./matrix.js";
 import { menusByHand } from "./menus.js";
 import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
+import { reportsByHand } from "./reports.js";
 
 /** A test that drives the page. */
 export interface HandTest {
@@ -54,6 +55,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...matrixByHand,
     ...painfulByHand,
     ...hostsViewByHand,
+    ...reportsByHand,
   ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {

@@ -52,6 +52,10 @@ describe("a VM compared with hosts", () => {
     ],
     [vm("<cpu><model>Skylake-Server-IBRS</model></cpu>"), ["superset", "incompatible", "incompatible", "incompatible"]],
     [vm("<cpu mode='host-model'/>"), ["takes-host", "takes-host", "takes-host", "takes-host"]],
+    [
+      vm("<cpu mode='host-model'><feature name='avx512f'/></cpu>"),
+      ["takes-host", "incompatible", "incompatible", "incompatible"],
+    ],
     [vm("<cpu mode='host-passthrough'/>"), ["takes-host", "takes-host", "takes-host", "takes-host"]],
     [vm("<cpu><model>Nope</model></cpu>"), ["unknown", "unknown", "unknown", "unknown"]],
     [vm("<cpu><model>cortex-a57</model></cpu>", { arch: "aarch64" }), ["unknown", "unknown", "unknown", "unknown"]],
@@ -138,7 +142,9 @@ describe("a host compared with hosts", () => {
     expect(text).toContain("- **Processor**: node1 has all that node2 has, and also `hle`,");
     expect(text).toContain("node2 has nothing that it lacks.");
     expect(text).toContain("- Another vendor: AMD, and node2 is Intel.");
-    expect(text).toMatch(/node3 lacks `dtes64`.+, which node2 has; node2 lacks `rdseed`.+, which node3 has\./);
+    expect(text).toMatch(
+      /node3 lacks `dtes64`.+, which node2 has\.\n- \*\*Processor\*\*: node2 lacks `rdseed`.+, which node3 has\./,
+    );
   });
 
   it("of another architecture cannot be compared", () => {

@@ -188,7 +188,7 @@ describe("a start as Markdown", () => {
   it("begins with the answer, then says where it stops, in libvirt's words, and what would mend it", () => {
     const text = markdown(guestWith("<cpu><model>Haswell</model></cpu>"), ["node1", "node2"]);
     expect(text).toContain("# Start of web01 on prod\n\nStarts on 1 of 2 hosts of prod · node2 lacks hle and rtm.");
-    expect(text).toContain("| node2 | ✗ does not start | lacks hle and rtm |");
+    expect(text).toContain("| node2 | ✗ no | lacks hle and rtm |");
     expect(text).toContain("libvirt says: **Host CPU does not provide required features: hle, rtm**");
     expect(text).toContain("- disable `hle` and `rtm`\n- take the model `Haswell-noTSX`");
     expect(text).toContain("- use `mode='host-model'`");

@@ -9,8 +9,8 @@ export type Side = "processor" | "given";
 /** How a definition stands to a host's CPU. */
 export type Relation =
   | (Comparison & { readonly side: Side })
-  /** It takes whatever the host has. */
-  | { readonly result: "takes-host" }
+  /** It takes whatever the host has; the host has the features that it names beside. */
+  | { readonly result: "takes-host"; readonly namesFeatures: boolean }
   /** It cannot be compared. */
   | { readonly result: "unknown"; readonly reason: string };
 
@@ -22,7 +22,7 @@ export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map
   if (!suitsArch(arch, host.arch)) {
     return { result: "unknown", reason: `the host is ${host.arch}, the definition is for ${arch}` };
   }
-  if (takesHost(cpu)) return { result: "takes-host" };
+  if (takesHost(cpu)) return { result: "takes-host", namesFeatures: false };
   if (!mapCovers(map, host.arch)) {
     return { result: "unknown", reason: `libvirt leaves models of ${host.arch} to the hypervisor and compares none` };
   }
@@ -31,10 +31,10 @@ export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map
   if (own === undefined)
     return { result: "unknown", reason: "nothing is known of its CPU; its capabilities would tell" };
   try {
-    return {
-      ...compareCpu(own, fillDefaults(cpu, { arch, ...(host.virtType && { virtType: host.virtType }) }), map),
-      side,
-    };
+    const filled = fillDefaults(cpu, { arch, ...(host.virtType && { virtType: host.virtType }) });
+    const comparison = compareCpu(own, filled, map);
+    const isMore = cpu.mode === "host-model" && comparison.result !== "incompatible";
+    return isMore ? { result: "takes-host", namesFeatures: true } : { ...comparison, side };
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
     return { result: "unknown", reason: `${error.message} (libvirt ${release})` };

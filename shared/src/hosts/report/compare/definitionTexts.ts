@@ -31,7 +31,11 @@ function unlikeComparison({ result }: Relation, { outcome }: Judgement): Span[] 
 function relationTexts(relation: Relation, hosts: string, own: string, isOne: boolean): Text[] {
   switch (relation.result) {
     case "takes-host":
-      return [`${own} takes the CPU of the host it starts on, so there is nothing to compare.`];
+      return [
+        relation.namesFeatures
+          ? `${own} takes the CPU of the host it starts on, and the host has all features that it names.`
+          : `${own} takes the CPU of the host it starts on, so there is nothing to compare.`,
+      ];
     case "unknown":
       return [`It cannot be compared: ${relation.reason}.`];
     case "identical":

@@ -14,33 +14,22 @@ export function hostTexts(
   return [
     ...(vendors === undefined ? [] : [`Another vendor: ${vendors[0]}, and ${own} is ${vendors[1]}.`]),
     ...(reason === undefined ? [] : [`It cannot be compared: ${reason}.`]),
-    ...differences.map((difference) => sideText(difference, hosts, own, isOne)),
+    ...differences.flatMap((difference) => sideTexts(difference, hosts, own, isOne)),
   ];
 }
 
-function sideText({ side, more, less }: Difference, hosts: string, own: string, isOne: boolean): Text {
-  const [has, lacks] = isOne ? ["has", "lacks"] : ["have", "lack"];
+/** Each direction for itself: together they are too much for one line. */
+function sideTexts({ side, more, less }: Difference, hosts: string, own: string, isOne: boolean): Text[] {
+  const [has, lacks, they] = isOne ? ["has", "lacks", "it lacks"] : ["have", "lack", "they lack"];
   const what = [strong(side === "processor" ? "Processor" : "Given to guests"), ": "];
-  if (more.length === 0 && less.length === 0) return [...what, `${hosts} ${has} the same features as ${own}.`];
+  if (more.length === 0 && less.length === 0) return [[...what, `${hosts} ${has} the same features as ${own}.`]];
   if (less.length === 0) {
-    return [
-      ...what,
-      `${hosts} ${has} all that ${own} has, and also `,
-      ...named(more),
-      `. ${own} has nothing that ${isOne ? "it lacks" : "they lack"}.`,
-    ];
+    const beyond = [`${hosts} ${has} all that ${own} has, and also `, ...named(more)];
+    return [[...what, ...beyond, `. ${own} has nothing that ${they}.`]];
   }
-  if (more.length === 0) {
-    return [...what, `${hosts} ${lacks} `, ...named(less), `, which ${own} has. ${own} has all that ${hosts} ${has}.`];
-  }
-  return [
-    ...what,
-    `${hosts} ${lacks} `,
-    ...named(less),
-    `, which ${own} has; ${own} lacks `,
-    ...named(more),
-    `, which ${hosts} ${has}.`,
-  ];
+  const lacking = [...what, `${hosts} ${lacks} `, ...named(less), `, which ${own} has.`];
+  if (more.length === 0) return [[...lacking, ` ${own} has all that ${hosts} ${has}.`]];
+  return [lacking, [...what, `${own} lacks `, ...named(more), `, which ${hosts} ${has}.`]];
 }
 
 function named(features: readonly string[]): Span[] {

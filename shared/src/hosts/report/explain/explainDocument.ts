@@ -50,23 +50,20 @@ function overview(groups: readonly ExplainedHosts[]): Block[] {
   const rest = groups.slice(MOST_ROWS).reduce((sum, { hosts }) => sum + hosts.length, 0);
   return [
     ...table(
-      ["Hosts", "Result", "Why"],
-      shown.map((group) => [hostNames(group.hosts), resultText(group), whyText(group)]),
+      ["Hosts", "Starts", "Why"],
+      shown.map((group) => [hostNames(group.hosts), RESULTS[group.outcome], whyText(group)]),
     ),
     ...(rest === 0 ? [] : [paragraph(`${count(rest, "more host")} in ${count(groups.length - MOST_ROWS, "group")}.`)]),
   ];
 }
 
-function resultText({ outcome, hosts }: ExplainedHosts): string {
-  const isOne = hosts.length === 1;
-  const texts: Readonly<Record<Outcome, string>> = {
-    starts: isOne ? "✓ starts" : "✓ start",
-    fits: isOne ? "? fits" : "? fit",
-    unknown: "? not known",
-    fails: isOne ? "✗ does not start" : "✗ do not start",
-  };
-  return texts[outcome];
-}
+/** Short, so that it stands in one line. */
+const RESULTS: Readonly<Record<Outcome, string>> = {
+  starts: "✓ yes",
+  fits: "? fits",
+  unknown: "? not known",
+  fails: "✗ no",
+};
 
 function whyText({ outcome, steps, hosts, given }: ExplainedHosts): Text {
   if (outcome === "starts") return given.length === 0 ? "" : given;
