@@ -36,12 +36,17 @@ export function openPanel(extensionUri: vscode.Uri, server: MatrixServer, first:
   const panel = createPanel(extensionUri, first);
   const question = createQuestion(server);
   let subject = first;
+  // Asked while the page is being made, and given to it once.
+  let early: Promise<MatrixAnswer | undefined> | undefined = question.ask(first);
   const ask = async (): Promise<void> => {
-    const answer = await question.ask(subject);
+    const asked = early ?? question.ask(subject);
+    early = undefined;
+    const answer = await asked;
     if (answer !== undefined) panel.webview.postMessage(messageOf(subject, answer));
   };
   const update = (next: MatrixSubject = subject): void => {
     subject = next;
+    early = undefined;
     panel.title = titleOf(next);
     // A hidden page does not exist; it says that it is ready when it does again.
     if (panel.visible) void ask();

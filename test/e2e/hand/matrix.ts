@@ -96,6 +96,27 @@ export const matrixByHand: readonly HandTest[] = [
     },
   },
   {
+    name: "the matrix of models names blockers, and keeps its view while it is hidden",
+    file: "web01.xml",
+    run: async (hand) => {
+      const matrix = await openMatrix(hand);
+      await hand.runCommand("View: Join All Editor Groups");
+      await matrix.locator(".tab").filter({ hasText: "Models" }).click();
+      await matrix.locator("input.filter").click();
+      await hand.type("Skylake-Server");
+      await hand.press("Escape");
+      await hand.press("Control+End");
+      await focusSays(matrix, "not usable on node2, lacks ");
+      await hand.screenshot("matrix-models");
+      const [shown = ""] = await matrix.locator(".count").allInnerTexts();
+      await hand.page.locator(".tab").filter({ hasText: "web01.xml" }).first().click();
+      await hand.page.locator("iframe.webview.ready").first().waitFor({ state: "hidden" });
+      await hand.page.locator(".tab").filter({ hasText: "Compatibility of prod" }).first().click();
+      await matrix.locator('.tab[aria-pressed="true"]').filter({ hasText: "Models" }).waitFor();
+      await matrix.locator(".count").filter({ hasText: shown }).waitFor();
+    },
+  },
+  {
     name: "the matrix is saved as SVG, PNG, CSV and Markdown",
     file: "web01.xml",
     run: async (hand) => {

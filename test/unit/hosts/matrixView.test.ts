@@ -7,13 +7,16 @@ import {
   cellWords,
   emptyReason,
   FIRST_VIEW,
+  hasConflict,
   isDifferent,
   MAX_PICTURE_CELLS,
   type MatrixView,
   matrixCsv,
   matrixMarkdown,
   matrixSvg,
+  shownLine,
   summaryLine,
+  usedAsks,
 } from "../../../shared/src/hosts/matrix/view/index.js";
 import type { Matrix } from "../../../shared/src/messages.js";
 import { handMade } from "./matrixSample.js";
@@ -226,6 +229,43 @@ describe("words", () => {
     [THREE, [], "No hosts, 5 features"],
   ])("summary %#", (matrix, columns, expected) => {
     expect(summaryLine(matrix, "features", columns)).toBe(expected);
+  });
+
+  it.each([
+    [["starts", "fails", "fits"], "1 of 3 hosts run web01, 1 may"],
+    [["starts", "starts", "starts"], "3 of 3 hosts run web01"],
+    [["fails", "fails", "unknown"], "0 of 3 hosts run web01, 1 may"],
+  ] as const)("on how many hosts the VM starts: %j", (outcomes, expected) => {
+    const hosts = THREE.hosts.map((host, index) => ({ ...host, verdict: { outcome: outcomes[index] ?? "unknown" } }));
+    expect(summaryLine({ ...THREE, hosts }, "features", [0, 1, 2])).toMatch(new RegExp(`· ${expected}$`));
+  });
+
+  it("of one host says whether the VM starts there, and why not", () => {
+    const verdict = { outcome: "fails", why: "lacks avx" } as const;
+    const hosts = THREE.hosts.map((host) => ({ ...host, verdict }));
+    expect(summaryLine({ ...THREE, hosts }, "features", [2])).toMatch(/ · web01 does not start here: lacks avx$/);
+  });
+
+  it.each<[Partial<MatrixView>, string]>([
+    [{}, "Showing 5 features"],
+    [{ filter: "sse2", sort: "group" }, "Showing 1 feature"],
+    [{ filter: "zzz" }, "Showing 0 features"],
+    [{ hostFilter: "node2" }, "Showing 5 features on 1 of 3 hosts"],
+  ])("what is shown is counted: %j", (change, expected) => {
+    const view = { ...ALL, ...change };
+    expect(shownLine(THREE, view, arrange(THREE, view))).toBe(expected);
+  });
+
+  it.each<[Partial<MatrixView>, string[], boolean]>([
+    [{}, ["r", "m", "x"], true],
+    [{ filter: "sse2" }, ["m"], false],
+    [{ filter: "avx" }, ["r"], true],
+    [{ filter: "avx", hostFilter: "node1" }, ["r"], false],
+    [{ filter: "zzz" }, [], false],
+  ])("the legend explains what is there: %j", (change, asks, conflict) => {
+    const view = { ...ALL, ...change };
+    expect(usedAsks(THREE, "features", arrange(THREE, view))).toEqual(asks);
+    expect(hasConflict(THREE, "features", arrange(THREE, view))).toBe(conflict);
   });
 
   it.each<[Partial<MatrixView>, RegExp | undefined]>([

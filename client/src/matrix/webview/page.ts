@@ -124,7 +124,9 @@ export class MatrixPage {
     this.#content = contentOf(matrix, view, shown, this.#texts[view.tab]);
     this.#toolbar.show(view);
     this.#summary.replaceChildren(summaryLine(matrix, view.tab, shown.columns));
-    this.#count.replaceChildren(shownLine(matrix, view, shown));
+    const count = shownLine(matrix, view, shown);
+    // Said anew it would be read out anew.
+    if (this.#count.textContent !== count) this.#count.replaceChildren(count);
     this.#empty.replaceChildren(reason ?? "");
     this.#empty.hidden = reason === undefined;
     this.#look("");
