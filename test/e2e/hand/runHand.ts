@@ -14,6 +14,7 @@ import { hoverByHand } from "./hover.js";
 import { menusByHand } from "./menus.js";
 import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
+import { runOnTargetByHand } from "./runOnTarget.js";
 
 /** A test that drives the page. */
 export interface HandTest {
@@ -48,6 +49,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...quickFixByHand,
     ...baselineByHand,
     ...baselineRefusedByHand,
+    ...runOnTargetByHand,
     ...menusByHand,
     ...painfulByHand,
   ].filter((test) => pattern.test(test.name));
