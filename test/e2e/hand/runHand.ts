@@ -17,6 +17,7 @@ import { menusByHand } from "./menus.js";
 import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
 import { reportsByHand } from "./reports.js";
+import { runOnTargetByHand } from "./runOnTarget.js";
 
 /** A test that drives the page. */
 export interface HandTest {
@@ -51,6 +52,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...quickFixByHand,
     ...baselineByHand,
     ...baselineRefusedByHand,
+    ...runOnTargetByHand,
     ...menusByHand,
     ...matrixByHand,
     ...painfulByHand,
