@@ -1,10 +1,10 @@
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type ExpandAnswer,
   type ExpandRequest,
   type HostDocument,
   Message,
-  type Rewrite,
 } from "../../../shared/src/messages.js";
 import { handleConfigRequests } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
@@ -32,9 +32,9 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
       describeHosts(params, services),
     ),
   );
-  connection.onRequest<Rewrite, void>(
+  connection.onRequest<ExpandAnswer, void>(
     Message.expandHostModel,
-    guard<ExpandRequest, Rewrite>(log, Message.expandHostModel, FAILED, (params, token) =>
+    guard<ExpandRequest, ExpandAnswer>(log, Message.expandHostModel, FAILED, (params, token) =>
       answerExpandHostModel(params, { services, contexts, isCancelled: () => token.isCancellationRequested }),
     ),
   );
