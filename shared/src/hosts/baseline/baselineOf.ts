@@ -3,7 +3,7 @@ import type { Target } from "../poolHost.js";
 import { commonMap, givenBy, hostsByVendor } from "../targetCpus.js";
 import { USUAL_CHOICES } from "./choices.js";
 import { commonBaseline } from "./commonBaseline.js";
-import { addToTally, commonModels, emptyTally } from "./commonModels.js";
+import { commonModels, tallyOf } from "./commonModels.js";
 
 const BASELINES = new WeakMap<Target, CpuDefinition | undefined>();
 
@@ -22,10 +22,11 @@ function compute(target: Target): CpuDefinition | undefined {
   const hosts = [...new Map(target.hosts.map((host) => [host.host, host])).values()];
   if (map === undefined || hosts.length === 0 || hosts.some((host) => host.map.arch !== "x86")) return undefined;
   if (hosts.some((host) => givenBy(host)?.model === undefined) || hostsByVendor(target).size > 1) return undefined;
-  const tally = emptyTally();
-  for (const { host } of hosts) addToTally(tally, host);
+  const counting = tallyOf(hosts);
+  let step = counting.next();
+  while (!step.done) step = counting.next();
   try {
-    return commonBaseline(hosts, { map, models: commonModels(tally) }, USUAL_CHOICES).cpu;
+    return commonBaseline(hosts, { map, models: commonModels(step.value) }, USUAL_CHOICES).cpu;
   } catch (error) {
     if (error instanceof CpuError) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 import type { Host, HypervisorModel } from "../../engine/index.js";
+import type { PoolHost } from "../poolHost.js";
 
 /** A model that every hypervisor knows. */
 export interface CommonModel extends HypervisorModel {
@@ -12,12 +13,19 @@ export interface ModelTally {
   readonly models: Map<string, { known: number; unusable: number; readonly blockers: Map<string, number> }>;
 }
 
-export function emptyTally(): ModelTally {
-  return { lists: 0, models: new Map() };
+const NOTHING: ModelTally = { lists: 0, models: new Map() };
+
+/** Counts hosts in steps, each description once: hosts with equal documents share it. */
+export function* tallyOf(hosts: Iterable<PoolHost>): Generator<undefined, ModelTally> {
+  const tally = { lists: 0, models: new Map() };
+  for (const host of new Set([...hosts].map((each) => each.host))) {
+    add(tally, host);
+    yield;
+  }
+  return tally;
 }
 
-/** Counts a host in; hosts that share their description are to be counted once. */
-export function addToTally(tally: ModelTally, { models }: Host): void {
+function add(tally: ModelTally, { models }: Host): void {
   if (models === undefined) return;
   tally.lists++;
   for (const { name, blockers, usable } of models) {
@@ -35,7 +43,7 @@ export function addToTally(tally: ModelTally, { models }: Host): void {
  *
  * @param less hosts that were counted in and are not to count
  */
-export function commonModels(tally: ModelTally, less: ModelTally = emptyTally()): CommonModel[] | undefined {
+export function commonModels(tally: ModelTally, less: ModelTally = NOTHING): CommonModel[] | undefined {
   const lists = tally.lists - less.lists;
   if (lists === 0) return undefined;
   const found: CommonModel[] = [];

@@ -5,8 +5,7 @@ import type { PoolHost } from "../poolHost.js";
 import { wordsIn } from "../targetCpus.js";
 import type { BaselineChoices } from "./choices.js";
 import { type BaselineBasis, commonBaseline } from "./commonBaseline.js";
-import { addToTally, commonModels, emptyTally, type ModelTally } from "./commonModels.js";
-import { descriptions } from "./groupHosts.js";
+import { commonModels, type ModelTally, tallyOf } from "./commonModels.js";
 import type { LostFeature } from "./lostFeatures.js";
 
 /** What the baseline would win without some hosts. */
@@ -38,8 +37,11 @@ export interface Found {
 export function* gainsOf(found: Found): Generator<undefined, Gain[]> {
   const gains: Gain[] = [];
   for (const names of worthTrying(found)) {
-    const gain = gainWithout(new Set(names), found);
-    if (gain !== undefined && gain.features.length > 0) gains.push(gain);
+    const dropped = new Set(names);
+    const others = found.hosts.filter(({ name }) => !dropped.has(name));
+    const models = yield* modelsOf(others, found);
+    const gain = gainWith(others, models, found);
+    if (gain !== undefined && gain.features.length > 0) gains.push({ ...gain, hosts: names });
     yield;
   }
   return gains.sort((a, b) => b.features.length / b.hosts.length - a.features.length / a.hosts.length);
@@ -60,25 +62,28 @@ function worthTrying({ lost, choices, hosts }: Found): (readonly string[])[] {
   return dearest.slice(0, MOST).map(({ names }) => names);
 }
 
-function gainWithout(dropped: ReadonlySet<string>, found: Found): Gain | undefined {
-  const { hosts, basis, choices, cpu } = found;
+function gainWith(
+  others: readonly PoolHost[],
+  models: BaselineBasis["models"],
+  { basis: { map }, choices, cpu }: Found,
+): Omit<Gain, "hosts"> | undefined {
   try {
-    const others = hosts.filter(({ name }) => !dropped.has(name));
-    const better = commonBaseline(others, { ...basis, models: modelsOf(others, found) }, choices).cpu;
-    const [now, then] = [wordsIn(cpu, basis.map), wordsIn(better, basis.map)];
+    const better = commonBaseline(others, { map, models }, choices).cpu;
+    const [now, then] = [wordsIn(cpu, map), wordsIn(better, map)];
     if (now === undefined || then === undefined) return undefined;
-    const features = featureNames(difference(then, now), basis.map);
-    return { hosts: [...dropped], features, model: better.model ?? "" };
+    return { features: featureNames(difference(then, now), map), model: better.model ?? "" };
   } catch (error) {
     if (error instanceof CpuError) return undefined;
     throw error;
   }
 }
 
-/** Counting out the hosts that go is quicker than counting the others. */
-function modelsOf(others: readonly PoolHost[], { hosts, tally }: Found): BaselineBasis["models"] {
-  const stay = descriptions(others);
-  const less = emptyTally();
-  for (const host of descriptions(hosts)) if (!stay.has(host)) addToTally(less, host);
-  return commonModels(tally, less);
+/** A few hosts that go are quicker to count out than the others to count. */
+function* modelsOf(
+  others: readonly PoolHost[],
+  { hosts, tally }: Found,
+): Generator<undefined, BaselineBasis["models"]> {
+  if (others.length * 2 < hosts.length) return commonModels(yield* tallyOf(others));
+  const staying = new Set(others.map(({ host }) => host));
+  return commonModels(tally, yield* tallyOf(hosts.filter(({ host }) => !staying.has(host))));
 }

@@ -1,5 +1,5 @@
 import { mapCovers } from "../../engine/hostFeatures.js";
-import type { CpuMap, Host } from "../../engine/index.js";
+import type { CpuMap } from "../../engine/index.js";
 import type { PoolHost, UnknownHost } from "../poolHost.js";
 import { commonMap, givenBy, vendorOf } from "../targetCpus.js";
 
@@ -46,9 +46,4 @@ export function mapOf(hosts: readonly PoolHost[]): CpuMap | undefined {
   const [first] = hosts;
   const map = commonMap({ hosts }) ?? first?.map;
   return map !== undefined && first !== undefined && mapCovers(map, first.host.arch) ? map : undefined;
-}
-
-/** Each description once: hosts with equal documents share it. */
-export function descriptions(hosts: readonly PoolHost[]): ReadonlySet<Host> {
-  return new Set(hosts.map(({ host }) => host));
 }

@@ -2,10 +2,10 @@ import { type Baseline, type CpuDefinition, CpuError } from "../../engine/index.
 import type { PoolHost, UnknownHost } from "../poolHost.js";
 import type { BaselineChoices } from "./choices.js";
 import { type BaselineBasis, commonBaseline } from "./commonBaseline.js";
-import { addToTally, commonModels, emptyTally } from "./commonModels.js";
+import { commonModels, tallyOf } from "./commonModels.js";
 import { hostsInTheWay, type UnmetFeature, unmetFeatures } from "./floor.js";
 import { type Gain, gainsOf } from "./gains.js";
-import { descriptions, groupByVendor, hasCpu, mapOf, type VendorGroup, withoutCpu } from "./groupHosts.js";
+import { groupByVendor, hasCpu, mapOf, type VendorGroup, withoutCpu } from "./groupHosts.js";
 import { type LostFeature, lostFeatures } from "./lostFeatures.js";
 import { explainError, whyNoneOn } from "./whyNone.js";
 
@@ -59,11 +59,7 @@ function* planVendor(group: VendorGroup, choices: BaselineChoices): Generator<un
   const map = mapOf(hosts);
   const problem = whyNoneOn(hosts[0]?.host.arch ?? "", hosts, map !== undefined);
   if (map === undefined || problem !== undefined) return { ...about, problem: problem ?? "" };
-  const tally = emptyTally();
-  for (const host of descriptions(hosts)) {
-    addToTally(tally, host);
-    yield;
-  }
+  const tally = yield* tallyOf(hosts);
   try {
     const basis = { map, models: commonModels(tally) };
     yield;
