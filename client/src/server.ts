@@ -1,7 +1,9 @@
+import type { CancellationToken } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type ExpandAnswer,
   type ExpandRequest,
   type FromQemuRequest,
   type HostDocument,
@@ -19,8 +21,8 @@ import {
 /** What the commands ask the language server, beyond the protocol. */
 export interface Server {
   describeHosts(documents: readonly HostDocument[]): Promise<HostSummary[]>;
-  expandHostModel(request: ExpandRequest): Promise<Rewrite>;
-  baseline(request: BaselineRequest): Promise<BaselineAnswer>;
+  expandHostModel(request: ExpandRequest): Promise<ExpandAnswer>;
+  baseline(request: BaselineRequest, token?: CancellationToken): Promise<BaselineAnswer>;
   switchChoices(request: PlaceRequest): Promise<SwitchChoices>;
   switchModel(request: SwitchRequest): Promise<Rewrite>;
   profileChoices(request: PlaceRequest): Promise<ProfileChoices>;
@@ -38,8 +40,8 @@ export interface Server {
 export function serverOf(client: BaseLanguageClient): Server {
   return {
     describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, { documents }),
-    expandHostModel: (request) => client.sendRequest<Rewrite>(Message.expandHostModel, request),
-    baseline: (request) => client.sendRequest<BaselineAnswer>(Message.baseline, request),
+    expandHostModel: (request) => client.sendRequest<ExpandAnswer>(Message.expandHostModel, request),
+    baseline: (request, token) => client.sendRequest<BaselineAnswer>(Message.baseline, request, token),
     switchChoices: (request) => client.sendRequest<SwitchChoices>(Message.switchChoices, request),
     switchModel: (request) => client.sendRequest<Rewrite>(Message.switchModel, request),
     profileChoices: (request) => client.sendRequest<ProfileChoices>(Message.profileChoices, request),

@@ -148,6 +148,8 @@ export interface BaselineRequest extends BaselineWishes {
   /** The document that it goes into; without one there are no edits. */
   readonly document?: PlaceRequest;
   readonly hosts: readonly HostReference[];
+  /** Names of hosts among them that the user goes without. */
+  readonly without?: readonly string[];
 }
 
 export type BaselineAnswer =

@@ -50,8 +50,13 @@ export async function answerBaseline(
 ): Promise<BaselineAnswer> {
   const resolved = await resolveHosts(request.hosts, services);
   if ("error" in resolved) return resolved;
-  const { document: _document, hosts: _hosts, ...wishes } = request;
-  const plan = await inTurns(planBaseline(resolved, { ...USUAL_CHOICES, ...wishes }), isCancelled);
+  const { document: _document, hosts: _hosts, without = [], ...wishes } = request;
+  const dropped = new Set(without);
+  const asked = {
+    hosts: resolved.hosts.filter(({ name }) => !dropped.has(name)),
+    unknown: resolved.unknown.filter(({ name }) => !dropped.has(name)),
+  };
+  const plan = await inTurns(planBaseline(asked, { ...USUAL_CHOICES, ...wishes }), isCancelled);
   const context = request.document && (await contextAtPlace(request.document, contexts));
   if (context !== undefined && "error" in context) return context;
   return {
