@@ -5,6 +5,7 @@ import {
   type BaselineRequest,
   type CompareRequest,
   type Described,
+  type ExpandAnswer,
   type ExpandRequest,
   type FolderHosts,
   type FromQemuRequest,
@@ -28,8 +29,8 @@ import {
 export interface Server {
   describeHosts(documents: readonly HostDocument[]): Promise<HostSummary[]>;
   describeHost(document: HostDocument): Promise<Described>;
-  expandHostModel(request: ExpandRequest): Promise<Rewrite>;
-  baseline(request: BaselineRequest): Promise<BaselineAnswer>;
+  expandHostModel(request: ExpandRequest): Promise<ExpandAnswer>;
+  baseline(request: BaselineRequest, token?: CancellationToken): Promise<BaselineAnswer>;
   switchChoices(request: PlaceRequest): Promise<SwitchChoices>;
   switchModel(request: SwitchRequest): Promise<Rewrite>;
   profileChoices(request: PlaceRequest): Promise<ProfileChoices>;
@@ -53,8 +54,8 @@ export function serverOf(client: BaseLanguageClient): Server {
   return {
     describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, { documents }),
     describeHost: (document) => client.sendRequest<Described>(Message.describeHost, document),
-    expandHostModel: (request) => client.sendRequest<Rewrite>(Message.expandHostModel, request),
-    baseline: (request) => client.sendRequest<BaselineAnswer>(Message.baseline, request),
+    expandHostModel: (request) => client.sendRequest<ExpandAnswer>(Message.expandHostModel, request),
+    baseline: (request, token) => client.sendRequest<BaselineAnswer>(Message.baseline, request, token),
     switchChoices: (request) => client.sendRequest<SwitchChoices>(Message.switchChoices, request),
     switchModel: (request) => client.sendRequest<Rewrite>(Message.switchModel, request),
     profileChoices: (request) => client.sendRequest<ProfileChoices>(Message.profileChoices, request),

@@ -150,7 +150,11 @@ describe("baseline", () => {
       features: expect.arrayContaining(["avx512f"]),
     });
     const [floored] = (await ask({ hosts, floor: ["avx512f"] })).plans;
-    expect(floored?.unmet).toEqual([{ feature: "avx512f", missingOn: ["node2.domcaps.xml"] }]);
+    expect(floored).toMatchObject({
+      unmet: [{ feature: "avx512f", reason: "missing", missingOn: ["node2.domcaps.xml"] }],
+      inTheWay: ["node2.domcaps.xml"],
+    });
+    expect([floored?.model, floored?.preview, floored?.edits]).toEqual([undefined, "", undefined]);
     const [expanded] = (await ask({ hosts, expand: true })).plans;
     expect(expanded?.preview).toContain("name='sse2'");
     const [all] = (await ask({ hosts, migratable: false })).plans;

@@ -1,13 +1,11 @@
-/** A feature that some hosts have and the baseline lacks; `missingOn` are the hosts' names. */
-export interface LostFeature {
-  readonly feature: string;
-  readonly missingOn: readonly string[];
-}
+import type { LostFeature } from "../../../shared/src/messages.js";
 
 /** The features that the same hosts lack. */
 export interface LostGroup {
   readonly missingOn: readonly string[];
   readonly features: readonly string[];
+  /** No host lacks them: with them a VM cannot migrate. */
+  readonly blocksMigration: boolean;
 }
 
 /**
@@ -17,12 +15,13 @@ export interface LostGroup {
  *   then what several cost together; last what no host lacks
  */
 export function groupLost(lost: readonly LostFeature[]): LostGroup[] {
-  const groups = new Map<string, { missingOn: readonly string[]; features: string[] }>();
-  for (const { feature, missingOn } of lost) {
+  const groups = new Map<string, LostGroup & { features: string[] }>();
+  for (const { feature, missingOn, blocksMigration = false } of lost) {
     const hosts = [...missingOn].sort();
-    const key = JSON.stringify(hosts);
+    const blocks = blocksMigration && hosts.length === 0;
+    const key = JSON.stringify([blocks, ...hosts]);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { missingOn: hosts, features: [feature] });
+    if (group === undefined) groups.set(key, { missingOn: hosts, features: [feature], blocksMigration: blocks });
     else group.features.push(feature);
   }
   return [...groups.values()].sort(

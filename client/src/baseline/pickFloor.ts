@@ -7,11 +7,11 @@ import type { BaselineOfVendor } from "../../../shared/src/messages.js";
  * @returns undefined when the user turned back
  */
 export async function pickFloor(
-  { lost }: BaselineOfVendor,
+  plan: BaselineOfVendor | undefined,
   floor: readonly string[],
 ): Promise<readonly string[] | undefined> {
   const ticked = new Set(floor);
-  const offered = lost.filter(({ missingOn }) => missingOn.length > 0).map(({ feature }) => feature);
+  const offered = plan?.lost.map(({ feature }) => feature) ?? [];
   const items = [...new Set([...floor, ...offered])].map((label) => ({ label, picked: ticked.has(label) }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Features That Must Stay"),

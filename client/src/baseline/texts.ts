@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import type { BaselineOfVendor } from "../../../shared/src/messages.js";
+import type { BaselineOfVendor, UnmetFeature } from "../../../shared/src/messages.js";
 import { countFeatures } from "./countFeatures.js";
 import { costs, groupLost, type LostGroup } from "./groupLost.js";
+import { planOf, type Shown } from "./shown.js";
 
 /** Longer lists of hosts are cut. */
 const maxNames = 4;
@@ -9,43 +10,100 @@ const maxNames = 4;
 const maxFeatures = 6;
 
 /** @returns what the baseline is: its model and how many features it lists */
-export function titleText({ model, preview, vendor }: BaselineOfVendor): string {
-  if (model === undefined) return vendor ?? vscode.l10n.t("No baseline");
+export function titleText(shown: Shown): string {
+  const plan = planOf(shown);
+  if (plan === undefined) return vscode.l10n.t("No baseline yet");
+  const { model, preview, vendor } = plan;
+  if (model === undefined) return vendor === undefined ? noneText() : vscode.l10n.t("No baseline of {0}", vendor);
   const count = countFeatures(preview);
   return count === 1
     ? vscode.l10n.t("Baseline: {0} with 1 feature", model)
     : vscode.l10n.t("Baseline: {0} with {1} features", model, count);
 }
 
+function noneText(): string {
+  return vscode.l10n.t("No baseline");
+}
+
+/** @returns what stands above the list: what is wrong, or what each host costs */
+export function remarkText(shown: Shown): string {
+  const plan = planOf(shown);
+  if (plan === undefined) return unknownText(shown);
+  if (plan.unmet.length > 0) return vscode.l10n.t("Not every feature that must stay can");
+  return plan.problem ?? costText(plan);
+}
+
+function unknownText({ plans: { unknown } }: Shown): string {
+  if (unknown.length === 0) return vscode.l10n.t("No host is left");
+  return vscode.l10n.t("Not enough is known of {0}.", names(unknown.map(({ name }) => name)));
+}
+
 /** @returns what each host costs, in one line */
 export function costText({ lost }: BaselineOfVendor): string {
   if (lost.length === 0) return vscode.l10n.t("No host costs the others anything");
   const each = costs(lost).map(({ host, count }) => vscode.l10n.t("{0} lacks {1}", host, count));
-  return vscode.l10n.t("Features lost: {0} ({1})", lost.length, cut(each, maxNames).join(", "));
+  const hosts = each.length === 0 ? "" : ` (${cut(each, maxNames).join(", ")})`;
+  return vscode.l10n.t("Features lost: {0}{1}", lost.length, hosts);
 }
 
 /** @returns the heading over the features that the same hosts lack */
-export function groupText(group: LostGroup): string {
-  const { missingOn, features } = group;
-  const count = features.length === 1 ? vscode.l10n.t("1 feature") : vscode.l10n.t("{0} features", features.length);
-  if (missingOn.length === 0) return vscode.l10n.t("{0} left out: blocks migration", count);
-  return missingOn.length === 1
-    ? vscode.l10n.t("{0} costs {1}", missingOn[0] ?? "", count)
-    : vscode.l10n.t("{0} together cost {1}", names(missingOn), count);
+export function groupText({ missingOn, features, blocksMigration }: LostGroup): string {
+  const count = countText(features.length);
+  if (blocksMigration) return vscode.l10n.t("{0} left out: no migration with them", count);
+  if (missingOn.length === 0) return vscode.l10n.t("{0} left out: not every hypervisor gives them", count);
+  return hostsCostText(missingOn, features.length);
+}
+
+function hostsCostText(hosts: readonly string[], count: number): string {
+  return hosts.length === 1
+    ? vscode.l10n.t("{0} costs {1}", hosts[0] ?? "", countText(count))
+    : vscode.l10n.t("{0} together cost {1}", names(hosts), countText(count));
+}
+
+function countText(count: number): string {
+  return count === 1 ? vscode.l10n.t("1 feature") : vscode.l10n.t("{0} features", count);
 }
 
 /** @returns which hosts lack a feature of this group, and which have it */
-export function whereText(group: LostGroup, hosts: readonly string[]): string {
-  const having = hosts.filter((host) => !group.missingOn.includes(host));
-  if (group.missingOn.length === 0) return vscode.l10n.t("every host has it, but a domain with it cannot migrate");
-  return vscode.l10n.t("missing on {0} · comes with {1}", names(group.missingOn), names(having));
+export function whereText({ missingOn, blocksMigration }: LostGroup, hosts: readonly string[]): string {
+  if (missingOn.length === 0) {
+    return blocksMigration
+      ? vscode.l10n.t("every host has it, but a domain with it cannot migrate")
+      : vscode.l10n.t("every host has it, but no model that all of them run");
+  }
+  const lacking = new Set(missingOn);
+  const having = hosts.filter((host) => !lacking.has(host));
+  return vscode.l10n.t("missing on {0} · comes with {1}", names(missingOn), names(having));
 }
 
-/** @returns what going without hosts would win: a label, and the features */
-export function gainTexts({ hosts, features, model }: BaselineOfVendor["gains"][number], now: string | undefined) {
-  const count = vscode.l10n.t("{0} more", features.length);
-  const label = vscode.l10n.t("Without {0}: {1}", names(hosts), model === now ? count : `${model}, ${count}`);
-  return { label, description: cut(features, maxFeatures).join(", ") };
+/** @returns what hosts cost, and what going without them would win */
+export function gainTexts(gain: BaselineOfVendor["gains"][number], { lost, model: now }: BaselineOfVendor) {
+  const { hosts, features, model } = gain;
+  const key = JSON.stringify(hosts);
+  const cost = lost.filter(({ missingOn }) => JSON.stringify(missingOn) === key).length;
+  const more =
+    features.length === 1 ? vscode.l10n.t("1 more feature") : vscode.l10n.t("{0} more features", features.length);
+  const won = model === now ? more : vscode.l10n.t("{0} with {1}", model, more);
+  const without = hosts.length === 1 ? vscode.l10n.t("without it: {0}", won) : vscode.l10n.t("without them: {0}", won);
+  return { label: hostsCostText(hosts, cost), description: `${without} (${cut(features, maxFeatures).join(", ")})` };
+}
+
+/** @returns why a feature that must stay does not */
+export function unmetText({ feature, reason, missingOn }: UnmetFeature): string {
+  switch (reason) {
+    case "missing":
+      return missingOn.length === 1
+        ? vscode.l10n.t("{0} must stay: {1} lacks it", feature, names(missingOn))
+        : vscode.l10n.t("{0} must stay: {1} lack it", feature, names(missingOn));
+    case "nowhere":
+      return vscode.l10n.t("{0} must stay: no host has it", feature);
+    case "migration":
+      return vscode.l10n.t("{0} must stay: it blocks migration", feature);
+    case "hypervisor":
+      return vscode.l10n.t("{0} must stay: no model that all hosts run has it", feature);
+    case "unknown":
+      return vscode.l10n.t("{0} must stay: libvirt knows no such feature", feature);
+  }
 }
 
 /** @returns the whole cost, a line for each group, for reading beside the block */

@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
+import type { HostReference } from "../../../shared/src/messages.js";
 import { commentedBlock } from "../baseline/commentedBlock.js";
-import type { NamedReference } from "../baseline/hostChoice.js";
 import { pickFloor } from "../baseline/pickFloor.js";
-import { configuredReferences, documentReferences } from "../baseline/references.js";
-import { type Action, type Shown, showBaseline } from "../baseline/showBaseline.js";
-import { costLines, names, titleText } from "../baseline/texts.js";
+import { documentReferences } from "../baseline/references.js";
+import { type Change, type Decision, showBaseline } from "../baseline/showBaseline.js";
+import { after, type Choice, planOf, type Shown } from "../baseline/shown.js";
+import { costLines, names, remarkText, titleText } from "../baseline/texts.js";
 import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
-import { chooseReferences } from "../hosts/chooseReferences.js";
+import { type Chosen, chooseReferences } from "../hosts/chooseReferences.js";
 import { loadHosts } from "../hosts/findHosts.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
@@ -36,27 +37,33 @@ export interface BaselineMeans {
 export async function insertBaseline(means: BaselineMeans, ...args: readonly unknown[]): Promise<boolean> {
   const configured = selectedHosts(args);
   if (configured.length > 0) {
-    const hosts = configuredReferences(configured, means.model.folders());
-    return (await proceed(means, activeDomain(), hosts, false)) === "insert";
+    return (await proceed({ ...means, target: activeDomain(), hosts: configured }, false)) === "insert";
   }
   const target = await targetDocument(args[0]);
   const given = toUris(args[1]);
   if (given !== undefined) {
     const hosts = documentReferences(await loadHosts(means.server, given));
-    return accepts(args[2])
-      ? insertAtOnce(means, target, hosts)
-      : (await proceed(means, target, hosts, false)) === "insert";
+    const question = { ...means, target, hosts };
+    return accepts(args[2]) ? insertAtOnce(question) : (await proceed(question, false)) === "insert";
   }
-  let chosen = await chooseReferences(means, target, []);
-  while (chosen !== undefined) {
-    const decision = await proceed(means, target, chosen, true).catch(showFailure);
-    if (decision !== "back") return decision === "insert";
+  let chosen: Chosen | undefined;
+  for (;;) {
     chosen = await chooseReferences(means, target, chosen);
+    if (chosen === undefined) return false;
+    const decision = await proceed({ ...means, target, hosts: chosen.references }, true).catch(showFailure);
+    if (decision !== "back") return decision === "insert";
   }
-  return false;
 }
 
-/** The domain that is being edited; the block opens on its own where there is none. */
+/** Of which hosts, and where it goes; without a document it opens as one of its own. */
+interface Question extends BaselineMeans {
+  readonly target: vscode.TextDocument | undefined;
+  readonly hosts: readonly HostReference[];
+}
+
+const usual: Choice = { wishes: {}, without: [] };
+
+/** The domain that is being edited. */
 function activeDomain(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
   return document?.languageId === "xml" && isLibvirtDocument(document.getText()) ? document : undefined;
@@ -68,15 +75,11 @@ function showFailure(error: unknown): "back" {
   return "back";
 }
 
-async function insertAtOnce(
-  means: BaselineMeans,
-  target: vscode.TextDocument,
-  hosts: readonly NamedReference[],
-): Promise<boolean> {
-  const { version } = target;
-  const shown = await ask(means, target, hosts, { wishes: {}, dropped: [], index: 0 });
+async function insertAtOnce(question: Question): Promise<boolean> {
+  const version = question.target?.version ?? 0;
+  const shown = await ask(question, usual);
   if (shown.plans.plans.length > 1) throw new Error(vendorsText(shown));
-  await insert(target, version, shown);
+  await insert(question.target, version, shown);
   return true;
 }
 
@@ -86,81 +89,52 @@ function vendorsText({ plans: { plans } }: Shown): string {
 }
 
 /** Shows, changes as the user likes, and inserts. */
-async function proceed(
-  means: BaselineMeans,
-  target: vscode.TextDocument | undefined,
-  hosts: readonly NamedReference[],
-  canGoBack: boolean,
-): Promise<"insert" | "back" | undefined> {
-  const version = target?.version ?? 0;
-  const first = await ask(means, target, hosts, { wishes: {}, dropped: [], index: 0 });
-  const { decision, shown } = await showBaseline(first, canGoBack, async (action, now) => {
+async function proceed(question: Question, canGoBack: boolean): Promise<Decision> {
+  const version = question.target?.version ?? 0;
+  const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Taking the baseline") };
+  const first = await vscode.window.withProgress(options, () => ask(question, usual));
+  const change: Change = async (action, shown, aside, token) => {
     if (action.kind === "show") {
-      await means.preview.show(blockText(now));
+      await question.preview.show(blockText(shown));
       return undefined;
     }
-    const next = await changed(action, now);
-    return next === undefined ? undefined : ask(means, target, hosts, next);
-  });
-  await means.preview.close();
-  if (decision === "insert") await insert(target, version, shown);
+    if (action.kind !== "floor") return ask(question, after(action, shown), token);
+    const floor = await aside(() => pickFloor(planOf(shown), shown.wishes.floor ?? []));
+    return floor && ask(question, after({ kind: "wish", wishes: { floor } }, shown), token);
+  };
+  const { decision, shown } = await showBaseline(first, canGoBack, change);
+  await question.preview.close();
+  if (decision === "insert") await insert(question.target, version, shown);
   return decision;
 }
 
-type Choice = Pick<Shown, "wishes" | "dropped" | "index">;
-
-async function changed(action: Action, { plans, wishes, dropped, index }: Shown): Promise<Choice | undefined> {
-  switch (action.kind) {
-    case "wish":
-      return { wishes: { ...wishes, ...action.wishes }, dropped, index };
-    case "drop":
-      return { wishes, dropped: action.hosts.length === 0 ? [] : [...dropped, ...action.hosts], index };
-    case "vendor":
-      return { wishes, dropped, index: action.index };
-    case "floor": {
-      const plan = plans.plans[index];
-      const floor = plan && (await pickFloor(plan, wishes.floor ?? []));
-      return floor && { wishes: { ...wishes, floor }, dropped, index };
-    }
-    default:
-      return undefined;
-  }
-}
-
 async function ask(
-  { server }: BaselineMeans,
-  target: vscode.TextDocument | undefined,
-  hosts: readonly NamedReference[],
+  { server, target, hosts }: Question,
   choice: Choice,
+  token?: vscode.CancellationToken,
 ): Promise<Shown> {
-  const left = hosts.filter(({ name }) => !choice.dropped.includes(name));
+  const { wishes, without } = choice;
   const document = target === undefined ? {} : { document: placeIn(target) };
-  const answer = await server.baseline({
-    ...document,
-    ...choice.wishes,
-    hosts: left.map(({ reference }) => reference),
-  });
-  if ("error" in answer) throw new Error(answer.error);
-  const index = Math.min(choice.index, Math.max(0, answer.plans.length - 1));
-  return { ...choice, plans: answer, index };
+  const plans = await server.baseline({ ...document, ...wishes, without, hosts }, token);
+  if ("error" in plans) throw new Error(plans.error);
+  return { ...choice, plans };
 }
 
 async function insert(target: vscode.TextDocument | undefined, version: number, shown: Shown): Promise<void> {
-  const plan = shown.plans.plans[shown.index];
-  if (plan?.model === undefined)
-    throw new Error(plan?.problem ?? vscode.l10n.t("There is no baseline of these hosts."));
+  const plan = planOf(shown);
+  if (plan?.model === undefined) throw new Error(remarkText(shown));
   if (target === undefined) {
     const document = await vscode.workspace.openTextDocument({ language: "xml", content: plan.preview });
     await vscode.window.showTextDocument(document);
     return;
   }
-  if (plan.edits === undefined) throw new Error(plan.problem ?? "");
+  if (plan.edits === undefined) throw new Error(plan.problem ?? remarkText(shown));
   await applyRewrite(target, version, { edits: plan.edits, summary: plan.summary });
 }
 
-function blockText({ plans: { plans }, index }: Shown): string {
-  const plan = plans[index];
+function blockText(shown: Shown): string {
+  const plan = planOf(shown);
   if (plan === undefined) return "";
   const from = vscode.l10n.t("What these hosts have in common: {0}", names(plan.hosts));
-  return commentedBlock([titleText(plan), from], plan.preview, costLines(plan));
+  return commentedBlock([titleText(shown), from], plan.preview, costLines(plan));
 }

@@ -10,9 +10,10 @@ import { browseForHosts } from "./browseForHosts.js";
  */
 export async function noHosts(wanted: string, many: boolean): Promise<vscode.Uri[] | undefined> {
   const how = vscode.l10n.t(
-    "Save what a host offers into the workspace, for example: virsh domcapabilities > hosts/node1.domcaps.xml",
+    "Save what a host offers into the workspace, for example: virsh domcapabilities > hosts/node1.domcaps.xml. Or add the host to the Hosts view.",
   );
-  const browse = vscode.l10n.t("Browse…");
-  const choice = await vscode.window.showWarningMessage(`${wanted} ${how}`, browse);
+  const [add, browse] = [vscode.l10n.t("Add Host…"), vscode.l10n.t("Browse…")];
+  const choice = await vscode.window.showWarningMessage(`${wanted} ${how}`, add, browse);
+  if (choice === add) await vscode.commands.executeCommand("libvirt-cpu.hosts.add");
   return choice === browse ? browseForHosts(many) : undefined;
 }

@@ -2,10 +2,10 @@ import {
   type BaselineAnswer,
   type BaselineRequest,
   type Described,
+  type ExpandAnswer,
   type ExpandRequest,
   type HostDocument,
   Message,
-  type Rewrite,
 } from "../../../shared/src/messages.js";
 import { handleConfigRequests } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
@@ -39,9 +39,9 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
     Message.describeHost,
     guard<HostDocument, Described>(log, Message.describeHost, FAILED, (document) => describeHost(document, services)),
   );
-  connection.onRequest<Rewrite, void>(
+  connection.onRequest<ExpandAnswer, void>(
     Message.expandHostModel,
-    guard<ExpandRequest, Rewrite>(log, Message.expandHostModel, FAILED, (params, token) =>
+    guard<ExpandRequest, ExpandAnswer>(log, Message.expandHostModel, FAILED, (params, token) =>
       answerExpandHostModel(params, { services, contexts, isCancelled: () => token.isCancellationRequested }),
     ),
   );

@@ -1,12 +1,13 @@
-import { planBaseline, USUAL_CHOICES, type VendorPlan } from "../../../shared/src/hosts/index.js";
+import { planBaseline, type UnknownHost, USUAL_CHOICES, type VendorPlan } from "../../../shared/src/hosts/index.js";
 import type {
   BaselineAnswer,
   BaselineOfVendor,
   BaselineRequest,
+  ExpandAnswer,
   ExpandRequest,
-  Rewrite,
+  NamedProblem,
 } from "../../../shared/src/messages.js";
-import { cpuBlock, expandForHosts, insertBaseline } from "../../../shared/src/rewrites/index.js";
+import { cpuBlock, expandForHosts, expandHostModel, insertBaseline } from "../../../shared/src/rewrites/index.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { toProtocolEdits } from "../features/workspaceEdit.js";
@@ -22,13 +23,22 @@ export interface Means {
 }
 
 /** Message.expandHostModel: the edits that make a CPU that follows its host a custom one, as on one host or on several. */
-export async function answerExpandHostModel(request: ExpandRequest, { services, contexts }: Means): Promise<Rewrite> {
+export async function answerExpandHostModel(request: ExpandRequest, means: Means): Promise<ExpandAnswer> {
+  const { services, contexts, isCancelled } = means;
   const resolved = await resolveHosts(request.hosts, services);
   if ("error" in resolved) return resolved;
+  const { leaveOutUnknown = false } = request;
+  const choices = { ...USUAL_CHOICES, leaveOutUnknown };
+  const [host, ...others] = [...resolved.hosts, ...resolved.unknown];
+  const isOne = host !== undefined && "host" in host && others.length === 0;
+  const plan = isOne ? undefined : await inTurns(planBaseline(resolved, choices), isCancelled);
+  if (plan !== undefined && plan.unknown.length > 0 && !leaveOutUnknown) return { unknown: plan.unknown.map(problem) };
   // The document last, so that it cannot change meanwhile.
   const context = await contextAtPlace(request, contexts);
   if ("error" in context) return context;
-  const rewritten = expandForHosts(context, resolved.hosts);
+  const rewritten = isOne
+    ? expandHostModel(context, host)
+    : expandForHosts(context, resolved.hosts, plan?.vendors ?? []);
   if ("error" in rewritten) return rewritten;
   return { edits: toProtocolEdits(rewritten.edits, context.textDocument), summary: rewritten.summary };
 }
@@ -40,32 +50,31 @@ export async function answerBaseline(
 ): Promise<BaselineAnswer> {
   const resolved = await resolveHosts(request.hosts, services);
   if ("error" in resolved) return resolved;
-  const { migratable, usableModels, expand, floor } = { ...USUAL_CHOICES, ...request };
-  const choices = { migratable, usableModels, expand, floor };
-  const plan = await inTurns(planBaseline(resolved.hosts, choices), isCancelled);
+  const { document: _document, hosts: _hosts, without = [], ...wishes } = request;
+  const dropped = new Set(without);
+  const asked = {
+    hosts: resolved.hosts.filter(({ name }) => !dropped.has(name)),
+    unknown: resolved.unknown.filter(({ name }) => !dropped.has(name)),
+  };
+  const plan = await inTurns(planBaseline(asked, { ...USUAL_CHOICES, ...wishes }), isCancelled);
   const context = request.document && (await contextAtPlace(request.document, contexts));
   if (context !== undefined && "error" in context) return context;
   return {
     plans: plan.vendors.map((vendor) => describePlan(vendor, context)),
-    unknown: [...resolved.unknown, ...plan.unknown].map(({ name, reason }) => ({ name, reason })),
+    unknown: plan.unknown.map(problem),
   };
 }
 
+function problem({ name, reason }: UnknownHost): NamedProblem {
+  return { name, reason };
+}
+
 function describePlan(plan: VendorPlan, context: FeatureContext | undefined): BaselineOfVendor {
-  const { cpu, vendor, hosts, lost, gains, unmet, problem } = plan;
-  const about = { ...(vendor === undefined ? {} : { vendor }), hosts, lost, gains, unmet };
-  if (cpu === undefined) return { ...about, problem: problem ?? "", preview: "", summary: "" };
-  const inserted = context && insertBaseline(context, cpu, hosts.length);
-  const edits =
-    context === undefined || inserted === undefined || "error" in inserted
-      ? {}
-      : { edits: toProtocolEdits(inserted.edits, context.textDocument) };
-  return {
-    ...about,
-    model: cpu.model ?? "",
-    preview: cpuBlock(cpu, context?.document.text),
-    summary: inserted === undefined || "error" in inserted ? "" : inserted.summary,
-    ...(inserted !== undefined && "error" in inserted ? { problem: inserted.error } : {}),
-    ...edits,
-  };
+  const { cpu, ...about } = plan;
+  if (cpu === undefined) return { ...about, preview: "", summary: "" };
+  const described = { ...about, model: cpu.model ?? "", preview: cpuBlock(cpu, context?.document.text), summary: "" };
+  if (context === undefined) return described;
+  const inserted = insertBaseline(context, cpu, plan.hosts.length);
+  if ("error" in inserted) return { ...described, problem: inserted.error };
+  return { ...described, summary: inserted.summary, edits: toProtocolEdits(inserted.edits, context.textDocument) };
 }

@@ -1,5 +1,5 @@
 import { baselineArm } from "./arm.js";
-import { featuresIn, findFeature, findModel, findVendor, wordsOf } from "./cpuData.js";
+import { featuresIn, findFeature, findModel, findVendor, hostWordsOf, wordsOf } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
@@ -50,7 +50,7 @@ function refuseHostsWithoutModel(hosts: readonly CpuDefinition[]): void {
 }
 
 function baselineX86(hosts: readonly CpuDefinition[], map: CpuMap, options: BaselineOptions): Baseline {
-  const all = hosts.map((host) => wordsOf(host, map));
+  const all = hosts.map((host) => hostWordsOf(host, map));
   const vendor = commonVendor(hosts, map);
   const common = intersection(all);
   if (isEmpty(common)) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");

@@ -2,9 +2,8 @@
 export { type Assessment, assess, assessing, type HostVerdict, type Judged } from "./assess.js";
 export { atOnce } from "./atOnce.js";
 export { baselineOf, withBaseline } from "./baseline/baselineOf.js";
-export { type BaselineChoices, commonBaseline, USUAL_CHOICES } from "./baseline/commonBaseline.js";
-export type { Gain } from "./baseline/gains.js";
-export { type BaselinePlan, type LostFeature, planBaseline, type VendorPlan } from "./baseline/planBaseline.js";
+export { type BaselineChoices, USUAL_CHOICES } from "./baseline/choices.js";
+export { type BaselinePlan, planBaseline, type VendorPlan } from "./baseline/planBaseline.js";
 export { type FeatureAnswer, type FeatureUse, featureUse } from "./featureUse.js";
 export { type Guest, guestOf } from "./guest.js";
 export { givenWords, processorWords } from "./hostWords.js";

@@ -5,7 +5,7 @@ import type { Words } from "../engine/words.js";
 import type { PoolHost, Target } from "./poolHost.js";
 
 /** The map of the target's oldest libvirt: what it names, the newer ones name too. Undefined without x86 hosts. */
-export function commonMap({ hosts }: Target): CpuMap | undefined {
+export function commonMap({ hosts }: Pick<Target, "hosts">): CpuMap | undefined {
   let oldest: CpuMap | undefined;
   for (const { map } of hosts) {
     if (map.arch === "x86" && (oldest === undefined || map.features.length < oldest.features.length)) oldest = map;

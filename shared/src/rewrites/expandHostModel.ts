@@ -1,6 +1,6 @@
 import { writeCpu } from "../edits/writeCpu.js";
-import { type CpuDefinition, CpuError, expandOnHost, type Host, readCpu } from "../engine/index.js";
-import { baselineOf, hostList, hostsByVendor, type PoolHost } from "../hosts/index.js";
+import { type CpuDefinition, CpuError, expandOnHost, readCpu } from "../engine/index.js";
+import { hostList, type PoolHost, type VendorPlan } from "../hosts/index.js";
 import type { RuleContext } from "../rules/index.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
 
@@ -38,20 +38,30 @@ export function expandHostModel(context: RuleContext, { name, host }: NamedHost)
   }
 }
 
-/** The same for all hosts that a VM has to run on: as what they have in common. */
-export function expandForHosts(context: RuleContext, hosts: readonly PoolHost[]): Rewritten {
-  const [host, ...others] = hosts;
-  if (host === undefined) return { error: "Nothing is known of the host." };
-  if (others.length === 0) return expandHostModel(context, host);
-  const target = { name: "", isPool: true, hosts, unknown: [] };
-  const baseline = baselineOf(target);
-  if (baseline === undefined) {
-    const vendors = [...hostsByVendor(target)].map(([vendor, names]) => `${hostList(names)} ${vendor}`);
-    const why = vendors.length > 1 ? ` They are of different vendors: ${vendors.join(", ")}.` : "";
-    return { error: `These hosts have no CPU in common that could be written down.${why}` };
+/**
+ * The same for all hosts that a VM has to run on: as the baseline of what each of them gives to host-model.
+ *
+ * @param plans what they have in common, see planBaseline
+ */
+export function expandForHosts(
+  context: RuleContext,
+  hosts: readonly PoolHost[],
+  plans: readonly VendorPlan[],
+): Rewritten {
+  const [plan, ...others] = plans;
+  if (plan === undefined) return { error: "Nothing is known of these hosts." };
+  if (others.length > 0) {
+    const vendors = plans.map(({ vendor = "unknown", hosts: names }) => `${hostList(names)} ${vendor}`);
+    return { error: `No CPU runs on hosts of different vendors: ${vendors.join(", ")}. Choose hosts of one vendor.` };
   }
-  const given: Host = { ...host.host, hostModel: { ...baseline, type: "guest" } };
-  return expandHostModel(context, { name: `${hosts.length.toLocaleString("en")} hosts`, host: given });
+  const { cpu, problem } = plan;
+  // How the result is checked follows the hypervisor: one that is emulated somewhere must still hold under KVM.
+  const host = hosts.find((each) => each.host.virtType !== "qemu") ?? hosts[0];
+  if (cpu === undefined || host === undefined) {
+    return { error: problem ?? "These hosts have no CPU in common that could be written down." };
+  }
+  const name = `${plan.hosts.length.toLocaleString("en")} hosts`;
+  return expandHostModel(context, { name, host: { ...host.host, unknownFeatures: [], hostModel: cpu } });
 }
 
 /** A CPU passed through as it is cannot be written down; its host-model is the nearest that can. */

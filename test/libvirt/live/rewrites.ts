@@ -3,10 +3,11 @@ import { domainViews } from "../../../shared/src/domain/index.js";
 import { featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
 import { type CpuDefinition, parseCpu } from "../../../shared/src/engine/index.js";
 import { difference } from "../../../shared/src/engine/words.js";
-import { commonBaseline, givenWords, type PoolHost, USUAL_CHOICES } from "../../../shared/src/hosts/index.js";
+import { givenWords, type PoolHost, planBaseline, USUAL_CHOICES } from "../../../shared/src/hosts/index.js";
 import { expandHostModel, insertBaseline } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../shared/src/xml/textEdit.js";
+import { finish } from "../../support/finish.js";
 import type { Dice } from "../documents/dice.js";
 import type { Document } from "../documents/generate.js";
 import { type LiveHost, liveDomain } from "./definitions.js";
@@ -24,10 +25,16 @@ export async function rewrittenDefinitions(host: LiveHost, catalogue: Catalogue,
     ),
     ...baselines.map((hosts, index) =>
       rewritten(`${virtType}-baseline-${index}`, host, catalogue, "", (context) =>
-        insertBaseline(context, commonBaseline(hosts, here.map, USUAL_CHOICES).cpu, hosts.length),
+        insertBaseline(context, baseline(hosts), hosts.length),
       ),
     ),
   ];
+}
+
+function baseline(hosts: readonly PoolHost[]): CpuDefinition {
+  const [plan] = finish(planBaseline({ hosts, unknown: [] }, USUAL_CHOICES)).vendors;
+  if (plan?.cpu === undefined) throw new Error(plan?.problem ?? "no baseline");
+  return plan.cpu;
 }
 
 /** How many copies of this machine that lack some features. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { commentedBlock } from "../../../client/src/baseline/commentedBlock.js";
 import { countFeatures } from "../../../client/src/baseline/countFeatures.js";
 import { costs, groupLost } from "../../../client/src/baseline/groupLost.js";
-import { configuredReferences, documentReferences } from "../../../client/src/baseline/references.js";
+import { documentReferences } from "../../../client/src/baseline/references.js";
 
 /** `avx2:node2,node3 aes:node2` as the server would say it. */
 function lost(text: string): { feature: string; missingOn: string[] }[] {
@@ -85,23 +85,6 @@ describe("the hosts that take part", () => {
   it("as documents go by the names that tell them apart", () => {
     const references = documentReferences(chosen);
     expect(references.map(({ name }) => name)).toEqual(["node1", "node2.domcaps.xml", "node2.caps.xml"]);
-    expect(references[0]?.reference).toEqual({ uri: "file:///w/hosts/node1.domcaps.xml", text: "", name: "node1" });
-  });
-
-  it("as a pool are all of its hosts, each once", () => {
-    const folder = { folder: "f", hasConfig: true, hosts: [], pools: [{ name: "prod", hosts: ["a", "b"] }] };
-    const references = configuredReferences(
-      [
-        { folder: "f", name: "b" },
-        { folder: "f", name: "prod" },
-        { folder: "g", name: "prod" },
-      ],
-      [folder],
-    );
-    expect(references).toEqual([
-      { name: "b", reference: { folder: "f", name: "b" } },
-      { name: "a", reference: { folder: "f", name: "a" } },
-      { name: "prod", reference: { folder: "g", name: "prod" } },
-    ]);
+    expect(references[0]).toEqual({ uri: "file:///w/hosts/node1.domcaps.xml", text: "", name: "node1" });
   });
 });

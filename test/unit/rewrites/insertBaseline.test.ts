@@ -6,6 +6,7 @@ import { insertBaseline } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
+import { finish } from "../../support/finish.js";
 
 const catalogue = await testCatalogue();
 
@@ -23,10 +24,8 @@ function rewrite(text: string): string {
   const document = parseXml(text);
   const view = domainView(document);
   if (view === undefined) throw new Error("no view");
-  const steps = planBaseline([NEW, OLD], USUAL_CHOICES);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  const cpu = step.value.vendors[0]?.cpu;
+  const plan = finish(planBaseline({ hosts: [NEW, OLD], unknown: [] }, USUAL_CHOICES));
+  const cpu = plan.vendors[0]?.cpu;
   if (cpu === undefined) throw new Error("no baseline");
   const result = insertBaseline({ document, view, catalogue }, cpu, 2);
   if ("error" in result) throw new Error(result.error);

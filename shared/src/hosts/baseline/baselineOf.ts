@@ -1,7 +1,9 @@
 import { type CpuDefinition, CpuError } from "../../engine/index.js";
 import type { Target } from "../poolHost.js";
 import { commonMap, givenBy, hostsByVendor } from "../targetCpus.js";
-import { commonBaseline, USUAL_CHOICES } from "./commonBaseline.js";
+import { USUAL_CHOICES } from "./choices.js";
+import { commonBaseline } from "./commonBaseline.js";
+import { commonModels, tallyOf } from "./commonModels.js";
 
 const BASELINES = new WeakMap<Target, CpuDefinition | undefined>();
 
@@ -20,8 +22,11 @@ function compute(target: Target): CpuDefinition | undefined {
   const hosts = [...new Map(target.hosts.map((host) => [host.host, host])).values()];
   if (map === undefined || hosts.length === 0 || hosts.some((host) => host.map.arch !== "x86")) return undefined;
   if (hosts.some((host) => givenBy(host)?.model === undefined) || hostsByVendor(target).size > 1) return undefined;
+  const counting = tallyOf(hosts);
+  let step = counting.next();
+  while (!step.done) step = counting.next();
   try {
-    return commonBaseline(hosts, map, USUAL_CHOICES).cpu;
+    return commonBaseline(hosts, { map, models: commonModels(step.value) }, USUAL_CHOICES).cpu;
   } catch (error) {
     if (error instanceof CpuError) return undefined;
     throw error;

@@ -2,46 +2,36 @@ import { withKnownFeatures } from "../../engine/hostFeatures.js";
 import { type Baseline, baselineCpu, type CpuDefinition, CpuError, type CpuMap } from "../../engine/index.js";
 import type { PoolHost } from "../poolHost.js";
 import { givenBy } from "../targetCpus.js";
-import { commonModels } from "../targetModels.js";
+import type { BaselineChoices } from "./choices.js";
+import type { CommonModel } from "./commonModels.js";
 
-/** What a baseline is to be like. */
-export interface BaselineChoices {
-  /** Leave out what blocks migration. */
-  readonly migratable: boolean;
-  /** Only models that every hypervisor runs as they are, where hypervisors tell. */
-  readonly usableModels: boolean;
-  /** Every feature spelled out. */
-  readonly expand: boolean;
-  /** Features that must stay. */
-  readonly floor: readonly string[];
+/** What a baseline is taken with: a map, and the models to choose among, where hypervisors tell. */
+export interface BaselineBasis {
+  readonly map: CpuMap;
+  readonly models: readonly CommonModel[] | undefined;
 }
-
-export const USUAL_CHOICES: BaselineChoices = { migratable: true, usableModels: true, expand: false, floor: [] };
 
 type Wanted = Pick<BaselineChoices, "migratable" | "usableModels" | "expand">;
 
 /**
  * The best CPU that all hosts can give (see {@link baselineCpu}), out of the models that their hypervisors know.
  *
- * @param hosts of one vendor, each with a CPU
- * @param map what a newer host's libvirt names beyond it is left out
+ * @param hosts of one vendor, each with a CPU; what a newer host's libvirt names beyond the map is left out
  * @throws CpuError as baselineCpu
  */
-export function commonBaseline(hosts: readonly PoolHost[], map: CpuMap, wanted: Wanted): Baseline {
+export function commonBaseline(hosts: readonly PoolHost[], { map, models }: BaselineBasis, wanted: Wanted): Baseline {
   const cpus = hosts.map((host) => knownPart(host, map));
   const { migratable, expand } = wanted;
-  const known = commonModels(hosts);
-  const usable = wanted.usableModels ? known?.filter(({ isUsable }) => isUsable) : undefined;
-  for (const models of [usable, known]) {
-    if (models === undefined || models.length === 0) continue;
+  const usable = wanted.usableModels ? models?.filter(({ isUsable }) => isUsable) : undefined;
+  if (usable !== undefined && usable.length > 0) {
     try {
-      return baselineCpu(cpus, map, { migratable, expand, models });
+      return baselineCpu(cpus, map, { migratable, expand, models: usable });
     } catch (error) {
       // No usable model fits: one whose missing features are disabled may.
-      if (models === known || !(error instanceof CpuError) || error.code !== "no-decodable-model") throw error;
+      if (!(error instanceof CpuError) || error.code !== "no-decodable-model") throw error;
     }
   }
-  return baselineCpu(cpus, map, { migratable, expand });
+  return baselineCpu(cpus, map, { migratable, expand, ...(models === undefined ? {} : { models }) });
 }
 
 /** Hosts that are described alike share the definition. */

@@ -1,14 +1,16 @@
 import { featureNames } from "../../engine/cpuData.js";
-import { type CpuDefinition, CpuError, type CpuMap, type Host } from "../../engine/index.js";
+import { type CpuDefinition, CpuError } from "../../engine/index.js";
 import { difference } from "../../engine/words.js";
 import type { PoolHost } from "../poolHost.js";
 import { wordsIn } from "../targetCpus.js";
-import { type BaselineChoices, commonBaseline } from "./commonBaseline.js";
-import type { LostFeature } from "./planBaseline.js";
+import type { BaselineChoices } from "./choices.js";
+import { type BaselineBasis, commonBaseline } from "./commonBaseline.js";
+import { commonModels, type ModelTally, tallyOf } from "./commonModels.js";
+import type { LostFeature } from "./lostFeatures.js";
 
 /** What the baseline would win without some hosts. */
 export interface Gain {
-  /** Hosts that are described alike: dropping one of them wins nothing. */
+  /** Hosts that lack the same: dropping some of them wins less. */
   readonly hosts: readonly string[];
   /** Features that come back, in the map's order. */
   readonly features: readonly string[];
@@ -16,69 +18,72 @@ export interface Gain {
   readonly model: string;
 }
 
-/** Baselines are tried without these many groups of hosts: those that alone cost the most. */
+/** Baselines are tried without these many sets of hosts: those that win the most for a host. */
 const MOST = 8;
 
-interface Found {
+export interface Found {
   readonly hosts: readonly PoolHost[];
-  readonly map: CpuMap;
+  readonly basis: BaselineBasis;
+  readonly tally: ModelTally;
   readonly choices: BaselineChoices;
   readonly cpu: CpuDefinition;
   readonly lost: readonly LostFeature[];
 }
 
 /**
- * What going without a host would win, by taking the baseline of the others. Only a host that alone lacks something can
- * win anything.
+ * What going without hosts would win, by taking the baseline of the others. A feature comes back only when all hosts
+ * that lack it go: no other sets of hosts are tried.
  */
 export function* gainsOf(found: Found): Generator<undefined, Gain[]> {
-  const groups = groupHosts(found.hosts);
-  if (groups.length < 2) return [];
-  const costs = costsAlone(groups, found.lost);
-  const dearest = [...costs].sort((a, b) => b[1] - a[1]).slice(0, MOST);
   const gains: Gain[] = [];
-  for (const [group] of dearest) {
-    const gain = gainWithout(group, found);
-    if (gain !== undefined && gain.features.length > 0) gains.push(gain);
+  for (const names of worthTrying(found)) {
+    const dropped = new Set(names);
+    const others = found.hosts.filter(({ name }) => !dropped.has(name));
+    const models = yield* modelsOf(others, found);
+    const gain = gainWith(others, models, found);
+    if (gain !== undefined && gain.features.length > 0) gains.push({ ...gain, hosts: names });
     yield;
   }
-  return gains.sort((a, b) => b.features.length - a.features.length);
+  return gains.sort((a, b) => b.features.length / b.hosts.length - a.features.length / a.hosts.length);
 }
 
-type Group = readonly PoolHost[];
-
-function groupHosts(hosts: readonly PoolHost[]): Group[] {
-  const groups = new Map<Host, PoolHost[]>();
-  for (const host of hosts) {
-    const known = groups.get(host.host);
-    if (known === undefined) groups.set(host.host, [host]);
-    else known.push(host);
+function worthTrying({ lost, choices, hosts }: Found): (readonly string[])[] {
+  const sets = new Map<string, { readonly names: readonly string[]; count: number }>();
+  for (const { missingOn, blocksMigration } of lost) {
+    const comesBack = !(choices.migratable && blocksMigration);
+    if (!comesBack || missingOn.length === 0 || missingOn.length === hosts.length) continue;
+    const key = JSON.stringify(missingOn);
+    const known = sets.get(key);
+    if (known === undefined) sets.set(key, { names: missingOn, count: 1 });
+    else known.count++;
   }
-  return [...groups.values()];
+  const worth = ({ names, count }: { names: readonly string[]; count: number }): number => count / names.length;
+  const dearest = [...sets.values()].sort((a, b) => worth(b) - worth(a));
+  return dearest.slice(0, MOST).map(({ names }) => names);
 }
 
-/** How many features each group alone costs. */
-function costsAlone(groups: readonly Group[], lost: readonly LostFeature[]): Map<Group, number> {
-  const groupOf = new Map(groups.flatMap((group) => group.map(({ name }) => [name, group] as const)));
-  const costs = new Map<Group, number>();
-  for (const { missingOn } of lost) {
-    const [first, ...others] = new Set(missingOn.map((name) => groupOf.get(name)));
-    if (first !== undefined && others.length === 0) costs.set(first, (costs.get(first) ?? 0) + 1);
-  }
-  return costs;
-}
-
-function gainWithout(group: Group, { hosts, map, choices, cpu }: Found): Gain | undefined {
-  const dropped = new Set(group);
-  const others = hosts.filter((host) => !dropped.has(host));
+function gainWith(
+  others: readonly PoolHost[],
+  models: BaselineBasis["models"],
+  { basis: { map }, choices, cpu }: Found,
+): Omit<Gain, "hosts"> | undefined {
   try {
-    const better = commonBaseline(others, map, choices).cpu;
+    const better = commonBaseline(others, { map, models }, choices).cpu;
     const [now, then] = [wordsIn(cpu, map), wordsIn(better, map)];
     if (now === undefined || then === undefined) return undefined;
-    const features = featureNames(difference(then, now), map);
-    return { hosts: group.map(({ name }) => name), features, model: better.model ?? "" };
+    return { features: featureNames(difference(then, now), map), model: better.model ?? "" };
   } catch (error) {
     if (error instanceof CpuError) return undefined;
     throw error;
   }
+}
+
+/** A few hosts that go are quicker to count out than the others to count. */
+function* modelsOf(
+  others: readonly PoolHost[],
+  { hosts, tally }: Found,
+): Generator<undefined, BaselineBasis["models"]> {
+  if (others.length * 2 < hosts.length) return commonModels(yield* tallyOf(others));
+  const staying = new Set(others.map(({ host }) => host));
+  return commonModels(tally, yield* tallyOf(hosts.filter(({ host }) => !staying.has(host))));
 }

@@ -1,103 +1,85 @@
-import { type CpuDefinition, CpuError, type CpuMap } from "../../engine/index.js";
+import { type Baseline, type CpuDefinition, CpuError } from "../../engine/index.js";
 import type { PoolHost, UnknownHost } from "../poolHost.js";
-import { commonMap, givenBy, vendorOf } from "../targetCpus.js";
-import { type BaselineChoices, commonBaseline } from "./commonBaseline.js";
+import type { BaselineChoices } from "./choices.js";
+import { type BaselineBasis, commonBaseline } from "./commonBaseline.js";
+import { commonModels, tallyOf } from "./commonModels.js";
+import { hostsInTheWay, type UnmetFeature, unmetFeatures } from "./floor.js";
 import { type Gain, gainsOf } from "./gains.js";
-
-/** A feature that some host has and the baseline lacks. */
-export interface LostFeature {
-  readonly feature: string;
-  /** Names of the hosts that lack it; none where it blocks migration. */
-  readonly missingOn: readonly string[];
-}
+import { groupByVendor, hasCpu, mapOf, type VendorGroup, withoutCpu } from "./groupHosts.js";
+import { type LostFeature, lostFeatures } from "./lostFeatures.js";
+import { explainError, whyNoneOn } from "./whyNone.js";
 
 /** The baseline of the hosts of one vendor, and what it costs. */
 export interface VendorPlan {
   readonly vendor?: string;
   readonly hosts: readonly string[];
-  /** Undefined where there is none; then `problem` says why. */
+  /** Undefined where there is none: `problem` says why, or a feature that must stay is unmet. */
   readonly cpu?: CpuDefinition;
   readonly problem?: string;
   readonly lost: readonly LostFeature[];
-  /** What going without a host would win, the most first. */
+  /** What going without hosts would win, the most for a host first. */
   readonly gains: readonly Gain[];
-  /** Features that must stay, with the hosts that lack them. */
-  readonly unmet: readonly LostFeature[];
+  /** Features that must stay and cannot. */
+  readonly unmet: readonly UnmetFeature[];
+  /** Hosts without which all of them could stay. */
+  readonly inTheWay: readonly string[];
 }
 
 /** What hosts have in common. Between vendors nothing migrates, so each has a plan of its own. */
 export interface BaselinePlan {
-  /** The plan of most hosts first. */
+  /** The plan of most hosts first; none while hosts are unknown and not left out. */
   readonly vendors: readonly VendorPlan[];
   /** Hosts that cannot take part. */
   readonly unknown: readonly UnknownHost[];
 }
 
-/** Finds the baselines of hosts in steps, so that whoever drives it may pause or stop. */
+/**
+ * Finds the baselines of hosts in steps, so that whoever drives it may pause or stop.
+ *
+ * @param asked hosts, and those of which nothing is known at all
+ */
 export function* planBaseline(
-  hosts: readonly PoolHost[],
+  asked: { readonly hosts: readonly PoolHost[]; readonly unknown: readonly UnknownHost[] },
   choices: BaselineChoices,
 ): Generator<undefined, BaselinePlan> {
-  const unknown = hosts.flatMap((host) => {
-    return givenBy(host)?.model === undefined
-      ? [{ name: host.name, reason: "It does not tell which CPU it has." }]
-      : [];
-  });
-  const byVendor = new Map<string, PoolHost[]>();
-  for (const host of hosts) {
-    if (givenBy(host)?.model === undefined) continue;
-    const key = `${vendorOf(host) ?? ""} ${host.map.arch} ${host.host.arch}`;
-    const group = byVendor.get(key);
-    if (group === undefined) byVendor.set(key, [host]);
-    else group.push(host);
-    yield;
-  }
+  const unknown = [...asked.unknown, ...withoutCpu(asked.hosts)];
+  if (unknown.length > 0 && !choices.leaveOutUnknown) return { vendors: [], unknown };
   const vendors: VendorPlan[] = [];
-  for (const group of byVendor.values()) vendors.push(yield* planVendor(group, choices));
-  return { vendors: vendors.sort((a, b) => b.hosts.length - a.hosts.length), unknown };
+  for (const group of groupByVendor(asked.hosts.filter(hasCpu))) vendors.push(yield* planVendor(group, choices));
+  return { vendors, unknown };
 }
 
-function* planVendor(hosts: readonly PoolHost[], choices: BaselineChoices): Generator<undefined, VendorPlan> {
-  const [first] = hosts;
-  const names = hosts.map(({ name }) => name);
-  const vendor = first && vendorOf(first);
-  const about = { ...(vendor === undefined ? {} : { vendor }), hosts: names };
-  const map = commonMap({ name: "", isPool: true, hosts, unknown: [] }) ?? first?.map;
-  if (first === undefined || map === undefined || !covers(map, first)) {
-    const arch = first?.host.arch ?? "";
-    const problem = `libvirt leaves the CPU models of ${arch} to QEMU: there is no baseline to compute.`;
-    return { ...about, problem, lost: [], gains: [], unmet: [] };
-  }
+function* planVendor(group: VendorGroup, choices: BaselineChoices): Generator<undefined, VendorPlan> {
+  const { hosts, vendor } = group;
+  const about = {
+    ...(vendor === undefined ? {} : { vendor }),
+    hosts: hosts.map(({ name }) => name),
+    ...{ lost: [], gains: [], unmet: [], inTheWay: [] },
+  };
+  const map = mapOf(hosts);
+  const problem = whyNoneOn(hosts[0]?.host.arch ?? "", hosts, map !== undefined);
+  if (map === undefined || problem !== undefined) return { ...about, problem: problem ?? "" };
+  const tally = yield* tallyOf(hosts);
   try {
-    const { cpu, because } = commonBaseline(hosts, map, choices);
+    const basis = { map, models: commonModels(tally) };
     yield;
-    const lost = [...because].map(([feature, indices]) => ({
-      feature,
-      missingOn: indices.flatMap((index) => names[index] ?? []),
-    }));
-    const unmet = lost.filter(({ feature, missingOn }) => choices.floor.includes(feature) && missingOn.length > 0);
-    const gains = yield* gainsOf({ hosts, map, choices, cpu, lost });
-    return { ...about, cpu, lost, gains, unmet };
+    const baseline = commonBaseline(hosts, basis, choices);
+    yield;
+    const found = describe(baseline, about.hosts, basis, choices);
+    yield;
+    if (found.unmet.length > 0) return { ...about, ...found };
+    const { cpu } = baseline;
+    const gains = yield* gainsOf({ hosts, basis, tally, choices, cpu, lost: found.lost });
+    return { ...about, ...found, cpu, gains };
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
-    return { ...about, problem: explain(error), lost: [], gains: [], unmet: [] };
+    return { ...about, problem: explainError(error) };
   }
 }
 
-/** The map of x86 stands in for architectures that have none. */
-function covers(map: CpuMap, { host }: PoolHost): boolean {
-  return map.arch !== "x86" || host.arch === "x86_64" || host.arch === "i686";
-}
-
-function explain(error: CpuError): string {
-  switch (error.code) {
-    case "empty-baseline":
-      return "These hosts have no feature in common.";
-    case "no-decodable-model":
-      return "No CPU model that all these hypervisors know fits these hosts.";
-    case "unknown-model":
-      return `A host is described with a model that the oldest libvirt among them does not know: ${error.subject ?? ""}.`;
-    default:
-      return error.message;
-  }
+function describe(baseline: Baseline, names: readonly string[], { map }: BaselineBasis, choices: BaselineChoices) {
+  const lost = lostFeatures(baseline, names, map);
+  const { floor, migratable } = choices;
+  const unmet = unmetFeatures(floor, { map, cpu: baseline.cpu, lost, names, migratable });
+  return { lost, unmet, inTheWay: hostsInTheWay(unmet, names) };
 }

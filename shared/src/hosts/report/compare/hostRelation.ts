@@ -32,7 +32,7 @@ const SIDES: readonly (readonly [Side, "cpu" | "hostModel"])[] = [
 export function hostRelation(other: PoolHost, subject: PoolHost): HostRelation {
   const archs = [other.host.arch, subject.host.arch] as const;
   if (archs[0] !== archs[1]) return { differences: [], reason: `it is ${archs[0]}, ${subject.name} is ${archs[1]}` };
-  const map = commonMap({ name: "", isPool: true, hosts: [other, subject], unknown: [] });
+  const map = commonMap({ hosts: [other, subject] });
   if (map === undefined || !mapCovers(map, archs[0])) {
     return { differences: [], reason: `libvirt names no features of ${archs[0]} processors` };
   }

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import type { FolderHosts, HostInfo, HostReference, PoolInfo } from "../../../shared/src/messages.js";
+import { documentReferences } from "../baseline/references.js";
+import type { Host } from "./host.js";
+import { hostItems } from "./hostItems.js";
+import { suitsArch } from "./suitsArch.js";
+
+/** An entry of a list of hosts and pools; separators stand for none. */
+export interface ChoiceItem extends vscode.QuickPickItem {
+  /** The same after the list is drawn anew. */
+  readonly key?: string;
+  readonly reference?: HostReference;
+  readonly isPool?: boolean;
+}
+
+/** A folder's hosts and pools that suit a domain: the target first, then pools, then hosts. */
+export function configuredChoices(folder: FolderHosts, arch: string | undefined): ChoiceItem[] {
+  const pools = folder.pools.map((pool) => poolItem(folder, pool));
+  const hosts = folder.hosts
+    .filter((host) => host.arch === undefined || suitsArch(arch, host.arch))
+    .map((host) => hostItem(folder, host));
+  const isTarget = ({ key }: ChoiceItem): boolean => key === folder.target;
+  return [
+    ...under(vscode.l10n.t("Target"), [...pools, ...hosts].filter(isTarget)),
+    ...under(
+      vscode.l10n.t("Pools"),
+      pools.filter((item) => !isTarget(item)),
+    ),
+    ...under(
+      vscode.l10n.t("Hosts"),
+      hosts.filter((item) => !isTarget(item)),
+    ),
+  ];
+}
+
+/** Documents that describe hosts, under what kind they are of. */
+export function fileChoices(hosts: readonly Host[]): ChoiceItem[] {
+  const references = new Map(documentReferences(hosts).map((reference) => [reference.uri, reference]));
+  return hostItems(hosts).map(({ host, ...item }) => {
+    const reference = host && references.get(host.document.uri);
+    return reference === undefined ? item : { ...item, key: reference.uri, reference };
+  });
+}
+
+/** Those documents that no configured host is known by. */
+export function notConfigured(hosts: readonly Host[], folder: FolderHosts | undefined): Host[] {
+  const sources = new Set(folder?.hosts.flatMap((host) => host.sources.flatMap(({ uri }) => uri ?? [])));
+  return hosts.filter(({ document }) => !sources.has(document.uri));
+}
+
+function under(label: string, items: readonly ChoiceItem[]): ChoiceItem[] {
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+function poolItem({ folder }: FolderHosts, { name, hosts }: PoolInfo): ChoiceItem {
+  const count = hosts.length === 1 ? vscode.l10n.t("1 host") : vscode.l10n.t("{0} hosts", hosts.length);
+  return { label: name, description: count, key: name, reference: { folder, name }, isPool: true };
+}
+
+function hostItem({ folder }: FolderHosts, { name, model, vendor, virtType, state, problem }: HostInfo): ChoiceItem {
+  const facts = [model, vendor, virtType].filter((part) => part !== undefined).join(" · ");
+  return { label: name, description: facts || stateText(state, problem), key: name, reference: { folder, name } };
+}
+
+function stateText(state: HostInfo["state"], problem: string | undefined): string {
+  return state === "reading" ? vscode.l10n.t("being read") : (problem ?? vscode.l10n.t("not known"));
+}

@@ -1,0 +1,21 @@
+/** What a baseline is to be like. */
+export interface BaselineChoices {
+  /** Leave out what blocks migration. */
+  readonly migratable: boolean;
+  /** Only models that every hypervisor runs as they are, where hypervisors tell. */
+  readonly usableModels: boolean;
+  /** Every feature spelled out. */
+  readonly expand: boolean;
+  /** Features that must stay. */
+  readonly floor: readonly string[];
+  /** Go without the hosts of which not enough is known; else there is no baseline with one among them. */
+  readonly leaveOutUnknown: boolean;
+}
+
+export const USUAL_CHOICES: BaselineChoices = {
+  migratable: true,
+  usableModels: true,
+  expand: false,
+  floor: [],
+  leaveOutUnknown: false,
+};
