@@ -2,6 +2,9 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // A busy machine is slow; nothing is measured here.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ["test/{unit,conformance,protocol}/**/*.test.ts"],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
