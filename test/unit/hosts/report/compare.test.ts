@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { sampleHost, sampleTarget } from "../../../../scripts/sampleTarget.js";
 import { compareCpu, parseCpu } from "../../../../shared/src/engine/index.js";
 import { assess, type Guest, judge, type PoolHost } from "../../../../shared/src/hosts/index.js";
-import type { CompareReport } from "../../../../shared/src/hosts/report/compare/compareReport.js";
 import {
+  type CompareReport,
   type CompareSubject,
   compareDocument,
   compareSteps,
