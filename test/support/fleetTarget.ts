@@ -3,7 +3,7 @@ import type { PoolHost, Target } from "../../shared/src/hosts/index.js";
 import { makeFleet } from "./fleet.js";
 
 /** Documents that are read; the other hosts are these with other features. */
-const READ = 10;
+const READ = 5;
 /** Turned off in some hosts by their number, so that hardly two are alike. */
 const VARYING = [...["invtsc", "ssbd", "stibp", "md-clear", "xsaves", "umip", "pcid", "pdpe1gb", "erms", "smep"]];
 

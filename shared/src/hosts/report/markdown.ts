@@ -26,6 +26,7 @@ function blockText(block: Block): string {
 /** Text that begins a line: what would begin a list, a quote or a heading there does not. */
 function line(text: Text): string {
   return inline(text)
+    .trimStart()
     .replace(/^(?=[-+=>#:])/, "\\")
     .replace(/^(\d+)(?=[.)])/, "$1\\");
 }

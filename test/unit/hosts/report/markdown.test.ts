@@ -57,6 +57,7 @@ describe("a report as Markdown", () => {
 
   it.each([
     ["# a", "\\# a"],
+    ["\n# a", "\\# a"],
     ["- a", "\\- a"],
     ["+ a", "\\+ a"],
     ["> a", "\\> a"],

@@ -4,7 +4,7 @@ import type { Level } from "./levelsJson.js";
 import type { LadderUse, Rung } from "./rung.js";
 
 /** Hosts that are asked about a model between two pauses. */
-const AT_ONCE = 16;
+const AT_ONCE = 4;
 const GUEST = { arch: "x86_64" };
 
 /**
