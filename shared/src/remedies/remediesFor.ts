@@ -11,7 +11,6 @@ import {
 } from "../hosts/index.js";
 import { costOf } from "./cost.js";
 import { nearestModels } from "./nearestModels.js";
-import { canBeSaid } from "./resolve.js";
 import { resolveAll } from "./resolveAll.js";
 
 /** A definition that starts on more hosts of the target than the present one. */
@@ -62,7 +61,7 @@ function* seekCandidates({ guest, target }: Assessment, map: CpuMap): Generator<
   const found: Candidate[] = [];
   for (const { kind, cpu: start } of [{ kind: "features", cpu } as const, ...(yield* seekStarts(guest, target, map))]) {
     const resolved = yield* resolveAll({ ...guest, cpu: start }, target, map);
-    if (resolved !== undefined && canBeSaid(resolved)) found.push({ kind, cpu: resolved });
+    if (resolved !== undefined) found.push({ kind, cpu: resolved });
   }
   const baseline = baselineOf(target);
   if (baseline !== undefined) found.push({ kind: "baseline", cpu: withBaseline(cpu, baseline) });

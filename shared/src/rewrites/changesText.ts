@@ -1,6 +1,6 @@
 import type { CpuDefinition } from "../engine/index.js";
 
-const MOST_NAMED = 3;
+const MOST_NAMED = 2;
 
 /** What differs between two definitions, in few words: "without migratable", "with check='partial' and svm removed". */
 export function changesText(before: CpuDefinition, after: CpuDefinition): string {
@@ -11,7 +11,7 @@ export function changesText(before: CpuDefinition, after: CpuDefinition): string
       after[name] === undefined || after[name] === before[name] ? [] : [`${name}='${after[name]}'`],
     ),
     ...(maxPhysAddr?.bits === before.maxPhysAddr?.bits ? [] : [`${maxPhysAddr?.bits} address bits`]),
-    ...(names.length > MOST_NAMED ? [`${names.length} features changed`] : names.map((name) => said(name, after))),
+    ...(names.length > MOST_NAMED ? [`${names.length} features changed`] : featureTexts(names, after)),
   ];
   const gone = [
     ...(before.vendor !== undefined && after.vendor === undefined ? ["<vendor>"] : []),
@@ -26,9 +26,15 @@ export function changesText(before: CpuDefinition, after: CpuDefinition): string
 
 const DONE = { require: "required", force: "forced", optional: "optional", disable: "disabled", forbid: "forbidden" };
 
-function said(name: string, { features }: CpuDefinition): string {
-  const now = features.find((feature) => feature.name === name);
-  return `${name} ${now === undefined ? "removed" : DONE[now.policy ?? "require"]}`;
+/** "svm and avx512f removed", "pku disabled". */
+function featureTexts(names: readonly string[], { features }: CpuDefinition): string[] {
+  const policies = new Map(features.map(({ name, policy }) => [name, DONE[policy ?? "require"]]));
+  const byDeed = new Map<string, string[]>();
+  for (const name of names) {
+    const deed = policies.get(name) ?? "removed";
+    byDeed.set(deed, [...(byDeed.get(deed) ?? []), name]);
+  }
+  return [...byDeed].map(([deed, done]) => `${listed(done)} ${deed}`);
 }
 
 function listed(parts: readonly string[]): string {

@@ -85,6 +85,13 @@ describe("the smallest change after which it runs on the whole target", () => {
       "without <vendor>.",
     ],
     [
+      "features of which each host lacks others are taken out once, and not disabled",
+      ["node1", "node2"],
+      "<cpu><model>Nehalem</model>\n    <feature policy='require' name='svm'/>\n    <feature policy='require' name='avx512f'/>\n  </cpu>",
+      "<cpu><model>Nehalem</model>\n  </cpu>",
+      "It runs on all of prod with svm and avx512f removed.",
+    ],
+    [
       "two things at once",
       ["node1", "node2"],
       "<cpu match='strict'><model>Nehalem</model><feature policy='require' name='avx512f'/></cpu>",
