@@ -1,5 +1,4 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { maxDocumentLength } from "../documents/analysis.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { diagnostics, tooLargeDiagnostic } from "../features/diagnostics.js";
 import { guardTask, StaleError } from "../guard.js";
@@ -49,7 +48,7 @@ async function publish(document: TextDocument, services: Services, contexts: Doc
   try {
     const open = await contexts.open(uri);
     const found = open === undefined ? [] : diagnostics(open.textDocument, contexts.findings(open));
-    const all = tooLarge ? [tooLargeDiagnostic(maxDocumentLength)] : found;
+    const all = tooLarge ? [tooLargeDiagnostic()] : found;
     if (services.documents.get(uri) === document) {
       await services.connection.sendDiagnostics({ uri, version, diagnostics: all });
     }

@@ -5,11 +5,11 @@ import {
   textsWhen,
   type ValueDoc,
   type WhenDoc,
-} from "../../../shared/src/catalogue/index.js";
-import type { FeatureContext } from "../context.js";
+} from "../catalogue/index.js";
+import type { DescribeContext } from "./context.js";
 import { code, paragraphs, prose } from "./markdown.js";
 
-type Context = Pick<FeatureContext, "catalogue" | "situation">;
+type Context = Pick<DescribeContext, "catalogue" | "situation">;
 
 /** Explains an element of the grammar. */
 export function describeElement(path: string, { catalogue, situation }: Context): string | undefined {

@@ -1,13 +1,7 @@
-import {
-  type FeatureEntry,
-  includesFeature,
-  modelsWith,
-  similarNames,
-  textsWhen,
-} from "../../../shared/src/catalogue/index.js";
-import { type CpuView, effectiveMode } from "../../../shared/src/domain/index.js";
-import type { CpuMap, Feature } from "../../../shared/src/engine/index.js";
-import type { FeatureContext } from "../context.js";
+import { type FeatureEntry, includesFeature, modelsWith, similarNames, textsWhen } from "../catalogue/index.js";
+import { type CpuView, effectiveMode } from "../domain/index.js";
+import type { CpuMap, Feature } from "../engine/index.js";
+import type { DescribeContext } from "./context.js";
 import { code, escapeMarkdown, paragraphs, prose, shortList } from "./markdown.js";
 import { featureOnTarget } from "./onTarget.js";
 
@@ -16,7 +10,7 @@ const MODELS_SHOWN = 5;
 /** Explains a CPU feature, and what its line does in this document. */
 export function describeFeature(
   { name, policy }: { readonly name: string; readonly policy?: string },
-  context: FeatureContext,
+  context: DescribeContext,
   cpu: CpuView | undefined,
 ): string | undefined {
   const { map, features, release } = context.catalogue;
@@ -65,7 +59,7 @@ function onThisModel(feature: Feature, { map, cpu, policy }: Place): string | un
 }
 
 /** What the policy means in this document. */
-function policyText(policy: string | undefined, { catalogue, situation }: FeatureContext): string | undefined {
+function policyText(policy: string | undefined, { catalogue, situation }: DescribeContext): string | undefined {
   if (policy === undefined) return undefined;
   const doc = catalogue.grammar.elements["cpu/feature"]?.attributes?.policy?.values?.[policy];
   const texts = textsWhen(doc?.when, situation);

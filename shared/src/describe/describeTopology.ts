@@ -1,14 +1,14 @@
-import type { CpuView, TopologyView } from "../../../shared/src/domain/index.js";
-import type { FeatureContext } from "../context.js";
+import type { CpuView, TopologyView } from "../domain/index.js";
+import type { DescribeContext } from "./context.js";
 import { describeElement } from "./describeGrammar.js";
 import { paragraphs } from "./markdown.js";
 
 /** Explains a topology by its numbers: how many vCPUs it makes, and how many there are. */
-export function describeTopology(context: FeatureContext, cpu: CpuView | undefined): string | undefined {
+export function describeTopology(context: DescribeContext, cpu: CpuView | undefined): string | undefined {
   const sum = cpu?.topology && topologySum(cpu.topology);
   const text = describeElement("cpu/topology", context);
   if (sum === undefined) return text;
-  const count = context.view.vcpu?.count;
+  const count = context.view?.vcpu?.count;
   if (count === undefined) return paragraphs(`${sum}.`, text);
   const agrees = count === cpu?.topology?.product;
   return paragraphs(agrees ? `${sum}, as many as the VM has.` : `${sum}, but the VM has **${count}**.`, text);

@@ -1,6 +1,6 @@
-import { type Catalogue, type CatalogueOptions, pickRelease } from "../../../shared/src/catalogue/index.js";
-import { CpuError, type CpuMap, type Host, joinHosts, readHost } from "../../../shared/src/engine/index.js";
-import type { PoolHost } from "../../../shared/src/hosts/index.js";
+import { type Catalogue, type CatalogueOptions, pickRelease } from "../../catalogue/index.js";
+import { CpuError, type CpuMap, type Host, joinHosts, readHost } from "../../engine/index.js";
+import type { PoolHost } from "../index.js";
 import { contentKey } from "./contentKey.js";
 import { makeInterning } from "./intern.js";
 

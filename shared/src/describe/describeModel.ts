@@ -1,7 +1,7 @@
-import { featuresOf, type ModelEntry, similarNames } from "../../../shared/src/catalogue/index.js";
-import type { CpuView } from "../../../shared/src/domain/index.js";
-import type { CpuMap, Model } from "../../../shared/src/engine/index.js";
-import type { FeatureContext } from "../context.js";
+import { featuresOf, type ModelEntry, similarNames } from "../catalogue/index.js";
+import type { CpuView } from "../domain/index.js";
+import type { CpuMap, Model } from "../engine/index.js";
+import type { DescribeContext } from "./context.js";
 import { here } from "./describeGrammar.js";
 import { code, escapeMarkdown, paragraphs, prose, shortList } from "./markdown.js";
 import { mitigationsOf } from "./mitigations.js";
@@ -10,7 +10,7 @@ import { modelOnTarget } from "./onTarget.js";
 const CHANGES_SHOWN = 8;
 
 /** Explains a CPU model, and whether it counts in this document. */
-export function describeModel(name: string, context: FeatureContext, cpu: CpuView | undefined): string | undefined {
+export function describeModel(name: string, context: DescribeContext, cpu: CpuView | undefined): string | undefined {
   const { catalogue, situation } = context;
   const entry = catalogue.models.get(name);
   const model = catalogue.map?.modelByName.get(name);
@@ -26,7 +26,7 @@ export function describeModel(name: string, context: FeatureContext, cpu: CpuVie
   );
 }
 
-function describeUnknown(name: string, { catalogue }: FeatureContext): string | undefined {
+function describeUnknown(name: string, { catalogue }: DescribeContext): string | undefined {
   if (name.trim() === "" || catalogue.models.size === 0) return undefined;
   const likely = similarNames(name.trim(), catalogue.models.keys(), 2);
   const hint = likely.length > 0 ? `Did you mean ${likely.map(code).join(" or ")}?` : undefined;

@@ -1,5 +1,5 @@
-import type { Config } from "../../../shared/src/config/index.js";
-import type { PoolHost, Target, UnknownHost } from "../../../shared/src/hosts/index.js";
+import type { Config } from "../../config/index.js";
+import type { PoolHost, Target, UnknownHost } from "../index.js";
 import { type FactSources, filesOf, type HostEntry, type HostFacts, readFacts } from "./hostFacts.js";
 
 /** How many hosts are read at a time: reading waits for files, and takes turns with typing. */

@@ -1,10 +1,15 @@
-import type { FolderHosts, HostInfo } from "../../../shared/src/messages.js";
-import type { Services } from "../documents/documentContexts.js";
+import type { FolderHosts, HostInfo } from "../../messages.js";
 import type { FolderBook } from "./folderBook.js";
 import { connectionOf, type HostFacts } from "./hostFacts.js";
 
+/** The folders with a configuration, and which of them have it in a file. */
+export interface ConfiguredFolders {
+  readonly book: { readonly folders: () => readonly FolderBook[] };
+  readonly hasConfigFile: (folder: string) => boolean;
+}
+
 /** Message.hosts: what each folder's configuration says, and what is known of its hosts. */
-export function describeFolders({ book, hasConfigFile }: Services): FolderHosts[] {
+export function describeFolders({ book, hasConfigFile }: ConfiguredFolders): FolderHosts[] {
   return book.folders().map((each) => describeFolder(each, hasConfigFile(each.folder)));
 }
 

@@ -1,9 +1,9 @@
-import type { FeatureContext } from "../context.js";
+import type { DescribeContext } from "./context.js";
 import { describeElement } from "./describeGrammar.js";
 import { code, paragraphs } from "./markdown.js";
 
 /** Explains a CPU vendor by libvirt's name. */
-export function describeVendor(name: string, context: FeatureContext): string | undefined {
+export function describeVendor(name: string, context: DescribeContext): string | undefined {
   const vendors = context.catalogue.map?.vendors;
   const vendor = vendors?.get(name.trim());
   const known =

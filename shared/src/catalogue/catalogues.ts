@@ -1,9 +1,6 @@
-import {
-  type Catalogue,
-  type CatalogueOptions,
-  loadCatalogue,
-  type ReadData,
-} from "../../shared/src/catalogue/index.js";
+import type { Catalogue } from "./catalogue.js";
+import { type CatalogueOptions, loadCatalogue } from "./loadCatalogue.js";
+import type { ReadData } from "./releases.js";
 
 /** Catalogues kept in memory; architectures come from documents, so there must be a limit. */
 const MAX_KEPT = 6;

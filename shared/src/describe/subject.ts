@@ -1,4 +1,4 @@
-import type { Range } from "../../../shared/src/xml/index.js";
+import type { Range } from "../xml/index.js";
 
 /** Something that can be explained. */
 export type Subject =

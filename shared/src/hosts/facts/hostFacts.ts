@@ -1,6 +1,6 @@
-import type { HostConfig } from "../../../shared/src/config/index.js";
-import type { PoolHost } from "../../../shared/src/hosts/index.js";
-import type { FactSource, HostFile, LiveConnection, LiveFacts } from "../../../shared/src/messages.js";
+import type { HostConfig } from "../../config/index.js";
+import type { FactSource, HostFile, LiveConnection, LiveFacts } from "../../messages.js";
+import type { PoolHost } from "../index.js";
 import type { HostReader, HostText } from "./hostReader.js";
 import type { References } from "./references.js";
 
@@ -12,6 +12,8 @@ export interface FactSources {
   readonly liveFacts: (connection: LiveConnection) => Promise<LiveFacts | null>;
   readonly references: References;
   readonly reader: HostReader;
+  /** What to say of a host that has a connection only, as a sentence with a way on. */
+  readonly notAsked: string;
 }
 
 /** What is known of a configured host. */
@@ -64,7 +66,7 @@ export async function readFacts(entry: HostEntry, from: FactSources): Promise<Ho
   if (live !== undefined) return live;
   const read = await readFiles(entry, from);
   if (read.host !== undefined || entry.config.reference === undefined)
-    return read.sources.length > 0 ? read : withHint(read, entry);
+    return read.sources.length > 0 ? read : withHint(read, entry, from);
   return readReference(entry, entry.config.reference, { read, from });
 }
 
@@ -118,10 +120,9 @@ async function readReference(
 }
 
 /** Nothing was read, and nothing is wrong either: it stands there with a connection only. */
-function withHint(read: HostFacts, { config }: HostEntry): HostFacts {
+function withHint(read: HostFacts, { config }: HostEntry, { notAsked }: FactSources): HostFacts {
   if (read.problems.length > 0) return read;
-  const hint =
-    config.uri === undefined ? "It names no document." : "virsh has not been asked yet: refresh it in the Hosts view.";
+  const hint = config.uri === undefined ? "It names no document." : notAsked;
   return { ...read, problems: [hint] };
 }
 

@@ -1,5 +1,5 @@
-import { type FeatureUse, featureUse, type ModelUse, modelUse, type Target } from "../../../shared/src/hosts/index.js";
-import type { FeatureContext } from "../context.js";
+import { type FeatureUse, featureUse, type ModelUse, modelUse, type Target } from "../hosts/index.js";
+import type { DescribeContext } from "./context.js";
 import { escapeMarkdown, shortList } from "./markdown.js";
 
 const HOSTS_SHOWN = 4;
@@ -7,13 +7,13 @@ const FEATURES_SHOWN = 8;
 const GROUPS_SHOWN = 4;
 
 /** On which hosts of the document's target a model runs; undefined without a target. */
-export function modelUseHere(name: string, { target, catalogue, view }: FeatureContext): ModelUse | undefined {
-  const virtType = view.type?.value;
+export function modelUseHere(name: string, { target, catalogue, view }: DescribeContext): ModelUse | undefined {
+  const virtType = view?.type?.value;
   return target && modelUse(name, target, { arch: catalogue.arch, ...(virtType === undefined ? {} : { virtType }) });
 }
 
 /** Which hosts run a model, and what blocks it on the others. */
-export function modelOnTarget(name: string, context: FeatureContext): string | undefined {
+export function modelOnTarget(name: string, context: DescribeContext): string | undefined {
   const use = modelUseHere(name, context);
   const { target } = context;
   if (use === undefined || target === undefined) return undefined;
@@ -36,7 +36,7 @@ function headOf({ usable, unknown, total }: ModelUse, { isPool }: Target): strin
 }
 
 /** Who on the target has a feature. */
-export function featureOnTarget(name: string, { target }: FeatureContext): string | undefined {
+export function featureOnTarget(name: string, { target }: DescribeContext): string | undefined {
   if (target === undefined) return undefined;
   return `**On ${escapeMarkdown(target.name)}:** ${featureText(featureUse(name, target), target)}`;
 }

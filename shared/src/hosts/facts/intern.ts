@@ -1,4 +1,4 @@
-import type { CpuDefinition, Host, HostCpuModel } from "../../../shared/src/engine/index.js";
+import type { CpuDefinition, Host, HostCpuModel } from "../../engine/index.js";
 
 /**
  * Makes a function that replaces a host's strings and lists of features by equal ones seen before. A string cut out of a

@@ -1,6 +1,6 @@
-import type { ReadData } from "../../../shared/src/catalogue/index.js";
-import type { CpuMap, Host } from "../../../shared/src/engine/index.js";
-import { loadReferences, type ReferenceCpu, readReference } from "../../../shared/src/hosts/references.js";
+import type { ReadData } from "../../catalogue/index.js";
+import type { CpuMap, Host } from "../../engine/index.js";
+import { loadReferences, type ReferenceCpu, readReference } from "../references.js";
 
 /** The built-in reference CPUs. */
 export interface References {

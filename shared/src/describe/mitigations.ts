@@ -1,5 +1,5 @@
-import { includesFeature } from "../../../shared/src/catalogue/index.js";
-import type { CpuMap, Model } from "../../../shared/src/engine/index.js";
+import { includesFeature } from "../catalogue/index.js";
+import type { CpuMap, Model } from "../engine/index.js";
 
 /** Features that let a guest use mitigations of CPU flaws, by vendor (QEMU's documentation of x86 CPU models). */
 const MITIGATIONS: ReadonlyMap<string, readonly string[]> = new Map([

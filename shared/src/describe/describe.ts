@@ -1,5 +1,5 @@
-import type { CpuView } from "../../../shared/src/domain/index.js";
-import type { FeatureContext } from "../context.js";
+import type { CpuView } from "../domain/index.js";
+import type { DescribeContext } from "./context.js";
 import { describeFeature } from "./describeFeature.js";
 import { describeAttribute, describeElement, describeValue } from "./describeGrammar.js";
 import { describeModel } from "./describeModel.js";
@@ -13,7 +13,7 @@ import type { Subject } from "./subject.js";
  * @param cpu the CPU definition it stands in
  * @returns undefined where there is nothing to say
  */
-export function describe(subject: Subject, context: FeatureContext, cpu: CpuView | undefined): string | undefined {
+export function describe(subject: Subject, context: DescribeContext, cpu: CpuView | undefined): string | undefined {
   switch (subject.kind) {
     case "model":
       return describeModel(subject.name, context, cpu);
