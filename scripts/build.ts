@@ -15,6 +15,8 @@ const common: BuildOptions = {
   logLevel: "warning",
 };
 const node: BuildOptions = { ...common, platform: "node", format: "cjs", target: "node20" };
+/** Run by a name: npm makes these executable. */
+const program: BuildOptions = { ...node, banner: { js: "#!/usr/bin/env node" } };
 const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
 
 const BUNDLES: readonly BuildOptions[] = [
@@ -26,7 +28,8 @@ const BUNDLES: readonly BuildOptions[] = [
     external: ["vscode"],
     format: "cjs",
   },
-  { ...node, entryPoints: ["server/src/node/main.ts"], outfile: "dist/server/node.cjs" },
+  { ...program, entryPoints: ["server/src/node/main.ts"], outfile: "dist/server/node.cjs" },
+  { ...program, entryPoints: ["cli/src/bin.ts"], outfile: "dist/cli/libvirt-cpu.cjs" },
   { ...browser, entryPoints: ["server/src/browser/main.ts"], outfile: "dist/server/browser.js", format: "iife" },
   {
     ...common,
