@@ -29,7 +29,7 @@ export async function readGivenHosts(
     hosts.push(hosts.some(({ name }) => name === host.name) ? { ...host, name: each } : host);
   }
   const [only] = hosts;
-  const name = hosts.length === 1 && only !== undefined ? only.name : "the given hosts";
+  const name = hosts.length === 1 && only !== undefined ? only.name : "those named";
   return { name, isPool: hosts.length > 1, hosts, unknown: [] };
 }
 
