@@ -19,7 +19,7 @@ const node: BuildOptions = { ...common, platform: "node", format: "cjs", target:
 const program: BuildOptions = { ...node, banner: { js: "#!/usr/bin/env node" } };
 const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
 
-const BUNDLES: readonly BuildOptions[] = [
+export const BUNDLES: readonly BuildOptions[] = [
   { ...node, entryPoints: ["client/src/node/main.ts"], outfile: "dist/client/node.cjs", external: ["vscode"] },
   {
     ...browser,
@@ -50,6 +50,8 @@ function buildEngineTypes(): void {
   }
 }
 
-rmSync("dist", { recursive: true, force: true });
-await Promise.all(BUNDLES.map((options) => build(options)));
-buildEngineTypes();
+if (import.meta.filename === process.argv[1]) {
+  rmSync("dist", { recursive: true, force: true });
+  await Promise.all(BUNDLES.map((options) => build(options)));
+  buildEngineTypes();
+}

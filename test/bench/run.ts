@@ -1,11 +1,12 @@
 /** `npm run bench`: what everything costs on this machine. `-- --smoke` runs each thing a few times only. */
 import { readdirSync, statSync } from "node:fs";
+import { benchCli } from "./cli.js";
 import { benchEngine, benchRules } from "./engine.js";
 import { benchServer } from "./server.js";
 
 function printSizes(): void {
   console.log(`\nBundles${" ".repeat(42)}KB`);
-  for (const folder of ["dist/client", "dist/server", "dist/engine"]) {
+  for (const folder of ["dist/client", "dist/server", "dist/cli", "dist/engine"]) {
     for (const name of readdirSync(folder).filter((file) => /\.c?js$/.test(file))) {
       console.log(
         `${`${folder}/${name}`.padEnd(44)}${(statSync(`${folder}/${name}`).size / 1000).toFixed(0).padStart(7)}`,
@@ -19,4 +20,5 @@ console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 await benchEngine(budget);
 await benchRules(budget);
 await benchServer(budget);
+await benchCli(budget);
 printSizes();

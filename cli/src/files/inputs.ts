@@ -83,8 +83,11 @@ export function shownName(place: string, cwd: string): string {
 }
 
 async function readFile(place: string, io: Io, isNamed: boolean): Promise<Input> {
-  const read = await readBytes(place, isServed);
-  return { ...placed(place, io, isNamed), content: "error" in read ? read : contentOf(read.bytes, read.isWhole) };
+  const read = await readBytes(place, mayBeOurs);
+  const content = "error" in read ? read : contentOf(read.bytes, read.isWhole);
+  // What nobody named and does not look like ours may be broken as it likes.
+  const isForeign = !isNamed && "bytes" in read && "error" in content && !isOurs(headOf(read.bytes));
+  return { ...placed(place, io, isNamed), content: isForeign ? { head: "" } : content };
 }
 
 async function readStdin(io: Io): Promise<Input> {
@@ -98,9 +101,15 @@ function contentOf(bytes: Uint8Array, isWhole: boolean): Content {
 }
 
 /** Does a beginning look like a document of ours, or may it become one? */
-function isServed(head: Uint8Array): boolean {
-  const name = rootName(headOf(head));
-  return name === undefined || servedRoots.some((root) => root === name);
+function mayBeOurs(bytes: Uint8Array): boolean {
+  const head = headOf(bytes);
+  return rootName(head) === undefined || isOurs(head);
+}
+
+/** Does a beginning look like a document of ours? */
+export function isOurs(head: string): boolean {
+  const name = rootName(head);
+  return name !== undefined && servedRoots.some((root) => root === name);
 }
 
 /** A beginning as text; where it is cut, a character may be lost. */

@@ -1,9 +1,8 @@
-import { servedRoots, tooLarge } from "../../../shared/src/domain/index.js";
+import { tooLarge } from "../../../shared/src/domain/index.js";
 import type { Finding } from "../../../shared/src/rules/index.js";
 import type { Range } from "../../../shared/src/xml/index.js";
-import { rootName } from "../../../shared/src/xml/rootName.js";
 import { encode } from "../files/encoding.js";
-import { type Input, STDIN } from "../files/inputs.js";
+import { type Input, isOurs, STDIN } from "../files/inputs.js";
 import { makePositions, type Position } from "../files/positions.js";
 import { fileError } from "../files/readBytes.js";
 import { writeAtomic } from "../files/writeAtomic.js";
@@ -100,11 +99,6 @@ function reportOf(finding: Finding, checked: CheckedText, positionAt: (offset: n
 function tooLargeReport(): Reported {
   const start = { line: 1, column: 1, offset: 0 };
   return { ...tooLarge, stage: "advice", start, end: start, related: [], fixes: () => [] };
-}
-
-function isOurs(head: string): boolean {
-  const name = rootName(head);
-  return name !== undefined && servedRoots.some((root) => root === name);
 }
 
 /** What standard input must be: whoever pipes a document wants an answer about it. */

@@ -1,6 +1,7 @@
 import type { Assessment, HostVerdict, Outcome } from "../../../shared/src/hosts/index.js";
 import { shortReason } from "../../../shared/src/hosts/reasons.js";
 import { summaryText } from "../../../shared/src/hosts/reasonsSummary.js";
+import { plain } from "../text/plain.js";
 import type { Paint, Printer } from "../text/printer.js";
 import { type Cell, printTable } from "../text/table.js";
 import type { JudgedFile } from "./judgeInput.js";
@@ -17,13 +18,13 @@ const MARKS: Readonly<Record<Outcome, readonly [mark: string, colour: keyof Pain
 /** For people: a line that answers, and under it the hosts, those with the same reason together. */
 export function printJudged({ file, definitions, error }: JudgedFile, printer: Printer): void {
   const { paint } = printer;
-  if (error !== undefined) printer.line(`${paint.bold(file)}: ${paint.red(error)}`);
+  if (error !== undefined) printer.line(`${paint.bold(plain(file))}: ${paint.red(error)}`);
   for (const { line, assessment } of definitions) {
-    const place = definitions.length > 1 ? `${file}:${line}` : file;
+    const place = plain(definitions.length > 1 ? `${file}:${line}` : file);
     if (assessment === undefined) {
       printer.line(`${paint.bold(place)}: It has no <cpu>: there is nothing to judge.`);
     } else {
-      printer.line(`${paint.bold(place)}: ${summaryText(assessment)}`);
+      printer.line(`${paint.bold(place)}: ${plain(summaryText(assessment))}`);
       printTable(
         printer,
         [...groupVerdicts(assessment).flatMap((group) => groupRows(group, paint)), ...unknownRows(assessment, paint)],

@@ -1,5 +1,5 @@
 import type { Io, Output } from "../io.js";
-import { plainLine } from "./plain.js";
+import { plain, plainLine } from "./plain.js";
 
 type Painter = (text: string) => string;
 
@@ -33,12 +33,13 @@ const MIN_COLUMNS = 60;
 export function makePrinter(output: Output, { env }: Pick<Io, "env">, choice: ColourChoice): Printer {
   const isTerminal = output.isTTY === true;
   const wanted = isTerminal && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";
-  const paint = choice === "always" || (choice === "auto" && wanted) ? COLOURS : NO_COLOURS;
+  const isColoured = choice === "always" || (choice === "auto" && wanted);
+  const safe = isColoured ? plainLine : plain;
   const columns = output.columns ?? 0;
   return {
-    line: (text = "") => output.write(`${plainLine(text)}\n`),
+    line: (text = "") => output.write(`${safe(text)}\n`),
     raw: (text) => output.write(text),
-    paint,
+    paint: isColoured ? COLOURS : NO_COLOURS,
     columns: isTerminal && columns >= MIN_COLUMNS ? columns : undefined,
   };
 }

@@ -1,5 +1,5 @@
 import type { Severity } from "../../../../shared/src/rules/index.js";
-import { count } from "../../text/plain.js";
+import { count, plain } from "../../text/plain.js";
 import type { Paint, Printer } from "../../text/printer.js";
 import { type Cell, printTable } from "../../text/table.js";
 import type { FileReport, LintReport, Reported, Summary } from "../report.js";
@@ -31,8 +31,8 @@ function printFile({ file, diagnostics, fixed, error }: FileReport, printer: Pri
   if (diagnostics.length === 0 && fixed.length === 0 && error === undefined) return;
   const { paint } = printer;
   // A colon at the beginning of a line is a command to some who read logs.
-  printer.line(paint.bold(file.startsWith(":") ? `./${file}` : file));
-  if (error !== undefined) printer.line(`  ${paint.red(error)}`);
+  printer.line(paint.bold(plain(file.startsWith(":") ? `./${file}` : file)));
+  if (error !== undefined) printer.line(`  ${paint.red(plain(error))}`);
   const rows = fixed.map(({ rule, title, line }): Cell[] => [
     { text: `${line}`, paint: paint.dim },
     { text: "fixed", paint: paint.green },
@@ -61,13 +61,14 @@ export function summaryLine(summary: Summary): string {
     informations + hints > 0 ? count(informations + hints, "hint") : "",
   ].filter((part) => part !== "");
   const head = found.length === 0 ? "Nothing to say" : list(found);
-  const more = [
+  const parts = [
+    checked > 0 ? `${head} in ${count(checked, "document")}` : "",
     fixed > 0 ? `${fixed} fixed` : "",
     fixable > 0 ? `--fix would put ${fixable} right` : "",
     unreadable > 0 ? `${unreadable} not readable` : "",
     skipped > 0 ? `${skipped} not libvirt's` : "",
   ].filter((part) => part !== "");
-  return `${[`${head} in ${count(checked, "document")}`, ...more].join("; ")}.`;
+  return `${parts.join("; ")}.`;
 }
 
 function list(parts: readonly string[]): string {
