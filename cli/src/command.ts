@@ -4,7 +4,7 @@ import type { Given } from "./arguments/given.js";
 import type { OptionName } from "./arguments/options.js";
 import type { Exit, Io } from "./io.js";
 import type { Printer } from "./text/printer.js";
-import type { Workspace } from "./workspace/workspace.js";
+import type { Project, Workspace } from "./workspace/workspace.js";
 
 /** What a command is given to work with. */
 export interface Tools {
@@ -12,6 +12,8 @@ export interface Tools {
   readonly out: Printer;
   readonly err: Printer;
   readonly workspace: Workspace;
+  /** The project around a folder; what is wrong in its configuration is said on standard error. */
+  readonly projectOf: (folder: string) => Promise<Project>;
   readonly catalogue: (options: CatalogueOptions) => Promise<Catalogue>;
   readonly references: References;
   /** The included release that speaks for a wanted one; says so where it is another. */

@@ -5,10 +5,11 @@ import { COMMON, PROGRAM, printHelp, printOverview, usageLine } from "./argument
 import type { Command, Tools } from "./command.js";
 import { COMMANDS } from "./commands/index.js";
 import { Exit, FailureError, type Io, UsageError } from "./io.js";
+import { configReport } from "./lint/configReport.js";
 import { plain } from "./text/plain.js";
 import { type ColourChoice, makePrinter, type Printer } from "./text/printer.js";
 import { readGivenHosts } from "./workspace/givenHosts.js";
-import { makeWorkspace, type Overrides } from "./workspace/workspace.js";
+import { makeWorkspace, type Overrides, type Project } from "./workspace/workspace.js";
 
 /**
  * Runs the command line.
@@ -96,13 +97,20 @@ function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
     ...(hosts.length === 0 ? {} : { hosts: (release) => readGivenHosts(hosts, release, sources) }),
   };
   const told = new Set<string>();
+  const workspace = makeWorkspace(io, overrides, { references, reader });
   return {
     io,
     out,
     err,
     catalogue,
     references,
-    workspace: makeWorkspace(io, overrides, { references, reader }),
+    workspace,
+    projectOf: async (folder) => {
+      const project = await workspace.projectOf(folder);
+      if (!told.has(project.name)) tellProblems(project, err);
+      told.add(project.name);
+      return project;
+    },
     release: async (wanted) => {
       const all = await releases();
       const release = pickRelease(wanted, all);
@@ -113,4 +121,11 @@ function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
       return release;
     },
   };
+}
+
+function tellProblems(project: Project, err: Printer): void {
+  const report = configReport(project);
+  for (const { start, message } of report?.diagnostics ?? []) {
+    err.line(err.paint.yellow(plain(`${report?.file}:${start.line}:${start.column}: ${message}`)));
+  }
 }

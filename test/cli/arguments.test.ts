@@ -31,7 +31,7 @@ describe("wrong arguments: a sentence and the usage on standard error, 2", () =>
     [["explain"], /Name one thing to explain\./],
     [["diff", "Haswell"], /Name two models\./],
     [["cpu-models", "x86_64"], /cpu-models takes options only\./],
-    [["cpu-models", "--usable"], /--usable needs hosts/],
+    [["cpu-models", "--usable", "--arch", "s390x"], /--usable needs hosts: --host, or a target\./],
     [["hosts", "a", "b"], /Name one folder\./],
     [["lint\u001b[2J"], /There is no command lint\\u001b\[2J\./],
   ])("%j", async (args, message) => {

@@ -65,6 +65,14 @@ describe("--fix", () => {
     expect((await run(["lint", "--fix", "-"], { stdin: WRONG })).out).toBe(WRONG);
   });
 
+  it("gives back a document that is too large to be looked into, and no part of one", async () => {
+    const large = DROPPED + " ".repeat(8 * 1024 * 1024);
+    expect((await run(["lint", "--fix", "-"], { stdin: large })).out).toBe(large);
+    const huge = await run(["lint", "--fix", "-"], { stdin: DROPPED.padEnd(33 * 1024 * 1024) });
+    expect([huge.out, huge.code]).toEqual(["", 2]);
+    expect(huge.err).toContain("It is too large to be fixed.");
+  });
+
   it.each<[string, (text: string) => Uint8Array]>([
     ["CRLF", (text) => Buffer.from(text.replaceAll("\n", "\r\n"))],
     ["a byte order mark", (text) => Buffer.from(`\ufeff${text}`)],

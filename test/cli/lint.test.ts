@@ -222,6 +222,14 @@ it("a folder that may not be read is told, and the others are checked", async ()
   expect(rulesOf(report)).toEqual({ ...closed, "open/a.xml": ["model-unknown"] });
 });
 
+it("hosts of the target that do not count are told of", async () => {
+  const config = { hosts: { a: { capabilities: "a.xml" } }, target: "a" };
+  const cwd = await makeFolder({ "a.vm.xml": GOOD, "libvirt-cpu.json": JSON.stringify(config) });
+  const { err, code } = await run(["lint", "."], { cwd });
+  expect(err).toBe("a does not count: a.xml: there is no such file.\n");
+  expect(code).toBe(0);
+});
+
 it("the samples have one document with problems", async () => {
   const report = await lintJson(["."], samples);
   expect(report.files.filter(({ diagnostics }) => diagnostics.length > 0).map(({ file }) => file)).toEqual([

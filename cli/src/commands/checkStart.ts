@@ -34,7 +34,7 @@ export const checkStart: Command = {
 
 async function runCheckStart(given: Given, tools: Tools): Promise<Exit> {
   if (given.positionals.length === 0) throw new UsageError("Name files or folders; - is standard input.");
-  const targetOf = async (folder: string) => (await tools.workspace.projectOf(folder)).target();
+  const targetOf = async (folder: string) => (await tools.projectOf(folder)).target();
   const files: JudgedFile[] = [];
   for await (const input of readInputs(given.positionals, tools.io)) {
     const judged = await judgeInput(input, targetOf);

@@ -7,6 +7,7 @@ import { Exit, FailureError, UsageError } from "../io.js";
 import { toJson } from "../text/plain.js";
 import type { Printer } from "../text/printer.js";
 import { type Cell, printTable } from "../text/table.js";
+import { subjectFor } from "../workspace/subjectFor.js";
 
 /** `libvirt-cpu cpu-models` */
 export const cpuModels: Command = {
@@ -14,7 +15,7 @@ export const cpuModels: Command = {
   takes: "",
   summary: "List the CPU models of a libvirt release, and on which hosts they run.",
   description: [
-    "The hosts are those of --host, else those of --target; without either, models are listed as they are.",
+    "The hosts are those of --host, else the target of libvirt-cpu.json; without either, models are listed as they are.",
   ],
   options: ["json", "arch", "libvirt", "host", "target", "virt-type", "usable", "config"],
   examples: [
@@ -33,11 +34,9 @@ interface Listed {
 
 async function runCpuModels(given: Given, tools: Tools): Promise<Exit> {
   if (given.positionals.length > 0) throw new UsageError("cpu-models takes options only.");
-  const project = await tools.workspace.projectOf(tools.io.cwd);
-  const isAsked = given.has("host") || given.has("target");
-  const target = isAsked ? await project.target() : undefined;
-  if (given.has("usable") && target === undefined) throw new UsageError("--usable needs hosts: --host or --target.");
-  const arch = given.text("arch") ?? target?.hosts[0]?.host.arch ?? "x86_64";
+  const project = await tools.projectOf(tools.io.cwd);
+  const { arch, target } = await subjectFor(project, given);
+  if (given.has("usable") && target === undefined) throw new UsageError("--usable needs hosts: --host, or a target.");
   const catalogue = await tools.catalogue({ arch, release: await tools.release(project.config.libvirt) });
   const models = listModels(catalogue, target, given);
   if (catalogue.models.size === 0) throw new FailureError(`Nothing is known of CPU models of ${arch}.`);

@@ -30,7 +30,7 @@ interface Side {
 async function runDiff(given: Given, tools: Tools): Promise<Exit> {
   const [left, right, ...rest] = given.positionals;
   if (left === undefined || right === undefined || rest.length > 0) throw new UsageError("Name two models.");
-  const { config } = await tools.workspace.projectOf(tools.io.cwd);
+  const { config } = await tools.projectOf(tools.io.cwd);
   const arch = given.text("arch") ?? "x86_64";
   const catalogue = await tools.catalogue({ arch, release: await tools.release(config.libvirt) });
   const from = sideOf(left, catalogue);

@@ -9,6 +9,7 @@ import { Exit, UsageError } from "../io.js";
 import { markdownLines } from "../text/markdown.js";
 import { toJson } from "../text/plain.js";
 import { wrap } from "../text/wrap.js";
+import { subjectFor } from "../workspace/subjectFor.js";
 
 /** `libvirt-cpu explain` */
 export const explain: Command = {
@@ -16,7 +17,7 @@ export const explain: Command = {
   takes: "<word>",
   summary: "Explain a model, feature, policy, mode, attribute, element, vendor or rule.",
   description: [
-    "Says what the editor says on hover. With --target or --host, also what hosts have and run. A word of several meanings gets all of them.",
+    "Says what the editor says on hover; also what the hosts of --host, else of the target of libvirt-cpu.json, have and run. A word of several meanings gets all of them.",
   ],
   options: ["json", "arch", "libvirt", "host", "target", "config"],
   examples: [
@@ -41,10 +42,8 @@ const NOWHERE = { mode: "-", match: "-", check: "-", fallback: "-", type: "-", a
 async function runExplain(given: Given, tools: Tools): Promise<Exit> {
   const [word, ...rest] = given.positionals;
   if (word === undefined || rest.length > 0) throw new UsageError("Name one thing to explain.");
-  const project = await tools.workspace.projectOf(tools.io.cwd);
-  const isAsked = given.has("host") || given.has("target");
-  const target = isAsked ? await project.target() : undefined;
-  const arch = given.text("arch") ?? target?.hosts[0]?.host.arch ?? "x86_64";
+  const project = await tools.projectOf(tools.io.cwd);
+  const { arch, target } = await subjectFor(project, given);
   const catalogue = await tools.catalogue({ arch, release: await tools.release(project.config.libvirt) });
   const context = { catalogue, target, view: undefined, situation: NOWHERE };
   const found = [

@@ -31,9 +31,9 @@ export const hosts: Command = {
 };
 
 async function showHosts(given: Given, tools: Tools): Promise<Exit> {
-  const { io, out, workspace } = tools;
+  const { io, out, projectOf } = tools;
   if (given.positionals.length > 1) throw new UsageError("Name one folder.");
-  const project = await workspace.projectOf(path.resolve(io.cwd, given.positionals[0] ?? "."));
+  const project = await projectOf(path.resolve(io.cwd, given.positionals[0] ?? "."));
   if (project.file === undefined) throw new FailureError("There is no libvirt-cpu.json here or above.");
   const book = await project.book();
   const [described] = describeFolders({ book: { folders: () => [book] }, hasConfigFile: () => true });

@@ -69,7 +69,7 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
     checkers.set(project, checker);
     return checker;
   };
-  const options = { fix: given.has("fix"), printFixed: out.raw };
+  const options = { fix: given.has("fix"), withFixes: formatOf(given) === "json", printFixed: out.raw };
   const files: FileReport[] = [];
   let skipped = 0;
   for await (const input of readInputs(given.positionals, io)) {

@@ -20,7 +20,7 @@ export async function expandDocument(
   given: Given,
   tools: Tools,
 ): Promise<Expanded> {
-  const project = await tools.workspace.projectOf(input.folder);
+  const project = await tools.projectOf(input.folder);
   const { text } = input.content;
   const element = contextParts(text)?.view.cpu?.element;
   if (serveDocument(text).tree === undefined) throw new FailureError(whyNothing(input));

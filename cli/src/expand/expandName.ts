@@ -10,7 +10,7 @@ const HOST_MODEL: CpuDefinition = { type: "guest", mode: "host-model", fallback:
 
 /** A `<cpu>` for a model, or for what host-model is on a host. */
 export async function expandName(name: string, given: Given, tools: Tools): Promise<Expanded> {
-  const project = await tools.workspace.projectOf(tools.io.cwd);
+  const project = await tools.projectOf(tools.io.cwd);
   if (name === "host-model") {
     const host = await oneHost(project);
     const onHost = expandOnHost(HOST_MODEL, host.host, host.map);

@@ -51,16 +51,18 @@ async function readUpTo(file: FileHandle, most: number): Promise<Uint8Array> {
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["ENOENT", "There is no such file or folder."],
   ["ENOTDIR", "There is no such file or folder."],
-  ["EACCES", "It may not be read: permission denied."],
-  ["EPERM", "It may not be read: permission denied."],
+  ["EACCES", "Permission denied."],
+  ["EPERM", "Permission denied."],
+  ["EROFS", "The file system is read-only."],
+  ["ENOSPC", "There is no space left."],
   ["ELOOP", "It is a link that leads to itself."],
   ["ENAMETOOLONG", "Its name is too long."],
   ["EISDIR", "It is a folder."],
 ]);
 
 /** What went wrong with a file, as a sentence. */
-export function fileError(error: unknown): string {
+export function fileError(error: unknown, done: "read" | "written" = "read"): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const detail = code === "" ? "" : ` (${code})`;
-  return WORDS.get(code) ?? `It cannot be read${detail}.`;
+  return WORDS.get(code) ?? `It cannot be ${done}${detail}.`;
 }

@@ -31,8 +31,9 @@ export interface Checker {
 const MAX_KEPT = 256;
 
 /** Makes what checks documents as the editor does: the same configuration, the same target, the same rules. */
-export async function makeChecker(project: Project, { catalogue, release }: Tools): Promise<Checker> {
+export async function makeChecker(project: Project, { catalogue, release, err }: Tools): Promise<Checker> {
   const target = await project.target();
+  for (const { name, reason } of target?.unknown ?? []) err.line(err.paint.dim(`${name} does not count: ${reason}`));
   const wanted = await release(project.config.libvirt);
   const assessOnce = target === undefined ? () => undefined : keeping(target);
   return {

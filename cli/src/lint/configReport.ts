@@ -17,7 +17,7 @@ export function configReport({ file, name, text, problems }: Project): FileRepor
       start: positionAt(start),
       end: positionAt(end),
       related: [],
-      fixes: () => [],
+      fixes: [],
     };
   });
   return { file: name, path: file, diagnostics, fixed: [], fixable: 0 };

@@ -1,17 +1,16 @@
-import { tooLarge } from "../../../shared/src/domain/index.js";
-import type { Finding } from "../../../shared/src/rules/index.js";
-import type { Range } from "../../../shared/src/xml/index.js";
 import { encode } from "../files/encoding.js";
 import { type Input, isOurs, STDIN } from "../files/inputs.js";
-import { makePositions, type Position } from "../files/positions.js";
 import { fileError } from "../files/readBytes.js";
 import { writeAtomic } from "../files/writeAtomic.js";
 import type { CheckedText, Checker } from "./checkText.js";
 import { fixText } from "./fixText.js";
-import type { FileReport, Reported } from "./report.js";
+import type { FileReport } from "./report.js";
+import { reportsOf, tooLargeReport } from "./reportsOf.js";
 
 export interface LintOptions {
   readonly fix: boolean;
+  /** Whether fixes are reported. */
+  readonly withFixes: boolean;
   /** Takes the fixed document that came from standard input. */
   readonly printFixed: (text: string) => void;
 }
@@ -24,31 +23,39 @@ export async function lintInput(
 ): Promise<FileReport | undefined> {
   const { name, path, content, folder } = input;
   const plain = { file: name, path, diagnostics: [], fixed: [], fixable: 0 };
+  const tooLarge = { ...plain, diagnostics: [tooLargeReport()] };
+  const fixesStdin = options.fix && path === undefined;
   if ("error" in content) return { ...plain, error: content.error };
-  if ("head" in content) return isOurs(content.head) ? { ...plain, diagnostics: [tooLargeReport()] } : undefined;
+  if ("head" in content) {
+    if (!isOurs(content.head)) return undefined;
+    // Whoever waits for the rest of it must not take a part for the whole.
+    return fixesStdin ? { ...plain, error: "It is too large to be fixed." } : tooLarge;
+  }
   const checker = await checkerOf(folder);
   const checked = await checker.check(content.text);
-  if (checked === "too-large") return { ...plain, diagnostics: [tooLargeReport()] };
   if (checked === undefined) return undefined;
-  if (!options.fix) return { ...plain, ...resultOf(checked) };
-  return fixInput(input, checked, checker, options);
+  if (checked === "too-large") {
+    if (fixesStdin) options.printFixed(content.text);
+    return tooLarge;
+  }
+  return options.fix ? fixInput(input, checked, checker, options) : { ...plain, ...resultOf(checked, options) };
 }
 
 async function fixInput(
   input: Input,
   before: CheckedText,
   checker: Checker,
-  { printFixed }: LintOptions,
+  options: LintOptions,
 ): Promise<FileReport> {
   const { checked, fixed } = await fixText(before, checker);
   const { name: file, path } = input;
-  const after = { file, path, ...resultOf(checked), fixed };
+  const after = { file, path, ...resultOf(checked, options), fixed };
   if (path === undefined) {
-    printFixed(checked.text);
+    options.printFixed(checked.text);
     return after;
   }
   const error = fixed.length === 0 ? undefined : await write(input, path, checked.text);
-  return error === undefined ? after : { file, path, ...resultOf(before), fixed: [], error };
+  return error === undefined ? after : { file, path, ...resultOf(before, options), fixed: [], error };
 }
 
 /** @returns what went wrong */
@@ -60,45 +67,13 @@ async function write({ content }: Input, path: string, text: string): Promise<st
     await writeAtomic(path, bytes);
     return undefined;
   } catch (error) {
-    return `It is not fixed: ${fileError(error).replace("read", "written")}`;
+    return `It is not fixed: ${fileError(error, "written")}`;
   }
 }
 
-function resultOf(checked: CheckedText): Pick<FileReport, "diagnostics" | "fixable"> {
+function resultOf(checked: CheckedText, { withFixes }: LintOptions): Pick<FileReport, "diagnostics" | "fixable"> {
   const fixable = checked.findings.filter((finding) => checked.safeFixFor(finding) !== undefined).length;
-  return { diagnostics: reportsOf(checked), fixable };
-}
-
-/** What the rules found, as it is reported. */
-function reportsOf(checked: CheckedText): Reported[] {
-  const positionAt = makePositions(checked.text);
-  return checked.findings.map((finding) => reportOf(finding, checked, positionAt));
-}
-
-function reportOf(finding: Finding, checked: CheckedText, positionAt: (offset: number) => Position): Reported {
-  const { rule, stage, severity, message, libvirt, related } = finding;
-  const placed = ({ start, end }: Range) => ({ start: positionAt(start), end: positionAt(end) });
-  return {
-    rule,
-    stage,
-    severity,
-    message,
-    ...placed(finding),
-    ...(libvirt === undefined ? {} : { libvirt }),
-    related: related.map((place) => ({ message: place.message, ...placed(place) })),
-    fixes: () =>
-      checked.fixesFor(finding).map(({ title, preferred, safe, edits }) => ({
-        title,
-        preferred,
-        safe,
-        edits: edits.map((edit) => ({ ...placed(edit), newText: edit.newText })),
-      })),
-  };
-}
-
-function tooLargeReport(): Reported {
-  const start = { line: 1, column: 1, offset: 0 };
-  return { ...tooLarge, stage: "advice", start, end: start, related: [], fixes: () => [] };
+  return { diagnostics: reportsOf(checked, withFixes), fixable };
 }
 
 /** What standard input must be: whoever pipes a document wants an answer about it. */

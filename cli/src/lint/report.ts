@@ -1,4 +1,4 @@
-import type { FindingData, Severity, Stage } from "../../../shared/src/rules/index.js";
+import type { Severity, Stage } from "../../../shared/src/rules/index.js";
 import type { Position } from "../files/positions.js";
 
 /** A fix as edits of the document's text; several edits belong together. */
@@ -21,10 +21,9 @@ export interface Reported {
   readonly end: Position;
   /** libvirt's own message, where it has one. */
   readonly libvirt?: string;
-  readonly data?: FindingData;
   readonly related: readonly { readonly message: string; readonly start: Position; readonly end: Position }[];
-  /** Worked out when asked for. */
-  readonly fixes: () => readonly ReportedFix[];
+  /** None where the report does not show them. */
+  readonly fixes: readonly ReportedFix[];
 }
 
 /** What --fix has done to a file. */

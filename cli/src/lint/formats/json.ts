@@ -7,11 +7,9 @@ export function printJson({ files, summary }: LintReport, printer: Printer): voi
   const said = files.map(({ file, diagnostics, fixed, error }) => ({
     file,
     ...(error === undefined ? {} : { error }),
-    diagnostics: diagnostics.map(({ fixes, related, ...diagnostic }) => ({
-      ...diagnostic,
-      ...(related.length === 0 ? {} : { related }),
-      fixes: fixes(),
-    })),
+    diagnostics: diagnostics.map(({ related, ...diagnostic }) =>
+      related.length === 0 ? diagnostic : { ...diagnostic, related },
+    ),
     ...(fixed.length === 0 ? {} : { fixed }),
   }));
   printer.raw(`${toJson({ files: said, summary })}\n`);
