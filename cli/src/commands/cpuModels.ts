@@ -4,7 +4,7 @@ import { type ModelUse, modelUse, type Target } from "../../../shared/src/hosts/
 import type { Given } from "../arguments/given.js";
 import type { Command, Tools } from "../command.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { toJson } from "../text/plain.js";
+import { count, toJson } from "../text/plain.js";
 import type { Printer } from "../text/printer.js";
 import { type Cell, printTable } from "../text/table.js";
 import { subjectFor } from "../workspace/subjectFor.js";
@@ -41,7 +41,13 @@ async function runCpuModels(given: Given, tools: Tools): Promise<Exit> {
   const models = listModels(catalogue, target, given);
   if (catalogue.models.size === 0) throw new FailureError(`Nothing is known of CPU models of ${arch}.`);
   if (given.has("json")) tools.out.raw(`${toJson(asJson(catalogue, target, models))}\n`);
-  else printModels(models, tools.out);
+  else {
+    printModels(models, tools.out);
+    const on = target === undefined ? "" : `, on ${target.name}`;
+    tools.err.line(
+      tools.err.paint.dim(`${count(models.length, "model")} of libvirt ${catalogue.release}, ${arch}${on}.`),
+    );
+  }
   return Exit.ok;
 }
 

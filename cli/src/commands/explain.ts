@@ -96,5 +96,7 @@ function rulesNamed(word: string): Explanation[] {
 function print({ kind, name, markdown }: Explanation, isNext: boolean, { out }: Tools): void {
   if (isNext) out.line();
   out.line(out.paint.dim(`${kind} ${name}`));
-  for (const line of markdownLines(markdown, out.paint)) for (const part of wrap(line, out.columns)) out.line(part);
+  for (const line of markdownLines(markdown, out.paint)) {
+    for (const part of wrap(line, out.columns, line.startsWith("•") ? "  " : "")) out.line(part);
+  }
 }
