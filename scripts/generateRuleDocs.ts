@@ -6,6 +6,7 @@ import { checkDocument, fixesFor, RULES, type Rule, viewAt } from "../shared/src
 import { parseXml } from "../shared/src/xml/index.js";
 import { NOT_CHECKED } from "./notChecked.js";
 import { exampleDocument } from "./ruleExample.js";
+import { sampleAssess } from "./sampleTarget.js";
 
 const STAGES: Readonly<Record<Rule["stage"], string>> = {
   define: "at `virsh define`",
@@ -84,10 +85,11 @@ function section(rule: Rule, catalogue: Catalogue): string {
 /** What the editor says about the rule's example, and offers. */
 function told(rule: Rule, catalogue: Catalogue): { message: string; libvirt: string | undefined; fixes: string[] } {
   const document = parseXml(exampleDocument(rule.example));
-  const finding = checkDocument({ document, catalogue }).find((each) => each.rule === rule.id);
+  const target = rule.target === undefined ? {} : { assess: sampleAssess(rule.target) };
+  const finding = checkDocument({ document, catalogue, ...target }).find((each) => each.rule === rule.id);
   const view = finding && viewAt({ document }, finding.start);
   if (finding === undefined || view === undefined) throw new Error(`the example of ${rule.id} does not break it`);
-  const fixes = fixesFor(finding, { document, catalogue, view });
+  const fixes = fixesFor(finding, { document, catalogue, view, ...target });
   return { message: finding.message, libvirt: finding.libvirt, fixes: fixes.map(({ title }) => title) };
 }
 

@@ -27,6 +27,7 @@ export interface Server {
   insertProfile(request: ProfileRequest): Promise<Rewrite>;
   fromQemuCpu(request: FromQemuRequest): Promise<Rewrite>;
   toQemuCpu(request: PlaceRequest): Promise<QemuAnswer>;
+  runOnTarget(request: PlaceRequest): Promise<Rewrite>;
   modelDefinition(request: { arch: string; model: string }): Promise<string | null>;
 }
 
@@ -45,6 +46,7 @@ export function serverOf(client: BaseLanguageClient): Server {
     insertProfile: (request) => client.sendRequest<Rewrite>(Message.insertProfile, request),
     fromQemuCpu: (request) => client.sendRequest<Rewrite>(Message.fromQemuCpu, request),
     toQemuCpu: (request) => client.sendRequest<QemuAnswer>(Message.toQemuCpu, request),
+    runOnTarget: (request) => client.sendRequest<Rewrite>(Message.runOnTarget, request),
     modelDefinition: (request) => client.sendRequest<string | null>(Message.modelDefinition, request),
   };
 }

@@ -4,15 +4,21 @@ import { type InitializationOptions, Message } from "../../shared/src/messages.j
 import { registerCommands } from "./commands/registerCommands.js";
 import { outrankEmmet } from "./completion/outrankEmmet.js";
 import { trackContext } from "./documents/trackContext.js";
+import type { Virsh } from "./hosts/live/virsh.js";
+import { registerHosts } from "./hosts/registerHosts.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
 
 /** The prefix of all our settings; the client's id must be the same, because `<id>.trace.server` is read by it. */
 export const clientId = "libvirtCpu";
 
 const clientOptions: LanguageClientOptions = {
-  documentSelector: [{ language: "xml" }],
+  documentSelector: [
+    { language: "xml" },
+    { language: "jsonc", pattern: "**/libvirt-cpu.json" },
+    { language: "json", pattern: "**/libvirt-cpu.json" },
+  ],
   diagnosticCollectionName: "libvirt-cpu",
-  initializationOptions: { extension: true } satisfies InitializationOptions,
+  initializationOptions: { extension: true, checksSchema: true } satisfies InitializationOptions,
   middleware: {
     provideCompletionItem: async (document, position, context, token, next) =>
       outrankEmmet(document, position, await next(document, position, context, token)),
@@ -39,11 +45,18 @@ export interface Started {
  *
  * @param context where disposables go, and where the extension's files are
  * @param makeClient makes the language client of this host
+ * @param virsh asks live hosts, where processes can be started
  * @returns when the server answers or has failed to start, which the user is told of
  */
-export async function start(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<Started> {
+export async function start(
+  context: vscode.ExtensionContext,
+  makeClient: MakeClient,
+  virsh: Virsh | undefined,
+): Promise<Started> {
   const client = makeClient(clientOptions, context.extensionUri);
+  const hosts = registerHosts(client, context, virsh);
   context.subscriptions.push(
+    ...hosts.disposables,
     client.onRequest(Message.readData, (path: unknown) => readData(context.extensionUri, path)),
     client.onRequest(Message.readFile, (uri: unknown) => readWorkspaceFile(uri)),
     ...registerCommands(client, context.extensionUri),
@@ -51,6 +64,6 @@ export async function start(context: vscode.ExtensionContext, makeClient: MakeCl
   );
   const ready = client.start();
   // The language client has told the user already.
-  await ready.catch(() => undefined);
+  await ready.then(() => hosts.model.refresh()).catch(() => undefined);
   return { api: { ready }, stop: () => client.stop() };
 }

@@ -11,6 +11,8 @@ import {
 export interface Client {
   /** It is our extension: it has our commands, and reads files for us. */
   readonly extension: boolean;
+  /** It tells itself what the schema of `libvirt-cpu.json` says. */
+  readonly checksSchema: boolean;
   readonly snippets: boolean;
   /** It takes what all items of a completion have in common once for all. */
   readonly itemDefaults: boolean;
@@ -31,6 +33,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   const { workspace, textDocument } = capabilities;
   return {
     extension: options?.extension === true,
+    checksSchema: options?.checksSchema === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     itemDefaults: ["editRange", "insertTextFormat"].every((name) =>
       textDocument?.completion?.completionList?.itemDefaults?.includes(name),

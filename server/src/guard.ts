@@ -1,4 +1,5 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { TakenBackError } from "./inTurns.js";
 
 /** Where failures are written to. */
 export interface Log {
@@ -21,6 +22,7 @@ export function guard<P, R>(log: Log, name: string, fallback: R, handler: Handle
       const answer = await handler(params, token);
       return token.isCancellationRequested ? cancelled() : answer;
     } catch (error) {
+      if (error instanceof TakenBackError) return cancelled();
       if (error instanceof StaleError) return new ResponseError(LSPErrorCodes.ContentModified, "the document changed");
       log.error(`${name}: ${describe(error)}`);
       return fallback;

@@ -5,6 +5,7 @@ import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/ind
 import { type HostFile, type LiveConnection, Message } from "../../shared/src/messages.js";
 import { capabilities } from "./capabilities.js";
 import { type Client, liveFactsFrom, readClient, readDataFrom, readFileFrom, readHostFileFrom } from "./client.js";
+import { makeConfigDocuments } from "./config/index.js";
 import { makeDocumentContexts, type Services } from "./documents/documentContexts.js";
 import { handleCodeLens } from "./handlers/codeLens.js";
 import { handleLanguageFeatures } from "./handlers/languageFeatures.js";
@@ -18,6 +19,7 @@ import { makeSettings, type Settings } from "./settings.js";
 
 const NOBODY: Client = {
   extension: false,
+  checksSchema: false,
   snippets: false,
   itemDefaults: false,
   configuration: false,
@@ -76,7 +78,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     hasConfigFile: settings.hasFile,
   };
   const contexts = makeDocumentContexts(services);
-  const { checkAll, check } = publishDiagnostics(services, contexts);
+  const configs = makeConfigDocuments(services);
+  const { checkAll, check } = publishDiagnostics(services, contexts, configs);
   const refreshLenses = handleCodeLens(services, contexts);
   assessed = (uri) => {
     check(uri);
@@ -97,7 +100,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     await watchSettings(connection, client, { settings, book, folders, changed: checkAll });
     becomeReady();
   });
-  handleLanguageFeatures(services, contexts);
+  handleLanguageFeatures(services, contexts, configs);
   handleOwnRequests(services, contexts);
   documents.listen(connection);
   connection.listen();

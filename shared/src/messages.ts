@@ -6,6 +6,8 @@ import type { ConfigChange, EditedConfig } from "./config/editConfig.js";
 export interface InitializationOptions {
   /** The client answers `readFile` and `readData`, and has the commands of `Command`. */
   readonly extension?: boolean;
+  /** The editor checks `libvirt-cpu.json` against the schema that comes with us: what that says is not said again. */
+  readonly checksSchema?: boolean;
 }
 
 /** Commands that code actions name; the client carries them out. */

@@ -3,6 +3,7 @@ import { PassThrough } from "node:stream";
 import {
   type ClientCapabilities,
   type CodeAction,
+  type CodeLens,
   type CompletionItem,
   type CompletionList,
   createConnection,
@@ -23,7 +24,13 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { startServer } from "../../server/src/server.js";
-import type { HostFile, LiveConnection, LiveFacts } from "../../shared/src/messages.js";
+import {
+  type FolderHosts,
+  type HostFile,
+  type LiveConnection,
+  type LiveFacts,
+  Message,
+} from "../../shared/src/messages.js";
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -33,8 +40,8 @@ export interface ClientOptions {
   /** Text of a workspace file by URI. */
   readonly readFile?: (uri: string) => string | null;
   readonly readData?: (path: string) => Promise<string>;
-  /** A file that describes a host, by URI. */
-  readonly readHostFile?: (uri: string) => Promise<HostFile>;
+  /** A file that describes a host, by URI; missing where it answers undefined. */
+  readonly readHostFile?: (uri: string) => HostFile | string | undefined | Promise<HostFile | string | undefined>;
   /** What virsh is said to have answered. */
   readonly liveFacts?: (connection: LiveConnection) => LiveFacts | null;
 }
@@ -90,11 +97,11 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   };
   // A client of our extension reads files for the server.
   connection.onRequest("libvirtCpu/readFile", (uri: string) => options.readFile?.(uri) ?? null);
-  connection.onRequest<HostFile, void>(
-    "libvirtCpu/readHostFile",
-    (uri: string) => options.readHostFile?.(uri) ?? { error: "missing" },
-  );
-  connection.onRequest("libvirtCpu/liveFacts", (host: LiveConnection) => options.liveFacts?.(host) ?? null);
+  connection.onRequest<HostFile, void>(Message.readHostFile, async (uri: string): Promise<HostFile> => {
+    const file = (await options.readHostFile?.(uri)) ?? { error: "missing" };
+    return typeof file === "string" ? { text: file, modified: 0 } : file;
+  });
+  connection.onRequest(Message.liveFacts, (host: LiveConnection) => options.liveFacts?.(host) ?? null);
   await connection.sendRequest("initialize", params);
   await connection.sendNotification("initialized", {});
   return client;
@@ -104,6 +111,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
 export class TestClient {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly log: string[] = [];
+  private hostChanges = 0;
   private readonly documents = new Map<string, TextDocument>();
   private waiting: (() => void)[] = [];
   private counter = 0;
@@ -117,7 +125,10 @@ export class TestClient {
       this.wake();
       return null;
     });
-    connection.onNotification("libvirtCpu/hostsChanged", () => this.wake());
+    connection.onNotification(Message.hostsChanged, () => {
+      this.hostChanges++;
+      this.wake();
+    });
     connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
       this.log.push(message);
     });
@@ -138,7 +149,7 @@ export class TestClient {
   }
 
   async open(text: string, uri = `${folder}/vm${this.counter++}.xml`): Promise<TextDocument> {
-    const document = TextDocument.create(uri, "xml", 1, text);
+    const document = TextDocument.create(uri, uri.endsWith(".json") ? "jsonc" : "xml", 1, text);
     this.documents.set(uri, document);
     const { version, languageId } = document;
     await this.connection.sendNotification("textDocument/didOpen", {
@@ -148,10 +159,10 @@ export class TestClient {
   }
 
   /** Opens a document with a `|` where the cursor is. */
-  async openAt(marked: string): Promise<{ document: TextDocument; position: Position }> {
+  async openAt(marked: string, uri?: string): Promise<{ document: TextDocument; position: Position }> {
     const offset = marked.indexOf("|");
     if (offset < 0) throw new Error("no cursor in the text");
-    const document = await this.open(marked.slice(0, offset) + marked.slice(offset + 1));
+    const document = await this.open(marked.slice(0, offset) + marked.slice(offset + 1), uri);
     return { document, position: document.positionAt(offset) };
   }
 
@@ -177,6 +188,30 @@ export class TestClient {
         .find((params) => params.uri === uri && params.version === version && pleases(params.diagnostics));
       if (found !== undefined) return found.diagnostics;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** What the server knows of the first folder's hosts, as soon as all of them have been read or given up. */
+  async hostsSettled(): Promise<FolderHosts> {
+    for (;;) {
+      const before = this.hostChanges;
+      const [hosts] = await this.connection.sendRequest<FolderHosts[]>(Message.hosts, {});
+      if (hosts?.hosts.every(({ state }) => state !== "reading")) return hosts;
+      while (this.hostChanges === before) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** What stands over the CPUs of a document, as soon as its hosts have been looked at. */
+  async lensTitles({ uri }: TextDocument): Promise<string[]> {
+    for (;;) {
+      const before = this.published.length;
+      const lenses = await this.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
+      const titles = lenses.map(({ command }) => command?.title ?? "");
+      if (!titles.some((title) => title.startsWith("Looking at "))) return titles;
+      // What was found is published as diagnostics, too.
+      while (!this.published.slice(before).some((params) => params.uri === uri)) {
+        await new Promise<void>((resolve) => this.waiting.push(resolve));
+      }
     }
   }
 

@@ -32,6 +32,19 @@ export async function applyRewrite(document: vscode.TextDocument, version: numbe
   vscode.window.showInformationMessage(proposal.summary);
 }
 
+/** The text of a document after a proposal; the document stays as it is. */
+export function textAfter(document: vscode.TextDocument, { edits }: Proposal): string {
+  const text = document.getText();
+  const last = edits
+    .map(({ range, newText }) => ({
+      start: document.offsetAt(toRange(range).start),
+      end: document.offsetAt(toRange(range).end),
+      newText,
+    }))
+    .sort((a, b) => b.start - a.start || b.end - a.end);
+  return last.reduce((after, { start, end, newText }) => after.slice(0, start) + newText + after.slice(end), text);
+}
+
 function toRange({ start, end }: ProtocolEdit["range"]): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }

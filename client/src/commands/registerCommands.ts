@@ -1,21 +1,19 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { Command } from "../../../shared/src/messages.js";
 import { provideModelDocuments } from "../documents/modelDocuments.js";
 import { createVirtualDocument } from "../documents/virtualDocument.js";
 import { serverOf } from "../server.js";
-import { changedText } from "./applyRewrite.js";
 import { copyQemuCpu } from "./copyQemuCpu.js";
 import { expandHostModel } from "./expandHostModel.js";
 import { fromQemuCpu } from "./fromQemuCpu.js";
 import { insertBaseline } from "./insertBaseline.js";
 import { insertProfile } from "./insertProfile.js";
+import { register } from "./register.js";
 import { restartServer } from "./restartServer.js";
+import { runOnTarget } from "./runOnTarget.js";
 import { showModel } from "./showModel.js";
 import { switchModel } from "./switchModel.js";
-
-/** The protocol's code for an answer that is no longer worth making: ContentModified. */
-const contentModified = -32801;
 
 /** The client's own command: no code action names it. */
 const restartCommand = "libvirt-cpu.restartServer";
@@ -30,8 +28,10 @@ const restartCommand = "libvirt-cpu.restartServer";
 export function registerCommands(client: BaseLanguageClient, extensionUri: vscode.Uri): vscode.Disposable[] {
   const server = serverOf(client);
   const preview = createVirtualDocument("libvirt-cpu-preview", "Baseline CPU.xml");
+  const change = createVirtualDocument("libvirt-cpu-change", "Proposed.xml");
   return [
     preview,
+    change,
     provideModelDocuments(server),
     register(Command.expandHostModel, (document, host) => expandHostModel(server, document, host)),
     register(Command.insertBaseline, (document, hosts, options) =>
@@ -42,24 +42,9 @@ export function registerCommands(client: BaseLanguageClient, extensionUri: vscod
     register(Command.insertProfile, (document, level, vendor) => insertProfile(server, document, level, vendor)),
     register(Command.fromQemuCpu, (document, argument) => fromQemuCpu(server, document, argument)),
     register(Command.copyQemuCpu, (document) => copyQemuCpu(server, document)),
+    register(Command.runOnTarget, (document, position, options) =>
+      runOnTarget(server, change, document, position, options),
+    ),
     register(restartCommand, () => restartServer(client)),
   ];
-}
-
-/** A command that fails tells the user why, in one message, and answers false. */
-function register(command: string, run: (...args: unknown[]) => Promise<boolean>): vscode.Disposable {
-  return vscode.commands.registerCommand(command, async (...args: unknown[]) => {
-    try {
-      return await run(...args);
-    } catch (error) {
-      // Not waited for: it stays until the user closes it.
-      vscode.window.showErrorMessage(reasonText(error));
-      return false;
-    }
-  });
-}
-
-function reasonText(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return "code" in error && error.code === contentModified ? changedText() : error.message;
 }

@@ -13,14 +13,14 @@ const linesBefore = 20;
  * @param document the document before the list was asked for
  * @param position where the cursor was
  * @param answer our entries; those that do not fit stay as they are, for VS Code to drop
- * @returns the same entries, changed where they stand in text
+ * @returns the same entries, changed where they stand in text; those of other languages as they are
  */
 export function outrankEmmet(
   document: vscode.TextDocument,
   position: vscode.Position,
   answer: vscode.CompletionItem[] | vscode.CompletionList | null | undefined,
 ): vscode.CompletionItem[] | vscode.CompletionList | null | undefined {
-  if (answer === null || answer === undefined) return answer;
+  if (answer === null || answer === undefined || document.languageId !== "xml") return answer;
   const items = Array.isArray(answer) ? answer : answer.items;
   const start = startOf(items[0]);
   if (start === undefined || !isElementText(textBefore(document, start))) return answer;

@@ -3,6 +3,8 @@ import * as vscode from "vscode";
 /** A read-only document beside the edited one, whose content is replaced each time it is shown. */
 export interface VirtualDocument extends vscode.Disposable {
   show(content: string): Promise<void>;
+  /** Shows it as what another document would become. */
+  showChange(from: vscode.Uri, content: string, title: string): Promise<void>;
   /** Closes it where it is shown. */
   close(): Promise<void>;
 }
@@ -19,11 +21,18 @@ export function createVirtualDocument(scheme: string, name: string): VirtualDocu
     onDidChange: changed.event,
     provideTextDocumentContent: () => current,
   });
+  const replace = (content: string): void => {
+    current = content;
+    changed.fire(uri);
+  };
   return {
     show: async (content) => {
-      current = content;
-      changed.fire(uri);
+      replace(content);
       await showBeside(uri);
+    },
+    showChange: async (from, content, title) => {
+      replace(content);
+      await vscode.commands.executeCommand("vscode.diff", from, uri, title, { preview: true, preserveFocus: true });
     },
     close: () => closeTabs(uri),
     dispose: () => {
@@ -44,8 +53,11 @@ async function showBeside(uri: vscode.Uri): Promise<void> {
 
 async function closeTabs(uri: vscode.Uri): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const showing = tabs.filter(
-    ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
-  );
+  const showing = tabs.filter(({ input }) => shownUri(input)?.toString() === uri.toString());
   await vscode.window.tabGroups.close(showing, true);
+}
+
+function shownUri(input: unknown): vscode.Uri | undefined {
+  if (input instanceof vscode.TabInputText) return input.uri;
+  return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
 }

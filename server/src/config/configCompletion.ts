@@ -4,7 +4,8 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { parseConfig, readJson, TokenKind } from "../../../shared/src/config/index.js";
 import { toProtocolRange } from "../context.js";
 import { rank } from "../features/completion/offer.js";
-import { type ConfigFacts, type ConfigOffer, offersAt } from "./configOffers.js";
+import type { ConfigFacts } from "./configFacts.js";
+import { type ConfigOffer, offersAt } from "./configOffers.js";
 import { type Spot, tokenAt } from "./tokenAt.js";
 
 /** The names and values that may stand at a place of a `libvirt-cpu.json`; its keys are the schema's. */

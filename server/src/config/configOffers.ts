@@ -1,14 +1,8 @@
 import type { Location } from "jsonc-parser";
 import { type Config, SEVERITIES, VIRT_TYPES } from "../../../shared/src/config/index.js";
+import type { ReferenceCpu } from "../../../shared/src/hosts/references.js";
 import { RULES } from "../../../shared/src/rules/index.js";
-
-/** What the server knows besides the text. */
-export interface ConfigFacts {
-  /** Built-in reference CPUs: their ids, and the processors' names. */
-  readonly references: readonly { readonly id: string; readonly name: string }[];
-  /** libvirt releases whose CPU maps are there, oldest first. */
-  readonly releases: readonly string[];
-}
+import type { ConfigFacts } from "./configFacts.js";
 
 /** A text that may come at a place. */
 export interface ConfigOffer {
@@ -39,7 +33,7 @@ export function offersAt({ location, config, listed }: ConfigPlace, facts: Confi
   if (at("pools", "*", "*")) return plain([...config.hosts.keys()].filter((name) => !listed.has(name)));
   if (at("target")) return targets(config);
   if (at("libvirt") || at("hosts", "*", "libvirt")) return plain([...facts.releases].reverse());
-  if (at("hosts", "*", "reference")) return facts.references.map(({ id, name }) => ({ text: id, detail: name }));
+  if (at("hosts", "*", "reference")) return facts.references.map(referenceOffer);
   if (at("hosts", "*", "arch")) return plain(ARCHES);
   if (at("hosts", "*", "machine")) return plain(MACHINES);
   return at("hosts", "*", "virtType") ? plain(VIRT_TYPES) : [];
@@ -47,6 +41,10 @@ export function offersAt({ location, config, listed }: ConfigPlace, facts: Confi
 
 function plain(texts: readonly string[]): ConfigOffer[] {
   return texts.map((text) => ({ text }));
+}
+
+function referenceOffer({ id, title, year, note }: ReferenceCpu): ConfigOffer {
+  return { text: id, detail: [title, String(year), ...(note === undefined ? [] : [note])].join(", ") };
 }
 
 function targets({ hosts, pools }: Config): ConfigOffer[] {

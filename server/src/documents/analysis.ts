@@ -8,7 +8,9 @@ export interface Analysis extends ServedDocument {
 
 /** Parses a document if it is one that we serve. */
 export function analyse(document: TextDocument): Analysis {
-  const { version } = document;
+  const { version, languageId } = document;
+  // JSON may hold what looks like an element.
+  if (languageId === "json" || languageId === "jsonc") return { version, tree: undefined, views: [], tooLarge: false };
   return { version, ...serveDocument(document.getText()) };
 }
 

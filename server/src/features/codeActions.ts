@@ -45,7 +45,7 @@ export function codeActions(context: FeatureContext, request: CodeActionRequest)
 }
 
 /** A kind stands for itself and for all below it. */
-function wantsKind(only: readonly string[] | undefined, kind: string): boolean {
+export function wantsKind(only: readonly string[] | undefined, kind: string): boolean {
   return only === undefined || only.some((each) => each === "" || kind === each || kind.startsWith(`${each}.`));
 }
 

@@ -32,6 +32,7 @@ export function codeLenses(
 }
 
 function titleOf({ target, assessment }: Judged): string {
+  if (target.unknown.some(({ isReading }) => isReading)) return `Reading the hosts of ${target.name}…`;
   if (assessment !== undefined) return summaryText(assessment);
   const count = target.hosts.length;
   return `Looking at ${count === 1 ? "1 host" : `${count.toLocaleString("en")} hosts`} of ${target.name}…`;

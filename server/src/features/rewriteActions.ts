@@ -1,5 +1,7 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
 import { effectiveMode, modelName } from "../../../shared/src/domain/index.js";
+import { readCpu } from "../../../shared/src/engine/index.js";
+import { certainProblems, guestOf } from "../../../shared/src/hosts/index.js";
 import { Command } from "../../../shared/src/messages.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
@@ -18,12 +20,23 @@ export function rewriteActions(context: FeatureContext, range: Range): CodeActio
   if (mode === "custom" && cpu === view.cpu && catalogue.map.modelByName.has((cpu && modelName(cpu)) ?? "")) {
     actions.push(...switchActions(context));
   }
+  if (cpu !== undefined && cpu === view.cpu) actions.push(...targetAction(context));
   // Everywhere in a domain would mean a light bulb on every line.
   if (cpu !== undefined || view.cpu === undefined) {
     actions.push(commandAction("Insert baseline CPU block…", Command.insertBaseline, textDocument.uri));
     actions.push(...blockActions(context));
   }
   return actions;
+}
+
+/** Where it does not start on all hosts of its target. */
+function targetAction({ view, assess, target, catalogue, textDocument: { uri } }: FeatureContext): CodeAction[] {
+  const cpu = view.cpu && readCpu(view.cpu.element, { type: "guest" }, () => {});
+  const guest = guestOf(view, cpu, catalogue.arch);
+  const assessment = guest && assess?.(guest);
+  if (target === undefined || assessment === undefined || certainProblems(assessment).length === 0) return [];
+  const title = target.isPool ? `Make it run on all of ${target.name}…` : `Make it run on ${target.name}…`;
+  return [commandAction(title, Command.runOnTarget, uri)];
 }
 
 function switchActions({ catalogue: { map }, textDocument: { uri } }: FeatureContext): CodeAction[] {

@@ -21,6 +21,7 @@ import {
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts } from "../documents/documentContexts.js";
 import { toProtocolEdits } from "../features/workspaceEdit.js";
+import { contextAtPlace } from "./contextAtPlace.js";
 
 /** Message.switchChoices: the models that can say the document's CPU. */
 export function answerSwitchChoices(request: PlaceRequest, contexts: DocumentContexts): Promise<SwitchChoices> {
@@ -78,16 +79,11 @@ function rewriting(
   });
 }
 
-/** The version that the client sees is the one that is answered for; an older one is refused. */
 async function inContext<R>(
-  { uri, version, position }: PlaceRequest,
+  request: PlaceRequest,
   contexts: DocumentContexts,
   answer: (context: FeatureContext) => R,
 ): Promise<R | { error: string }> {
-  const document = await contexts.open(uri);
-  if (document === undefined) return { error: "This is not a libvirt document." };
-  if (document.textDocument.version !== version) return { error: "The document has changed. Try again." };
-  const offset = position === undefined ? 0 : document.textDocument.offsetAt(position);
-  const context = contexts.contextAt(document, offset);
-  return context === undefined ? { error: "This is not a libvirt document." } : answer(context);
+  const context = await contextAtPlace(request, contexts);
+  return "error" in context ? context : answer(context);
 }

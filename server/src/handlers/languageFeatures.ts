@@ -1,6 +1,12 @@
-import type { CompletionItem, TextDocumentPositionParams } from "vscode-languageserver";
+import type {
+  CompletionItem,
+  CompletionList,
+  CompletionParams,
+  TextDocumentPositionParams,
+} from "vscode-languageserver";
 import { describe } from "../../../shared/src/describe/index.js";
 import { elementAt } from "../../../shared/src/xml/index.js";
+import type { ConfigDocuments } from "../config/index.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { codeActions } from "../features/codeActions.js";
@@ -12,15 +18,21 @@ import { symbols } from "../features/symbols.js";
 import { guard } from "../guard.js";
 
 /** Answers the protocol's requests about documents. */
-export function handleLanguageFeatures(services: Services, contexts: DocumentContexts): void {
+export function handleLanguageFeatures(services: Services, contexts: DocumentContexts, configs: ConfigDocuments): void {
   const { connection } = services;
   const log = connection.console;
-  connection.onHover(guard(log, "hover", null, (params) => atPosition(contexts, params, null, hover)));
+  connection.onHover(
+    guard(log, "hover", null, (params) =>
+      configs.serves(params.textDocument.uri) ? configs.hover(params) : atPosition(contexts, params, null, hover),
+    ),
+  );
   connection.onCompletion(
-    guard(log, "completion", null, (params) =>
-      atPosition(contexts, params, null, (context, offset) =>
-        completion(context, offset, params.context?.triggerCharacter),
-      ),
+    guard<CompletionParams, CompletionList | null>(log, "completion", null, (params) =>
+      configs.serves(params.textDocument.uri)
+        ? configs.completion(params)
+        : atPosition(contexts, params, null, (context, offset) =>
+            completion(context, offset, params.context?.triggerCharacter),
+          ),
     ),
   );
   connection.onCompletionResolve((item, token) =>
@@ -33,7 +45,9 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
     }),
   );
   connection.onCodeAction(
-    guard(log, "code actions", [], async ({ textDocument, range, context: { diagnostics, only } }) => {
+    guard(log, "code actions", [], async (params) => {
+      const { textDocument, range, context: asked } = params;
+      if (configs.serves(textDocument.uri)) return configs.codeActions(params);
       const document = await contexts.open(textDocument.uri);
       if (document === undefined) return [];
       const start = document.textDocument.offsetAt(range.start);
@@ -41,7 +55,13 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
       if (context === undefined) return [];
       const { views } = document.analysis;
       const offsets = { start, end: document.textDocument.offsetAt(range.end) };
-      return codeActions(context, { range: offsets, findings: contexts.findings(document), views, diagnostics, only });
+      return codeActions(context, {
+        range: offsets,
+        findings: contexts.findings(document),
+        views,
+        diagnostics: asked.diagnostics,
+        only: asked.only,
+      });
     }),
   );
 }

@@ -1,62 +1,43 @@
 import type { Catalogue } from "../../../shared/src/catalogue/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
-import type { PoolHost, UnknownHost } from "../../../shared/src/hosts/index.js";
+import type { PoolHost } from "../../../shared/src/hosts/index.js";
 import { matrixSteps, type NamedDefinition } from "../../../shared/src/hosts/matrix/index.js";
-import type { HostReference, MatrixAnswer, MatrixRequest, PlaceRequest } from "../../../shared/src/messages.js";
+import type { MatrixAnswer, MatrixRequest, PlaceRequest } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
-
-/** What stands behind the references of a request. */
-export type ResolvedHosts =
-  | { readonly hosts: readonly PoolHost[]; readonly unknown: readonly UnknownHost[] }
-  | { readonly error: string };
-
-export interface MatrixSources {
-  readonly resolve: (references: readonly HostReference[]) => Promise<ResolvedHosts>;
-  readonly catalogue: Services["catalogue"];
-  readonly contexts: Pick<DocumentContexts, "open" | "contextAt">;
-  readonly now?: () => number;
-}
-
-/** How long a turn takes, in milliseconds; between two, whatever has come in is answered. */
-const TURN = 8;
+import { resolveHosts } from "../hosts/resolveHosts.js";
+import { inTurns } from "../inTurns.js";
 
 /**
  * Message.matrix: hosts against features and models, and the document's CPU beside them. A document that is no VM's
  * leaves its column out.
  *
- * @param isCancelled asked between two turns: then the answer is an error that nobody reads
+ * @param isCancelled asked between two turns
  */
 export async function answerMatrix(
   { hosts: references, document: place }: MatrixRequest,
-  sources: MatrixSources,
-  isCancelled: () => boolean = () => false,
+  { services, contexts }: { readonly services: Services; readonly contexts: DocumentContexts },
+  isCancelled: () => boolean,
 ): Promise<MatrixAnswer> {
-  const resolved = await sources.resolve(references);
+  const resolved = await resolveHosts(references, services);
   if ("error" in resolved) return resolved;
-  const catalogues = await cataloguesOf(resolved.hosts, sources);
-  const document = place && (await definitionAt(place, sources.contexts));
+  const catalogues = await cataloguesOf(resolved.hosts, services);
+  const document = place && (await definitionAt(place, contexts));
   if (document !== undefined && "error" in document) return document;
-  const steps = matrixSteps({ ...resolved, catalogues, ...(document === undefined ? {} : { document }) });
-  const now = sources.now ?? (() => performance.now());
-  for (let end = now() + TURN; ; ) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (now() < end) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    if (isCancelled()) return { error: "The question was taken back." };
-    end = now() + TURN;
-  }
+  return inTurns(
+    matrixSteps({ ...resolved, catalogues, ...(document === undefined ? {} : { document }) }),
+    isCancelled,
+  );
 }
 
 /** Each architecture and release once. */
-function cataloguesOf(hosts: readonly PoolHost[], { catalogue }: MatrixSources): Promise<Catalogue[]> {
+function cataloguesOf(hosts: readonly PoolHost[], { catalogue }: Services): Promise<Catalogue[]> {
   const wanted = new Map(hosts.map(({ host: { arch }, release }) => [`${arch} ${release}`, { arch, release }]));
   return Promise.all([...wanted.values()].map(catalogue));
 }
 
 async function definitionAt(
   { uri, version, position }: PlaceRequest,
-  contexts: MatrixSources["contexts"],
+  contexts: DocumentContexts,
 ): Promise<NamedDefinition | { error: string } | undefined> {
   const document = await contexts.open(uri);
   if (document === undefined) return undefined;

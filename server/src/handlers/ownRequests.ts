@@ -6,6 +6,7 @@ import {
   Message,
   type Rewrite,
 } from "../../../shared/src/messages.js";
+import { handleConfigRequests } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { guard } from "../guard.js";
 import { describeHosts } from "./describeHosts.js";
@@ -13,6 +14,7 @@ import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { handleHosts } from "./hostRequests.js";
 import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
 import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
+import { handleTarget } from "./targetRequests.js";
 
 const FAILED = { error: "Something went wrong; the language server's log says what." };
 
@@ -21,6 +23,8 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   const { connection } = services;
   const log = connection.console;
   handleHosts(services);
+  handleTarget(services, contexts);
+  handleConfigRequests(services);
   handleDocumentRewrites(services, contexts);
   connection.onRequest(
     Message.describeHosts,

@@ -1,4 +1,6 @@
+import type { Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { ConfigDocuments } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { diagnostics, tooLargeDiagnostic } from "../features/diagnostics.js";
 import { guardTask, StaleError } from "../guard.js";
@@ -15,12 +17,17 @@ const PAUSE = 2;
 export function publishDiagnostics(
   services: Services,
   contexts: DocumentContexts,
+  configs: ConfigDocuments,
 ): { readonly checkAll: () => void; readonly check: (uri: string) => void } {
   const { connection, documents } = services;
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
   const check = (document: TextDocument) => {
     waiting.delete(document.uri);
-    guardTask(connection.console, "diagnostics", () => publish(document, services, contexts));
+    guardTask(connection.console, "diagnostics", () =>
+      publish(document, services, () =>
+        configs.serves(document.uri) ? configs.diagnostics(document) : diagnosticsOf(document, contexts),
+      ),
+    );
   };
   documents.onDidChangeContent(({ document }) => {
     clearTimeout(waiting.get(document.uri));
@@ -42,15 +49,18 @@ export function publishDiagnostics(
   };
 }
 
-async function publish(document: TextDocument, services: Services, contexts: DocumentContexts): Promise<void> {
+async function diagnosticsOf(document: TextDocument, contexts: DocumentContexts): Promise<Diagnostic[]> {
+  if (contexts.analyse(document).tooLarge) return [tooLargeDiagnostic()];
+  const open = await contexts.open(document.uri);
+  return open === undefined ? [] : diagnostics(open.textDocument, contexts.findings(open));
+}
+
+async function publish(document: TextDocument, services: Services, find: () => Promise<Diagnostic[]>): Promise<void> {
   const { uri, version } = document;
-  const { tooLarge } = contexts.analyse(document);
   try {
-    const open = await contexts.open(uri);
-    const found = open === undefined ? [] : diagnostics(open.textDocument, contexts.findings(open));
-    const all = tooLarge ? [tooLargeDiagnostic()] : found;
+    const found = await find();
     if (services.documents.get(uri) === document) {
-      await services.connection.sendDiagnostics({ uri, version, diagnostics: all });
+      await services.connection.sendDiagnostics({ uri, version, diagnostics: found });
     }
   } catch (error) {
     // A newer version is on its way, with a check of its own.

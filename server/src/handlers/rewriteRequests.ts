@@ -10,6 +10,7 @@ import type { FeatureContext } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { toProtocolEdits } from "../features/workspaceEdit.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";
+import { contextAtPlace } from "./contextAtPlace.js";
 
 interface Prepared {
   readonly context: FeatureContext;
@@ -63,11 +64,6 @@ async function prepare(
 ): Promise<Prepared | { error: string }> {
   const read = await resolveHosts(references, services);
   if ("error" in read) return read;
-  const document = await contexts.open(request.uri);
-  if (document === undefined) return { error: "This is not a libvirt document." };
-  if (document.textDocument.version !== request.version) return { error: "The document has changed. Try again." };
-  const position = "position" in request ? request.position : undefined;
-  const offset = position === undefined ? 0 : document.textDocument.offsetAt(position);
-  const context = contexts.contextAt(document, offset);
-  return context === undefined ? { error: "This is not a libvirt document." } : { context, hosts: read.hosts };
+  const context = await contextAtPlace(request, contexts);
+  return "error" in context ? context : { context, hosts: read.hosts };
 }

@@ -1,9 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { type HostFile, MAX_HOST_FILE } from "../../../shared/src/messages.js";
 import { startServer } from "../server.js";
+import { readHostFile } from "./readHostFile.js";
 
 /** Our data, seen from the bundle's place in dist/server/; LIBVIRT_CPU_DATA names another folder. */
 const data = process.env.LIBVIRT_CPU_DATA ?? path.join(__dirname, "..", "..", "data");
@@ -26,15 +26,5 @@ startServer(createConnection(ProposedFeatures.all), {
       return null;
     }
   },
-  readHostFile: async (uri): Promise<HostFile> => {
-    try {
-      const file = fileURLToPath(uri);
-      const { size, mtimeMs } = await stat(file);
-      if (size > MAX_HOST_FILE) return { error: "too-large" };
-      return { text: await readFile(file, "utf8"), modified: mtimeMs };
-    } catch (error) {
-      const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-      return { error: isMissing ? "missing" : "unreadable" };
-    }
-  },
+  readHostFile,
 });

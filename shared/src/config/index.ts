@@ -3,5 +3,6 @@ export { type ConfigChange, type EditedConfig, editConfig } from "./editConfig.j
 export { readJson } from "./jsonTree.js";
 export { mergeConfigs, type ParsedConfig, parseConfig, readConfig } from "./parseConfig.js";
 export type { ConfigProblem } from "./problem.js";
+export { removeChild } from "./removeChild.js";
 export { VIRT_TYPES } from "./textChecks.js";
 export { type Token, TokenKind, tokensFrom } from "./tokens.js";

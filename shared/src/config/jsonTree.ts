@@ -34,7 +34,10 @@ export function readJson(text: string): JsonTree {
   if (first !== undefined) {
     const offset = Math.min(first.offset, text.length);
     const message = WORDS.get(printParseErrorCode(first.error)) ?? "This is not JSON.";
-    report({ offset, length: Math.min(first.length, text.length - offset) }, message, { severity: "error" });
+    report({ offset, length: Math.min(first.length, text.length - offset) }, message, {
+      severity: "error",
+      inSchema: true,
+    });
   }
   return { ...(root === undefined ? {} : { root }), problems };
 }

@@ -15,7 +15,8 @@ export function membersOf(node: Node, report: Report): Map<string, Member> {
     const [key, value] = property.children ?? [];
     const name = key === undefined ? undefined : textOf(key);
     if (key === undefined || value === undefined || name === undefined) continue;
-    if (members.has(name)) report(key, `${quote(name)} is here twice; only the first one counts.`);
+    if (members.has(name))
+      report(key, `${quote(name)} is here twice; only the first one counts.`, { inSchema: true, removable: true });
     else members.set(name, { name, key, value });
   }
   return members;
@@ -25,7 +26,7 @@ export function membersOf(node: Node, report: Report): Map<string, Member> {
 export function readObject(member: Member | undefined, what: string, report: Report): Map<string, Member> {
   if (member === undefined) return new Map();
   if (member.value.type === "object") return membersOf(member.value, report);
-  report(member.value, `${quote(member.name)} must be an object: ${what}.`);
+  report(member.value, `${quote(member.name)} must be an object: ${what}.`, { inSchema: true });
   return new Map();
 }
 
@@ -33,7 +34,8 @@ export function readObject(member: Member | undefined, what: string, report: Rep
 export function reportUnknown(members: ReadonlyMap<string, Member>, known: readonly string[], report: Report): void {
   for (const { name, key } of members.values()) {
     if (known.includes(name)) continue;
-    report(key, `${quote(name)} is not known here and does nothing.`, { unknown: { name, known } });
+    const message = `${quote(name)} is not known here and does nothing.`;
+    report(key, message, { unknown: { name, known }, inSchema: true, removable: true });
   }
 }
 

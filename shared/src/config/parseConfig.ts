@@ -72,7 +72,7 @@ export function mergeConfigs(first: Config, second: Config): Config {
 /** @param report nobody is told where the text could not be read as a whole: a name may stand in what was not read */
 function readRoot(root: Node, known: Known, report: Report): Config {
   if (root.type !== "object") {
-    report(root, "The configuration must be an object: { }.", { severity: "error" });
+    report(root, "The configuration must be an object: { }.", { severity: "error", inSchema: true });
     return NO_CONFIG;
   }
   const members = membersOf(root, report);

@@ -10,13 +10,17 @@ export interface ConfigProblem {
   readonly severity: "error" | "warning";
   /** Set where a name is not known: those that may have been meant. */
   readonly unknown?: { readonly name: string; readonly known: readonly string[] };
+  /** JSON itself or the file's schema says it as well: an editor that checks those needs no second message. */
+  readonly inSchema?: true;
+  /** The name or item at the place does nothing and may go. */
+  readonly removable?: true;
 }
 
 /** Tells of something wrong about a node. */
 export type Report = (
   node: Pick<Node, "offset" | "length">,
   message: string,
-  more?: Partial<Pick<ConfigProblem, "severity" | "unknown">>,
+  more?: Partial<Pick<ConfigProblem, "severity" | "unknown" | "inSchema" | "removable">>,
 ) => void;
 
 /** More problems than these help nobody. */

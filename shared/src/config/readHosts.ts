@@ -8,7 +8,9 @@ import {
   checkUri,
   checkVirtType,
   checkWord,
+  NO_TEXT,
   type TextCheck,
+  whoSays,
 } from "./textChecks.js";
 
 /** What may be said of a host, and what each must be. */
@@ -43,19 +45,21 @@ export function readHosts(member: Member | undefined, report: Report): ReadHosts
   const members = readObject(member, "what is known of each host, by the host's name", report);
   for (const host of members.values()) {
     if (hosts.size >= MAX_HOSTS) {
-      report(host.key, `There are more than ${MAX_HOSTS} hosts; this one and the next ones are left out.`);
+      report(host.key, `There are more than ${MAX_HOSTS} hosts; this one and the next ones are left out.`, {
+        inSchema: true,
+      });
       break;
     }
     const wrong = checkName(host.name);
     if (wrong === undefined) hosts.set(host.name, readHost(host, report));
-    else report(host.key, `A host's name ${wrong}.`);
+    else report(host.key, `A host's name ${wrong.text}.`, whoSays(wrong));
   }
   return { hosts, names: new Set(members.keys()) };
 }
 
 function readHost({ name, key, value }: Member, report: Report): HostConfig {
   if (value.type !== "object") {
-    report(value, `The host ${quote(name)} must be an object: where to learn what it is.`);
+    report(value, `The host ${quote(name)} must be an object: where to learn what it is.`, { inSchema: true });
     return {};
   }
   const members = membersOf(value, report);
@@ -80,8 +84,8 @@ export function hostKeys(): (keyof HostConfig)[] {
 export function readText(member: Member | undefined, check: TextCheck, report: Report): string | undefined {
   if (member === undefined) return undefined;
   const text = textOf(member.value);
-  const wrong = text === undefined ? "must be a text in double quotes" : check(text);
+  const wrong = text === undefined ? NO_TEXT : check(text);
   if (wrong === undefined) return text;
-  report(member.value, `${quote(member.name)} ${wrong}.`);
+  report(member.value, `${quote(member.name)} ${wrong.text}.`, whoSays(wrong));
   return undefined;
 }

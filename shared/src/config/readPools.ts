@@ -1,7 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { type Member, readObject, textOf } from "./members.js";
 import { quote, type Report } from "./problem.js";
-import { checkName } from "./textChecks.js";
+import { checkName, NO_TEXT, whoSays } from "./textChecks.js";
 
 export interface KnownNames {
   /** Names of hosts. */
@@ -22,9 +22,10 @@ export function readPools(
   const hostList = [...hosts];
   for (const { name, key, value } of members.values()) {
     const wrong = checkName(name);
-    if (wrong !== undefined) report(key, `A pool's name ${wrong}.`);
-    else if (value.type !== "array") report(value, `The pool ${quote(name)} must be a list of hosts: ["…", "…"].`);
-    else {
+    if (wrong !== undefined) report(key, `A pool's name ${wrong.text}.`, whoSays(wrong));
+    else if (value.type !== "array") {
+      report(value, `The pool ${quote(name)} must be a list of hosts: ["…", "…"].`, { inSchema: true });
+    } else {
       if (hosts.has(name)) report(key, `${quote(name)} is a host and a pool; where it is named the pool is meant.`);
       pools.set(name, readPool({ name, key, value }, { known, hostList }, report));
     }
@@ -40,11 +41,11 @@ interface Others {
 function readPool({ name, key, value }: Member, others: Others, report: Report): string[] {
   const names = new Set<string>();
   const items = value.children ?? [];
-  if (items.length === 0) report(key, `The pool ${quote(name)} is empty.`);
+  if (items.length === 0) report(key, `The pool ${quote(name)} is empty.`, { inSchema: true });
   for (const item of items) {
     const host = readItem(item, others, report);
     if (host === undefined) continue;
-    if (names.has(host)) report(item, `${quote(host)} is in the pool twice.`);
+    if (names.has(host)) report(item, `${quote(host)} is in the pool twice.`, { inSchema: true, removable: true });
     names.add(host);
   }
   return [...names];
@@ -52,13 +53,17 @@ function readPool({ name, key, value }: Member, others: Others, report: Report):
 
 function readItem(item: Node, { known, hostList }: Others, report: Report): string | undefined {
   const host = textOf(item);
-  const wrong = host === undefined ? "must be a text in double quotes" : checkName(host);
+  const wrong = host === undefined ? NO_TEXT : checkName(host);
   if (host === undefined || wrong !== undefined) {
-    report(item, `A host's name ${wrong}.`);
+    report(item, `A host's name ${wrong?.text}.`, wrong && whoSays(wrong));
     return undefined;
   }
   if (known.hosts.has(host)) return host;
-  if (known.pools.has(host)) report(item, `${quote(host)} is a pool; a pool holds hosts.`);
-  else report(item, `There is no host ${quote(host)} here.`, { unknown: { name: host, known: hostList } });
+  if (known.pools.has(host)) report(item, `${quote(host)} is a pool; a pool holds hosts.`, { removable: true });
+  else
+    report(item, `There is no host ${quote(host)} here.`, {
+      unknown: { name: host, known: hostList },
+      removable: true,
+    });
   return host;
 }

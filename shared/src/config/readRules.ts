@@ -14,11 +14,17 @@ export function readRules(
 ): Map<string, RuleSetting> {
   const rules = new Map<string, RuleSetting>();
   for (const { name, key, value } of readObject(member, "a severity by rule id", report).values()) {
-    if (known?.includes(name) === false) report(key, `There is no rule ${quote(name)}.`, { unknown: { name, known } });
+    if (known?.includes(name) === false) {
+      report(key, `There is no rule ${quote(name)}.`, { unknown: { name, known }, removable: true });
+    }
     const text = textOf(value);
     const severity = SEVERITIES.find((each) => each === text);
     if (severity !== undefined) rules.set(name, severity);
-    else report(value, `${quote(name)}: the severity must be one of ${SEVERITIES.join(", ")}.`);
+    else
+      report(value, `${quote(name)}: the severity must be one of ${SEVERITIES.join(", ")}.`, {
+        inSchema: true,
+        ...(text === undefined ? {} : { unknown: { name: text, known: SEVERITIES } }),
+      });
   }
   return rules;
 }

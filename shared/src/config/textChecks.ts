@@ -1,5 +1,30 @@
-/** Says what is wrong with a text, as the end of a sentence that begins with its name; undefined where nothing is. */
-export type TextCheck = (value: string) => string | undefined;
+import type { ConfigProblem } from "./problem.js";
+
+/** What is wrong with a text, as the end of a sentence that begins with its name. */
+export interface Wrong {
+  readonly text: string;
+  /** The file's schema refuses it too. */
+  readonly inSchema: boolean;
+}
+
+/** Says what is wrong with a text; undefined where nothing is. */
+export type TextCheck = (value: string) => Wrong | undefined;
+
+/** What a report says of the schema. */
+export function whoSays({ inSchema }: Wrong): Pick<ConfigProblem, "inSchema"> {
+  return inSchema ? { inSchema } : {};
+}
+
+function schema(text: string): Wrong {
+  return { text, inSchema: true };
+}
+
+function ours(text: string): Wrong {
+  return { text, inSchema: false };
+}
+
+/** Of what is no text at all. */
+export const NO_TEXT: Wrong = schema("must be a text in double quotes");
 
 const MAX_NAME = 100;
 const MAX_WORD = 200;
@@ -10,28 +35,28 @@ export const checkName: TextCheck = (value) => checkPlain(value, MAX_NAME);
 
 /** What is handed to virsh or compared with what hosts say. */
 export const checkWord: TextCheck = (value) => {
-  if (value.startsWith("-")) return 'must not begin with "-": virsh would take it for an option';
+  if (value.startsWith("-")) return schema('must not begin with "-": virsh would take it for an option');
   return checkPlain(value, MAX_WORD);
 };
 
 export const checkRelease: TextCheck = (value) =>
-  /^\d{1,5}(\.\d{1,5}){0,2}$/.test(value) ? undefined : 'must be a release such as "12.8.0"';
+  /^\d{1,5}(\.\d{1,5}){0,2}$/.test(value) ? undefined : schema('must be a release such as "12.8.0"');
 
 /** A file inside the configuration's folder: the file may come from anybody, it must not open what lies elsewhere. */
 export const checkPath: TextCheck = (value) => {
   const wrong = checkPlain(value, MAX_PATH);
   if (wrong !== undefined) return wrong;
-  if (value.includes("\\")) return 'must have "/" between folders, not "\\"';
+  if (value.includes("\\")) return schema('must have "/" between folders, not "\\"');
   if (value.startsWith("/") || /^[a-z][a-z\d+.-]*:/i.test(value)) {
-    return 'must be a path inside this file\'s folder, such as "hosts/node1.xml"';
+    return schema('must be a path inside this file\'s folder, such as "hosts/node1.xml"');
   }
-  return leadsOut(value) ? "leads out of this file's folder: paths stay inside it" : undefined;
+  return leadsOut(value) ? ours("leads out of this file's folder: paths stay inside it") : undefined;
 };
 
 /** libvirt's connection URI. */
 export const checkUri: TextCheck = (value) => {
   if (!holdsPassword(value)) return checkWord(value);
-  return "must not hold a password: this file is there to be shared. Use an ssh key, or libvirt's auth.conf";
+  return ours("must not hold a password: this file is there to be shared. Use an ssh key, or libvirt's auth.conf");
 };
 
 /** libvirt's domain types: the values of virsh domcapabilities --virttype. */
@@ -52,12 +77,12 @@ export const VIRT_TYPES: readonly string[] = [
 ];
 
 export const checkVirtType: TextCheck = (value) =>
-  VIRT_TYPES.includes(value) ? undefined : `must be one of ${VIRT_TYPES.join(", ")}`;
+  VIRT_TYPES.includes(value) ? undefined : schema(`must be one of ${VIRT_TYPES.join(", ")}`);
 
-function checkPlain(value: string, limit: number): string | undefined {
-  if (value === "") return "must not be empty";
-  if (value.length > limit) return `must not be longer than ${limit} characters`;
-  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value) ? "must not hold control characters" : undefined;
+function checkPlain(value: string, limit: number): Wrong | undefined {
+  if (value === "") return schema("must not be empty");
+  if (value.length > limit) return schema(`must not be longer than ${limit} characters`);
+  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value) ? ours("must not hold control characters") : undefined;
 }
 
 /** Escaped dots count: whoever makes a URI of the path would go up as well. */

@@ -8,9 +8,11 @@ import { addBits, hasBits } from "./words.js";
 
 /**
  * What `check='partial'` refuses before QEMU runs (libvirt 12.8). Models marked in the map are compared as a whole;
- * for all others the hypervisor's list of blockers counts, and of the definition only what it requires by name.
+ * for all others the hypervisor's list of blockers counts, and of the definition only what it requires by name. A CPU
+ * that is handed through is not compared at all (qemuProcessUpdateGuestCPU).
  */
 export function checkPartial(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
+  if (cpu.mode === "host-passthrough" || cpu.mode === "maximum") return [];
   const listed = cpu.mode === "custom" ? host.models?.find(({ name }) => name === cpu.model) : undefined;
   if (listed === undefined || !usesBlockers(map)) return compareWithHost(cpu, host, hostModel, map);
   if (listed.usable === "yes" && cpu.features.every(({ policy }) => policy === "disable")) return [];

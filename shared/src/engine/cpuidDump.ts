@@ -16,7 +16,8 @@ const ROW =
  *
  * @param text what the tool printed
  * @returns the values, for {@link decodeCpu}
- * @throws CpuError `too-large`; `invalid-data` when there is no row, or a row whose registers cannot be read
+ * @throws CpuError `too-large`; `wrong-root` when there is no row: it is something else; `invalid-data` for a row whose
+ *   registers cannot be read
  * @example parseCpuidDump("CPU 0:\n   0x00000001 0x00: eax=0x000306c3 ebx=0x0 …").cpuid[0]?.leaf // 1
  */
 export function parseCpuidDump(text: string): CpuData {
@@ -30,7 +31,7 @@ export function parseCpuidDump(text: string): CpuData {
     rows.push(readRow(line, index + 1));
     if (rows.length > MAX_DATA_ROWS) throw invalid(`more than ${MAX_DATA_ROWS} rows for one CPU`);
   }
-  if (rows.length === 0) throw invalid("no CPUID values found; expected the output of `cpuid -r`");
+  if (rows.length === 0) throw noRows();
   return { cpuid: uniteCpuid(rows), msr: [] };
 }
 
@@ -39,6 +40,11 @@ function readRow(line: string, number: number): CpuidRow {
   if (match === null) throw invalid(`line ${number}: cannot read the registers in '${line.trim().slice(0, 100)}'`);
   const [leaf = 0, subleaf = 0, eax = 0, ebx = 0, ecx = 0, edx = 0] = match.slice(1).map(Number);
   return { leaf, subleaf, eax, ebx, ecx, edx };
+}
+
+function noRows(): CpuError {
+  const detail = "CPUID dump: no CPUID values found; expected the output of `cpuid -r`";
+  return new CpuError("wrong-root", "operation failed", detail);
 }
 
 function invalid(detail: string): CpuError {

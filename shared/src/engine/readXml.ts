@@ -32,7 +32,7 @@ export function readXml(text: string): Element {
   if (/<!DOCTYPE/i.test(text)) throw notWellFormed("a document type declaration is not read");
   if (ILLEGAL_CHARACTER.test(text)) throw notWellFormed("a character is not allowed in XML");
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw notWellFormed(`line ${valid.err.line}: ${valid.err.msg}`);
+  if (valid !== true) throw notWellFormed(reasonOf(valid.err));
   const nodes = parseOrdered(text);
   if (nodes.some((node) => CDATA in node || String(node[TEXT] ?? "").trim() !== "")) {
     throw notWellFormed("text outside the root element");
@@ -41,6 +41,15 @@ export function readXml(text: string): Element {
   if (root === undefined || second !== undefined) throw notWellFormed("a document has exactly one root element");
   return toElement(root);
 }
+
+/** The validator's message in plain words; it lists whatever is open, however much that is. */
+function reasonOf({ line, msg }: { readonly line: number; readonly msg: string }): string {
+  const open = /"([^"]*)"\s*\]' found\.$/.exec(msg.slice(-MAX_REASON)) ?? /^Unclosed tag '([^']*)'/.exec(msg);
+  if (open !== null) return `the end of <${open[1] ?? ""}> is missing`;
+  return `line ${line}: ${msg.slice(0, MAX_REASON).replace(/\.$/, "")}`;
+}
+
+const MAX_REASON = 200;
 
 function parseOrdered(text: string): readonly OrderedNode[] {
   const parser = new XMLParser({

@@ -13,6 +13,8 @@ import type { PoolHost } from "./poolHost.js";
 /** Why a VM does not start on a host, or why that cannot be told: the engine's problems, and those of the rest of the VM. */
 export interface HostProblem extends Omit<StartProblem, "code"> {
   readonly code: StartProblemCode | "other-arch" | "other-hypervisor" | "too-many-vcpus";
+  /** The most vCPUs that the machine type takes there. */
+  readonly limit?: number;
 }
 
 /**
@@ -84,6 +86,7 @@ function tooManyVcpus({ vcpus, machine }: Guest, host: Host): HostProblem[] {
   return [
     {
       code: "too-many-vcpus",
+      limit: host.maxVcpus,
       verdict: isSame ? "fails" : "unknown",
       message: `Maximum CPUs greater than specified machine type limit ${host.maxVcpus}`,
       because: `the VM has ${vcpus} vCPUs, the machine type ${host.machine ?? ""} takes ${host.maxVcpus} there`,

@@ -17,6 +17,8 @@ export interface UnknownHost {
   readonly name: string;
   /** As a sentence, with a way on. */
   readonly reason: string;
+  /** It is being read: soon more will be known. */
+  readonly isReading?: true;
 }
 
 /** Where a VM has to run: one host, or all of a pool. A target that changes is another object. */

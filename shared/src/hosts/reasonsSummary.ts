@@ -32,7 +32,7 @@ export function countOutcomes({ verdicts, unknown }: Assessment): Readonly<Recor
 
 function headOf(counts: Readonly<Record<Outcome, number>>, total: number, name: string): string {
   const { starts, fits, fails } = counts;
-  const all = `all ${total} hosts of ${name}`;
+  const all = total === 2 ? `both hosts of ${name}` : `all ${total} hosts of ${name}`;
   const some = (count: number) => (count === total ? all : `${count} of ${total} hosts of ${name}`);
   if (starts > 0) return `Starts on ${some(starts)}${fits === 0 ? "" : `, fits ${fits} more`}`;
   if (fits > 0) return `Fits ${some(fits)}; what the hypervisor gives there is not known`;

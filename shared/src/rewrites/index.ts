@@ -9,5 +9,6 @@ export { insertQemuCpu } from "./insertQemuCpu.js";
 export { minimise } from "./minimise.js";
 export { normaliseLive } from "./normaliseLive.js";
 export type { NamedHost, Rewritten } from "./rewrite.js";
+export { runOnTarget } from "./runOnTarget.js";
 export { sayAsQemuCpu } from "./sayAsQemuCpu.js";
 export { costText, type ModelChoice, switchChoices, switchModel } from "./switchModel.js";

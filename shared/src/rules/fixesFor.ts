@@ -6,6 +6,8 @@ import { vetted } from "./vetted.js";
 export function fixesFor(finding: Finding, context: RuleContext): Fix[] {
   const rule = RULE_BY_ID.get(finding.rule);
   const fixes = (rule?.fix?.(finding, context) ?? []).filter((fix) => fix.edits.length > 0);
+  // What is proposed for a target has been tried on its hosts.
+  if (rule?.target !== undefined) return fixes;
   return finding.severity === "error" ? vetted(fixes, finding, context, rule?.vetted === true) : fixes;
 }
 

@@ -38,6 +38,8 @@ export interface Rule {
   readonly explanation: string;
   /** The smallest XML that breaks the rule. */
   readonly example: string;
+  /** For a rule that speaks of a target: the sample hosts on which its example is judged. */
+  readonly target?: readonly string[];
   readonly tags?: readonly Tag[];
   /** The errors of libvirt's own parser that this rule speaks for. */
   readonly codes?: readonly CpuErrorCode[];

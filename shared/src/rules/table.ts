@@ -26,6 +26,7 @@ import { modeNeedsKvmRules } from "./start/modeNeedsKvm.js";
 import { strictnessRules } from "./start/strictness.js";
 import { vendorOfModelRules } from "./start/vendorOfModel.js";
 import { vendorUnknownRules } from "./start/vendorUnknown.js";
+import { targetRules } from "./target/targetRules.js";
 import { vcpusRules } from "./vcpus/vcpusRules.js";
 
 /** Every rule, in the order of `docs/rules.md`. Severity is error only where libvirt refuses at define or start. */
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   ...vendorOfModelRules,
   ...modelNotInQemuRules,
   ...strictnessRules,
+  ...targetRules,
   ...archRules,
   ...schemaRules,
   ...ignoredRules,

@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { type Hand, stepLimit } from "./hand.js";
 import { openCommand } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
-
-/** A theme for this workspace alone: the editor's own settings outlive the test. */
-async function choosePaint({ page, workspace }: Hand, theme: string): Promise<void> {
-  await mkdir(path.join(workspace, ".vscode"), { recursive: true });
-  await writeFile(
-    path.join(workspace, ".vscode", "settings.json"),
-    JSON.stringify({ "workbench.colorTheme": theme }, null, 2),
-  );
-  await page.locator(".monaco-workbench.vs-dark").waitFor({ timeout: stepLimit });
-}
+import { setTheme } from "./setTheme.js";
 
 /** Shows the Problems panel with the room that long messages need. */
 async function openProblems({ page, press }: Hand): Promise<void> {
@@ -68,7 +57,7 @@ export const painfulByHand: readonly HandTest[] = [
     file: "broken.xml",
     run: async (hand) => {
       await hand.place("broken.xml", "name='|sse4_1'");
-      await choosePaint(hand, "Default Dark Modern");
+      await setTheme(hand, "Default Dark Modern");
       const text = await hand.hoverOver("sse4_1");
       await hand.screenshot("hover-dark");
       assert.match(text, /sse4\.1/);

@@ -10,6 +10,7 @@ import { baselineByHand } from "./baseline.js";
 import { baselineRefusedByHand } from "./baselineRefused.js";
 import { completionByHand } from "./completion.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
+import { hostsViewByHand } from "./hostsView.js";
 import { hoverByHand } from "./hover.js";
 import { menusByHand } from "./menus.js";
 import { painfulByHand } from "./painful.js";
@@ -50,6 +51,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...baselineRefusedByHand,
     ...menusByHand,
     ...painfulByHand,
+    ...hostsViewByHand,
   ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {

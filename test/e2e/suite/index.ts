@@ -29,6 +29,7 @@ export async function run(): Promise<void> {
   await import("./insertBaseline.suite.js");
   await import("./rewrites.suite.js");
   await import("./commands.suite.js");
+  await import("./hosts.suite.js");
   const failures = await new Promise<number>((resolve) => reportLines(mocha.run(resolve)));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

@@ -86,8 +86,6 @@ describe("parseCpuidDump", () => {
   });
 
   it.each([
-    ["nothing", ""],
-    ["prose", "no CPU here"],
     ["a register that is no number", "   0x00000001 0x00: eax=0x0000000g ebx=0x00000000 ecx=0x00000000 edx=0x00000000"],
     ["a register missing", "   0x00000001 0x00: eax=0x00000000 ebx=0x00000000 ecx=0x00000000"],
     [
@@ -96,6 +94,10 @@ describe("parseCpuidDump", () => {
     ],
   ])("refuses %s", (_what, text) => {
     expect(codeOf(() => parseCpuidDump(text))).toBe("invalid-data");
+  });
+
+  it.each(["", "no CPU here"])("takes %j for something else", (text) => {
+    expect(codeOf(() => parseCpuidDump(text))).toBe("wrong-root");
   });
 
   it("refuses more than it could hold", () => {

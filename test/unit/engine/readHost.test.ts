@@ -190,8 +190,8 @@ describe("refused", () => {
     ["<domainCapabilities/>", "invalid-data"],
     ["<cpu mode='host-model'/>", "invalid-data"],
     ["<cpudata arch='arm'/>", "invalid-data"],
-    ["", "invalid-data"],
-    ["hello", "invalid-data"],
+    ["", "wrong-root"],
+    ["hello", "wrong-root"],
     ["<capabilities>", "not-well-formed"],
   ])("%j: %s", (document, code) => {
     expect(() => readHost(document, map)).toThrow(expect.objectContaining({ name: "CpuError", code }));

@@ -51,6 +51,15 @@ describe("documents that libxml2 refuses", () => {
   });
 });
 
+it.each([
+  ["<a><b>", "the end of <b> is missing"],
+  ["<a>", "the end of <a> is missing"],
+  ["<a>".repeat(50_000), "the end of <a> is missing"],
+  ["<a><b></a>", "line 1: Expected closing tag 'b' (opened in line 1, col 4) instead of closing tag 'a'"],
+])("%.20s is refused in few words", (text, reason) => {
+  expect(() => readXml(text)).toThrow(new CpuError("not-well-formed", "XML error", `not well-formed: ${reason}`));
+});
+
 describe("documents meant to harm", () => {
   it.each([
     ["a DOCTYPE", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "not-well-formed"],

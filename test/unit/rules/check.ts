@@ -1,4 +1,5 @@
 import { exampleDocument } from "../../../scripts/ruleExample.js";
+import { sampleAssess } from "../../../scripts/sampleTarget.js";
 import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
 import { domainView } from "../../../shared/src/domain/index.js";
 import {
@@ -6,6 +7,7 @@ import {
   type Finding,
   type Fix,
   fixesFor,
+  RULES,
   type Severity,
   viewAt,
 } from "../../../shared/src/rules/index.js";
@@ -31,8 +33,25 @@ export function findingsIn(text: string, severities?: ReadonlyMap<string, Severi
   return checkDocument({ document, catalogue: catalogueFor(document) }, severities);
 }
 
-export function rulesIn(text: string): string[] {
-  return findingsIn(text).map(({ rule }) => rule);
+/** @param target the sample hosts that the VM is to run on */
+export function rulesIn(text: string, target?: readonly string[]): string[] {
+  return (target === undefined ? findingsIn(text) : findingsOn(target, text)).map(({ rule }) => rule);
+}
+
+/** What the rules say for a VM that is to run on these sample hosts. */
+export function findingsOn(target: readonly string[], text: string): Finding[] {
+  const document = parseXml(text);
+  return checkDocument({ document, catalogue: catalogueFor(document), assess: sampleAssess(target) });
+}
+
+/** The fixes of all findings of a rule on these sample hosts. */
+export function fixesOn(target: readonly string[], text: string, rule: string): Fix[] {
+  const document = parseXml(text);
+  const context = { document, catalogue: catalogueFor(document), assess: sampleAssess(target) };
+  return checkDocument(context).flatMap((finding) => {
+    const view = finding.rule === rule ? viewAt({ document }, finding.start) : undefined;
+    return view === undefined ? [] : fixesFor(finding, { ...context, view });
+  });
 }
 
 /** What the finding of this rule marks. */
@@ -42,14 +61,17 @@ export function marked(text: string, rule: string): string[] {
     .map(({ start, end }) => text.slice(start, end));
 }
 
+/** A rule that speaks of a target is judged on the sample hosts that its row names. */
 export function fixesOf(text: string, rule: string): Fix[] {
   const document = parseXml(text);
-  const catalogue = catalogueFor(document);
-  const finding = checkDocument({ document, catalogue }).find((each) => each.rule === rule);
+  const target = RULES.find(({ id }) => id === rule)?.target;
+  const assess = target === undefined ? {} : { assess: sampleAssess(target) };
+  const context = { document, catalogue: catalogueFor(document), ...assess };
+  const finding = checkDocument(context).find((each) => each.rule === rule);
   if (finding === undefined) throw new Error(`no finding of ${rule} in ${text}`);
   const view = viewAt({ document }, finding.start);
   if (view === undefined) throw new Error("no view");
-  return fixesFor(finding, { document, catalogue, view });
+  return fixesFor(finding, { ...context, view });
 }
 
 /** The text after the fix of that title; the first fix where none is named. */

@@ -27,7 +27,8 @@ function describeFolder(book: FolderBook, hasConfig: boolean): FolderHosts {
   };
 }
 
-function describeHost(name: string, facts: HostFacts | undefined): HostInfo {
+/** What is known of a host, as the view and hovers show it. */
+export function describeHost(name: string, facts: HostFacts | undefined): HostInfo {
   if (facts === undefined) {
     return { name, state: "reading", sources: [], knowsHypervisor: false, knowsProcessor: false };
   }

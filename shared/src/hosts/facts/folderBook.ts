@@ -130,7 +130,7 @@ function concerns(entry: HostEntry, which: readonly string[] | "live" | "all"): 
 }
 
 function failed(error: unknown): HostFacts {
-  return { problems: [error instanceof Error ? error.message : String(error)], sources: [] };
+  return { problems: [error instanceof Error ? error.message : String(error)], wrongFiles: new Map(), sources: [] };
 }
 
 function makeTarget(name: string, pool: readonly string[] | undefined, slots: ReadonlyMap<string, Slot>): Target {
@@ -140,13 +140,13 @@ function makeTarget(name: string, pool: readonly string[] | undefined, slots: Re
     const slot = slots.get(each);
     const host = slot?.facts?.host;
     if (host !== undefined) hosts.push(host);
-    else unknown.push({ name: each, reason: whyUnknown(slot) });
+    else unknown.push({ name: each, ...whyUnknown(slot) });
   }
   return { name, isPool: pool !== undefined, hosts, unknown };
 }
 
-function whyUnknown(slot: Slot | undefined): string {
-  if (slot === undefined) return "The configuration names no such host.";
-  if (slot.facts === undefined) return "It is still being read.";
-  return slot.facts.problems[0] ?? "No document describes it.";
+function whyUnknown(slot: Slot | undefined): Omit<UnknownHost, "name"> {
+  if (slot === undefined) return { reason: "The configuration names no such host." };
+  if (slot.facts === undefined) return { reason: "It is still being read.", isReading: true };
+  return { reason: slot.facts.problems[0] ?? "No document describes it." };
 }

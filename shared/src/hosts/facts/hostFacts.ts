@@ -19,7 +19,10 @@ export interface FactSources {
 /** What is known of a configured host. */
 export interface HostFacts {
   readonly host?: PoolHost;
+  /** As sentences, each with what it is about. */
   readonly problems: readonly string[];
+  /** What is wrong with single files, as the end of a sentence, by the path that the configuration names. */
+  readonly wrongFiles: ReadonlyMap<string, string>;
   readonly sources: readonly FactSource[];
   readonly libvirt?: string;
   readonly qemu?: string;
@@ -80,6 +83,7 @@ async function readLive(entry: HostEntry, from: FactSources): Promise<HostFacts 
   return {
     ...(read.host === undefined ? {} : { host: read.host }),
     problems: read.problems,
+    wrongFiles: new Map(),
     sources: [{ kind: "live", uri: connection.uri, time }],
     ...releases(entry, facts),
   };
@@ -87,20 +91,26 @@ async function readLive(entry: HostEntry, from: FactSources): Promise<HostFacts 
 
 async function readFiles(entry: HostEntry, from: FactSources): Promise<HostFacts> {
   const texts: (HostText & { readonly uri: string; readonly time: number })[] = [];
-  const problems: string[] = [];
+  const wrongFiles = new Map<string, string>();
   for (const { path, uri } of filesOf(entry)) {
     const file = await from.readHostFile(uri);
-    if ("error" in file) problems.push(fileProblem(path, file.error));
+    if ("error" in file) wrongFiles.set(path, FILE_ERRORS[file.error]);
     else texts.push({ name: path, text: file.text, uri, time: file.modified });
   }
+  const unread = [...wrongFiles].map(([path, wrong]) => `${path}: ${wrong}`);
   const read = texts.length === 0 ? undefined : await from.reader.read(entry.name, texts, releaseOf(entry));
+  texts.forEach(({ name }, index) => {
+    const wrong = read?.wrong[index];
+    if (wrong !== undefined) wrongFiles.set(name, wrong);
+  });
   const sources = texts.flatMap(({ uri, time }, index): FactSource[] => {
     const kind = read?.kinds[index];
     return kind === undefined ? [] : [{ kind, uri, time }];
   });
   return {
     ...(read?.host === undefined ? {} : { host: read.host }),
-    problems: [...problems, ...(read?.problems ?? [])],
+    problems: [...unread, ...(read?.problems ?? [])],
+    wrongFiles,
     sources,
     ...releases(entry, {}),
   };
@@ -139,15 +149,9 @@ function releases(
   return { ...(libvirt === undefined ? {} : { libvirt }), ...(qemu === undefined ? {} : { qemu }) };
 }
 
-function fileProblem(path: string, error: Extract<HostFile, { error: string }>["error"]): string {
-  switch (error) {
-    case "missing":
-      return `${path}: there is no such file.`;
-    case "too-large":
-      return `${path}: it is too large for a host's document.`;
-    case "outside-the-folder":
-      return `${path}: it lies outside the folder.`;
-    case "unreadable":
-      return `${path}: it cannot be read.`;
-  }
-}
+const FILE_ERRORS: Readonly<Record<Extract<HostFile, { error: string }>["error"], string>> = {
+  missing: "there is no such file.",
+  "too-large": "it is too large for a host's document.",
+  "outside-the-folder": "it lies outside the folder.",
+  unreadable: "it cannot be read.",
+};

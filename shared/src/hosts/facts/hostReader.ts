@@ -23,6 +23,8 @@ export interface ReadHost {
   readonly problems: readonly string[];
   /** What each document is; undefined for those that are no host's. */
   readonly kinds: readonly (Host["source"] | undefined)[];
+  /** What is wrong with each document, as the end of a sentence; undefined where nothing is. */
+  readonly wrong: readonly (string | undefined)[];
 }
 
 export interface HostReader {
@@ -59,23 +61,24 @@ export function makeHostReader({ releases, catalogue }: HostReaderSources): Host
     read: async (name, texts, wanted) => {
       const found = await mapFor(archIn(texts), wanted);
       if (found === undefined)
-        return { host: undefined, problems: ["There is no CPU map to read it with."], kinds: [] };
+        return { host: undefined, problems: ["There is no CPU map to read it with."], kinds: [], wrong: [] };
       const { map, release } = found;
-      const problems: string[] = [];
-      const parts = texts.map(({ name: document, text }) => {
+      const parts = texts.map(({ text }) => {
         const key = `${release} ${map.arch} ${contentKey(text)}`;
-        return { key, host: attempt(() => once(key, () => intern(readHost(text, map))), document, problems) };
+        return { key, ...attempt(() => once(key, () => intern(readHost(text, map))), text) };
       });
       const hosts = parts.flatMap(({ host }) => host ?? []);
       const key = parts.map((part) => part.key).join();
-      const joined =
-        hosts.length === 0
-          ? undefined
-          : attempt(() => (hosts.length === 1 ? hosts[0] : once(key, () => joinHosts(hosts))), name, problems);
+      const joined = hosts.length < 2 ? { host: hosts[0] } : attempt(() => once(key, () => joinHosts(hosts)));
+      const said = [...texts, { name }].flatMap(({ name: subject }, index) => {
+        const wrong = (parts[index] ?? joined).wrong;
+        return wrong === undefined ? [] : [`${subject}: ${wrong}`];
+      });
       return {
-        host: joined && { name, host: joined, release, map },
-        problems,
+        host: joined.host && { name, host: joined.host, release, map },
+        problems: said,
         kinds: parts.map(({ host }) => host?.source),
+        wrong: parts.map(({ wrong }) => wrong),
       };
     },
   };
@@ -96,20 +99,26 @@ function archIn(texts: readonly HostText[]): string {
 /** An architecture stands near the beginning. */
 const ARCH_WITHIN = 64 * 1024;
 
-function attempt(read: () => Host | undefined, document: string, problems: string[]): Host | undefined {
+/** A host, or what is wrong. */
+interface Attempt {
+  readonly host?: Host | undefined;
+  readonly wrong?: string;
+}
+
+/** @param text what it is read from, if it is one document */
+function attempt(read: () => Host, text?: string): Attempt {
   try {
-    return read();
+    return { host: read() };
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
-    problems.push(`${document}: ${explain(error)}`);
-    return undefined;
+    return { wrong: text?.trim() === "" ? "it is empty." : explain(error) };
   }
 }
 
 function explain(error: CpuError): string {
   switch (error.code) {
     case "not-well-formed":
-      return `it is not well-formed XML (${withoutClass(error)}). It may be cut off: save it again.`;
+      return `it is not well-formed XML: ${reasonOf(error)}`;
     case "wrong-root":
       return "it describes no host: it takes the output of virsh domcapabilities, virsh capabilities or cpuid -r.";
     case "too-large":
@@ -119,6 +128,11 @@ function explain(error: CpuError): string {
     default:
       return `${withoutClass(error)}.`;
   }
+}
+
+function reasonOf(error: CpuError): string {
+  const reason = withoutClass(error).replace(/^not well-formed: /, "");
+  return reason.endsWith("is missing") ? `${reason}. It may be cut off: save it again.` : `${reason}.`;
 }
 
 /** libvirt's own prefix says nothing to whoever looks at a list of hosts. */

@@ -1,14 +1,17 @@
 import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
 import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
+import { isCertainOnTarget } from "../target/assessmentOf.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** x86Compute compares only where something is checked; by default that is under KVM. */
-const matchStrict: Check = function* ({ view, cpu, catalogue }) {
+const matchStrict: Check = function* (context) {
+  const { view, cpu, catalogue } = context;
   const match = view.cpu?.match;
   if (match === undefined || cpu?.match !== "strict" || catalogue.map?.arch !== "x86") return;
   if (view.domain === undefined || cpu.check === "none") return;
   if (cpu.check === undefined && view.type?.value !== "kvm") return;
+  if (isCertainOnTarget("extra-features", context)) return;
   yield {
     rule: "match-strict",
     range: match.attribute.valueRange ?? match.attribute,
@@ -17,10 +20,12 @@ const matchStrict: Check = function* ({ view, cpu, catalogue }) {
 };
 
 /** What dumpxml prints of a running VM. A saved state keeps it on purpose. */
-const checkFull: Check = function* ({ view, cpu, catalogue }) {
+const checkFull: Check = function* (context) {
+  const { view, cpu, catalogue } = context;
   const check = view.cpu?.check;
   if (check === undefined || cpu?.check !== "full" || view.kind !== "domain" || !runsOnQemu(view.type?.value)) return;
   if (catalogue.map?.arch !== "x86" || (cpu.mode !== "custom" && cpu.mode !== "host-model")) return;
+  if (isCertainOnTarget("specification-differs", context)) return;
   yield {
     rule: "check-full",
     range: check.attribute.valueRange ?? check.attribute,

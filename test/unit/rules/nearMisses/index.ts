@@ -10,6 +10,7 @@ import { numaNearMisses } from "./numa.js";
 import { qemuNearMisses } from "./qemu.js";
 import { silentNearMisses } from "./silent.js";
 import { startNearMisses } from "./start.js";
+import { targetNearMisses } from "./target.js";
 import { vcpusNearMisses } from "./vcpus.js";
 
 /** Documents that come near a rule without breaking it; one object an area. */
@@ -25,5 +26,6 @@ export const NEAR_MISSES: NearMisses = {
   ...numaNearMisses,
   ...qemuNearMisses,
   ...startNearMisses,
+  ...targetNearMisses,
   ...vcpusNearMisses,
 };

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import type { VirtualDocument } from "../documents/virtualDocument.js";
+import type { Server } from "../server.js";
+import { applyRewrite, textAfter } from "./applyRewrite.js";
+import { placeIn } from "./placeIn.js";
+import { targetDocument } from "./targetDocument.js";
+
+/**
+ * Makes the smallest change after which a VM starts on every known host of its target, once it has been looked at.
+ *
+ * @param server the language server
+ * @param change where the document is shown as it would become
+ * @param document the domain's URI; the active editor's without one
+ * @param position a place in its `<cpu>`; the cursor without one
+ * @param options `{ accept: true }` applies it without asking
+ * @returns whether the document was changed
+ * @throws what to tell the user when it cannot be done
+ */
+export async function runOnTarget(
+  server: Server,
+  change: VirtualDocument,
+  document: unknown,
+  position: unknown,
+  options: unknown,
+): Promise<boolean> {
+  const target = await targetDocument(document);
+  const place = placeIn(target, position);
+  const answer = await server.runOnTarget(place);
+  if ("error" in answer) throw new Error(answer.error);
+  if (!accepts(options)) {
+    const name = vscode.workspace.asRelativePath(target.uri);
+    await change.showChange(target.uri, textAfter(target, answer), vscode.l10n.t("{0}: proposed change", name));
+    const isWanted = await askToApply(answer.summary);
+    await change.close();
+    if (!isWanted) return false;
+  }
+  await applyRewrite(target, place.version, answer);
+  return true;
+}
+
+/** Stays open while the change is looked at; Escape discards. */
+async function askToApply(summary: string): Promise<boolean> {
+  const apply = { label: `$(check) ${vscode.l10n.t("Apply this change")}` };
+  const discard = { label: `$(discard) ${vscode.l10n.t("Discard it")}` };
+  const chosen = await vscode.window.showQuickPick([apply, discard], {
+    title: vscode.l10n.t("Make This VM Run on Its Whole Target"),
+    placeHolder: summary,
+    ignoreFocusOut: true,
+  });
+  return chosen === apply;
+}
+
+function accepts(options: unknown): boolean {
+  return typeof options === "object" && options !== null && "accept" in options && options.accept === true;
+}

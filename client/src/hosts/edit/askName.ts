@@ -1,0 +1,23 @@
+import * as vscode from "vscode";
+import { freeName } from "./freeName.js";
+
+/**
+ * Asks for a name that no host and no pool has.
+ *
+ * @param proposed what stands there at first; a number is added where it is taken
+ * @param taken names that are in use
+ * @returns undefined when the user turned back
+ */
+export function askName(title: string, proposed: string, taken: ReadonlySet<string>): Thenable<string | undefined> {
+  return vscode.window
+    .showInputBox({
+      title,
+      prompt: vscode.l10n.t("A name, as people call it"),
+      value: freeName(proposed, taken),
+      validateInput: (value) => {
+        if (value.trim() === "") return vscode.l10n.t("A name must not be empty.");
+        return taken.has(value.trim()) ? vscode.l10n.t("There is a host or pool of this name already.") : undefined;
+      },
+    })
+    .then((name) => name?.trim());
+}

@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import type { FolderHosts } from "../../../../shared/src/messages.js";
+import { selectedHosts } from "../selectedHosts.js";
+import type { HostCommandMeans } from "./hostCommands.js";
+
+interface TargetItem extends vscode.QuickPickItem {
+  readonly folder?: string;
+  readonly name?: string;
+}
+
+/** Names the host or pool on which a folder's VMs run: the chosen one, else the one that the user picks. */
+export async function chooseTarget(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
+  const [given] = selectedHosts(args);
+  const chosen: TargetItem | undefined = given === undefined ? await pick(means) : { ...given, label: given.name };
+  if (chosen?.folder === undefined) return false;
+  const { folder, name } = chosen;
+  await means.change(folder, [{ kind: "setTarget", ...(name === undefined ? {} : { name }) }]);
+  return true;
+}
+
+async function pick({ model }: HostCommandMeans): Promise<TargetItem | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const own = active && model.folderOf(active);
+  const folders =
+    own === undefined || own.hosts.length === 0 ? model.folders().filter(({ hosts }) => hosts.length > 0) : [own];
+  if (folders.length === 0) {
+    const add = vscode.l10n.t("Add Host…");
+    const message = vscode.l10n.t(
+      "There are no hosts yet. A target is a host or a pool of hosts on which the VMs run.",
+    );
+    if ((await vscode.window.showInformationMessage(message, add)) === add) {
+      await vscode.commands.executeCommand("libvirt-cpu.hosts.add");
+    }
+    return undefined;
+  }
+  return vscode.window.showQuickPick(folders.flatMap(itemsOf), {
+    title: vscode.l10n.t("Choose Target"),
+    placeHolder: vscode.l10n.t("Where do the VMs of this folder run?"),
+    matchOnDescription: true,
+  });
+}
+
+function itemsOf({ folder, target, pools, hosts }: FolderHosts): TargetItem[] {
+  const mark = (name: string, text: string) => (name === target ? `${text} · ${vscode.l10n.t("target")}` : text);
+  const separator = (label: string): TargetItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const poolItems = pools.map(({ name, hosts: names }): TargetItem => {
+    return { label: `$(layers) ${name}`, description: mark(name, names.join(", ")), folder, name };
+  });
+  const hostItems = hosts.map(({ name, model = "" }): TargetItem => {
+    return { label: `$(server) ${name}`, description: mark(name, model), folder, name };
+  });
+  const none: TargetItem = { label: `$(circle-slash) ${vscode.l10n.t("No target")}`, folder };
+  return [
+    ...(poolItems.length === 0 ? [] : [separator(vscode.l10n.t("Pools")), ...poolItems]),
+    ...(hostItems.length === 0 ? [] : [separator(vscode.l10n.t("Hosts")), ...hostItems]),
+    ...(target === undefined ? [] : [separator(""), none]),
+  ];
+}

@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+
+/**
+ * The folder whose `libvirt-cpu.json` is meant: the only one, the active document's, else the one that the user picks.
+ *
+ * @returns its URI; undefined when the user turned back
+ * @throws where no folder is open
+ */
+export async function pickFolder(): Promise<string | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const [first, second] = folders;
+  if (first === undefined)
+    throw new Error(vscode.l10n.t("Open a folder first: hosts are kept in its libvirt-cpu.json."));
+  if (second === undefined) return plain(first.uri);
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const own = active && vscode.workspace.getWorkspaceFolder(active);
+  const chosen = own ?? (await vscode.window.showWorkspaceFolderPick());
+  return chosen && plain(chosen.uri);
+}
+
+/** As the language server names folders. */
+function plain(uri: vscode.Uri): string {
+  return uri.toString().replace(/\/+$/, "");
+}

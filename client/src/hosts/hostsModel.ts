@@ -1,0 +1,38 @@
+import * as vscode from "vscode";
+import type { FolderHosts, HostInfo } from "../../../shared/src/messages.js";
+
+/** What the language server knows of hosts, as it was when it last said so. */
+export interface HostsModel extends vscode.Disposable {
+  folders(): readonly FolderHosts[];
+  /** The folder that a document lies in; the innermost of several. */
+  folderOf(uri: vscode.Uri): FolderHosts | undefined;
+  host(folder: string, name: string): HostInfo | undefined;
+  readonly onDidChange: vscode.Event<void>;
+  /** Asks again. */
+  refresh(): Promise<void>;
+}
+
+/** @param ask what the language server answers */
+export function createHostsModel(ask: () => Promise<FolderHosts[]>): HostsModel {
+  const changed = new vscode.EventEmitter<void>();
+  let known: readonly FolderHosts[] = [];
+  let asked = 0;
+  return {
+    folders: () => known,
+    folderOf: (uri) => {
+      const around = known.filter(({ folder }) => uri.toString().startsWith(`${folder}/`));
+      return around.sort((a, b) => b.folder.length - a.folder.length)[0];
+    },
+    host: (folder, name) => known.find((each) => each.folder === folder)?.hosts.find((host) => host.name === name),
+    onDidChange: changed.event,
+    refresh: async () => {
+      const turn = ++asked;
+      const answer = await ask();
+      // A later question is on its way.
+      if (turn !== asked) return;
+      known = answer;
+      changed.fire();
+    },
+    dispose: () => changed.dispose(),
+  };
+}

@@ -1,0 +1,9 @@
+import type { LiveConnection, LiveFacts } from "../../../../shared/src/messages.js";
+
+/** Asks hosts with virsh; only where processes can be started. Fails with words for the user. */
+export interface Virsh {
+  /** The output of `virsh capabilities`. */
+  capabilities(uri: string, signal: AbortSignal): Promise<string>;
+  /** Everything that is asked about a host. */
+  facts(connection: LiveConnection, signal: AbortSignal): Promise<LiveFacts>;
+}

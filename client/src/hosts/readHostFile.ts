@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import { type HostFile, MAX_HOST_FILE } from "../../../shared/src/messages.js";
+import { bytesToText } from "../documents/bytesToText.js";
+
+/**
+ * Answers the server's request for a file that describes a host.
+ *
+ * @param uri what the server asks for: only what lies in a folder of the workspace is given out
+ */
+export async function readHostFile(uri: unknown): Promise<HostFile> {
+  const file = typeof uri === "string" ? vscode.Uri.parse(uri, true) : undefined;
+  if (file === undefined || !isInWorkspace(file)) return { error: "outside-the-folder" };
+  try {
+    const { type, size, mtime } = await vscode.workspace.fs.stat(file);
+    if ((type & vscode.FileType.File) === 0) return { error: "unreadable" };
+    if (size > MAX_HOST_FILE) return { error: "too-large" };
+    return { text: bytesToText(await vscode.workspace.fs.readFile(file)), modified: mtime };
+  } catch (error) {
+    const isMissing = error instanceof vscode.FileSystemError && error.code === "FileNotFound";
+    return { error: isMissing ? "missing" : "unreadable" };
+  }
+}
+
+function isInWorkspace(file: vscode.Uri): boolean {
+  // Dots are resolved when the URI is put together.
+  const plain = vscode.Uri.joinPath(file, ".").toString();
+  return (vscode.workspace.workspaceFolders ?? []).some((folder) => plain.startsWith(`${folder.uri.toString()}/`));
+}

@@ -1,0 +1,108 @@
+import type { FactSource, HostInfo } from "../../../../shared/src/messages.js";
+
+/** Puts a text into the user's language. */
+export type Translate = (message: string, ...args: (string | number)[]) => string;
+
+/** What stands beside a host's name: its CPU, or why it is not known. */
+export function hostDescription(host: HostInfo, t: Translate): string {
+  if (host.state === "reading") return t("reading…");
+  if (host.state === "unknown") return t("not known");
+  return [host.model, releasesText(host), host.knowsHypervisor ? undefined : t("processor only")]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" · ");
+}
+
+function releasesText({ libvirt, qemu }: HostInfo): string {
+  return [libvirt === undefined ? "" : `libvirt ${libvirt}`, qemu === undefined ? "" : `QEMU ${qemu}`]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** One fact of a host: a name, a value, and the file it stands in if there is one. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly uri?: string;
+}
+
+/** Everything that is known of a host, the most asked for first. */
+export function hostFacts(host: HostInfo, now: number, t: Translate): Fact[] {
+  const { model, vendor, arch, virtType, machine, maxVcpus, physicalBits, libvirt, qemu } = host;
+  const rows: readonly (readonly [label: string, value: string | number | undefined])[] = [
+    [t("Model"), model],
+    [t("Vendor"), vendor],
+    [t("Architecture"), arch],
+    [t("Domain type"), virtType],
+    [t("Machine type"), machine],
+    [t("Most vCPUs"), maxVcpus],
+    [t("Address bits"), physicalBits],
+    ["libvirt", libvirt],
+    ["QEMU", qemu],
+  ];
+  const facts = rows.flatMap(([label, value]): Fact[] =>
+    value === undefined ? [] : [{ label, value: String(value) }],
+  );
+  return [...problemFacts(host, t), ...facts, ...host.sources.map((source) => sourceFact(source, now, t))];
+}
+
+function problemFacts({ problem }: HostInfo, t: Translate): Fact[] {
+  return (problem ?? "").split("\n").flatMap((line) => (line === "" ? [] : [{ label: t("Problem"), value: line }]));
+}
+
+function sourceFact({ kind, uri, time }: FactSource, now: number, t: Translate): Fact {
+  const age = time === undefined ? "" : ` · ${ageText(time, now, t)}`;
+  const isFile = uri !== undefined && kind !== "live";
+  return {
+    label: kindText(kind, t),
+    value: `${uri === undefined ? t("built in") : isFile ? fileName(uri) : uri}${age}`,
+    ...(isFile ? { uri } : {}),
+  };
+}
+
+/** What kind of document facts come from. */
+export function kindText(kind: FactSource["kind"], t: Translate): string {
+  switch (kind) {
+    case "domainCapabilities":
+      return t("Domain capabilities");
+    case "capabilities":
+      return t("Capabilities");
+    case "cpu":
+      return t("CPU");
+    case "cpudata":
+    case "cpuid":
+      return t("CPUID registers");
+    case "reference":
+      return t("Reference CPU");
+    case "live":
+      return t("Asked with virsh");
+  }
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago: "3 days old". Clocks that are ahead count as now. */
+export function ageText(time: number, now: number, t: Translate): string {
+  const age = Math.max(0, now - time);
+  if (age < 2 * MINUTE) return t("just now");
+  if (age < 2 * HOUR) return t("{0} minutes old", Math.floor(age / MINUTE));
+  if (age < 2 * DAY) return t("{0} hours old", Math.floor(age / HOUR));
+  return t("{0} days old", Math.floor(age / DAY));
+}
+
+/** Beside a pool's name: "2 hosts", "2 hosts · target". */
+export function poolDescription(count: number, isTarget: boolean, t: Translate): string {
+  const hosts = count === 1 ? t("1 host") : t("{0} hosts", count);
+  return isTarget ? `${hosts} · ${t("target")}` : hosts;
+}
+
+/** The last part of a URI's path. */
+export function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import type { FolderHosts } from "../../../../shared/src/messages.js";
+import type { HostsNode } from "./nodes.js";
+import { fileName, hostDescription, hostFacts, poolDescription, type Translate } from "./texts.js";
+
+const t: Translate = (message, ...args) => vscode.l10n.t(message, ...args);
+
+/** An entry as VS Code draws it. */
+export function treeItem(node: HostsNode, folders: readonly FolderHosts[]): vscode.TreeItem {
+  switch (node.kind) {
+    case "folder":
+      return folderItem(node.folder);
+    case "pool":
+      return poolItem(node, targetOf(node.folder, folders));
+    case "host":
+      return hostItem(node, targetOf(node.folder, folders));
+    case "fact":
+      return factItem(node);
+  }
+}
+
+function targetOf(folder: string, folders: readonly FolderHosts[]): string | undefined {
+  return folders.find((each) => each.folder === folder)?.target;
+}
+
+function folderItem(folder: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(fileName(folder), vscode.TreeItemCollapsibleState.Expanded);
+  item.iconPath = new vscode.ThemeIcon("folder");
+  item.contextValue = "folder";
+  return item;
+}
+
+function poolItem({ folder, name, pool }: Extract<HostsNode, { kind: "pool" }>, target: string | undefined) {
+  const isTarget = target === name;
+  const state = isTarget ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+  const item = new vscode.TreeItem(name, state);
+  item.id = `pool ${folder} ${name}`;
+  item.description = poolDescription(pool.hosts.length, isTarget, t);
+  item.iconPath = new vscode.ThemeIcon(isTarget ? "target" : "layers");
+  item.contextValue = isTarget ? "pool.target" : "pool";
+  item.accessibilityInformation = { label: `${t("Pool")} ${name}, ${item.description}` };
+  return item;
+}
+
+function hostItem(node: Extract<HostsNode, { kind: "host" }>, target: string | undefined): vscode.TreeItem {
+  const { folder, name, host, pool } = node;
+  const isTarget = target === name && pool === undefined;
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  // A host stands in its pools and on its own.
+  item.id = `host ${folder} ${pool ?? ""} ${name}`;
+  const description = host === undefined ? t("no such host") : hostDescription(host, t);
+  item.description = isTarget ? `${description} · ${t("target")}` : description;
+  item.iconPath = iconOf(node, isTarget);
+  item.contextValue = contextOf(node, isTarget);
+  item.tooltip = tooltipOf(node);
+  item.accessibilityInformation = { label: `${t("Host")} ${name}, ${item.description}. ${host?.problem ?? ""}` };
+  if (host === undefined) item.collapsibleState = vscode.TreeItemCollapsibleState.None;
+  return item;
+}
+
+function iconOf({ host }: Extract<HostsNode, { kind: "host" }>, isTarget: boolean): vscode.ThemeIcon {
+  if (host?.state === "reading") return new vscode.ThemeIcon("loading~spin");
+  if (host === undefined || host.state === "unknown") {
+    return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+  }
+  if (host.problem !== undefined) {
+    return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+  }
+  return new vscode.ThemeIcon(isTarget ? "target" : host.connection === undefined ? "server" : "vm-connect");
+}
+
+/** `host`, and what can be done with it: `host.live.pooled`. */
+function contextOf({ host, pool }: Extract<HostsNode, { kind: "host" }>, isTarget: boolean): string {
+  return [
+    "host",
+    ...(host?.connection === undefined ? [] : ["live"]),
+    ...(host?.sources.some(({ kind }) => kind !== "live" && kind !== "reference") ? ["file"] : []),
+    ...(pool === undefined ? [] : ["pooled"]),
+    ...(isTarget ? ["target"] : []),
+  ].join(".");
+}
+
+function tooltipOf({ name, host }: Extract<HostsNode, { kind: "host" }>): string {
+  if (host === undefined) return t("{0} is named by the pool, and no host is called so.", name);
+  const facts = hostFacts(host, Date.now(), t).map(({ label, value }) => `${label}: ${value}`);
+  return [name, ...facts].join("\n");
+}
+
+function factItem({ fact }: Extract<HostsNode, { kind: "fact" }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(fact.label);
+  item.description = fact.value;
+  item.tooltip = `${fact.label}: ${fact.value}`;
+  item.contextValue = "fact";
+  if (fact.uri !== undefined) {
+    item.iconPath = new vscode.ThemeIcon("go-to-file");
+    item.command = { title: t("Open"), command: "vscode.open", arguments: [vscode.Uri.parse(fact.uri)] };
+  }
+  return item;
+}

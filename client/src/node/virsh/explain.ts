@@ -1,0 +1,77 @@
+import type { VirshRun } from "./runVirsh.js";
+
+const MAX_MESSAGE = 300;
+
+/** What virsh says, and what to do about it. The first that fits counts. */
+const KNOWN: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [
+    /authentication (?:unavailable|failed|cancelled)|polkit|access denied by|not authorized/i,
+    "you are not allowed to: be in the group libvirt there, or connect as a user who is.",
+  ],
+  [/permission denied/i, "permission denied: be in the group libvirt there (for ssh: have a key that the host takes)."],
+  [
+    /host key verification failed/i,
+    "ssh does not know this host yet: connect to it once with ssh in a terminal, and accept its key.",
+  ],
+  [
+    /could not resolve hostname|name or service not known|temporary failure in name resolution/i,
+    "there is no host of this name. Check the connection URI.",
+  ],
+  [
+    /no route to host|network is unreachable|connection timed out|operation timed out/i,
+    "the host cannot be reached. Is it up, and is the network?",
+  ],
+  [
+    /failed to connect socket to|connection refused|no such file or directory.*libvirt.*sock|unable to connect to server/i,
+    "libvirt's daemon does not answer there. Start it (systemctl start libvirtd or virtqemud) and check that this host is meant.",
+  ],
+  [
+    /emulator .*not|unable to find any emulator|no emulator found|invalid(?: or missing)? (?:machine|virttype)|unknown virttype|unsupported machine|the machine '.*' is not supported|invalid argument: KVM is not supported/i,
+    "the host does not offer such guests. Refresh it with another machine or domain type.",
+  ],
+  [
+    /no connection driver available|unsupported.*uri|invalid connection URI/i,
+    "libvirt does not know such a connection. Check the URI.",
+  ],
+];
+
+/** Why virsh did not answer, in words with a way on; `where` is the connection. */
+export function explain(run: Exclude<VirshRun, { kind: "done" }>, where: string): string {
+  switch (run.kind) {
+    case "missing":
+      return "virsh is not installed here. On Debian and Ubuntu: apt install libvirt-clients. On Fedora: dnf install libvirt-client.";
+    case "not-executable":
+      return "virsh cannot be started. Check the setting libvirtCpu.virshPath.";
+    case "timeout":
+      return `${where}: no answer within 30 seconds. Is the host up, and does ssh ask for something?`;
+    case "too-much":
+      return `${where}: the answer is too long to be a host's capabilities.`;
+    case "cancelled":
+      return `${where}: cancelled.`;
+    case "failed":
+      return `${where}: ${failure(run.message)}`;
+  }
+}
+
+function failure(output: string): string {
+  const message = plainMessage(output);
+  const [, advice] = KNOWN.find(([pattern]) => pattern.test(output)) ?? [];
+  if (advice !== undefined) return message === "" ? advice : `${advice} (${message})`;
+  return message === "" ? "virsh failed and says nothing." : message;
+}
+
+/** The last of virsh's errors, as one line without its prefix. */
+function plainMessage(output: string): string {
+  const lines = output
+    .replaceAll(/[^\P{C}\n]/gu, "")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const errors = lines.filter((line) => line.startsWith("error:"));
+  const line = (errors.at(-1) ?? lines.at(-1) ?? "").replace(/^error: /, "");
+  return withoutPassword(line).slice(0, MAX_MESSAGE);
+}
+
+function withoutPassword(text: string): string {
+  return text.replaceAll(/(:\/\/[^\s:@/]*):[^\s@/]*@/g, "$1:…@");
+}

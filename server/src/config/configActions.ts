@@ -1,0 +1,76 @@
+import { findNodeAtOffset, type Node } from "jsonc-parser";
+import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type ConfigProblem, parseConfig, readJson, removeChild } from "../../../shared/src/config/index.js";
+import type { Range } from "../../../shared/src/xml/index.js";
+import type { TextEdit } from "../../../shared/src/xml/textEdit.js";
+import type { Client } from "../client.js";
+import { toWorkspaceEdit } from "../features/workspaceEdit.js";
+import { type ConfigFacts, RULE_IDS } from "./configFacts.js";
+import { hostProblems } from "./hostProblems.js";
+import { makeSuggestions } from "./suggestions.js";
+
+const MOST_MEANT = 3;
+const MOST_PROBLEMS = 20;
+
+export interface ConfigActionRequest {
+  readonly textDocument: TextDocument;
+  readonly client: Client;
+  readonly range: Range;
+  /** What the client shows there, its own messages included. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly facts: ConfigFacts;
+}
+
+/** Quick fixes at a place of a configuration: the name that was meant, or without what does nothing. */
+export function configActions(request: ConfigActionRequest): CodeAction[] {
+  const { textDocument, range, facts } = request;
+  const text = textDocument.getText();
+  const problems = [...parseConfig(text, { rules: RULE_IDS }).problems, ...hostProblems(text, facts)];
+  const touched = problems.filter(({ start, end }) => start <= range.end && end >= range.start);
+  const suggest = makeSuggestions();
+  return touched.slice(0, MOST_PROBLEMS).flatMap((problem) => {
+    const meant = suggest(problem, MOST_MEANT).map((name, index) =>
+      action(request, problem, {
+        title: `Change to "${name}"`,
+        isPreferred: index === 0,
+        edits: [{ start: problem.start, end: problem.end, newText: JSON.stringify(name) }],
+      }),
+    );
+    return [...meant, ...removal(text, problem).map((remedy) => action(request, problem, remedy))];
+  });
+}
+
+interface Remedy {
+  readonly title: string;
+  readonly isPreferred: boolean;
+  readonly edits: readonly TextEdit[];
+}
+
+function removal(text: string, problem: ConfigProblem): Remedy[] {
+  const { root } = readJson(text);
+  const node = problem.removable === true && root !== undefined ? findNodeAtOffset(root, problem.start) : undefined;
+  if (node === undefined) return [];
+  const child: Node = node.parent?.type === "property" ? node.parent : node;
+  const edits = removeChild(text, child).map(({ offset, length, content }) => {
+    return { start: offset, end: offset + length, newText: content };
+  });
+  return [
+    { title: `Remove ${text.slice(node.offset, node.offset + Math.min(node.length, 60))}`, isPreferred: false, edits },
+  ];
+}
+
+function action(
+  { textDocument, client, diagnostics }: ConfigActionRequest,
+  { start }: ConfigProblem,
+  { title, isPreferred, edits }: Remedy,
+): CodeAction {
+  const about = diagnostics.filter(({ range }) => textDocument.offsetAt(range.start) === start);
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    ...(about.length > 0 ? { diagnostics: about } : {}),
+    ...(isPreferred ? { isPreferred } : {}),
+    edit: toWorkspaceEdit(edits, { textDocument, client }),
+  };
+}

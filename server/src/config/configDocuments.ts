@@ -1,0 +1,70 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type CompletionList,
+  type Diagnostic,
+  type Hover,
+  type TextDocumentPositionParams,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Services } from "../documents/documentContexts.js";
+import { wantsKind } from "../features/codeActions.js";
+import { StaleError } from "../guard.js";
+import { configFile } from "../settings.js";
+import { configActions } from "./configActions.js";
+import { configCompletion } from "./configCompletion.js";
+import { configDiagnostics } from "./configDiagnostics.js";
+import type { ConfigFacts } from "./configFacts.js";
+import { configHover } from "./configHover.js";
+
+/** Language features of the documents that are configurations; others are none of its business. */
+export interface ConfigDocuments {
+  serves(uri: string): boolean;
+  diagnostics(document: TextDocument): Promise<Diagnostic[]>;
+  hover(params: TextDocumentPositionParams): Promise<Hover | null>;
+  completion(params: TextDocumentPositionParams): Promise<CompletionList>;
+  codeActions(params: CodeActionParams): Promise<CodeAction[]>;
+}
+
+export function makeConfigDocuments(services: Services, now: () => number = Date.now): ConfigDocuments {
+  const { client, documents } = services;
+  const factsFor = async (uri: string): Promise<ConfigFacts> => {
+    await services.ready;
+    const [references, releases] = await Promise.all([services.references.list(), services.releases()]);
+    const book = services.book.folders().find(({ folder }) => `${folder}/${configFile}` === uri);
+    return { references, releases, book };
+  };
+  /** The answer for the text as it is, with what is known by then. */
+  const inDocument = async <R>(uri: string, none: R, answer: (document: TextDocument, facts: ConfigFacts) => R) => {
+    const document = documents.get(uri);
+    const version = document?.version;
+    if (document === undefined) return none;
+    const facts = await factsFor(uri);
+    if (documents.get(uri) !== document || document.version !== version) throw new StaleError();
+    return answer(document, facts);
+  };
+  return {
+    serves: isConfigDocument,
+    diagnostics: ({ uri }) =>
+      inDocument<Diagnostic[]>(uri, [], (document, facts) => configDiagnostics(document, facts, client().checksSchema)),
+    hover: ({ textDocument: { uri }, position }) =>
+      inDocument<Hover | null>(uri, null, (document, facts) => configHover(document, position, facts, now())),
+    completion: ({ textDocument: { uri }, position }) =>
+      inDocument<CompletionList>(uri, { isIncomplete: false, items: [] }, (document, facts) => ({
+        isIncomplete: false,
+        items: configCompletion(document, position, facts),
+      })),
+    codeActions: ({ textDocument: { uri }, range, context: { diagnostics, only } }) =>
+      inDocument<CodeAction[]>(uri, [], (textDocument, facts) => {
+        if (!wantsKind(only, CodeActionKind.QuickFix)) return [];
+        const offsets = { start: textDocument.offsetAt(range.start), end: textDocument.offsetAt(range.end) };
+        return configActions({ textDocument, client: client(), range: offsets, diagnostics, facts });
+      }),
+  };
+}
+
+/** Is a document a folder's configuration? */
+function isConfigDocument(uri: string): boolean {
+  return uri.slice(uri.lastIndexOf("/") + 1) === configFile;
+}

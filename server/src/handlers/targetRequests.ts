@@ -1,0 +1,56 @@
+import { readCpu } from "../../../shared/src/engine/index.js";
+import { assessing, guestOf } from "../../../shared/src/hosts/index.js";
+import {
+  type MatrixAnswer,
+  type MatrixRequest,
+  Message,
+  type PlaceRequest,
+  type Rewrite,
+} from "../../../shared/src/messages.js";
+import { runOnTarget } from "../../../shared/src/rewrites/index.js";
+import type { DocumentContexts, Services } from "../documents/documentContexts.js";
+import { toProtocolEdits } from "../features/workspaceEdit.js";
+import { guard } from "../guard.js";
+import { inTurns } from "../inTurns.js";
+import { contextAtPlace } from "./contextAtPlace.js";
+import { answerMatrix } from "./matrixRequest.js";
+
+const FAILED = { error: "Something went wrong; the language server's log says what." };
+
+/** Answers the requests of our client's commands that are about the target. */
+export function handleTarget(services: Services, contexts: DocumentContexts): void {
+  const { connection } = services;
+  connection.onRequest<MatrixAnswer, void>(
+    Message.matrix,
+    guard<MatrixRequest, MatrixAnswer>(connection.console, Message.matrix, FAILED, (request, token) =>
+      answerMatrix(request, { services, contexts }, () => token.isCancellationRequested),
+    ),
+  );
+  connection.onRequest<Rewrite, void>(
+    Message.runOnTarget,
+    guard<PlaceRequest, Rewrite>(connection.console, Message.runOnTarget, FAILED, (request, token) =>
+      answerRunOnTarget(request, services, contexts, () => token.isCancellationRequested),
+    ),
+  );
+}
+
+/** Message.runOnTarget: the smallest change after which the VM starts on every known host of its target. */
+async function answerRunOnTarget(
+  request: PlaceRequest,
+  { book }: Services,
+  contexts: DocumentContexts,
+  isCancelled: () => boolean,
+): Promise<Rewrite> {
+  await book.folderOf(request.uri)?.settled();
+  const context = await contextAtPlace(request, contexts);
+  if ("error" in context) return context;
+  const { target, view, catalogue, textDocument } = context;
+  const cpu = view.cpu && readCpu(view.cpu.element, { type: "guest" }, () => {});
+  const guest = guestOf(view, cpu, catalogue.arch);
+  if (guest === undefined) return { error: "This document has no guest's <cpu> to change." };
+  if (target === undefined) return { error: "No target is set: choose the host or pool that this VM runs on." };
+  const assessment = await inTurns(assessing(guest, target), isCancelled);
+  const rewritten = runOnTarget(context, assessment);
+  if ("error" in rewritten) return rewritten;
+  return { edits: toProtocolEdits(rewritten.edits, textDocument), summary: rewritten.summary };
+}

@@ -1,0 +1,52 @@
+import { type Differences, differencesOf, type Lack } from "../../hosts/differences.js";
+import { featureList, hostList } from "../../hosts/index.js";
+import type { Check, CheckContext } from "../rule.js";
+import { assessmentOf } from "./assessmentOf.js";
+
+const MOST_GROUPS = 2;
+
+/**
+ * A CPU that follows its host, on hosts that differ: started on one it does not move to another (virCPUCheckFeature and
+ * the CPU in the migration cookie), or the guest finds another CPU there.
+ */
+export const migrationInPool: Check = function* (context) {
+  const { view, cpu } = context;
+  const rule = ruleFor(context);
+  const mode = view.cpu?.mode;
+  if (rule === undefined || cpu === undefined || mode === undefined) return;
+  const target = assessmentOf(context)?.target;
+  if (target === undefined || !target.isPool || target.hosts.length < 2) return;
+  const off = new Set(
+    cpu.features.flatMap(({ name, policy }) => (policy === "disable" || policy === "forbid" ? [name] : [])),
+  );
+  const differences = differencesOf(target, rule === "host-model-migration" ? "given" : "processor");
+  const difference = differenceText(differences, off);
+  if (difference === "") return;
+  const range = mode.attribute.valueRange ?? mode.attribute;
+  yield { rule, range, data: { mode: cpu.mode ?? "", target: target.name, difference } };
+};
+
+function ruleFor({ cpu, view }: CheckContext): "host-model-migration" | "host-passthrough-migration" | undefined {
+  if (cpu?.mode === "host-model") return "host-model-migration";
+  // Emulated, maximum is QEMU's and the same on every processor.
+  if (cpu?.mode === "maximum" && view.type?.value === "qemu") return undefined;
+  return cpu?.mode === "host-passthrough" || cpu?.mode === "maximum" ? "host-passthrough-migration" : undefined;
+}
+
+/** "node2 lacks hle, rtm", without the features that the guest does not have anyway. */
+function differenceText({ vendors, lacks }: Differences, off: ReadonlySet<string>): string {
+  if (vendors !== undefined) {
+    const each = [...vendors].map(
+      ([vendor, hosts]) => `${hostList(hosts)} ${hosts.length > 1 ? "are" : "is"} ${vendor}`,
+    );
+    return each.join(", ");
+  }
+  const left = lacks.flatMap(({ hosts, features }): Lack[] => {
+    const names = features.filter((name) => !off.has(name));
+    return names.length === 0 ? [] : [{ hosts, features: names }];
+  });
+  const said = left.slice(0, MOST_GROUPS).map(({ hosts, features }) => {
+    return `${hostList(hosts)} ${hosts.length > 1 ? "lack" : "lacks"} ${featureList(features)}`;
+  });
+  return said.join("; ") + (left.length > MOST_GROUPS ? "; others differ too" : "");
+}

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import type { Hand } from "./hand.js";
+import { listClosed, openCommand, rowsUnder } from "./quickPick.js";
+import type { HandTest } from "./runHand.js";
+import { setTheme, THEMES } from "./setTheme.js";
+
+const rows = ".pane-body .monaco-list-row";
+
+async function openView(hand: Hand): Promise<void> {
+  await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
+  await hand.page.locator(rows).filter({ hasText: "node1" }).first().waitFor();
+  await hand.page.locator(rows).filter({ hasText: "Skylake-Server" }).first().waitFor();
+}
+
+async function shown(hand: Hand): Promise<string[]> {
+  const texts = await hand.page.locator(rows).allInnerTexts();
+  return texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
+}
+
+/** The Hosts view by mouse and keyboard. */
+export const hostsViewByHand: readonly HandTest[] = [
+  {
+    name: "the hosts view shows pools, hosts and what is known of them",
+    file: "web01.xml",
+    run: async (hand) => {
+      await openView(hand);
+      await hand.screenshot("hosts-view");
+      const entries = await shown(hand);
+      assert.match(entries[0] ?? "", /^prod ?2 hosts · target/);
+      assert.ok(
+        entries.some((entry) => /^node3 ?EPYC/.test(entry)),
+        entries.join(" | "),
+      );
+      assert.ok(
+        entries.some((entry) => /^old-xeon ?.*processor only/.test(entry)),
+        entries.join(" | "),
+      );
+      await hand.page.locator(rows).filter({ hasText: "node3" }).last().click();
+      await hand.press("ArrowRight");
+      await hand.page.locator(rows).filter({ hasText: "Domain capabilities" }).first().waitFor();
+      await hand.screenshot("hosts-view-facts");
+      await hand.page.locator("[id='libvirt-cpu.libvirt-cpu.libvirt-cpu.target']").waitFor();
+      for (const theme of THEMES.slice(1)) {
+        await setTheme(hand, theme);
+        await hand.screenshot(`hosts-view-${theme.replaceAll(" ", "-").toLowerCase()}`);
+      }
+    },
+  },
+  {
+    name: "the target is chosen from the status bar, and the lens follows",
+    file: "web01.xml",
+    run: async (hand) => {
+      await hand.page.locator(".codelens-decoration").filter({ hasText: "Starts on both hosts of prod" }).waitFor();
+      await hand.page.locator("[id='libvirt-cpu.libvirt-cpu.libvirt-cpu.target']").click();
+      const choices = await rowsUnder(hand, "Choose Target");
+      await hand.screenshot("hosts-target");
+      assert.ok(
+        choices.some((row) => row.includes("lab")),
+        choices.join(" | "),
+      );
+      await hand.type("lab");
+      await hand.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "lab" }).waitFor();
+      await hand.press("Enter");
+      await listClosed(hand);
+      await hand.page.locator(".codelens-decoration").filter({ hasText: "of 4 hosts of lab" }).waitFor();
+      await hand.screenshot("hosts-lens");
+    },
+  },
+  {
+    name: "a reference CPU becomes a host by keyboard",
+    file: "web01.xml",
+    run: async (hand) => {
+      await openView(hand);
+      await openCommand(hand, "Libvirt CPU: Add Host");
+      await rowsUnder(hand, "Add Host");
+      await hand.screenshot("hosts-add");
+      await hand.type("Reference");
+      await hand.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "Reference" }).waitFor();
+      await hand.press("Enter");
+      await rowsUnder(hand, "Reference CPU");
+      await hand.type("6148");
+      await hand.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "Gold 6148" }).waitFor();
+      await hand.screenshot("hosts-reference");
+      await hand.press("Enter");
+      await hand.page
+        .locator(".quick-input-title")
+        .filter({ hasText: /^Add Host$/ })
+        .waitFor();
+      await hand.press("Enter");
+      await hand.page.locator(rows).filter({ hasText: "xeon-gold-6148" }).first().waitFor();
+      await hand.screenshot("hosts-added");
+    },
+  },
+  {
+    name: "a change for the whole pool is looked at before it is made",
+    file: "web01.xml",
+    run: async (hand) => {
+      await hand.place("web01.xml", "<cpu mode='|host-model'");
+      await hand.page.locator(".codelens-decoration").filter({ hasText: "Starts on both hosts of prod" }).waitFor();
+      await hand.place("web01.xml", "<feature policy='require' name='|pcid'/>");
+      for (let key = 0; key < 4; key++) await hand.press("Delete");
+      await hand.type("avx512f");
+      const lens = hand.page.locator(".codelens-decoration").filter({ hasText: "Starts on 1 of 2 hosts of prod" });
+      await lens.waitFor();
+      await hand.screenshot("target-problem");
+      await hand.page
+        .locator(".codelens-decoration a")
+        .filter({ hasText: "Make it run on all of them" })
+        .first()
+        .click();
+      const choices = await rowsUnder(hand, "Make This VM Run on Its Whole Target");
+      await hand.page.locator(".diff-editor, .monaco-diff-editor").first().waitFor();
+      await hand.screenshot("run-on-target");
+      assert.ok(
+        choices.some((row) => row.includes("Apply this change")),
+        choices.join(" | "),
+      );
+      await hand.press("Enter");
+      await hand.page.locator(".codelens-decoration").filter({ hasText: "Starts on both hosts of prod" }).waitFor();
+      assert.equal(await hand.page.locator(".monaco-diff-editor").count(), 0);
+      assert.doesNotMatch(await hand.saved("web01.xml"), /avx512f/);
+    },
+  },
+];

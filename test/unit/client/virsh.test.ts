@@ -1,0 +1,189 @@
+import { execFileSync } from "node:child_process";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { explain } from "../../../client/src/node/virsh/explain.js";
+import { runVirsh } from "../../../client/src/node/virsh/runVirsh.js";
+import { makeVirsh } from "../../../client/src/node/virsh/virsh.js";
+
+const LIMITS = { time: 20_000, bytes: 64 * 1024 };
+const never = () => new AbortController().signal;
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "virsh-test-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+let count = 0;
+/** A stand-in for virsh: a fault must be staged, a real one does not hang when asked. */
+async function staged(script: string): Promise<string> {
+  const file = path.join(folder, `virsh${count++}`);
+  await writeFile(file, `#!/bin/sh\n${script}\n`);
+  await chmod(file, 0o755);
+  return file;
+}
+
+/** Processes that still have this text in their command line. */
+function left(text: string): string {
+  return execFileSync("sh", ["-c", `ps -eo args | grep -F "${text}" | grep -v grep || true`], { encoding: "utf8" });
+}
+
+describe("one run", () => {
+  it("answers with the output", async () => {
+    const file = await staged("echo '<capabilities/>'");
+    expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "done", output: "<capabilities/>\n" });
+  });
+
+  it("hands arguments over as they are, whatever they hold", async () => {
+    const file = await staged('printf "%s|" "$@"');
+    const args = ["--connect", "qemu+ssh://$(touch x)/system", "; rm -rf /", "`id`", "-x"];
+    expect(await runVirsh(file, args, never(), LIMITS)).toEqual({ kind: "done", output: `${args.join("|")}|` });
+  });
+
+  it("speaks English and has nobody to ask", async () => {
+    const file = await staged('echo "$LC_ALL $SSH_ASKPASS_REQUIRE [$DISPLAY]"; cat');
+    expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "done", output: "C never []\n" });
+  });
+
+  it("ends what hangs, with all that it started", async () => {
+    const file = await staged("sleep 987 & sleep 987");
+    expect(await runVirsh(file, [], never(), { ...LIMITS, time: 200 })).toEqual({ kind: "timeout" });
+    expect(left("sleep 987")).toBe("");
+  });
+
+  it("ends what ignores being asked to", async () => {
+    const file = await staged("trap '' TERM INT HUP; while :; do sleep 0.05; done");
+    expect(await runVirsh(file, [], never(), { ...LIMITS, time: 200 })).toEqual({ kind: "timeout" });
+    expect(left(file)).toBe("");
+  });
+
+  it("ends a flood", async () => {
+    const file = await staged("yes '<host/>'");
+    expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "too-much" });
+    expect(left(file)).toBe("");
+  });
+
+  it("takes a flood of errors", async () => {
+    const file = await staged("yes error: oh | head -c 3000000 >&2; exit 3");
+    const run = await runVirsh(file, [], never(), LIMITS);
+    expect(run).toMatchObject({ kind: "failed", code: 3 });
+  });
+
+  it("is cancelled", async () => {
+    const file = await staged("echo begun; sleep 988");
+    const controller = new AbortController();
+    const run = runVirsh(file, [], controller.signal, LIMITS);
+    controller.abort();
+    expect(await run).toEqual({ kind: "cancelled" });
+    expect(left("sleep 988")).toBe("");
+    expect(await runVirsh(file, [], controller.signal, LIMITS)).toEqual({ kind: "cancelled" });
+  });
+
+  it("tells a virsh that is not there from one that cannot be started", async () => {
+    expect(await runVirsh(path.join(folder, "none"), [], never(), LIMITS)).toEqual({ kind: "missing" });
+    expect(await runVirsh(folder, [], never(), LIMITS)).toEqual({ kind: "not-executable" });
+  });
+});
+
+describe("what fails says what to do", () => {
+  it.each([
+    [
+      "error: failed to connect to the hypervisor\nerror: Failed to connect socket to '/var/run/libvirt/libvirt-sock': No such file or directory",
+      "daemon does not answer",
+    ],
+    ["error: Failed to connect socket to '/run/libvirt/libvirt-sock': Permission denied", "group libvirt"],
+    [
+      "error: authentication unavailable: no polkit agent available to authenticate action 'org.libvirt.unix.manage'",
+      "not allowed",
+    ],
+    [
+      "error: Cannot recv data: ssh: Could not resolve hostname node9: Name or service not known: Connection reset by peer",
+      "no host of this name",
+    ],
+    ["error: Cannot recv data: Host key verification failed.: Connection reset by peer", "accept its key"],
+    ["error: Cannot recv data: root@node1: Permission denied (publickey,password).", "have a key"],
+    ["error: unable to connect to server at 'node1:16509': Connection refused", "daemon does not answer"],
+    ["error: Cannot recv data: ssh: connect to host node1 port 22: No route to host", "cannot be reached"],
+    [
+      "error: failed to get emulator capabilities\nerror: invalid argument: unable to find any emulator to serve 'alpha' architecture",
+      "does not offer such guests",
+    ],
+    [
+      "error: failed to get emulator capabilities\nerror: invalid argument: the machine 'nonsense' is not supported by emulator",
+      "does not offer such guests",
+    ],
+    ["error: no connection driver available for foo:///system", "Check the URI"],
+    ["", "says nothing"],
+    ["error: something quite new", "something quite new"],
+  ])("%s", (message, words) => {
+    expect(explain({ kind: "failed", code: 1, message }, "qemu:///system")).toContain(words);
+  });
+
+  it("shows no password, no control characters and no novel", () => {
+    const message = `error: cannot reach qemu+ssh://me:s3cret@node/system \u001b[31m${"x".repeat(5000)}`;
+    const text = explain({ kind: "failed", code: 1, message }, "node");
+    expect(text).not.toContain("s3cret");
+    expect(text).not.toContain("\u001b");
+    expect(text.length).toBeLessThan(500);
+  });
+});
+
+describe("a host", () => {
+  const caps = "<capabilities><host/></capabilities>";
+  const domcaps = "<domainCapabilities/>";
+  const answering = (extra = "") =>
+    staged(`${extra}
+case "$*" in
+  *domcapabilities*) echo '${domcaps}';;
+  *capabilities*) echo '${caps}';;
+  *version*) echo 'Running hypervisor: QEMU 7.2.22'; echo 'Running against daemon: 9.0.0';;
+esac`);
+
+  it("is known by its documents and releases", async () => {
+    const file = await answering();
+    const virsh = makeVirsh({ executable: () => file, now: () => 5 });
+    expect(await virsh.facts({ uri: "qemu:///system" }, never())).toEqual({
+      documents: [domcaps, caps],
+      libvirt: "9.0.0",
+      qemu: "7.2.22",
+      fetched: 5,
+    });
+  });
+
+  it("is asked about the guests that are wanted, and ssh without a terminal", async () => {
+    const log = path.join(folder, "log");
+    const file = await answering(`echo "$*" >> ${log}`);
+    const virsh = makeVirsh({ executable: () => file });
+    const connection = { uri: "qemu+ssh://node1/system", arch: "aarch64", machine: "virt", virtType: "qemu" };
+    await virsh.facts(connection, never());
+    const lines = execFileSync("cat", [log], { encoding: "utf8" }).trim().split("\n");
+    expect(lines).toEqual([
+      "--quiet --connect qemu+ssh://node1/system?no_tty=1 capabilities",
+      "--quiet --connect qemu+ssh://node1/system?no_tty=1 domcapabilities --arch=aarch64 --machine=virt --virttype=qemu",
+      "--quiet --connect qemu+ssh://node1/system?no_tty=1 version --daemon",
+    ]);
+  });
+
+  it.each([
+    ["binary", "head -c 1000 /dev/zero", "did not answer with a document"],
+    ["an empty answer", "true", "did not answer with a document"],
+    [
+      "a failure",
+      "echo 'error: Failed to connect socket to x: No such file or directory' >&2; exit 1",
+      "daemon does not answer",
+    ],
+  ])("that answers with %s is told", async (_, script, words) => {
+    const file = await staged(script);
+    const virsh = makeVirsh({ executable: () => file, limits: LIMITS });
+    await expect(virsh.facts({ uri: "qemu:///system" }, never())).rejects.toThrow(words);
+  });
+
+  it("without domain capabilities is known by its processor", async () => {
+    const file = await staged(`case "$*" in *domcapabilities*) exit 1;; *) echo '${caps}';; esac`);
+    const virsh = makeVirsh({ executable: () => file });
+    expect((await virsh.facts({ uri: "test:///default" }, never())).documents).toEqual([caps]);
+    await expect(virsh.facts({ uri: "test:///default", arch: "x86_64" }, never())).rejects.toThrow();
+  });
+});

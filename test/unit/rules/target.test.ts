@@ -1,0 +1,255 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sampleAssess, sampleHost } from "../../../scripts/sampleTarget.js";
+import { domainView } from "../../../shared/src/domain/index.js";
+import { formatCpu, parseCpu } from "../../../shared/src/engine/index.js";
+import { certainProblems, guestOf } from "../../../shared/src/hosts/index.js";
+import { parseXml } from "../../../shared/src/xml/index.js";
+import { applyEdits } from "../../../shared/src/xml/textEdit.js";
+import { featuresIn, modelIn } from "../engine/arbitraries.js";
+import { findingsOn, fixesOn, inDomain, rulesIn } from "./check.js";
+
+const PROD = ["node1", "node2"];
+const ALL = ["node1", "node2", "node3", "old-xeon"];
+
+const { map } = sampleHost("node1");
+const OWN = /^target-/;
+
+describe("what is said for the hosts of the target", () => {
+  it.each([
+    [
+      "a model that one host lacks features for",
+      PROD,
+      "<cpu><model>Haswell</model></cpu>",
+      [["target-model", "warning", "Haswell", "node2 lacks hle and rtm, which Haswell needs"]],
+    ],
+    [
+      "a model that no host runs",
+      PROD,
+      "<cpu><model>Cooperlake</model></cpu>",
+      [
+        ["target-model", "error", "Cooperlake", "node1 lacks "],
+        ["target-model", "error", "Cooperlake", "node2 lacks "],
+      ],
+    ],
+    [
+      "a feature that the definition asks for, on its line",
+      PROD,
+      "<cpu><model>Nehalem</model><feature policy='require' name='avx512f'/></cpu>",
+      [["target-feature", "warning", "avx512f", "node2 lacks avx512f"]],
+    ],
+    [
+      "one feature that several hosts lack, once",
+      ["node1", "node2", "old-xeon"],
+      "<cpu><model>Nehalem</model><feature policy='require' name='sha-ni'/></cpu>",
+      [["target-feature", "error", "sha-ni", "All 3 hosts of prod lack sha-ni"]],
+    ],
+    [
+      "a feature and a model",
+      PROD,
+      "<cpu><model>Haswell</model><feature policy='require' name='avx512f'/></cpu>",
+      [
+        ["target-model", "warning", "Haswell", "node2 lacks hle and rtm"],
+        ["target-feature", "warning", "avx512f", "node2 lacks avx512f"],
+      ],
+    ],
+    ["what is not certain is not said", ["old-xeon"], "<cpu mode='maximum'/>", []],
+    ["an unknown model is told by its own rule", PROD, "<cpu><model>haswell</model></cpu>", []],
+    [
+      "an unknown feature is told by its own rule",
+      PROD,
+      "<cpu mode='host-model'><feature policy='require' name='sse4_1'/></cpu>",
+      [],
+    ],
+    [
+      "a mode that no emulated guest has is told by its own rule",
+      PROD,
+      "<domain type='qemu'><cpu mode='host-passthrough'/></domain>",
+      [],
+    ],
+    ["no <cpu>", PROD, "<domain type='kvm'><vcpu>2</vcpu></domain>", []],
+  ])("%s", (_, hosts, cpu, expected) => {
+    const text = inDomain(cpu);
+    const found = findingsOn(hosts, text).filter(({ rule }) => OWN.test(rule));
+    const shown = found.map(({ rule, severity, start, end, message }) => [
+      rule,
+      severity,
+      text.slice(start, end),
+      message,
+    ]);
+    expect(shown).toEqual(
+      expected.map(([rule, severity, marked, words = ""]) => [rule, severity, marked, expect.stringContaining(words)]),
+    );
+  });
+
+  it("nothing without a target", () => {
+    expect(rulesIn(inDomain("<cpu><model>Cooperlake</model></cpu>")).filter((rule) => OWN.test(rule))).toEqual([]);
+  });
+
+  it.each([
+    [
+      "strict",
+      "<cpu match='strict'><model>Westmere</model><feature policy='require' name='pcid'/></cpu>",
+      "match-strict",
+    ],
+    ["full", "<cpu check='full'><model>Haswell-noTSX-IBRS</model></cpu>", "check-full"],
+  ])("is not said twice: %s", (_, cpu, general) => {
+    expect(rulesIn(inDomain(cpu))).toContain(general);
+    expect(rulesIn(inDomain(cpu), PROD)).not.toContain(general);
+  });
+});
+
+describe("migration within the pool", () => {
+  it.each([
+    [PROD, "<cpu mode='host-model'/>", "host-model-migration", "node2 lacks hle, fdp-excptn-only, rtm"],
+    [["node1", "node3"], "<cpu mode='host-model'/>", "host-model-migration", "node1 is Intel, node3 is AMD"],
+    [PROD, "<cpu mode='host-passthrough'/>", "host-passthrough-migration", "node2 lacks"],
+    [PROD, "<cpu mode='maximum'/>", "host-passthrough-migration", "node2 lacks"],
+    [["node1"], "<cpu mode='host-model'/>", undefined, ""],
+    [["node1", "node1"], "<cpu mode='host-model'/>", undefined, ""],
+  ])("%s: %s", (hosts, cpu, rule, words) => {
+    const found = findingsOn(hosts, inDomain(cpu)).filter(({ stage }) => stage === "migrate");
+    expect(found.map((finding) => finding.rule)).toEqual(rule === undefined ? [] : [rule]);
+    expect(found[0]?.message ?? "").toContain(words);
+  });
+
+  it("features that the guest goes without do not count", () => {
+    const [finding] = findingsOn(PROD, inDomain("<cpu mode='host-model'/>")).filter(({ stage }) => stage === "migrate");
+    const names = /node2 lacks (.*) and \d+ more/.exec(finding?.message ?? "")?.[1]?.split(", ") ?? [];
+    expect(names.length).toBeGreaterThan(2);
+    const off = names.map((name) => `<feature policy='disable' name='${name}'/>`).join("");
+    const [after] = findingsOn(PROD, inDomain(`<cpu mode='host-model'>${off}</cpu>`)).filter(
+      ({ stage }) => stage === "migrate",
+    );
+    expect(after?.message).toContain("node2 lacks");
+    for (const name of names) expect(after?.message).not.toContain(` ${name},`);
+  });
+});
+
+/** Definitions with anything that may keep them from starting. */
+const definitions = fc
+  .tuple(
+    fc.constantFrom("custom", "host-model", "host-passthrough", "maximum"),
+    modelIn(map),
+    featuresIn(map),
+    fc.constantFrom("exact", "strict", "minimum"),
+    fc.constantFrom("none", "partial", "full"),
+    fc.constantFrom(undefined, "Intel", "AMD"),
+  )
+  .map(([mode, model, features, match, check, vendor]) => {
+    const custom = mode === "custom";
+    const lines = features.map(({ name, policy }) => `    <feature policy='${policy}' name='${name}'/>`);
+    const head = custom
+      ? [`    <model fallback='allow'>${model.name}</model>`, ...(vendor ? [`    <vendor>${vendor}</vendor>`] : [])]
+      : [];
+    return `<cpu mode='${mode}'${custom ? ` match='${match}'` : ""} check='${check}'>\n${[...head, ...lines].join("\n")}\n  </cpu>`;
+  });
+
+function assessed(text: string, hosts: readonly string[]) {
+  const view = domainView(parseXml(text));
+  if (view?.cpu === undefined) throw new Error("no CPU");
+  const cpu = parseCpu(text.slice(view.cpu.element.start, view.cpu.element.end), { type: "guest" });
+  const guest = guestOf(view, cpu, "x86_64");
+  if (guest === undefined) throw new Error(`no guest: ${formatCpu(cpu)}`);
+  return sampleAssess(hosts)(guest);
+}
+
+describe("laws", () => {
+  it("an error means that no host starts it; where some host refuses for certain, something is said", () => {
+    fc.assert(
+      fc.property(definitions, (cpu) => {
+        const text = inDomain(cpu);
+        const { verdicts } = assessed(text, ALL);
+        const found = findingsOn(ALL, text).filter(({ rule }) => OWN.test(rule));
+        const outcomes = new Set(verdicts.map(({ outcome }) => outcome));
+        if (found.some(({ severity }) => severity === "error")) {
+          expect(outcomes.has("starts") || outcomes.has("fits")).toBe(false);
+        }
+        expect(found.length > 0, text).toBe(outcomes.has("fails"));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("no fix lets it start on fewer hosts; a preferred one lets it start on all that are known", () => {
+    let fixes = 0;
+    fc.assert(
+      fc.property(definitions, (cpu) => {
+        const text = inDomain(cpu);
+        const before = assessed(text, ALL);
+        const rules = new Set(findingsOn(ALL, text).map(({ rule }) => rule));
+        for (const rule of rules) {
+          if (!OWN.test(rule)) continue;
+          for (const fix of fixesOn(ALL, text, rule)) {
+            fixes++;
+            const after = assessed(applyEdits(text, fix.edits), ALL);
+            before.verdicts.forEach(({ outcome }, index) => {
+              if (outcome === "starts") expect(after.verdicts[index]?.outcome, `${fix.title}: ${text}`).toBe("starts");
+            });
+            if (fix.preferred) expect(certainProblems(after), `${fix.title}: ${text}`).toEqual([]);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(fixes).toBeGreaterThan(20);
+  });
+});
+
+describe("the text after a fix", () => {
+  it.each([
+    [
+      "target-model",
+      "Disable the 2 features that are missing",
+      "<cpu><model>Haswell</model></cpu>",
+      "<cpu><model>Haswell</model>\n    <feature policy='disable' name='hle'/>\n    <feature policy='disable' name='rtm'/>\n  </cpu>",
+    ],
+    [
+      "target-model",
+      "Change to Haswell-noTSX, which all of prod run",
+      "<cpu><model>Haswell</model></cpu>",
+      "<cpu><model>Haswell-noTSX</model></cpu>",
+    ],
+    [
+      "target-feature",
+      "Remove avx512f",
+      "<cpu mode='custom' match='exact'><model fallback='forbid'>Nehalem</model><feature policy='require' name='avx512f'/></cpu>",
+      "<cpu mode='custom' match='exact'><model fallback='forbid'>Nehalem</model></cpu>",
+    ],
+    [
+      "target-feature",
+      "Make avx512f optional: the guest has it where the host has it",
+      "<cpu><model>Nehalem</model><feature policy='require' name='avx512f'/></cpu>",
+      "<cpu><model>Nehalem</model><feature policy='optional' name='avx512f'/></cpu>",
+    ],
+    [
+      "target-vendor",
+      "Remove <vendor>",
+      "<cpu><model>Nehalem</model><vendor>AMD</vendor><feature policy='require' name='aes'/></cpu>",
+      "<cpu><model>Nehalem</model><feature policy='require' name='aes'/></cpu>",
+    ],
+    [
+      "target-check-full",
+      "Change check to partial",
+      "<cpu check='full'><model>Haswell-noTSX-IBRS</model></cpu>",
+      "<cpu check='partial'><model>Haswell-noTSX-IBRS</model></cpu>",
+    ],
+    [
+      "target-strict",
+      "Change match to exact",
+      "<cpu match='strict'><model>Westmere</model><feature policy='require' name='pcid'/></cpu>",
+      "<cpu match='exact'><model>Westmere</model><feature policy='require' name='pcid'/></cpu>",
+    ],
+    [
+      "target-address-bits",
+      "Change to 46 bits",
+      "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='52'/></cpu>",
+      "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='46'/></cpu>",
+    ],
+  ])("%s, %s", (rule, title, before, after) => {
+    const fixes = fixesOn(PROD, inDomain(before), rule);
+    const fix = fixes.find((each) => each.title === title);
+    expect(fixes.map((each) => each.title)).toContain(title);
+    expect(applyEdits(inDomain(before), fix?.edits ?? [])).toBe(inDomain(after));
+  });
+});
