@@ -44,8 +44,8 @@ interface Ended {
 }
 
 /** Runs a command of the installed package by its name. */
-function start(name: string, args: readonly string[]) {
-  const child = spawn(path.join(bin, name), args, { cwd: samples });
+function start(name: string, args: readonly string[], cwd = samples) {
+  const child = spawn(path.join(bin, name), args, { cwd });
   const written = { out: "", err: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     written.out += text;
@@ -59,8 +59,8 @@ function start(name: string, args: readonly string[]) {
   return { child, ended };
 }
 
-function runInstalled(args: readonly string[], stdin = ""): Promise<Ended> {
-  const { child, ended } = start("libvirt-cpu", args);
+function runInstalled(args: readonly string[], stdin = "", cwd = samples): Promise<Ended> {
+  const { child, ended } = start("libvirt-cpu", args, cwd);
   child.stdin.end(stdin);
   return ended;
 }
@@ -73,7 +73,7 @@ describe("the installed package", () => {
   });
 
   it("checks standard input", async () => {
-    const { code, out } = await runInstalled(["lint", "-"], kvm("<cpu mode='host-passthrough'/>"));
+    const { code, out } = await runInstalled(["lint", "-"], kvm("<cpu mode='host-passthrough'/>"), folder);
     expect([code, out]).toEqual([0, "Nothing to say in 1 document.\n"]);
   });
 
