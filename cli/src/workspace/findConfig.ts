@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { configFile } from "../../../shared/src/config/index.js";
@@ -12,18 +13,19 @@ export async function findConfig(folder: string, cwd: string): Promise<string | 
   const last = (await repositoryOf(folder)) ?? (isInside(folder, cwd) ? cwd : folder);
   for (let at = folder; ; at = path.dirname(at)) {
     const place = path.join(at, configFile);
-    if (await isThere(place)) return place;
+    // A pipe of that name would be waited for without end.
+    if ((await statusOf(place))?.isFile() === true) return place;
     if (at === last || path.dirname(at) === at) return undefined;
   }
 }
 
 async function repositoryOf(folder: string): Promise<string | undefined> {
   for (let at = folder; ; at = path.dirname(at)) {
-    if (await isThere(path.join(at, ".git"))) return at;
+    if ((await statusOf(path.join(at, ".git"))) !== undefined) return at;
     if (path.dirname(at) === at) return undefined;
   }
 }
 
-async function isThere(place: string): Promise<boolean> {
-  return (await stat(place).catch(() => undefined)) !== undefined;
+function statusOf(place: string): Promise<Stats | undefined> {
+  return stat(place).catch(() => undefined);
 }
