@@ -59,7 +59,7 @@ export async function start(
     ...hosts.disposables,
     client.onRequest(Message.readData, (path: unknown) => readData(context.extensionUri, path)),
     client.onRequest(Message.readFile, (uri: unknown) => readWorkspaceFile(uri)),
-    ...registerCommands(client, context.extensionUri),
+    ...registerCommands(client, context.extensionUri, hosts.model),
     ...trackContext(),
   );
   const ready = client.start();

@@ -118,27 +118,56 @@ export type Rewrite =
   | { readonly edits: readonly ProtocolEdit[]; readonly summary: string }
   | { readonly error: string };
 
-export interface BaselineRequest {
-  readonly uri: string;
-  readonly version: number;
-  /** Where a new `<cpu>` may go when the document has none: the cursor's offset position. */
-  readonly position?: { readonly line: number; readonly character: number };
-  readonly hosts: readonly HostDocument[];
-  /** Leave out what blocks migration. Default true: a baseline is there to migrate. */
+/** What a baseline is to be like; what is not said is the usual: migratable, of usable models, not expanded. */
+export interface BaselineWishes {
+  /** Leave out what blocks migration. */
   readonly migratable?: boolean;
+  /** Only models that every hypervisor runs as they are. */
+  readonly usableModels?: boolean;
+  /** Spell out every feature. */
+  readonly expand?: boolean;
+  /** Features that must stay. */
+  readonly floor?: readonly string[];
+}
+
+export interface BaselineRequest extends BaselineWishes {
+  /** The document that it goes into; without one there are no edits. */
+  readonly document?: PlaceRequest;
+  readonly hosts: readonly HostReference[];
 }
 
 export type BaselineAnswer =
   | {
-      readonly edits: readonly ProtocolEdit[];
-      readonly summary: string;
-      /** The block as it will be inserted. */
-      readonly preview: string;
-      readonly model: string;
-      /** What some host has and the result lacks, with the URIs of the hosts that lack it. */
-      readonly lost: readonly { readonly feature: string; readonly missingOn: readonly string[] }[];
+      /** One for each vendor, that of most hosts first. */
+      readonly plans: readonly BaselineOfVendor[];
+      /** Hosts of which not enough is known: they are left out. */
+      readonly unknown: readonly { readonly name: string; readonly reason: string }[];
     }
   | { readonly error: string };
+
+export interface BaselineOfVendor {
+  readonly vendor?: string;
+  /** Names. */
+  readonly hosts: readonly string[];
+  /** Undefined where there is no baseline; then `problem` says why. */
+  readonly model?: string;
+  readonly problem?: string;
+  /** The block as it stands in a document of its own. */
+  readonly preview: string;
+  /** None without a document, or where it has no place for it. */
+  readonly edits?: readonly ProtocolEdit[];
+  readonly summary: string;
+  /** What some host has and the result lacks, with the hosts that lack it; none where it blocks migration. */
+  readonly lost: readonly { readonly feature: string; readonly missingOn: readonly string[] }[];
+  /** What going without hosts would win, the most first. */
+  readonly gains: readonly {
+    readonly hosts: readonly string[];
+    readonly features: readonly string[];
+    readonly model: string;
+  }[];
+  /** Features that must stay, with the hosts that lack them. */
+  readonly unmet: readonly { readonly feature: string; readonly missingOn: readonly string[] }[];
+}
 
 /** A version of a document, and the cursor where it holds several definitions. */
 export interface PlaceRequest {

@@ -168,7 +168,7 @@ describe("odd configurations", () => {
     expect((await client.diagnostics(vm)).map(({ code }) => code)).toContain("cpu-mode");
   });
 
-  it("10,000 hosts, read from a few files", async () => {
+  it("10,000 hosts, read from a few files", { timeout: 60_000 }, async () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `n${index}`);
     const hosts = Object.fromEntries(names.map((name) => [name, { cpudata: "small.xml" }]));
     const small = "<cpu><arch>x86_64</arch><model>Haswell</model><vendor>Intel</vendor></cpu>";

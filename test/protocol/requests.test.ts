@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DocumentSymbol } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { BaselineAnswer, HostDocument, HostSummary, Rewrite } from "../../shared/src/messages.js";
+import type { BaselineAnswer, BaselineRequest, HostDocument, HostSummary, Rewrite } from "../../shared/src/messages.js";
 import { startClient, type TestClient } from "./client.js";
 
 let client: TestClient;
@@ -107,28 +107,54 @@ describe("expandHostModel", () => {
 });
 
 describe("baseline", () => {
-  it("names what is lost by the hosts' URIs", async () => {
+  const ask = async (request: BaselineRequest) => {
+    const answer = await client.connection.sendRequest<BaselineAnswer>("libvirtCpu/baseline", request);
+    if ("error" in answer) throw new Error(answer.error);
+    return answer;
+  };
+
+  it("names what is lost by the hosts' names", async () => {
     const document = await client.open(await sample("web01.xml"));
     const { uri, version } = document;
     const hosts = [await host("node1.caps.xml"), await host("old-xeon.cpudata.xml")];
-    const answer = await client.connection.sendRequest<BaselineAnswer>("libvirtCpu/baseline", { uri, version, hosts });
-    if ("error" in answer) throw new Error(answer.error);
-    expect(answer.preview).toContain(`<model fallback='`);
-    expect(TextDocument.applyEdits(document, [...answer.edits])).toContain(`>${answer.model}</model>`);
-    expect(answer.lost.length).toBeGreaterThan(0);
-    const known = new Set(hosts.map((each) => each.uri));
-    for (const { missingOn } of answer.lost) for (const each of missingOn) expect(known).toContain(each);
+    const [plan, other] = (await ask({ document: { uri, version }, hosts })).plans;
+    expect(other).toBeUndefined();
+    expect(plan?.preview).toContain(`<model fallback='`);
+    expect(TextDocument.applyEdits(document, [...(plan?.edits ?? [])])).toContain(`>${plan?.model}</model>`);
+    expect(plan?.lost.length).toBeGreaterThan(0);
+    expect(plan?.hosts).toEqual(["node1.caps.xml", "old-xeon.cpudata.xml"]);
+    for (const { missingOn } of plan?.lost ?? []) for (const each of missingOn) expect(plan?.hosts).toContain(each);
   });
 
   it("tells hosts of one file name apart", async () => {
-    const document = await client.open(await sample("web01.xml"));
-    const { uri, version } = document;
     const one = await host("node1.caps.xml");
     const other = { ...(await host("old-xeon.cpudata.xml")), uri: "file:///elsewhere/node1.caps.xml" };
-    const request = { uri, version, hosts: [one, other] };
-    const answer = await client.connection.sendRequest<BaselineAnswer>("libvirtCpu/baseline", request);
-    if ("error" in answer) throw new Error(answer.error);
-    expect(new Set(answer.lost.flatMap(({ missingOn }) => missingOn))).toContain(other.uri);
+    const [plan] = (await ask({ hosts: [one, other] })).plans;
+    expect(new Set(plan?.lost.flatMap(({ missingOn }) => missingOn))).toContain(other.uri);
+  });
+
+  it("has one for each vendor, and no edits without a document", async () => {
+    const hosts = [await host("node1.domcaps.xml"), await host("node2.domcaps.xml"), await host("node3.domcaps.xml")];
+    const { plans } = await ask({ hosts });
+    expect(plans.map(({ vendor, hosts: names, model, edits }) => [vendor, names, model, edits])).toEqual([
+      ["Intel", ["node1.domcaps.xml", "node2.domcaps.xml"], "Haswell-noTSX-IBRS", undefined],
+      ["AMD", ["node3.domcaps.xml"], expect.stringContaining("EPYC"), undefined],
+    ]);
+  });
+
+  it("says what a host costs, and follows the choices", async () => {
+    const hosts = [await host("node1.domcaps.xml"), await host("node2.domcaps.xml")];
+    const [usual] = (await ask({ hosts })).plans;
+    expect(usual?.gains[0]).toMatchObject({
+      hosts: ["node2.domcaps.xml"],
+      features: expect.arrayContaining(["avx512f"]),
+    });
+    const [floored] = (await ask({ hosts, floor: ["avx512f"] })).plans;
+    expect(floored?.unmet).toEqual([{ feature: "avx512f", missingOn: ["node2.domcaps.xml"] }]);
+    const [expanded] = (await ask({ hosts, expand: true })).plans;
+    expect(expanded?.preview).toContain("name='sse2'");
+    const [all] = (await ask({ hosts, migratable: false })).plans;
+    expect(all?.lost.every(({ missingOn }) => missingOn.length > 0)).toBe(true);
   });
 });
 

@@ -1,24 +1,27 @@
 import * as vscode from "vscode";
-import type { Baseline } from "./baseline.js";
+import type { BaselineOfVendor } from "../../../shared/src/messages.js";
 import { countFeatures } from "./countFeatures.js";
 import { costs, groupLost, type LostGroup } from "./groupLost.js";
 
 /** Longer lists of hosts are cut. */
 const maxNames = 4;
+/** Features named of what a host would win. */
+const maxFeatures = 6;
 
 /** @returns what the baseline is: its model and how many features it lists */
-export function titleText(baseline: Baseline): string {
-  const count = countFeatures(baseline.block);
+export function titleText({ model, preview, vendor }: BaselineOfVendor): string {
+  if (model === undefined) return vendor ?? vscode.l10n.t("No baseline");
+  const count = countFeatures(preview);
   return count === 1
-    ? vscode.l10n.t("Baseline: {0} with 1 feature", baseline.model)
-    : vscode.l10n.t("Baseline: {0} with {1} features", baseline.model, count);
+    ? vscode.l10n.t("Baseline: {0} with 1 feature", model)
+    : vscode.l10n.t("Baseline: {0} with {1} features", model, count);
 }
 
 /** @returns what each host costs, in one line */
-export function costText(baseline: Baseline): string {
-  if (baseline.lost.length === 0) return vscode.l10n.t("No host costs the others anything");
-  const each = costs(baseline.lost).map(({ host, count }) => vscode.l10n.t("{0} lacks {1}", host, count));
-  return vscode.l10n.t("Features lost: {0} ({1})", baseline.lost.length, cut(each).join(", "));
+export function costText({ lost }: BaselineOfVendor): string {
+  if (lost.length === 0) return vscode.l10n.t("No host costs the others anything");
+  const each = costs(lost).map(({ host, count }) => vscode.l10n.t("{0} lacks {1}", host, count));
+  return vscode.l10n.t("Features lost: {0} ({1})", lost.length, cut(each, maxNames).join(", "));
 }
 
 /** @returns the heading over the features that the same hosts lack */
@@ -38,17 +41,26 @@ export function whereText(group: LostGroup, hosts: readonly string[]): string {
   return vscode.l10n.t("missing on {0} · comes with {1}", names(group.missingOn), names(having));
 }
 
+/** @returns what going without hosts would win: a label, and the features */
+export function gainTexts({ hosts, features, model }: BaselineOfVendor["gains"][number], now: string | undefined) {
+  const count =
+    features.length === 1 ? vscode.l10n.t("1 feature more") : vscode.l10n.t("{0} features more", features.length);
+  const label = vscode.l10n.t("Without {0}: {1}", names(hosts), model === now ? count : `${model}, ${count}`);
+  return { label, description: cut(features, maxFeatures).join(", ") };
+}
+
 /** @returns the whole cost, a line for each group, for reading beside the block */
-export function costLines(baseline: Baseline): string[] {
-  const groups = groupLost(baseline.lost);
-  return [costText(baseline), ...groups.flatMap((group) => ["", `${groupText(group)}:`, group.features.join(", ")])];
+export function costLines(plan: BaselineOfVendor): string[] {
+  const groups = groupLost(plan.lost);
+  return [costText(plan), ...groups.flatMap((group) => ["", `${groupText(group)}:`, group.features.join(", ")])];
 }
 
-function names(hosts: readonly string[]): string {
-  return cut(hosts).join(", ");
+/** Names for a sentence, cut where there are many. */
+export function names(hosts: readonly string[]): string {
+  return cut(hosts, maxNames).join(", ");
 }
 
-function cut(parts: readonly string[]): string[] {
-  if (parts.length <= maxNames) return [...parts];
-  return [...parts.slice(0, maxNames), vscode.l10n.t("{0} more", parts.length - maxNames)];
+function cut(parts: readonly string[], most: number): string[] {
+  if (parts.length <= most) return [...parts];
+  return [...parts.slice(0, most), vscode.l10n.t("{0} more", (parts.length - most).toLocaleString())];
 }

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { Command } from "../../../shared/src/messages.js";
 import { provideModelDocuments } from "../documents/modelDocuments.js";
 import { createVirtualDocument } from "../documents/virtualDocument.js";
+import type { HostsModel } from "../hosts/hostsModel.js";
 import { serverOf } from "../server.js";
 import { copyQemuCpu } from "./copyQemuCpu.js";
 import { expandHostModel } from "./expandHostModel.js";
@@ -23,9 +24,14 @@ const restartCommand = "libvirt-cpu.restartServer";
  *
  * @param client the language client, started or not
  * @param extensionUri where the extension's data is
+ * @param model what is known of hosts
  * @returns what takes them back
  */
-export function registerCommands(client: BaseLanguageClient, extensionUri: vscode.Uri): vscode.Disposable[] {
+export function registerCommands(
+  client: BaseLanguageClient,
+  extensionUri: vscode.Uri,
+  model: HostsModel,
+): vscode.Disposable[] {
   const server = serverOf(client);
   const preview = createVirtualDocument("libvirt-cpu-preview", "Baseline CPU.xml");
   const change = createVirtualDocument("libvirt-cpu-change", "Proposed.xml");
@@ -33,10 +39,8 @@ export function registerCommands(client: BaseLanguageClient, extensionUri: vscod
     preview,
     change,
     provideModelDocuments(server),
-    register(Command.expandHostModel, (document, host) => expandHostModel(server, document, host)),
-    register(Command.insertBaseline, (document, hosts, options) =>
-      insertBaseline(server, preview, document, hosts, options),
-    ),
+    register(Command.expandHostModel, (...args) => expandHostModel(server, model, ...args)),
+    register(Command.insertBaseline, (...args) => insertBaseline({ server, model, preview }, ...args)),
     register(Command.showModel, (model, arch) => showModel(extensionUri, model, arch)),
     register(Command.switchModel, (document, model) => switchModel(server, document, model)),
     register(Command.insertProfile, (document, level, vendor) => insertProfile(server, document, level, vendor)),

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
 import type { Server } from "../server.js";
+import { accepts } from "./accepts.js";
 import { applyRewrite, textAfter } from "./applyRewrite.js";
 import { placeIn } from "./placeIn.js";
 import { targetDocument } from "./targetDocument.js";
@@ -48,8 +49,4 @@ async function askToApply(summary: string): Promise<boolean> {
     ignoreFocusOut: true,
   });
   return chosen === apply;
-}
-
-function accepts(options: unknown): boolean {
-  return typeof options === "object" && options !== null && "accept" in options && options.accept === true;
 }

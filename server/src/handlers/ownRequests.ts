@@ -34,14 +34,14 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   );
   connection.onRequest<Rewrite, void>(
     Message.expandHostModel,
-    guard<ExpandRequest, Rewrite>(log, Message.expandHostModel, FAILED, (params) =>
-      answerExpandHostModel(params, services, contexts),
+    guard<ExpandRequest, Rewrite>(log, Message.expandHostModel, FAILED, (params, token) =>
+      answerExpandHostModel(params, { services, contexts, isCancelled: () => token.isCancellationRequested }),
     ),
   );
   connection.onRequest<BaselineAnswer, void>(
     Message.baseline,
-    guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, FAILED, (params) =>
-      answerBaseline(params, services, contexts),
+    guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, FAILED, (params, token) =>
+      answerBaseline(params, { services, contexts, isCancelled: () => token.isCancellationRequested }),
     ),
   );
   connection.onRequest(

@@ -1,5 +1,9 @@
 /** Hosts and pools: what is known of them, and what that means for a VM. */
 export { type Assessment, assess, assessing, type HostVerdict } from "./assess.js";
+export { baselineOf, withBaseline } from "./baseline/baselineOf.js";
+export { type BaselineChoices, commonBaseline, USUAL_CHOICES } from "./baseline/commonBaseline.js";
+export type { Gain } from "./baseline/gains.js";
+export { type BaselinePlan, type LostFeature, planBaseline, type VendorPlan } from "./baseline/planBaseline.js";
 export { type FeatureAnswer, type FeatureUse, featureUse } from "./featureUse.js";
 export { type Guest, guestOf } from "./guest.js";
 export { givenWords, processorWords } from "./hostWords.js";
@@ -9,6 +13,5 @@ export type * from "./poolHost.js";
 export { featureList, hostList, shortReason } from "./reasons.js";
 export { certainProblems, groupReasons, groupsText, type ProblemGroup, type ReasonGroup } from "./reasonsGrouped.js";
 export { countOutcomes, summaryText } from "./reasonsSummary.js";
-export { baselineOf, withBaseline } from "./targetBaseline.js";
-export { usableEverywhere } from "./targetModels.js";
+export { hostsByVendor } from "./targetCpus.js";
 export { type Effect, effectOf } from "./verify.js";

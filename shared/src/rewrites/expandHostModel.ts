@@ -1,5 +1,6 @@
 import { writeCpu } from "../edits/writeCpu.js";
-import { type CpuDefinition, CpuError, expandOnHost, readCpu } from "../engine/index.js";
+import { type CpuDefinition, CpuError, expandOnHost, type Host, readCpu } from "../engine/index.js";
+import { baselineOf, hostList, hostsByVendor, type PoolHost } from "../hosts/index.js";
 import type { RuleContext } from "../rules/index.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
 
@@ -35,6 +36,22 @@ export function expandHostModel(context: RuleContext, { name, host }: NamedHost)
     if (error instanceof CpuError) return { error: explain(error, name) };
     throw error;
   }
+}
+
+/** The same for all hosts that a VM has to run on: as what they have in common. */
+export function expandForHosts(context: RuleContext, hosts: readonly PoolHost[]): Rewritten {
+  const [host, ...others] = hosts;
+  if (host === undefined) return { error: "Nothing is known of the host." };
+  if (others.length === 0) return expandHostModel(context, host);
+  const target = { name: "", isPool: true, hosts, unknown: [] };
+  const baseline = baselineOf(target);
+  if (baseline === undefined) {
+    const vendors = [...hostsByVendor(target)].map(([vendor, names]) => `${hostList(names)} ${vendor}`);
+    const why = vendors.length > 1 ? ` They are of different vendors: ${vendors.join(", ")}.` : "";
+    return { error: `These hosts have no CPU in common that could be written down.${why}` };
+  }
+  const given: Host = { ...host.host, hostModel: { ...baseline, type: "guest" } };
+  return expandHostModel(context, { name: `${hosts.length.toLocaleString("en")} hosts`, host: given });
 }
 
 /** A CPU passed through as it is cannot be written down; its host-model is the nearest that can. */

@@ -3,8 +3,8 @@ import { domainViews } from "../../../shared/src/domain/index.js";
 import { featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
 import { type CpuDefinition, parseCpu } from "../../../shared/src/engine/index.js";
 import { difference } from "../../../shared/src/engine/words.js";
-import { givenWords } from "../../../shared/src/hosts/index.js";
-import { expandHostModel, insertBaseline, type NamedHost } from "../../../shared/src/rewrites/index.js";
+import { commonBaseline, givenWords, type PoolHost, USUAL_CHOICES } from "../../../shared/src/hosts/index.js";
+import { expandHostModel, insertBaseline } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../shared/src/xml/textEdit.js";
 import type { Dice } from "../documents/dice.js";
@@ -15,7 +15,7 @@ import { readDocuments } from "./liveHosts.js";
 /** What our rewrites make of a domain for this machine: each must be accepted and start. */
 export async function rewrittenDefinitions(host: LiveHost, catalogue: Catalogue, dice: Dice): Promise<Document[]> {
   const { virtType } = host;
-  const here: NamedHost = host.poolHost;
+  const here = host.poolHost;
   const lessened = await Promise.all(Array.from({ length: LESSENED }, () => lessen(host, dice)));
   const baselines = [[here], ...lessened.map((other) => [here, other])];
   return [
@@ -23,7 +23,9 @@ export async function rewrittenDefinitions(host: LiveHost, catalogue: Catalogue,
       expandHostModel(context, here),
     ),
     ...baselines.map((hosts, index) =>
-      rewritten(`${virtType}-baseline-${index}`, host, catalogue, "", (context) => insertBaseline(context, hosts)),
+      rewritten(`${virtType}-baseline-${index}`, host, catalogue, "", (context) =>
+        insertBaseline(context, commonBaseline(hosts, here.map, USUAL_CHOICES).cpu, hosts.length),
+      ),
     ),
   ];
 }
@@ -32,7 +34,7 @@ export async function rewrittenDefinitions(host: LiveHost, catalogue: Catalogue,
 const LESSENED = 3;
 
 /** The machine without some of the features that its host-model names. */
-async function lessen({ documents, poolHost }: LiveHost, dice: Dice): Promise<NamedHost> {
+async function lessen({ documents, poolHost }: LiveHost, dice: Dice): Promise<PoolHost> {
   const flaws = flawsOf(poolHost);
   const lesser = documents.map((text) =>
     text.replaceAll(/<feature policy='require' name='([^']*)'\/>/g, (feature, name: string) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { namedBaseline } from "../../../client/src/baseline/baseline.js";
 import { commentedBlock } from "../../../client/src/baseline/commentedBlock.js";
 import { countFeatures } from "../../../client/src/baseline/countFeatures.js";
 import { costs, groupLost } from "../../../client/src/baseline/groupLost.js";
+import { configuredReferences, documentReferences } from "../../../client/src/baseline/references.js";
 
 /** `avx2:node2,node3 aes:node2` as the server would say it. */
 function lost(text: string): { feature: string; missingOn: string[] }[] {
@@ -75,21 +75,33 @@ describe("countFeatures", () => {
   });
 });
 
-describe("namedBaseline", () => {
+describe("the hosts that take part", () => {
   const chosen = ["hosts/node1.domcaps.xml", "hosts/node2.domcaps.xml", "hosts/node2.caps.xml"].map((path) => ({
     path,
     document: { uri: `file:///w/${path}`, text: "" },
     summary: { uri: `file:///w/${path}`, kind: "cpu" as const, arch: "x86_64", hasHostModel: false, hasCpu: true },
   }));
 
-  it.each([
-    ["file:///w/hosts/node1.domcaps.xml", "node1"],
-    ["file:///w/hosts/node2.caps.xml", "node2.caps.xml"],
-    ["somebody else", "somebody else"],
-  ])("calls %s %s", (server, name) => {
-    const lost = [{ feature: "avx2", missingOn: [server] }];
-    const named = namedBaseline({ edits: [], summary: "", preview: "<cpu/>", model: "Haswell", lost }, chosen);
-    expect(named.lost).toEqual([{ feature: "avx2", missingOn: [name] }]);
-    expect(named.hosts).toEqual(["node1", "node2.domcaps.xml", "node2.caps.xml"]);
+  it("as documents go by the names that tell them apart", () => {
+    const references = documentReferences(chosen);
+    expect(references.map(({ name }) => name)).toEqual(["node1", "node2.domcaps.xml", "node2.caps.xml"]);
+    expect(references[0]?.reference).toEqual({ uri: "file:///w/hosts/node1.domcaps.xml", text: "", name: "node1" });
+  });
+
+  it("as a pool are all of its hosts, each once", () => {
+    const folder = { folder: "f", hasConfig: true, hosts: [], pools: [{ name: "prod", hosts: ["a", "b"] }] };
+    const references = configuredReferences(
+      [
+        { folder: "f", name: "b" },
+        { folder: "f", name: "prod" },
+        { folder: "g", name: "prod" },
+      ],
+      [folder],
+    );
+    expect(references).toEqual([
+      { name: "b", reference: { folder: "f", name: "b" } },
+      { name: "a", reference: { folder: "f", name: "a" } },
+      { name: "prod", reference: { folder: "g", name: "prod" } },
+    ]);
   });
 });

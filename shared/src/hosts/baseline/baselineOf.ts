@@ -1,8 +1,7 @@
-import { withKnownFeatures } from "../engine/hostFeatures.js";
-import { baselineCpu, type CpuDefinition, CpuError } from "../engine/index.js";
-import type { Target } from "./poolHost.js";
-import { commonMap, givenBy } from "./targetCpus.js";
-import { commonModels } from "./targetModels.js";
+import { type CpuDefinition, CpuError } from "../../engine/index.js";
+import type { Target } from "../poolHost.js";
+import { commonMap, givenBy, hostsByVendor } from "../targetCpus.js";
+import { commonBaseline, USUAL_CHOICES } from "./commonBaseline.js";
 
 const BASELINES = new WeakMap<Target, CpuDefinition | undefined>();
 
@@ -19,13 +18,10 @@ export function baselineOf(target: Target): CpuDefinition | undefined {
 function compute(target: Target): CpuDefinition | undefined {
   const map = commonMap(target);
   const hosts = [...new Map(target.hosts.map((host) => [host.host, host])).values()];
-  const cpus = hosts.map(givenBy);
-  if (map === undefined || cpus.length === 0 || hosts.some(({ map }) => map.arch !== "x86")) return undefined;
-  const known = cpus.flatMap((cpu) => (cpu === undefined ? [] : [withKnownFeatures(cpu, map, "x86_64").cpu]));
-  if (known.length < cpus.length) return undefined;
-  const models = commonModels(hosts);
+  if (map === undefined || hosts.length === 0 || hosts.some((host) => host.map.arch !== "x86")) return undefined;
+  if (hosts.some((host) => givenBy(host)?.model === undefined) || hostsByVendor(target).size > 1) return undefined;
   try {
-    return baselineCpu(known, map, { migratable: true, ...(models === undefined ? {} : { models }) }).cpu;
+    return commonBaseline(hosts, map, USUAL_CHOICES).cpu;
   } catch (error) {
     if (error instanceof CpuError) return undefined;
     throw error;
