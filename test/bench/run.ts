@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { benchCli } from "./cli.js";
 import { benchEngine, benchRules } from "./engine.js";
+import { benchPool } from "./pool.js";
 import { benchServer } from "./server.js";
 
 function printSizes(): void {
@@ -15,10 +16,13 @@ function printSizes(): void {
   }
 }
 
-const budget = process.argv.includes("--smoke") ? 20 : 2000;
+const SMOKE_HOSTS = 20;
+const isSmoke = process.argv.includes("--smoke");
+const budget = isSmoke ? 20 : 2000;
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 await benchEngine(budget);
 await benchRules(budget);
 await benchServer(budget);
+await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
 await benchCli(budget);
 printSizes();

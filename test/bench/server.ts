@@ -1,55 +1,31 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import {
-  createMessageConnection,
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from "vscode-languageserver/node";
 import { brokenDocumentOf, documentOf, PROBLEMS } from "./documents.js";
 import { measure, printFigures, printHeading } from "./measure.js";
+import { residentMegabytes, type Server, start, stop } from "./serverProcess.js";
 
-const SERVER = fileURLToPath(new URL("../../dist/server/node.cjs", import.meta.url));
 const URI = "file:///bench/web01.xml";
 
-interface Server {
-  readonly process: ChildProcess;
-  readonly connection: MessageConnection;
-  /** Resolves with the version of the next diagnostics. */
+interface Editor extends Server {
+  /** Resolves at the next diagnostics. */
   readonly nextDiagnostics: () => Promise<void>;
 }
 
-async function start(): Promise<Server> {
-  const child = spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
+async function startEditor(): Promise<Editor> {
   let arrived = () => {};
-  connection.onNotification("textDocument/publishDiagnostics", () => arrived());
-  connection.listen();
-  await connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities: {} });
-  await connection.sendNotification("initialized", {});
+  const server = await start({
+    prepare: (connection) => connection.onNotification("textDocument/publishDiagnostics", () => arrived()),
+  });
+  await server.connection.sendNotification("initialized", {});
   const nextDiagnostics = () =>
     new Promise<void>((resolve) => {
       arrived = resolve;
     });
-  return { process: child, connection, nextDiagnostics };
-}
-
-async function stop({ connection, process: child }: Server): Promise<void> {
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  await connection.sendRequest("shutdown");
-  await connection.sendNotification("exit");
-  await ended;
-  connection.dispose();
+  return { ...server, nextDiagnostics };
 }
 
 /** The bundled server as an editor runs it, over its standard streams. */
 export async function benchServer(budget: number): Promise<void> {
   printHeading("Language server (the bundle, a process of its own)");
-  const starts = await measure(async () => stop(await start()), budget);
+  const starts = await measure(async () => stop(await startEditor()), budget);
   printFigures("start to initialize, and stop", starts);
   for (const bytes of [5_000, 30_000, 1_000_000]) await benchDocument(documentOf(bytes), budget);
   await benchDocument(brokenDocumentOf(1_000_000, PROBLEMS), budget, `, ${PROBLEMS} problems`);
@@ -57,7 +33,7 @@ export async function benchServer(budget: number): Promise<void> {
 
 async function benchDocument(text: string, budget: number, what = ""): Promise<void> {
   const size = `${Math.round(text.length / 1000).toLocaleString("en")} KB${what}`;
-  const server = await start();
+  const server = await startEditor();
   const { connection, nextDiagnostics } = server;
   const opened = nextDiagnostics();
   await connection.sendNotification("textDocument/didOpen", {
@@ -89,13 +65,4 @@ async function benchDocument(text: string, budget: number, what = ""): Promise<v
   printFigures(`edit to diagnostics, ${size}`, await measure(edit, budget));
   console.log(`${`memory after that, ${size}`.padEnd(44)}${residentMegabytes(server.process.pid).padStart(12)}`);
   await stop(server);
-}
-
-function residentMegabytes(pid: number | undefined): string {
-  try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
-    return `${Math.round((pages * 4096) / 1e6)} MB`;
-  } catch {
-    return "unknown";
-  }
 }

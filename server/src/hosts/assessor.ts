@@ -1,10 +1,10 @@
-import { type Assessment, assessing, type Guest, type Target } from "../../../shared/src/hosts/index.js";
+import { type Assessment, assessing, type Guest, type Judged, type Target } from "../../../shared/src/hosts/index.js";
 
-/** How long the first look may take, in milliseconds; most pools are judged within it. */
-const FIRST = 6;
+/** How long the first look may take, in milliseconds, on the typing path; most pools are judged within it. */
+const FIRST = 2;
 /** How long a later turn takes; between two, whatever has come in is answered. */
 const TURN = 8;
-/** Answers kept for a target: undo and redo come back to them. */
+/** Answers kept for a target, and guests whose judgements are kept: undo and redo come back to them. */
 const MAX_KEPT = 32;
 
 /** Judges guests on targets, off the typing path. */
@@ -35,7 +35,17 @@ export function makeAssessor(
   now: () => number = () => performance.now(),
 ): Assessor {
   const kept = new WeakMap<Target, Map<string, Assessment>>();
+  const judgedOf = new Map<string, Judged>();
   const jobs = new Map<string, Job>();
+  /** Of a target in which one host has changed only that one is judged anew. */
+  const judgedBefore = (key: string): Judged => {
+    const judged = judgedOf.get(key) ?? new WeakMap();
+    // The latest one stands last.
+    judgedOf.delete(key);
+    judgedOf.set(key, judged);
+    if (judgedOf.size > MAX_KEPT) judgedOf.delete(judgedOf.keys().next().value ?? key);
+    return judged;
+  };
   const keep = ({ target, key }: Job, assessment: Assessment) => {
     const known = kept.get(target) ?? new Map<string, Assessment>();
     kept.set(target, known.set(key, assessment));
@@ -77,7 +87,7 @@ export function makeAssessor(
       const before = jobs.get(owner);
       if (before?.key === key && before.target === target) return undefined;
       forget(owner);
-      const job: Job = { key, target, steps: assessing(guest, target), timer: undefined };
+      const job: Job = { key, target, steps: assessing(guest, target, judgedBefore(key)), timer: undefined };
       const found = turn(job, FIRST);
       if (found !== undefined) return found;
       jobs.set(owner, job);

@@ -27,7 +27,8 @@ const NOT_TRACKED: readonly string[] = [
 export function checkFull(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
   const given = wordsOf(hostModel, map);
   const takesAll = cpu.mode !== "custom";
-  if (host.virtType === "qemu") addArchCapabilities(given, map);
+  if (host.virtType === "qemu") setArchCapabilities(given, 0xffffffff, map);
+  else if (goesWithoutArchCapabilities(cpu, takesAll, map)) setArchCapabilities(given, 0, map);
   const missing = featureNames(difference(expectedOf(cpu, takesAll, map), given), map);
   // Of a CPU that is handed through only the features named in the definition count.
   const extra = takesAll ? [] : addedByQemu(cpu, given, host, map);
@@ -37,11 +38,21 @@ export function checkFull(cpu: CpuDefinition, host: Host, hostModel: CpuDefiniti
   return [{ code: "specification-differs", verdict: "unknown", message: "", because }];
 }
 
-/** QEMU's emulation takes every bit of IA32_ARCH_CAPABILITIES for given, though its host-model lists none. */
-function addArchCapabilities(given: Words, map: CpuMap): void {
+/**
+ * The bits of IA32_ARCH_CAPABILITIES: QEMU's emulation takes every one for given, though its host-model lists none; KVM
+ * gives none to a guest that goes without the register.
+ */
+function setArchCapabilities(given: Words, bits: number, map: CpuMap): void {
   map.registers.forEach(({ kind, index }, word) => {
-    if (kind === "msr" && index === 0x10a) given[word] = 0xffffffff;
+    if (kind === "msr" && index === 0x10a) given[word] = bits;
   });
+}
+
+/** What is handed through has the register unless the definition says otherwise; named models have it where they say so. */
+function goesWithoutArchCapabilities(cpu: CpuDefinition, takesAll: boolean, map: CpuMap): boolean {
+  const name = "arch-capabilities";
+  if (takesAll) return cpu.features.some((feature) => feature.name === name && feature.policy === "disable");
+  return !hasBits(wordsOf(cpu, map), map.featureByName.get(name)?.bits ?? []);
 }
 
 function expectedOf(cpu: CpuDefinition, namedOnly: boolean, map: CpuMap): Words {

@@ -1,5 +1,5 @@
 import { type Comparison, compareCpu } from "./compare.js";
-import { featureNames, findFeature, wordsOf } from "./cpuData.js";
+import { featureNames, findFeature, hostWordsOf } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
 import type { Host, HostCpuModel } from "./host.js";
@@ -46,7 +46,7 @@ function checkBlockers(
 ): StartProblem[] {
   const disabled = new Set(cpu.features.filter(({ policy }) => policy === "disable").map(({ name }) => name));
   const missing = new Set(listed.blockers.filter((name) => !disabled.has(name)));
-  const given = wordsOf(hostModel, map);
+  const given = hostWordsOf(hostModel, map);
   for (const { name, policy } of cpu.features) {
     if (policy === "require" && !hasBits(given, findFeature(name, map).bits)) missing.add(name);
   }
@@ -97,7 +97,7 @@ function compareWithoutProcessor(cpu: CpuDefinition, hostModel: CpuDefinition, m
 function forbiddenOutside(cpu: CpuDefinition, hostModel: CpuDefinition, map: CpuMap): string[] {
   const words = new Uint32Array(map.registers.length);
   for (const { name, policy } of cpu.features) if (policy === "forbid") addBits(words, findFeature(name, map).bits);
-  const given = wordsOf(hostModel, map);
+  const given = hostWordsOf(hostModel, map);
   return featureNames(words, map).filter((name) => !hasBits(given, findFeature(name, map).bits));
 }
 

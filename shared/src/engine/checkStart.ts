@@ -2,7 +2,7 @@ import { checkBeforeStart } from "./checkBeforeStart.js";
 import { checkFull } from "./checkFull.js";
 import { checkModelOnly } from "./checkModelOnly.js";
 import { checkPartial } from "./checkPartial.js";
-import { wordsOf } from "./cpuData.js";
+import { hostWordsOf, wordsOf } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { fillDefaults } from "./defaults.js";
@@ -54,12 +54,15 @@ function checkX86(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map:
  * of the host-model's model is not found.
  */
 function forbidden(cpu: CpuDefinition, { virtType }: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
-  const words = wordsOf(hostModel, map);
+  const asked = cpu.features.filter(({ policy }) => policy === "forbid");
+  // Most definitions forbid nothing, and a fleet is asked at every key.
+  if (asked.length === 0) return [];
+  const words = hostWordsOf(hostModel, map);
   const named = new Set(hostModel.features.flatMap(({ name, policy }) => (policy === "disable" ? [] : [name])));
   const isGiven = (name: string) =>
     virtType === "qemu" ? named.has(name) : hasBits(words, map.featureByName.get(name)?.bits ?? []);
-  return cpu.features
-    .filter(({ name, policy }) => policy === "forbid" && isGiven(name))
+  return asked
+    .filter(({ name }) => isGiven(name))
     .map(({ name }) => ({
       code: "forbidden-feature",
       verdict: "fails",
@@ -86,7 +89,7 @@ function checkTranslation(cpu: CpuDefinition, host: Host, map: CpuMap): StartPro
 /** Asked once QEMU runs, whatever the check; a model may bring the feature along (YongFeng). */
 function checkInvariantTsc(cpu: CpuDefinition, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
   const bits = map.featureByName.get("invtsc")?.bits ?? [];
-  if (!hasBits(wordsOf(cpu, map), bits) || hasBits(wordsOf(hostModel, map), bits)) return [];
+  if (hasBits(hostWordsOf(hostModel, map), bits) || !hasBits(wordsOf(cpu, map), bits)) return [];
   return [
     {
       code: "invariant-tsc",

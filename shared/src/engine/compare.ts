@@ -1,5 +1,5 @@
 import { compareArm } from "./arm.js";
-import { featureNames, findModel, wordsOf, wordsWithPolicy } from "./cpuData.js";
+import { featureNames, findModel, hostWordsOf, wordsOf, wordsWithPolicy } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
 import { comparePpc64 } from "./ppc64.js";
@@ -38,7 +38,7 @@ function compareX86(host: CpuDefinition, cpu: CpuDefinition, map: CpuMap): Compa
   if (cpu.vendor !== undefined && cpu.vendor !== host.vendor) {
     return incompatible(`host CPU vendor does not match required CPU vendor ${cpu.vendor}`);
   }
-  return compareWords(wordsOf(host, map), demandOf(cpu, map), cpu, map);
+  return compareWords(hostWordsOf(host, map), demandOf(cpu, map), cpu, map);
 }
 
 function isX86(arch: string): boolean {

@@ -85,6 +85,22 @@ export function wordsOf(cpu: CpuDefinition, map: CpuMap): Words {
   return words;
 }
 
+const HOSTS = new WeakMap<CpuMap, WeakMap<CpuDefinition, Words>>();
+
+/**
+ * The same for a host, which is asked about again and again: computed once for each definition, so the caller must not
+ * change it.
+ *
+ * @throws CpuError `unknown-model`, `unknown-feature`
+ */
+export function hostWordsOf(host: CpuDefinition, map: CpuMap): Words {
+  const ofMap = HOSTS.get(map) ?? new WeakMap<CpuDefinition, Words>();
+  HOSTS.set(map, ofMap);
+  const words = ofMap.get(host) ?? wordsOf(host, map);
+  ofMap.set(host, words);
+  return words;
+}
+
 /** The registers of the features that a guest definition lists with one policy, without its model's. */
 export function wordsWithPolicy(cpu: CpuDefinition, policy: CpuPolicy, map: CpuMap): Words {
   const words = emptyWords(map);

@@ -81,7 +81,8 @@ function readHostModel(
 ): { readonly hostModel?: CpuDefinition; readonly unknownFeatures: readonly string[] } {
   if (mode === undefined || !isSupported(mode)) return { unknownFeatures: [] };
   // The children are those of a guest's <cpu>.
-  const read = readCpu({ ...mode, name: "cpu", attributes: [] }, { type: "guest" }, () => {});
+  const { elements, text } = mode;
+  const read = readCpu({ name: "cpu", attributes: [], elements, text }, { type: "guest" }, () => {});
   if (read.model === undefined) return { unknownFeatures: [] };
   const { cpu, unknownFeatures } = withKnownFeatures(read, map, arch);
   return { hostModel: cpu, unknownFeatures };

@@ -54,6 +54,8 @@ const MAX_REASON = 200;
 function parseOrdered(text: string): readonly OrderedNode[] {
   const parser = new XMLParser({
     preserveOrder: true,
+    // Nobody asks for the path of a place, which is costly to put together.
+    jPath: false,
     ignoreAttributes: false,
     attributeNamePrefix: "",
     parseTagValue: false,

@@ -45,8 +45,19 @@ interface MigratableHost {
   readonly words: Words;
 }
 
-/** The host without the features it lists that block migration; what its model itself brings, stays. */
+const HOSTS = new WeakMap<CpuMap, WeakMap<CpuDefinition, MigratableHost>>();
+
+/** Once for each host's definition: a fleet is asked about at every key. */
 function migratableHost(host: CpuDefinition, map: CpuMap): MigratableHost {
+  const ofMap = HOSTS.get(map) ?? new WeakMap<CpuDefinition, MigratableHost>();
+  HOSTS.set(map, ofMap);
+  const known = ofMap.get(host) ?? makeMigratable(host, map);
+  ofMap.set(host, known);
+  return known;
+}
+
+/** The host without the features it lists that block migration; what its model itself brings, stays. */
+function makeMigratable(host: CpuDefinition, map: CpuMap): MigratableHost {
   const features = host.features.filter(({ name }) => findFeature(name, map).migratable);
   return { cpu: host, features, words: wordsOf({ ...host, features }, map) };
 }

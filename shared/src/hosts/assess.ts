@@ -26,16 +26,26 @@ export function assess(guest: Guest, target: Target): Assessment {
   }
 }
 
-/** The same in steps, each of one host: whoever drives it may pause, or stop when the question is stale. */
-export function* assessing(guest: Guest, target: Target): Generator<undefined, Assessment> {
+/** What is known of one guest: hosts that are described alike are judged once, and so are those of the next target. */
+export type Judged = WeakMap<Host, Map<CpuMap, Judgement>>;
+
+/**
+ * The same in steps, each of one host: whoever drives it may pause, or stop when the question is stale.
+ *
+ * @param judged what is known of this guest already; what is found out is added
+ */
+export function* assessing(
+  guest: Guest,
+  target: Target,
+  judged: Judged = new WeakMap(),
+): Generator<undefined, Assessment> {
   const verdicts: HostVerdict[] = [];
-  // Hosts that are described alike are judged once.
-  const judged = new Map<Host, Map<CpuMap, Judgement>>();
   for (const host of target.hosts) {
-    const known = judged.get(host.host)?.get(host.map);
+    const ofHost = judged.get(host.host) ?? new Map<CpuMap, Judgement>();
+    const known = ofHost.get(host.map);
     const judgement = known ?? judge(guest, host);
     if (known === undefined) {
-      judged.set(host.host, (judged.get(host.host) ?? new Map()).set(host.map, judgement));
+      judged.set(host.host, ofHost.set(host.map, judgement));
       yield;
     }
     verdicts.push({ host, ...judgement });

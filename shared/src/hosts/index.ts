@@ -1,5 +1,5 @@
 /** Hosts and pools: what is known of them, and what that means for a VM. */
-export { type Assessment, assess, assessing, type HostVerdict } from "./assess.js";
+export { type Assessment, assess, assessing, type HostVerdict, type Judged } from "./assess.js";
 export { baselineOf, withBaseline } from "./baseline/baselineOf.js";
 export { type BaselineChoices, commonBaseline, USUAL_CHOICES } from "./baseline/commonBaseline.js";
 export type { Gain } from "./baseline/gains.js";

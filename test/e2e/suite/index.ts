@@ -30,6 +30,7 @@ export async function run(): Promise<void> {
   await import("./rewrites.suite.js");
   await import("./commands.suite.js");
   await import("./hosts.suite.js");
+  await import("./config.suite.js");
   const failures = await new Promise<number>((resolve) => reportLines(mocha.run(resolve)));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

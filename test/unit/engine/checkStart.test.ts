@@ -28,6 +28,67 @@ const outcome = (xml: string, host: Host, cpuMap = map) => {
 };
 const custom = (model: string, rest = "", attributes = "") => `<cpu ${attributes}><model>${model}</model>${rest}</cpu>`;
 
+/** As libvirt 9.0.0 answered on a machine whose emulated host-model is an EPYC that names umip, and fpu only by its model. */
+describe("what is forbidden", () => {
+  const epyc = { model: "EPYC", type: "guest", mode: "custom", match: "exact", fallback: "forbid" } as const;
+  const emulated: Host = {
+    ...tcg,
+    hostModel: { ...epyc, features: ["umip", "hypervisor"].map((name) => ({ name, policy: "require" as const })) },
+  };
+  const following = (mode: string, check: string, name: string) =>
+    `<cpu mode='${mode}' check='${check}'><feature policy='forbid' name='${name}'/></cpu>`;
+
+  it.each([
+    ["host-model", "full", "umip", [false, "forbidden-feature"]],
+    ["host-model", "partial", "umip", [false, "forbidden-feature", "forbidden-feature"]],
+    ["host-model", "partial", "fpu", [false, "forbidden-feature"]],
+    ["host-model", "full", "fpu", [true]],
+    ["host-model", "none", "umip", [true]],
+    ["maximum", "partial", "umip", [false, "forbidden-feature"]],
+    ["maximum", "partial", "fpu", [true]],
+    ["maximum", "full", "fpu", [true]],
+  ])("emulated, %s, check %s: %s", (mode, check, name, expected) => {
+    expect(outcome(following(mode, check, name), emulated)).toEqual(expected);
+  });
+
+  it.each(["host-model", "host-passthrough", "maximum"])("under KVM in a %s every feature is found", (mode) => {
+    expect(outcome(following(mode, "full", "fpu"), kvm)).toEqual([false, "forbidden-feature"]);
+  });
+});
+
+/** libvirt 9.0.0 under KVM: "missing features: rdctl-no,…" where a guest goes without the register that holds them. */
+describe("check='full' of a guest without arch-capabilities", () => {
+  const without = "<feature policy='disable' name='arch-capabilities'/>";
+  const gives = (host: Host, name: string) =>
+    host.hostModel?.features.some((feature) => feature.name === name) === true;
+
+  it.each([
+    ["host-model", `<cpu mode='host-model' check='full'>${without}</cpu>`, [false, "specification-differs"]],
+    ["host-model as it is", "<cpu mode='host-model' check='full'/>", [true]],
+    ["host-model, partial", `<cpu mode='host-model' check='partial'>${without}</cpu>`, [true]],
+    ["host-passthrough that names none", `<cpu mode='host-passthrough' check='full'>${without}</cpu>`, [true]],
+    [
+      "host-passthrough that names one",
+      `<cpu mode='host-passthrough' check='full'>${without}<feature policy='require' name='mds-no'/></cpu>`,
+      [false, "specification-differs"],
+    ],
+    [
+      "host-passthrough with the register",
+      "<cpu mode='host-passthrough' check='full'><feature policy='require' name='mds-no'/></cpu>",
+      [true],
+    ],
+  ])("%s", (_what, xml, expected) => {
+    expect([gives(kvm, "arch-capabilities"), gives(kvm, "mds-no")]).toEqual([true, true]);
+    expect(outcome(xml, kvm)).toEqual(expected);
+  });
+});
+
+it.each(["host-passthrough", "maximum"])("a %s is not compared with the host by check='partial'", (mode) => {
+  const feature = "<feature policy='require' name='svm'/>";
+  expect(outcome(`<cpu mode='${mode}' check='partial'>${feature}</cpu>`, kvm)).toEqual([true]);
+  expect(outcome(`<cpu mode='${mode}' check='full'>${feature}</cpu>`, kvm)).toEqual([false, "specification-differs"]);
+});
+
 describe("before the host's CPU is looked at", () => {
   it.each([
     ["an unknown feature", custom("486", "<feature name='telepathy'/>"), kvm, [false, "unknown-feature"]],

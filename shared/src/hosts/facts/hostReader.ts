@@ -1,8 +1,9 @@
 import { type Catalogue, type CatalogueOptions, pickRelease } from "../../catalogue/index.js";
-import { CpuError, type CpuMap, type Host, joinHosts, readHost } from "../../engine/index.js";
+import { CpuError, type CpuMap, type Host, joinHosts } from "../../engine/index.js";
 import type { PoolHost } from "../index.js";
 import { contentKey } from "./contentKey.js";
 import { makeInterning } from "./intern.js";
+import { readHostText } from "./readHostText.js";
 
 /** What reading hosts needs. */
 export interface HostReaderSources {
@@ -65,7 +66,7 @@ export function makeHostReader({ releases, catalogue }: HostReaderSources): Host
       const { map, release } = found;
       const parts = texts.map(({ text }) => {
         const key = `${release} ${map.arch} ${contentKey(text)}`;
-        return { key, ...attempt(() => once(key, () => intern(readHost(text, map))), text) };
+        return { key, ...attempt(() => once(key, () => intern(readHostText(text, map))), text) };
       });
       const hosts = parts.flatMap(({ host }) => host ?? []);
       const key = parts.map((part) => part.key).join();
