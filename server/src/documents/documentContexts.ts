@@ -4,6 +4,7 @@ import { archOf, type Catalogue, type CatalogueOptions, pickRelease } from "../.
 import type { Config } from "../../../shared/src/config/index.js";
 import type { DomainView } from "../../../shared/src/domain/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
+import type { HostReader, References } from "../../../shared/src/hosts/facts/index.js";
 import { type Assessment, type Guest, guestOf, type Target } from "../../../shared/src/hosts/index.js";
 import type { Ladder } from "../../../shared/src/hosts/report/index.js";
 import { checkDocument, type Finding, viewAt } from "../../../shared/src/rules/index.js";
@@ -13,8 +14,6 @@ import { type FeatureContext, makeContext } from "../context.js";
 import { StaleError } from "../guard.js";
 import type { Assessor } from "../hosts/assessor.js";
 import type { HostBook } from "../hosts/hostBook.js";
-import type { HostReader } from "../hosts/hostReader.js";
-import type { References } from "../hosts/references.js";
 import { type Analysis, makeAnalyses } from "./analysis.js";
 
 /** What the server shares between its handlers. */

@@ -2,6 +2,7 @@
 export { ABI_LEVELS, type AbiLevel, abiLevel } from "./abiLevel.js";
 export { archOf } from "./archOf.js";
 export type { Catalogue, FeatureEntry, ModelEntry } from "./catalogue.js";
+export { makeCatalogues } from "./catalogues.js";
 export type { AttributeDoc, ElementDoc, Grammar, ValueDoc, WhenDoc } from "./grammar.js";
 export { grammarPath } from "./grammarPath.js";
 export { type CatalogueOptions, loadCatalogue } from "./loadCatalogue.js";
