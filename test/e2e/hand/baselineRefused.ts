@@ -8,28 +8,6 @@ const baselineTitle = /Baseline: .* with \d+ features/;
 /** What happens when a baseline cannot be had. */
 export const baselineRefusedByHand: readonly HandTest[] = [
   {
-    name: "hosts of different vendors: the reason is told, and the hosts are asked for again",
-    file: "web01.xml",
-    run: async (hand) => {
-      await openCommand(hand, hostsTitle);
-      await rowsUnder(hand, hostsTitle);
-      await hand.page
-        .locator(".quick-input-list .monaco-list-row")
-        .filter({ hasText: "EPYC-Rome · AMD · kvm" })
-        .click();
-      await hand.page.locator(".quick-input-count").filter({ hasText: "3" }).waitFor();
-      await hand.press("Enter");
-      await hand.page.locator('[id="status.notifications"] .codicon-bell-dot').waitFor();
-      const asked = await rowsUnder(hand, hostsTitle);
-      assert.ok(
-        asked.some((row) => row.includes("node3")),
-        `not asked again: ${asked.join(" | ")}`,
-      );
-      assert.match(await notifications(hand), /different vendors/);
-      await hand.screenshot("baseline-vendors");
-    },
-  },
-  {
     name: "a document that was edited while the baseline was shown is left alone",
     file: "web01.xml",
     run: async (hand) => {
