@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { listClosed, notifications, openCommand, rowsUnder } from "./quickPick.js";
+import { entry, listClosed, notifications, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
 /** From the palette to the inserted block, by keyboard alone. */
@@ -10,8 +10,12 @@ export const baselineByHand: readonly HandTest[] = [
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
       await openCommand(hand, "Insert Baseline CPU Block");
+      await rowsUnder(hand, "Insert Baseline CPU Block");
+      // Hosts that were still being read say in the open list what they are.
+      await entry(hand, "Skylake-Server-IBRS");
       const hosts = await rowsUnder(hand, "Insert Baseline CPU Block");
       await hand.screenshot("baseline-hosts");
+      assert.match(hosts.join(" | "), /prod 2 hosts/);
       assert.ok(
         hosts.some((row) => row.includes("node1") && row.includes("Skylake-Server-IBRS") && row.includes("Intel")),
         `node1 is not told apart: ${hosts.join(" | ")}`,
@@ -60,6 +64,23 @@ export const baselineByHand: readonly HandTest[] = [
       await hand.press("Escape");
       await hand.press("Mod+z");
       await hand.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "host-model is written out for a whole pool",
+    file: "web01.xml",
+    run: async (hand) => {
+      await hand.place("web01.xml", "<cpu mode='|host-model'");
+      await openCommand(hand, "Rewrite host-model as an Expanded Custom Definition");
+      await rowsUnder(hand, "Rewrite host-model");
+      await hand.screenshot("expand-pools");
+      await take(hand, "prod", "2 hosts");
+      await listClosed(hand);
+      await hand.page.locator(".tab.active.dirty").waitFor();
+      assert.match(await notifications(hand), /as on 2 hosts/);
+      const text = await hand.saved("web01.xml");
+      assert.match(text, />Haswell-noTSX-IBRS<\/model>/);
+      assert.match(text, /<feature policy='disable' name='vmx'\/>/);
     },
   },
 ];

@@ -43,3 +43,24 @@ export async function notifications(hand: Hand): Promise<string> {
   await items.first().waitFor({ timeout: limit });
   return (await items.allInnerTexts()).join("\n");
 }
+
+/** Narrows the list by typing until this entry is in focus, and takes it. */
+export async function take(hand: Hand, typed: string, text: string | RegExp): Promise<void> {
+  await hand.type(typed);
+  await hand.page.locator(`${list}.focused`).filter({ hasText: text }).first().waitFor({ timeout: limit });
+  await hand.press("Enter");
+}
+
+/** The same in a list to tick entries of: ticks it, or takes the tick away. */
+export async function tick(hand: Hand, typed: string, text: string | RegExp): Promise<void> {
+  await hand.type(typed);
+  await hand.page.locator(`${list}.focused`).filter({ hasText: text }).first().waitFor({ timeout: limit });
+  // Space would be typed: with the list in focus it ticks.
+  await hand.press("ArrowDown");
+  await hand.press("Space");
+}
+
+/** Waits for an entry of the list. */
+export async function entry(hand: Hand, text: string | RegExp): Promise<void> {
+  await hand.page.locator(list).filter({ hasText: text }).first().waitFor({ timeout: limit });
+}

@@ -7,6 +7,7 @@ import type { RunningEditor } from "../../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../../scripts/vscode/withLimit.js";
 import type { Verdict } from "../verdict.js";
 import { baselineByHand } from "./baseline.js";
+import { baselineChoicesByHand } from "./baselineChoices.js";
 import { baselineRefusedByHand } from "./baselineRefused.js";
 import { completionByHand } from "./completion.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
@@ -51,6 +52,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...completionByHand,
     ...quickFixByHand,
     ...baselineByHand,
+    ...baselineChoicesByHand,
     ...baselineRefusedByHand,
     ...runOnTargetByHand,
     ...menusByHand,
