@@ -55,11 +55,18 @@ export function makeFolderBook(folder: string, first: Config, from: FactSources,
     slot.facts = facts;
     forget();
   };
+  /** The configuration may have changed since it was put down to be read. */
+  const readIfWanted = async (slot: Slot) => {
+    if (slot.isStale && slots.get(slot.entry.name) === slot) await readOne(slot);
+    else slot.isStale = false;
+  };
   const work = async () => {
     for (;;) {
-      const stale = [...slots.values()].filter((slot) => slot.isStale).slice(0, AT_ONCE);
+      const stale = [...slots.values()].filter((slot) => slot.isStale);
       if (stale.length === 0 || isClosed) break;
-      await Promise.all(stale.map(readOne));
+      for (let next = 0; next < stale.length && !isClosed; next += AT_ONCE) {
+        await Promise.all(stale.slice(next, next + AT_ONCE).map(readIfWanted));
+      }
     }
     running = undefined;
     forget();
