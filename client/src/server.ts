@@ -55,7 +55,11 @@ export function serverOf(client: BaseLanguageClient): Server {
     describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, { documents }),
     describeHost: (document) => client.sendRequest<Described>(Message.describeHost, document),
     expandHostModel: (request) => client.sendRequest<ExpandAnswer>(Message.expandHostModel, request),
-    baseline: (request, token) => client.sendRequest<BaselineAnswer>(Message.baseline, request, token),
+    // A token that is undefined would be sent as a second parameter.
+    baseline: (request, token) =>
+      token === undefined
+        ? client.sendRequest<BaselineAnswer>(Message.baseline, request)
+        : client.sendRequest<BaselineAnswer>(Message.baseline, request, token),
     switchChoices: (request) => client.sendRequest<SwitchChoices>(Message.switchChoices, request),
     switchModel: (request) => client.sendRequest<Rewrite>(Message.switchModel, request),
     profileChoices: (request) => client.sendRequest<ProfileChoices>(Message.profileChoices, request),

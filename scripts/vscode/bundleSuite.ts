@@ -3,14 +3,15 @@ import path from "node:path";
 import { build, type Plugin } from "esbuild";
 import { projectRoot } from "./paths.js";
 
-/** The suite as one file for each extension host. */
-export interface BundledSuite {
-  readonly node: string;
-  readonly web: string;
-}
+/** Where the suite runs: in Node's extension host, in the browser's, and in Node's with a folder that nobody trusts. */
+export const SUITE_HOSTS = ["node", "web", "untrusted"] as const;
+export type SuiteHost = (typeof SUITE_HOSTS)[number];
+
+/** The suite as one file for each of them. */
+export type BundledSuite = Readonly<Record<SuiteHost, string>>;
 
 /**
- * Bundles the mocha suite twice: for Node's extension host and for the browser's.
+ * Bundles the mocha suite for each place where it runs.
  *
  * @param extension the folder of the extension under test. The bundles go into it: VS Code runs tests in the extension
  *   host of the extension in whose folder they are. They end in .cjs: it takes .js for ESM where package.json says so,
@@ -19,14 +20,15 @@ export interface BundledSuite {
  */
 export async function bundleSuite(extension: string, grep: string): Promise<BundledSuite> {
   const folder = path.join(extension, "out", "e2e");
-  const suite: BundledSuite = { node: path.join(folder, "suite.node.cjs"), web: path.join(folder, "suite.web.cjs") };
-  for (const host of ["node", "web"] as const) {
+  const fileOf = (host: SuiteHost): string => path.join(folder, `suite.${host}.cjs`);
+  const suite: BundledSuite = { node: fileOf("node"), web: fileOf("web"), untrusted: fileOf("untrusted") };
+  for (const host of SUITE_HOSTS) {
     await build({
       entryPoints: [path.join(projectRoot, "test", "e2e", "suite", "index.ts")],
       outfile: suite[host],
       bundle: true,
       format: "cjs",
-      platform: host === "node" ? "node" : "browser",
+      platform: host === "web" ? "browser" : "node",
       target: "es2022",
       sourcemap: "inline",
       external: ["vscode"],

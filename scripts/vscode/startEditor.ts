@@ -16,6 +16,8 @@ export interface StartOptions {
   readonly log: string;
   /** User settings on top of the calm ones. */
   readonly settings?: Settings;
+  /** Ask whether folders are trusted, which VS Code does by itself; without it every folder is. */
+  readonly asksForTrust?: boolean;
   /** Let the server end minutes after its last page, in case whoever started it was killed. */
   readonly endsAlone?: boolean;
 }
@@ -79,12 +81,8 @@ function spawnServer(options: StartOptions, home: string, token: string): Server
     ...["--host", "127.0.0.1", "--port", "0", "--connection-token", token],
     ...["--server-data-dir", home, "--extensions-dir", path.join(home, "extensions")],
     // Without the smoke test driver the page ignores the parameters that name the extension under development.
-    ...[
-      "--accept-server-license-terms",
-      "--enable-smoke-test-driver",
-      "--disable-telemetry",
-      "--disable-workspace-trust",
-    ],
+    ...["--accept-server-license-terms", "--enable-smoke-test-driver", "--disable-telemetry"],
+    ...(options.asksForTrust === true ? [] : ["--disable-workspace-trust"]),
     ...(options.endsAlone === true ? ["--enable-remote-auto-shutdown"] : []),
   ];
   return spawn(options.installed.node, [options.installed.serverMain, ...args], {

@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, openBrowser } from "../../scripts/vscode/browserDriver.js";
-import { type BundledSuite, bundleSuite } from "../../scripts/vscode/bundleSuite.js";
+import { type BundledSuite, bundleSuite, SUITE_HOSTS } from "../../scripts/vscode/bundleSuite.js";
 import type { Settings } from "../../scripts/vscode/editorSettings.js";
 import { installBrowser } from "../../scripts/vscode/installBrowser.js";
 import { type InstalledEditor, installEditor } from "../../scripts/vscode/installEditor.js";
@@ -13,8 +13,8 @@ import { runHand } from "./hand/runHand.js";
 import { runSuite } from "./runSuite.js";
 import { sum, type Verdict, verdictLine } from "./verdict.js";
 
-const usage = `npm run test:e2e -- [--host node|web|hand]… [--grep pattern] [--extension folder]
-  --host       only these parts (default: all three)
+const usage = `npm run test:e2e -- [--host node|web|untrusted|hand]… [--grep pattern] [--extension folder]
+  --host       only these parts (default: all)
   --grep       only tests whose title matches the pattern
   --extension  the extension's folder (default: this project)`;
 
@@ -24,7 +24,14 @@ const runLimit = 10 * 60_000;
 /** An extension with both entries runs in Node's host unless the settings say otherwise: this is vscode.dev's case. */
 const inBrowserHost: Settings = { "remote.extensionKind": { "libvirt-cpu.libvirt-cpu": ["web"] } };
 
-const hosts = ["node", "web", "hand"] as const;
+/** Nobody is asked: the folder stays untrusted. */
+const untrusted: Settings = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+  "security.workspace.trust.banner": "never",
+};
+
+const hosts = [...SUITE_HOSTS, "hand"] as const;
 type Host = (typeof hosts)[number];
 
 interface Choice {
@@ -77,8 +84,9 @@ interface Means {
 async function runPart(host: Host, { choice, installed, browser, suite }: Means): Promise<Verdict> {
   console.log(host === "hand" ? "as a hand would:" : `inside the ${host} extension host:`);
   const log = path.join(outputFolder, `${host}-server.log`);
-  const settings = host === "web" ? inBrowserHost : {};
-  const editor = await startEditor({ installed, log, settings, endsAlone: true });
+  const settings = host === "web" ? inBrowserHost : host === "untrusted" ? untrusted : {};
+  const asksForTrust = host === "untrusted";
+  const editor = await startEditor({ installed, log, settings, asksForTrust, endsAlone: true });
   try {
     const common = { editor, browser, extension: choice.extension };
     return host === "hand"

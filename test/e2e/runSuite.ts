@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import path from "node:path";
 import { inspect } from "node:util";
 import type { Browser, Page } from "../../scripts/vscode/browserDriver.js";
+import type { SuiteHost } from "../../scripts/vscode/bundleSuite.js";
 import { copyWorkspace } from "../../scripts/vscode/copyWorkspace.js";
 import { editorAddress } from "../../scripts/vscode/editorAddress.js";
 import { outputFolder, samplesFolder } from "../../scripts/vscode/paths.js";
@@ -17,7 +18,7 @@ export interface SuiteRun {
   readonly editor: RunningEditor;
   readonly browser: Browser;
   readonly extension: string;
-  readonly host: "node" | "web";
+  readonly host: SuiteHost;
   /** The bundle for this host. */
   readonly suite: string;
 }

@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import { checkEqual } from "./check.js";
 import { activate } from "./documents.js";
-
-/** Put in by the bundler: the extension host that this bundle is for. */
-declare const suiteHost: "node" | "web";
+import { host } from "./suiteHost.js";
 
 describe("activation", () => {
-  it(`runs in the ${suiteHost} extension host`, () => {
-    checkEqual("WorkerGlobalScope" in globalThis ? "web" : "node", suiteHost);
+  it(`runs in the ${host} extension host`, () => {
+    checkEqual("WorkerGlobalScope" in globalThis, host === "web");
+    checkEqual(vscode.workspace.isTrusted, host !== "untrusted");
   });
 
   it("is in this editor and activates", async () => {
