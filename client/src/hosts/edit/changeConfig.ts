@@ -29,11 +29,10 @@ export type ChangeConfig = (
 export function makeChangeConfig(edit: (request: EditConfigRequest) => Promise<EditedConfig>): ChangeConfig {
   return async (folder, changes, files = []) => {
     const uri = configUri(folder);
-    const document = await openIfThere(uri);
-    // What the user is typing is not ours to save.
-    if (document?.isDirty) throw new Error(vscode.l10n.t("{0} has changes that are not saved. Save it first.", CONFIG));
+    const stored = await readIfThere(uri);
+    const document = stored === undefined ? undefined : await openIfShown(uri, stored);
     const { version } = document ?? {};
-    const before = document?.getText() ?? "";
+    const before = document?.getText() ?? stored ?? "";
     let text = before;
     for (const change of changes) {
       const edited = await edit({ text, change });
@@ -44,7 +43,7 @@ export function makeChangeConfig(edit: (request: EditConfigRequest) => Promise<E
     if (text === before && files.length === 0) return;
     const workspaceEdit = new vscode.WorkspaceEdit();
     for (const file of files) create(workspaceEdit, file);
-    if (document === undefined) create(workspaceEdit, { uri, text });
+    if (document === undefined) create(workspaceEdit, { uri, text, overwrite: stored !== undefined });
     else workspaceEdit.set(uri, [smallestEdit(document, text)]);
     await apply(workspaceEdit, document);
   };
@@ -55,15 +54,26 @@ export function configUri(folder: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.Uri.parse(folder), CONFIG);
 }
 
-async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+async function readIfThere(uri: vscode.Uri): Promise<string | undefined> {
   try {
-    await vscode.workspace.fs.stat(uri);
+    return bytesToText(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
     throw error;
   }
+}
+
+/** Where the file is open in a tab, the change is made there; else on the disk, which no stale copy can stand in the way of. */
+async function openIfShown(uri: vscode.Uri, stored: string): Promise<vscode.TextDocument | undefined> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const isShown = tabs.some(
+    ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString(),
+  );
+  if (!isShown) return undefined;
   const document = await vscode.workspace.openTextDocument(uri);
-  await caughtUp(document);
+  // What the user is typing is not ours to save.
+  if (document.isDirty) throw new Error(vscode.l10n.t("{0} has changes that are not saved. Save it first.", CONFIG));
+  await caughtUp(document, stored);
   return document;
 }
 
@@ -71,9 +81,8 @@ async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | undef
 const CATCH_UP = 5000;
 
 /** After a pull the editor shows the old text for a moment; a change of that would undo what came. */
-async function caughtUp(document: vscode.TextDocument): Promise<void> {
-  const stored = bytesToText(await vscode.workspace.fs.readFile(document.uri));
-  if (document.isDirty || document.getText() === stored) return;
+async function caughtUp(document: vscode.TextDocument, stored: string): Promise<void> {
+  if (document.getText() === stored) return;
   await new Promise<void>((resolve, reject) => {
     const finish = (): void => {
       clearTimeout(timer);
