@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/{unit,conformance,protocol}/**/*.test.ts"],
+    // A busy machine is slow; nothing is measured here.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    include: ["test/{unit,conformance,protocol,cli}/**/*.test.ts"],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
   },

@@ -15,9 +15,11 @@ const common: BuildOptions = {
   logLevel: "warning",
 };
 const node: BuildOptions = { ...common, platform: "node", format: "cjs", target: "node20" };
+/** Run by a name: npm makes these executable. */
+const program: BuildOptions = { ...node, banner: { js: "#!/usr/bin/env node" } };
 const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
 
-const BUNDLES: readonly BuildOptions[] = [
+export const BUNDLES: readonly BuildOptions[] = [
   { ...node, entryPoints: ["client/src/node/main.ts"], outfile: "dist/client/node.cjs", external: ["vscode"] },
   {
     ...browser,
@@ -26,7 +28,14 @@ const BUNDLES: readonly BuildOptions[] = [
     external: ["vscode"],
     format: "cjs",
   },
-  { ...node, entryPoints: ["server/src/node/main.ts"], outfile: "dist/server/node.cjs" },
+  {
+    ...browser,
+    entryPoints: { matrix: "client/src/matrix/webview/main.ts" },
+    outdir: "dist/client",
+    format: "iife",
+  },
+  { ...program, entryPoints: ["server/src/node/main.ts"], outfile: "dist/server/node.cjs" },
+  { ...program, entryPoints: ["cli/src/bin.ts"], outfile: "dist/cli/libvirt-cpu.cjs" },
   { ...browser, entryPoints: ["server/src/browser/main.ts"], outfile: "dist/server/browser.js", format: "iife" },
   {
     ...common,
@@ -47,6 +56,8 @@ function buildEngineTypes(): void {
   }
 }
 
-rmSync("dist", { recursive: true, force: true });
-await Promise.all(BUNDLES.map((options) => build(options)));
-buildEngineTypes();
+if (import.meta.filename === process.argv[1]) {
+  rmSync("dist", { recursive: true, force: true });
+  await Promise.all(BUNDLES.map((options) => build(options)));
+  buildEngineTypes();
+}

@@ -1,5 +1,6 @@
 /** `npm run data:generate`: everything in the project that is made from something else in it. */
 
+import { generateCliDocs } from "./generateCliDocs.js";
 import { writeGenerated } from "./generated.js";
 import { generateRuleDocs } from "./generateRuleDocs.js";
 import { generateSince } from "./generateSince.js";
@@ -7,7 +8,7 @@ import { generateTypes } from "./generateTypes.js";
 
 /** @returns target path -> generated text */
 export async function generateAll(): Promise<Map<string, string>> {
-  return new Map([...(await generateTypes()), ...generateSince(), ...(await generateRuleDocs())]);
+  return new Map([...(await generateTypes()), ...generateSince(), ...(await generateRuleDocs()), ...generateCliDocs()]);
 }
 
 if (import.meta.filename === process.argv[1]) writeGenerated(await generateAll());

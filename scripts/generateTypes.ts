@@ -9,6 +9,7 @@ const OUTPUTS: readonly (readonly [schema: string, target: string])[] = [
   ["data/schema/model-docs.schema.json", "shared/src/catalogue/modelDocs.ts"],
   ["data/schema/since.schema.json", "shared/src/catalogue/sinceJson.ts"],
   ["data/schema/hypervisor-models.schema.json", "shared/src/catalogue/hypervisorModels.ts"],
+  ["data/schema/levels.schema.json", "shared/src/hosts/report/levels/levelsJson.ts"],
   ["data/schema/reference-cpus.schema.json", "shared/src/hosts/referenceCpus.ts"],
 ];
 

@@ -1,5 +1,5 @@
 import type { ExtensionContext } from "vscode";
-import type { Virsh } from "./hosts/live/virsh.js";
+import type { Machine } from "./machine.js";
 import { type ExtensionApi, type MakeClient, type Started, start } from "./start.js";
 
 /** The two functions that VS Code calls. */
@@ -12,14 +12,14 @@ export interface Extension {
  * VS Code hands nothing to `deactivate`, and waits for it alone: so what was started is remembered here, between the two.
  *
  * @param makeClient makes the language client of this host
- * @param virsh asks live hosts, where processes can be started
+ * @param machine what only a machine can do; undefined in a browser
  * @returns what the host's main module exports
  */
-export function createExtension(makeClient: MakeClient, virsh?: Virsh): Extension {
+export function createExtension(makeClient: MakeClient, machine?: Machine): Extension {
   let started: Started | undefined;
   return {
     activate: async (context) => {
-      started = await start(context, makeClient, virsh);
+      started = await start(context, makeClient, machine);
       return started.api;
     },
     deactivate: async () => {

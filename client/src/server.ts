@@ -3,16 +3,23 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type CompareRequest,
+  type Described,
   type ExpandAnswer,
   type ExpandRequest,
+  type FolderHosts,
   type FromQemuRequest,
   type HostDocument,
+  type HostReference,
   type HostSummary,
+  type MatrixAnswer,
+  type MatrixRequest,
   Message,
   type PlaceRequest,
   type ProfileChoices,
   type ProfileRequest,
   type QemuAnswer,
+  type Report,
   type Rewrite,
   type SwitchChoices,
   type SwitchRequest,
@@ -21,6 +28,7 @@ import {
 /** What the commands ask the language server, beyond the protocol. */
 export interface Server {
   describeHosts(documents: readonly HostDocument[]): Promise<HostSummary[]>;
+  describeHost(document: HostDocument): Promise<Described>;
   expandHostModel(request: ExpandRequest): Promise<ExpandAnswer>;
   baseline(request: BaselineRequest, token?: CancellationToken): Promise<BaselineAnswer>;
   switchChoices(request: PlaceRequest): Promise<SwitchChoices>;
@@ -30,6 +38,11 @@ export interface Server {
   fromQemuCpu(request: FromQemuRequest): Promise<Rewrite>;
   toQemuCpu(request: PlaceRequest): Promise<QemuAnswer>;
   runOnTarget(request: PlaceRequest): Promise<Rewrite>;
+  hosts(): Promise<FolderHosts[]>;
+  matrix(request: MatrixRequest, token: CancellationToken): Promise<MatrixAnswer>;
+  explainStart(request: PlaceRequest): Promise<Report>;
+  compareHosts(request: CompareRequest): Promise<Report>;
+  levels(request: { readonly hosts: readonly HostReference[] }): Promise<Report>;
   modelDefinition(request: { arch: string; model: string }): Promise<string | null>;
 }
 
@@ -40,6 +53,7 @@ export interface Server {
 export function serverOf(client: BaseLanguageClient): Server {
   return {
     describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, { documents }),
+    describeHost: (document) => client.sendRequest<Described>(Message.describeHost, document),
     expandHostModel: (request) => client.sendRequest<ExpandAnswer>(Message.expandHostModel, request),
     baseline: (request, token) => client.sendRequest<BaselineAnswer>(Message.baseline, request, token),
     switchChoices: (request) => client.sendRequest<SwitchChoices>(Message.switchChoices, request),
@@ -49,6 +63,11 @@ export function serverOf(client: BaseLanguageClient): Server {
     fromQemuCpu: (request) => client.sendRequest<Rewrite>(Message.fromQemuCpu, request),
     toQemuCpu: (request) => client.sendRequest<QemuAnswer>(Message.toQemuCpu, request),
     runOnTarget: (request) => client.sendRequest<Rewrite>(Message.runOnTarget, request),
+    hosts: () => client.sendRequest<FolderHosts[]>(Message.hosts, {}),
+    matrix: (request, token) => client.sendRequest<MatrixAnswer>(Message.matrix, request, token),
+    explainStart: (request) => client.sendRequest<Report>(Message.explainStart, request),
+    compareHosts: (request) => client.sendRequest<Report>(Message.compareHosts, request),
+    levels: (request) => client.sendRequest<Report>(Message.levels, request),
     modelDefinition: (request) => client.sendRequest<string | null>(Message.modelDefinition, request),
   };
 }

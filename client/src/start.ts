@@ -4,8 +4,10 @@ import { type InitializationOptions, Message } from "../../shared/src/messages.j
 import { registerCommands } from "./commands/registerCommands.js";
 import { outrankEmmet } from "./completion/outrankEmmet.js";
 import { trackContext } from "./documents/trackContext.js";
-import type { Virsh } from "./hosts/live/virsh.js";
 import { registerHosts } from "./hosts/registerHosts.js";
+import type { Machine } from "./machine.js";
+import { registerReports } from "./reports/registerReports.js";
+import { serverOf } from "./server.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
 
 /** The prefix of all our settings; the client's id must be the same, because `<id>.trace.server` is read by it. */
@@ -45,25 +47,27 @@ export interface Started {
  *
  * @param context where disposables go, and where the extension's files are
  * @param makeClient makes the language client of this host
- * @param virsh asks live hosts, where processes can be started
+ * @param machine what only a machine can do; undefined in a browser
  * @returns when the server answers or has failed to start, which the user is told of
  */
 export async function start(
   context: vscode.ExtensionContext,
   makeClient: MakeClient,
-  virsh: Virsh | undefined,
+  machine: Machine | undefined,
 ): Promise<Started> {
   const client = makeClient(clientOptions, context.extensionUri);
-  const hosts = registerHosts(client, context, virsh);
+  const hosts = registerHosts(client, context, machine);
   context.subscriptions.push(
     ...hosts.disposables,
     client.onRequest(Message.readData, (path: unknown) => readData(context.extensionUri, path)),
     client.onRequest(Message.readFile, (uri: unknown) => readWorkspaceFile(uri)),
     ...registerCommands(client, context.extensionUri, hosts.model),
+    ...registerReports(serverOf(client), hosts.model),
     ...trackContext(),
   );
   const ready = client.start();
   // The language client has told the user already.
-  await ready.then(() => hosts.model.refresh()).catch(() => undefined);
+  await ready.catch(() => undefined);
+  await hosts.model.refresh();
   return { api: { ready }, stop: () => client.stop() };
 }

@@ -1,9 +1,9 @@
 import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { loadReleases } from "../../shared/src/catalogue/index.js";
+import { loadReleases, makeCatalogues } from "../../shared/src/catalogue/index.js";
+import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
 import { type HostFile, type LiveConnection, Message } from "../../shared/src/messages.js";
 import { capabilities } from "./capabilities.js";
-import { makeCatalogues } from "./catalogues.js";
 import { type Client, liveFactsFrom, readClient, readDataFrom, readFileFrom, readHostFileFrom } from "./client.js";
 import { makeConfigDocuments } from "./config/index.js";
 import { makeDocumentContexts, type Services } from "./documents/documentContexts.js";
@@ -14,8 +14,7 @@ import { publishDiagnostics } from "./handlers/publishDiagnostics.js";
 import { foldersOf, section, watchSettings } from "./handlers/watchSettings.js";
 import { makeAssessor } from "./hosts/assessor.js";
 import { makeHostBook } from "./hosts/hostBook.js";
-import { makeHostReader } from "./hosts/hostReader.js";
-import { makeReferences } from "./hosts/references.js";
+import { makeLadders } from "./hosts/ladders.js";
 import type { Runtime } from "./runtime.js";
 import { makeSettings, type Settings } from "./settings.js";
 
@@ -77,6 +76,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ),
     hostReader,
     references,
+    ladders: makeLadders(readData),
     hasConfigFile: settings.hasFile,
   };
   const contexts = makeDocumentContexts(services);
@@ -129,6 +129,7 @@ function hostSourcesOf(connection: Connection, runtime: Runtime, client: () => C
       if (client().extension) return readHostFileFrom(connection)(uri);
       return runtime.readHostFile === undefined ? { error: "unreadable" } : runtime.readHostFile(uri);
     },
+    notAsked: "virsh has not been asked yet: refresh it in the Hosts view.",
     liveFacts: async (host: LiveConnection) => (client().extension ? liveFactsFrom(connection)(host) : null),
   };
 }

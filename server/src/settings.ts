@@ -1,5 +1,6 @@
 import {
   type Config,
+  configFile,
   mergeConfigs,
   NO_CONFIG,
   type ParsedConfig,
@@ -7,8 +8,7 @@ import {
   readConfig,
 } from "../../shared/src/config/index.js";
 
-/** The file at a workspace folder's root. */
-export const configFile = "libvirt-cpu.json";
+export { configFile };
 
 /** Where settings come from. */
 export interface SettingsSources {

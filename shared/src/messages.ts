@@ -23,11 +23,15 @@ export const Command = {
   explainStart: "libvirt-cpu.explainStart",
   /** (document URI, position?): the smallest change after which it starts on the whole target. */
   runOnTarget: "libvirt-cpu.runOnTarget",
+  /** (host or pool of the Hosts view?, all that are selected?): hosts × features, models × hosts. */
+  showMatrix: "libvirt-cpu.showMatrix",
 } as const;
 
 export const Message = {
   /** client → server: which of these documents describe hosts? { documents: HostDocument[] } -> HostSummary[] */
   describeHosts: "libvirtCpu/describeHosts",
+  /** client → server: what a document says of a host: HostDocument -> Described */
+  describeHost: "libvirtCpu/describeHost",
   /** client → server: ExpandRequest -> ExpandAnswer */
   expandHostModel: "libvirtCpu/expandHostModel",
   /** client → server: BaselineRequest -> BaselineAnswer */
@@ -95,6 +99,9 @@ export interface HostSummary {
   readonly hasHostModel: boolean;
   readonly hasCpu: boolean;
 }
+
+/** `error` says in plain words why a document describes no host. */
+export type Described = HostSummary | { readonly error: string };
 
 export interface ExpandRequest {
   readonly uri: string;
@@ -326,6 +333,8 @@ export interface HostInfo {
   readonly sources: readonly FactSource[];
   /** Set where virsh can be asked. */
   readonly connection?: LiveConnection;
+  /** Nothing is known only because virsh has not been asked yet: nothing is wrong. */
+  readonly isUnasked?: boolean;
   readonly arch?: string;
   readonly model?: string;
   readonly vendor?: string;
@@ -384,6 +393,14 @@ export interface MatrixHosts {
   readonly models: string;
   /** By row of the models: an index, or -1. */
   readonly blockers: readonly number[];
+  /** Does the document's VM start there? Only beside a document. */
+  readonly verdict?: MatrixVerdict;
+}
+
+/** As shared/src/hosts/judge.ts has it; why not, or why that is not known, in few words. */
+export interface MatrixVerdict {
+  readonly outcome: "starts" | "fits" | "unknown" | "fails";
+  readonly why?: string;
 }
 
 /** What the definition says; its cells have codes of their own. */

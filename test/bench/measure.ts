@@ -5,10 +5,20 @@ export interface Figures {
   readonly runs: number;
 }
 
-/** Runs `work` until `budget` milliseconds are over, after a tenth of it to warm up; at least ten times. */
-export async function measure(work: () => unknown, budget: number): Promise<Figures> {
-  await repeat(work, budget / 10, 2);
-  const times = await repeat(work, budget, 10);
+/** How often something is done that takes long. */
+export interface Repetition {
+  readonly atLeast: number;
+  readonly warmUp: number;
+}
+
+/** Runs `work` until `budget` milliseconds are over, after a tenth of it to warm up; at least ten times, or as often as said. */
+export async function measure(
+  work: () => unknown,
+  budget: number,
+  { atLeast, warmUp }: Repetition = { atLeast: 10, warmUp: 2 },
+): Promise<Figures> {
+  if (warmUp > 0) await repeat(work, budget / 10, warmUp);
+  const times = await repeat(work, budget, atLeast);
   times.sort((a, b) => a - b);
   return { median: quantile(times, 0.5), p99: quantile(times, 0.99), runs: times.length };
 }

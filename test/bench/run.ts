@@ -1,12 +1,13 @@
 /** `npm run bench`: what everything costs on this machine. `-- --smoke` runs each thing a few times only. */
 import { readdirSync, statSync } from "node:fs";
+import { benchCli } from "./cli.js";
 import { benchEngine, benchRules } from "./engine.js";
 import { benchPool } from "./pool.js";
 import { benchServer } from "./server.js";
 
 function printSizes(): void {
   console.log(`\nBundles${" ".repeat(42)}KB`);
-  for (const folder of ["dist/client", "dist/server", "dist/engine"]) {
+  for (const folder of ["dist/client", "dist/server", "dist/cli", "dist/engine"]) {
     for (const name of readdirSync(folder).filter((file) => /\.c?js$/.test(file))) {
       console.log(
         `${`${folder}/${name}`.padEnd(44)}${(statSync(`${folder}/${name}`).size / 1000).toFixed(0).padStart(7)}`,
@@ -23,4 +24,5 @@ await benchEngine(budget);
 await benchRules(budget);
 await benchServer(budget);
 await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
+await benchCli(budget);
 printSizes();

@@ -9,6 +9,14 @@ import {
   readHost,
   type StartCheck,
 } from "../../shared/src/engine/index.js";
+import {
+  assess,
+  certainProblems,
+  type Guest,
+  judge,
+  type PoolHost,
+  type Target,
+} from "../../shared/src/hosts/index.js";
 import { loadMap, readVectorFile, readVectors } from "./vectors.js";
 
 const map = loadMap();
@@ -54,6 +62,21 @@ function asSets(message: string) {
 function firstMessage({ problems }: StartCheck): string {
   return problems.find(({ verdict }) => verdict === "fails")?.message ?? "";
 }
+
+/** What is said of a host of a target must be what is said of the host alone, and so what libvirt did. */
+describe.each(hosts)("judged as a host of a target: $kind", ({ kind, host }) => {
+  const poolHost: PoolHost = { name: kind, host, release: map.release, map };
+  const target: Target = { name: kind, isPool: false, hosts: [poolHost], unknown: [] };
+  const rows = readVectors<StartRow>(`start/${kind}.jsonl`).map((row, line) => ({ ...row, line: line + 1 }));
+  it.each(rows.filter(countable))("line $line", ({ cpu, start }) => {
+    const vm: Guest = { cpu: guest(cpu), arch: host.arch, virtType: kind };
+    const [verdict] = assess(vm, target).verdicts;
+    expect(verdict?.outcome).toBe(start === null ? "starts" : "fails");
+    expect(verdict?.problems).toEqual(checkStart(vm.cpu, host, map).problems);
+    expect(judge(vm, poolHost)).toEqual({ outcome: verdict?.outcome, problems: verdict?.problems });
+    expect(certainProblems(assess(vm, target)).length > 0).toBe(start !== null);
+  });
+});
 
 describe.each(hosts)("start on $kind", ({ kind, host }) => {
   const rows = readVectors<StartRow>(`start/${kind}.jsonl`).map((row, line) => ({ ...row, line: line + 1 }));

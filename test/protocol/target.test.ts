@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CodeLens } from "vscode-languageserver/node";
-import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { FolderHosts } from "../../shared/src/messages.js";
+import { type CodeLens, type Diagnostic, DiagnosticSeverity, type TextEdit } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type FolderHosts, Message, type PlaceRequest, type Rewrite } from "../../shared/src/messages.js";
 import { readSample, serveSamples } from "../support/sampleFolder.js";
 import { folder, hoverText, startClient, type TestClient } from "./client.js";
 
@@ -142,6 +142,75 @@ describe("completion ranks for the target", () => {
     expect(notes.get("aes")).toBe("");
   });
 });
+
+describe("a VM that does not start on hosts of its target", () => {
+  const haswell = kvm("<cpu><model>Haswell</model></cpu>");
+  const isOurs = ({ code }: Diagnostic) => String(code).startsWith("target-");
+
+  it("is told when its hosts have been looked at, and mended", async () => {
+    const client = on("prod");
+    const document = await client.open(haswell);
+    const all = await client.diagnostics(document, (found) => found.some(isOurs));
+    const [ours] = all.filter(isOurs);
+    if (ours === undefined) throw new Error("nothing is told");
+    expect(ours).toMatchObject({ code: "target-model", severity: DiagnosticSeverity.Warning });
+    expect(document.getText(ours.range)).toBe("Haswell");
+    const actions = await client.codeActions(document, ours.range, [ours], ["quickfix"]);
+    const disable = actions.find(({ title }) => title === "Disable the 2 features that are missing");
+    expect(disable?.isPreferred).toBe(true);
+    const [change] = disable?.edit?.documentChanges ?? [];
+    const edits = change !== undefined && "edits" in change ? (change.edits as TextEdit[]) : [];
+    const text = TextDocument.applyEdits(document, edits);
+    await client.change(document, [{ text }]);
+    const after = await client.diagnostics(document, (found) => !found.some(isOurs));
+    expect(after.filter(({ severity }) => severity === DiagnosticSeverity.Error)).toEqual([]);
+    expect(await client.lensTitles(document)).toEqual(["Starts on both hosts of prod"]);
+  });
+
+  it("is made to run on all of them: the action hands over its place, and the answer is a change", async () => {
+    const client = on("prod");
+    const other = "<cpu><model>Nehalem</model></cpu>";
+    const document = await client.open(haswell);
+    await client.lensTitles(document);
+    const start = document.positionAt(document.getText().indexOf("Haswell"));
+    const actions = await client.codeActions(document, { start, end: start }, [], ["refactor.rewrite"]);
+    const action = actions.find(({ title }) => title === "Make it run on all of prod…");
+    const [uri, position] = action?.command?.arguments ?? [];
+    expect(position).toEqual(document.positionAt(document.getText().indexOf("<cpu")));
+    const answer = await run(client, { uri, version: document.version, position });
+    if ("error" in answer) throw new Error(answer.error);
+    expect(answer.summary).toBe("Haswell becomes Haswell-noTSX, which all of prod run.");
+    expect(TextDocument.applyEdits(document, [...answer.edits])).toBe(haswell.replace("Haswell", "Haswell-noTSX"));
+    const fine = await client.open(kvm(other));
+    expect(await run(client, fine)).toEqual({ error: "This VM runs on every known host of prod already." });
+  });
+
+  it.each([
+    ["no CPU", kvm(""), "This document has no guest's <cpu> to change."],
+    ["an older version", haswell, "The document has changed. Try again."],
+  ])("says why not: %s", async (what, text, error) => {
+    const client = on("prod");
+    const { uri, version } = await client.open(text);
+    expect(await run(client, { uri, version: what === "an older version" ? version - 1 : version })).toEqual({ error });
+  });
+
+  it("says so without a target", async () => {
+    const client = await startOn(undefined);
+    const document = await client.open(haswell);
+    expect(await run(client, document)).toEqual({
+      error: "No target is set: choose the host or pool that this VM runs on.",
+    });
+    const start = document.positionAt(document.getText().indexOf("Haswell"));
+    const actions = await client.codeActions(document, { start, end: start }, []);
+    expect(actions.filter(({ title }) => title.startsWith("Make it run"))).toEqual([]);
+    client.stop();
+  });
+});
+
+function run(client: TestClient, { uri, version, position }: PlaceRequest): Promise<Rewrite> {
+  const place = position === undefined ? {} : { position };
+  return client.connection.sendRequest<Rewrite>(Message.runOnTarget, { uri, version, ...place });
+}
 
 describe("what is known of the hosts", () => {
   it("names sources, models and releases", async () => {

@@ -4,6 +4,8 @@ import { Command } from "../../../shared/src/messages.js";
 import { provideModelDocuments } from "../documents/modelDocuments.js";
 import { createVirtualDocument } from "../documents/virtualDocument.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
+import { createMatrixPanels } from "../matrix/matrixPanels.js";
+import { showMatrix } from "../matrix/showMatrix.js";
 import { serverOf } from "../server.js";
 import { copyQemuCpu } from "./copyQemuCpu.js";
 import { expandHostModel } from "./expandHostModel.js";
@@ -35,7 +37,11 @@ export function registerCommands(
   const server = serverOf(client);
   const preview = createVirtualDocument("libvirt-cpu-preview", "Baseline CPU.xml");
   const change = createVirtualDocument("libvirt-cpu-change", "Proposed.xml");
+  const matrices = createMatrixPanels(extensionUri, server);
   return [
+    matrices,
+    model.onDidChange(() => matrices.refresh()),
+    register(Command.showMatrix, (...args) => showMatrix(server, matrices, args)),
     preview,
     change,
     provideModelDocuments(server),

@@ -39,13 +39,19 @@ export async function runOnTarget(
   return true;
 }
 
-/** Stays open while the change is looked at; Escape discards. */
+/**
+ * Stays open while the change is looked at; Escape discards.
+ *
+ * @param summary what the change is; sentences behind the first say what to mind, and stand where they are not cut off
+ */
 async function askToApply(summary: string): Promise<boolean> {
-  const apply = { label: `$(check) ${vscode.l10n.t("Apply this change")}` };
+  const [change = "", ...cautions] = summary.split(/(?<=\.) /);
+  const detail = cautions.length === 0 ? {} : { detail: cautions.join(" ") };
+  const apply = { label: `$(check) ${vscode.l10n.t("Apply this change")}`, ...detail };
   const discard = { label: `$(discard) ${vscode.l10n.t("Discard it")}` };
   const chosen = await vscode.window.showQuickPick([apply, discard], {
     title: vscode.l10n.t("Make This VM Run on Its Whole Target"),
-    placeHolder: summary,
+    placeHolder: change,
     ignoreFocusOut: true,
   });
   return chosen === apply;

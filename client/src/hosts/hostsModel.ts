@@ -8,14 +8,20 @@ export interface HostsModel extends vscode.Disposable {
   folderOf(uri: vscode.Uri): FolderHosts | undefined;
   host(folder: string, name: string): HostInfo | undefined;
   readonly onDidChange: vscode.Event<void>;
-  /** Asks again. */
+  /** Asks again; what was known stays where there is no answer. */
   refresh(): Promise<void>;
+  /** Resolves when the server has answered once, or cannot. */
+  readonly known: Promise<void>;
 }
 
 /** @param ask what the language server answers */
 export function createHostsModel(ask: () => Promise<FolderHosts[]>): HostsModel {
   const changed = new vscode.EventEmitter<void>();
   let known: readonly FolderHosts[] = [];
+  let becomeKnown = () => {};
+  const first = new Promise<void>((resolve) => {
+    becomeKnown = resolve;
+  });
   let asked = 0;
   return {
     folders: () => known,
@@ -24,12 +30,15 @@ export function createHostsModel(ask: () => Promise<FolderHosts[]>): HostsModel 
       return around.sort((a, b) => b.folder.length - a.folder.length)[0];
     },
     host: (folder, name) => known.find((each) => each.folder === folder)?.hosts.find((host) => host.name === name),
+    known: first,
     onDidChange: changed.event,
     refresh: async () => {
       const turn = ++asked;
-      const answer = await ask();
+      // The server may be about to start or to end: it tells when it is there again.
+      const answer = await ask().catch(() => undefined);
+      becomeKnown();
       // A later question is on its way.
-      if (turn !== asked) return;
+      if (turn !== asked || answer === undefined) return;
       known = answer;
       changed.fire();
     },

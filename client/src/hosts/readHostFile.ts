@@ -1,15 +1,25 @@
 import * as vscode from "vscode";
 import { type HostFile, MAX_HOST_FILE } from "../../../shared/src/messages.js";
 import { bytesToText } from "../documents/bytesToText.js";
+import type { Machine } from "../machine.js";
 
 /**
  * Answers the server's request for a file that describes a host.
  *
  * @param uri what the server asks for: only what lies in a folder of the workspace is given out
+ * @param staysInside follows links; without it they cannot be told
  */
-export async function readHostFile(uri: unknown): Promise<HostFile> {
+export async function readHostFile(uri: unknown, staysInside: Machine["staysInside"] | undefined): Promise<HostFile> {
   const file = typeof uri === "string" ? vscode.Uri.parse(uri, true) : undefined;
   if (file === undefined || !isInWorkspace(file)) return { error: "outside-the-folder" };
+  const folder = vscode.workspace.getWorkspaceFolder(file)?.uri;
+  const isOnDisk = file.scheme === "file" && folder !== undefined && staysInside !== undefined;
+  if (isOnDisk && !(await staysInside(file.fsPath, folder.fsPath))) return { error: "outside-the-folder" };
+  return readStored(file);
+}
+
+/** A file as it is stored, within limits: no pipe or device, which would be waited for, and nothing huge. */
+export async function readStored(file: vscode.Uri): Promise<HostFile> {
   try {
     const { type, size, mtime } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.File) === 0) return { error: "unreadable" };

@@ -9,21 +9,26 @@ import {
   Message,
 } from "../../../shared/src/messages.js";
 import { register } from "../commands/register.js";
+import type { Machine } from "../machine.js";
 import { serverOf } from "../server.js";
 import { readData } from "../serverRequests.js";
 import { addHost } from "./edit/addHost.js";
 import { makeChangeConfig } from "./edit/changeConfig.js";
 import { chooseTarget } from "./edit/chooseTarget.js";
 import { HOST_COMMANDS, type HostCommandMeans } from "./edit/hostCommands.js";
-import { editPool, makePool } from "./edit/poolCommands.js";
+import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommands.js";
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
-import type { Virsh } from "./live/virsh.js";
+import { withFailures } from "./live/withFailures.js";
+import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
 import { createStatusBar } from "./statusBar.js";
 import { createHostsView } from "./view/hostsView.js";
 
 const PREFIX = "libvirt-cpu.hosts.";
+
+/** While a fleet is read there is news ten times a second: the view of a thousand hosts does not follow each. */
+const REFRESH_PAUSE = 500;
 
 /** What others need of the hosts, and what ends it. */
 export interface RegisteredHosts {
@@ -35,17 +40,18 @@ export interface RegisteredHosts {
  * Registers the Hosts view, its commands and the status bar's target, and serves the language server's questions about
  * hosts.
  *
- * @param virsh asks live hosts; undefined where no process can be started
+ * @param machine what only a machine can do; undefined in a browser
  */
 export function registerHosts(
   client: BaseLanguageClient,
   context: vscode.ExtensionContext,
-  virsh: Virsh | undefined,
+  machine: Machine | undefined,
 ): RegisteredHosts {
   const server = serverOf(client);
-  const model = createHostsModel(() => client.sendRequest<FolderHosts[]>(Message.hosts, {}));
   const reread = (): void => void client.sendNotification(Message.liveFactsChanged);
-  const live = createLiveHosts(virsh, context.workspaceState, reread);
+  const live = createLiveHosts(machine?.virsh, context.workspaceState, reread);
+  const model = createHostsModel(async () => withFailures(await server.hosts(), live.failure));
+  const refresh = paced(model.refresh, REFRESH_PAUSE);
   const means: HostCommandMeans = {
     model,
     live,
@@ -54,7 +60,7 @@ export function registerHosts(
       client.sendRequest<EditedConfig>(Message.editConfig, request),
     ),
     takenIn: (folder) => namesIn(model.folders().find((each) => each.folder === folder)),
-    describeHosts: (documents) => server.describeHosts(documents),
+    describeHost: (document) => server.describeHost(document),
     readData: (path) => readData(context.extensionUri, path),
   };
   const commands = Object.entries(HOST_COMMANDS).map(([name, run]) =>
@@ -64,15 +70,19 @@ export function registerHosts(
     model,
     disposables: [
       model,
-      client.onNotification(Message.hostsChanged, () => void model.refresh()),
-      client.onRequest<HostFile, void>(Message.readHostFile, (uri: unknown) => readHostFile(uri)),
+      refresh,
+      client.onNotification(Message.hostsChanged, refresh.run),
+      client.onRequest<HostFile, void>(Message.readHostFile, (uri: unknown) => readHostFile(uri, machine?.staysInside)),
       client.onRequest(Message.liveFacts, (connection: LiveConnection) => live.facts(connection)),
       createHostsView(model),
       createStatusBar(model),
-      register(`${PREFIX}add`, () => addHost(means)),
+      register(`${PREFIX}add`, (argument) => addHost(means, argument)),
       register(`${PREFIX}chooseTarget`, (...args) => chooseTarget(means, ...args)),
+      register(`${PREFIX}setTarget`, (...args) => chooseTarget(means, ...args)),
       register(`${PREFIX}makePool`, (...args) => makePool(means, ...args)),
       register(`${PREFIX}editPool`, (...args) => editPool(means, ...args)),
+      register(`${PREFIX}addToPool`, (...args) => addToPool(means, ...args)),
+      register(`${PREFIX}takeOutOfPool`, (...args) => takeOutOfPool(means, ...args)),
       ...commands,
     ],
   };

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 
 /**
- * The page of the matrix: everything in it is made by its script.
+ * The page of the matrix: all but a word for the wait is made by its script.
  *
  * @param nonce a fresh secret; without it neither script nor style is taken
  */
@@ -19,7 +19,7 @@ export function matrixHtml(webview: vscode.Webview, extensionUri: vscode.Uri, no
 <title>Compatibility Matrix</title>
 </head>
 <body>
-<main id="matrix"></main>
+<main id="matrix"><p class="problem">${vscode.l10n.t("Looking at the hosts…")}</p></main>
 <script nonce="${nonce}" src="${file("matrix.js")}"></script>
 </body>
 </html>`;

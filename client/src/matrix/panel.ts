@@ -2,12 +2,13 @@ import * as vscode from "vscode";
 import type { HostReference, MatrixAnswer, MatrixRequest } from "../../../shared/src/messages.js";
 import { makeNonce, matrixHtml } from "./html.js";
 import { readFromPage, type ToPage } from "./protocol.js";
+import { createQuestion } from "./question.js";
 import { saveMatrix } from "./saveMatrix.js";
 import { matrixTexts } from "./texts.js";
 
 /** What the panel asks the language server. */
 export interface MatrixServer {
-  matrix(request: MatrixRequest): Promise<MatrixAnswer>;
+  matrix(request: MatrixRequest, token: vscode.CancellationToken): Promise<MatrixAnswer>;
 }
 
 /** What a matrix is about. */
@@ -23,7 +24,7 @@ export interface MatrixSubject {
 /** An open matrix. */
 export interface MatrixPanel {
   readonly panel: vscode.WebviewPanel;
-  /** Asks again: for another subject, or since something has changed. */
+  /** Asks again: for another subject, or since something has changed. While it is hidden, it waits. */
   update(subject?: MatrixSubject): void;
 }
 
@@ -32,45 +33,63 @@ const TYPING_PAUSE = 300;
 
 /** Opens a panel that follows its document. */
 export function openPanel(extensionUri: vscode.Uri, server: MatrixServer, first: MatrixSubject): MatrixPanel {
+  const panel = createPanel(extensionUri, first);
+  const question = createQuestion(server);
   let subject = first;
-  let asked = 0;
-  let isStale = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const panel = vscode.window.createWebviewPanel("libvirt-cpu.matrix", titleOf(first), vscode.ViewColumn.Beside, {
-    enableScripts: true,
-    localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "client")],
-  });
-  const post = (message: ToPage) => panel.webview.postMessage(message);
+  // Asked while the page is being made, and given to it once.
+  let early: Promise<MatrixAnswer | undefined> | undefined = question.ask(first);
   const ask = async (): Promise<void> => {
-    const turn = ++asked;
-    const answer = await answerFor(subject, server);
-    // A later question is on its way, or the panel is closed.
-    if (turn !== asked) return;
-    if ("error" in answer) post({ type: "problem", text: answer.error });
-    else post({ type: "show", title: titleOf(subject), matrix: answer, texts: matrixTexts() });
+    const asked = early ?? question.ask(subject);
+    early = undefined;
+    const answer = await asked;
+    if (answer !== undefined) panel.webview.postMessage(messageOf(subject, answer));
   };
   const update = (next: MatrixSubject = subject): void => {
     subject = next;
+    early = undefined;
     panel.title = titleOf(next);
-    isStale = !panel.visible;
+    // A hidden page does not exist; it says that it is ready when it does again.
     if (panel.visible) void ask();
   };
-  const typed = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-    if (document !== subject.document) return;
-    clearTimeout(timer);
-    timer = setTimeout(update, TYPING_PAUSE);
-  });
-  panel.onDidChangeViewState(() => {
-    if (panel.visible && isStale) update();
-  });
+  const typing = onDidType(
+    () => subject.document,
+    () => update(),
+  );
   panel.webview.onDidReceiveMessage((message: unknown) => hear(message, subject, ask));
   panel.onDidDispose(() => {
-    asked++;
-    clearTimeout(timer);
-    typed.dispose();
+    question.cancel();
+    typing.dispose();
   });
   panel.webview.html = matrixHtml(panel.webview, extensionUri, makeNonce());
   return { panel, update };
+}
+
+function createPanel(extensionUri: vscode.Uri, subject: MatrixSubject): vscode.WebviewPanel {
+  // A document goes on being seen.
+  const column = subject.document === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+  return vscode.window.createWebviewPanel("libvirt-cpu.matrix", titleOf(subject), column, {
+    enableScripts: true,
+    localResourceRoots: [vscode.Uri.joinPath(extensionUri, "dist", "client")],
+  });
+}
+
+function messageOf(subject: MatrixSubject, answer: MatrixAnswer): ToPage {
+  if ("error" in answer) return { type: "problem", text: answer.error };
+  return { type: "show", title: titleOf(subject), matrix: answer, texts: matrixTexts() };
+}
+
+/** A pause after somebody has typed in a document. */
+function onDidType(document: () => vscode.TextDocument | undefined, paused: () => void): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+    if (event.document !== document()) return;
+    clearTimeout(timer);
+    timer = setTimeout(paused, TYPING_PAUSE);
+  });
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+    listener.dispose();
+  });
 }
 
 async function hear(message: unknown, subject: MatrixSubject, ask: () => Promise<void>): Promise<void> {
@@ -78,7 +97,7 @@ async function hear(message: unknown, subject: MatrixSubject, ask: () => Promise
   try {
     if (said?.type === "ready") await ask();
     if (said?.type === "save") await saveMatrix(titleOf(subject), said.format, said.content);
-    if (said?.type === "copy") await vscode.env.clipboard.writeText(said.content);
+    if (said?.type === "copy") await copy(said.content);
     if (said?.type === "failed") vscode.window.showWarningMessage(said.text);
   } catch (error) {
     // Not waited for: it stays until the user closes it.
@@ -86,18 +105,12 @@ async function hear(message: unknown, subject: MatrixSubject, ask: () => Promise
   }
 }
 
-async function answerFor({ hosts, document, position }: MatrixSubject, server: MatrixServer): Promise<MatrixAnswer> {
-  const isOpen = document !== undefined && !document.isClosed;
-  const place = isOpen && {
-    uri: document.uri.toString(),
-    version: document.version,
-    ...(position === undefined ? {} : { position: { line: position.line, character: position.character } }),
-  };
-  try {
-    return await server.matrix({ hosts, ...(place === false ? {} : { document: place }) });
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
-  }
+/** How long a word in the status bar stays, in milliseconds. */
+const REMARK = 4000;
+
+async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Copied as Markdown."), REMARK);
 }
 
 function titleOf({ name }: MatrixSubject): string {

@@ -21,6 +21,7 @@ export interface MatrixTexts {
   readonly features: string;
   readonly models: string;
   readonly tables: string;
+  readonly tools: string;
   readonly filterFeatures: string;
   readonly filterModels: string;
   readonly filterHosts: string;
@@ -32,6 +33,7 @@ export interface MatrixTexts {
   readonly byName: string;
   /** With `{0}` for a column's name. */
   readonly byColumn: string;
+  readonly byDocument: string;
   readonly export: string;
   readonly saveSvg: string;
   readonly savePng: string;
@@ -39,7 +41,7 @@ export interface MatrixTexts {
   readonly saveMarkdown: string;
   readonly copyMarkdown: string;
   readonly legend: string;
-  readonly conflict: string;
+  readonly hint: string;
   readonly tooLarge: string;
 }
 

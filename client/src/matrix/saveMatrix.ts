@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import type { SaveFormat } from "./protocol.js";
 
+/** How long a word in the status bar stays, in milliseconds. */
+const REMARK = 4000;
+
 const FORMAT_NAMES: Readonly<Record<SaveFormat, string>> = { svg: "SVG", png: "PNG", csv: "CSV", md: "Markdown" };
 
 /**
@@ -18,4 +21,5 @@ export async function saveMatrix(title: string, format: SaveFormat, content: str
   });
   if (uri === undefined) return;
   await vscode.workspace.fs.writeFile(uri, typeof content === "string" ? new TextEncoder().encode(content) : content);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Saved {0}.", vscode.workspace.asRelativePath(uri)), REMARK);
 }

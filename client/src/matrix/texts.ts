@@ -7,6 +7,7 @@ export function matrixTexts(): MatrixTexts {
     features: l10n.t("Features"),
     models: l10n.t("Models"),
     tables: l10n.t("Tables"),
+    tools: l10n.t("What is shown"),
     filterFeatures: l10n.t("Filter features"),
     filterModels: l10n.t("Filter models"),
     filterHosts: l10n.t("Filter hosts"),
@@ -16,7 +17,9 @@ export function matrixTexts(): MatrixTexts {
     byAge: l10n.t("By vendor and age"),
     inMapOrder: l10n.t("As in libvirt"),
     byName: l10n.t("By name"),
-    byColumn: l10n.t("By {0}"),
+    // With its place kept: the page fills in a host's name.
+    byColumn: l10n.t("By {0}", "{0}"),
+    byDocument: l10n.t("As the VM asks"),
     export: l10n.t("Export"),
     saveSvg: l10n.t("Save as SVG…"),
     savePng: l10n.t("Save as PNG…"),
@@ -24,7 +27,7 @@ export function matrixTexts(): MatrixTexts {
     saveMarkdown: l10n.t("Save as Markdown…"),
     copyMarkdown: l10n.t("Copy as Markdown"),
     legend: l10n.t("Legend"),
-    conflict: l10n.t("not as the VM asks"),
+    hint: l10n.t("Point at a cell to read it in words."),
     tooLarge: l10n.t("That is too much for one picture. Filter it first, or save it as CSV."),
   };
 }

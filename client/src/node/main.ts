@@ -3,6 +3,7 @@ import { type ExtensionContext, workspace } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { createExtension } from "../extension.js";
 import { clientId, type ExtensionApi } from "../start.js";
+import { staysInside } from "./staysInside.js";
 import { makeVirsh } from "./virsh/virsh.js";
 
 /** The server's bundle, seen from this one's place in dist/client/. */
@@ -13,10 +14,13 @@ const virsh = makeVirsh({
   executable: () => workspace.getConfiguration(clientId).get<string>("virshPath") || "virsh",
 });
 
-const extension = createExtension((options) => {
-  const server = { module: serverModule, transport: TransportKind.ipc };
-  return new LanguageClient(clientId, "Libvirt CPU", server, options);
-}, virsh);
+const extension = createExtension(
+  (options) => {
+    const server = { module: serverModule, transport: TransportKind.ipc };
+    return new LanguageClient(clientId, "Libvirt CPU", server, options);
+  },
+  { virsh, staysInside },
+);
 
 /** VS Code calls it when an XML document is opened or one of our commands is run. */
 export const activate: (context: ExtensionContext) => Promise<ExtensionApi> = extension.activate;

@@ -1,6 +1,6 @@
+import type { FolderBook } from "../../../shared/src/hosts/facts/index.js";
 import type { ReferenceCpu } from "../../../shared/src/hosts/references.js";
 import { RULES } from "../../../shared/src/rules/index.js";
-import type { FolderBook } from "../hosts/folderBook.js";
 
 /** The ids of all rules. */
 export const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);

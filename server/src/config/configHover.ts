@@ -1,8 +1,8 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { prose } from "../../../shared/src/describe/markdown.js";
 import { RULES } from "../../../shared/src/rules/index.js";
 import { toProtocolRange } from "../context.js";
-import { prose } from "../describe/markdown.js";
 import type { ConfigFacts } from "./configFacts.js";
 import { describeHostText, describePoolText, referenceText } from "./hostText.js";
 import { type ConfigText, textAt } from "./placeAt.js";

@@ -1,6 +1,6 @@
+import { code, escapeMarkdown, paragraphs, shortList } from "../../../shared/src/describe/markdown.js";
+import { describeHost } from "../../../shared/src/hosts/facts/describeFolders.js";
 import type { FactSource, HostInfo } from "../../../shared/src/messages.js";
-import { code, escapeMarkdown, paragraphs, shortList } from "../describe/markdown.js";
-import { describeHost } from "../hosts/describeFolders.js";
 import { ageText } from "./ageText.js";
 import type { ConfigFacts } from "./configFacts.js";
 

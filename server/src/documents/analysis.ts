@@ -1,19 +1,9 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type DomainView, domainViews, servedRoots } from "../../../shared/src/domain/index.js";
-import { parseXml, type XmlDocument } from "../../../shared/src/xml/index.js";
-import { rootName } from "./rootName.js";
-
-/** Longer documents (in UTF-16 code units) are not looked into. */
-export const maxDocumentLength = 8 * 1024 * 1024;
+import { type ServedDocument, serveDocument } from "../../../shared/src/domain/index.js";
 
 /** What one version of a document is. */
-export interface Analysis {
+export interface Analysis extends ServedDocument {
   readonly version: number;
-  /** Undefined for what is not libvirt's, and for what is too large. */
-  readonly tree: XmlDocument | undefined;
-  readonly views: readonly DomainView[];
-  /** It is libvirt's, but too large to look into. */
-  readonly tooLarge: boolean;
 }
 
 /** Parses a document if it is one that we serve. */
@@ -21,14 +11,7 @@ export function analyse(document: TextDocument): Analysis {
   const { version, languageId } = document;
   // JSON may hold what looks like an element.
   if (languageId === "json" || languageId === "jsonc") return { version, tree: undefined, views: [], tooLarge: false };
-  const text = document.getText();
-  const name = rootName(text);
-  const served = name === undefined || servedRoots.some((root) => root === name);
-  const tooLarge = served && text.length > maxDocumentLength;
-  if (!served || tooLarge) return { version, tree: undefined, views: [], tooLarge: tooLarge && name !== undefined };
-  const tree = parseXml(text);
-  const views = domainViews(tree);
-  return { version, tree: views.length > 0 ? tree : undefined, views, tooLarge: false };
+  return { version, ...serveDocument(document.getText()) };
 }
 
 /** Remembers the analysis of each document's current version. */

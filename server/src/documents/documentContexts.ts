@@ -4,7 +4,9 @@ import { archOf, type Catalogue, type CatalogueOptions, pickRelease } from "../.
 import type { Config } from "../../../shared/src/config/index.js";
 import type { DomainView } from "../../../shared/src/domain/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
+import type { HostReader, References } from "../../../shared/src/hosts/facts/index.js";
 import { type Assessment, type Guest, guestOf, type Target } from "../../../shared/src/hosts/index.js";
+import type { Ladder } from "../../../shared/src/hosts/report/index.js";
 import { checkDocument, type Finding, viewAt } from "../../../shared/src/rules/index.js";
 import type { XmlDocument } from "../../../shared/src/xml/index.js";
 import type { Client } from "../client.js";
@@ -12,8 +14,6 @@ import { type FeatureContext, makeContext } from "../context.js";
 import { StaleError } from "../guard.js";
 import type { Assessor } from "../hosts/assessor.js";
 import type { HostBook } from "../hosts/hostBook.js";
-import type { HostReader } from "../hosts/hostReader.js";
-import type { References } from "../hosts/references.js";
 import { type Analysis, makeAnalyses } from "./analysis.js";
 
 /** What the server shares between its handlers. */
@@ -32,6 +32,8 @@ export interface Services {
   readonly assessor: Assessor;
   readonly hostReader: HostReader;
   readonly references: References;
+  /** The generations of each vendor, lowest first. */
+  readonly ladders: () => Promise<readonly Ladder[]>;
   /** Whether a folder has a configuration of its own. */
   readonly hasConfigFile: (folder: string) => boolean;
 }

@@ -1,10 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Finding, Severity, Tag } from "../../../shared/src/rules/index.js";
+import { tooLarge } from "../../../shared/src/domain/index.js";
+import { type Finding, rulePage, type Severity, type Tag } from "../../../shared/src/rules/index.js";
 import { toProtocolRange } from "../context.js";
-
-/** Where each rule is explained. */
-const RULES_PAGE = "https://github.com/libvirt-cpu/libvirt-cpu/blob/main/docs/rules.md";
 
 export const source = "libvirt-cpu";
 
@@ -31,7 +29,7 @@ function toDiagnostic(textDocument: TextDocument, finding: Finding): Diagnostic 
     range: toProtocolRange(textDocument, finding),
     severity: SEVERITY[severity],
     code: rule,
-    codeDescription: { href: `${RULES_PAGE}#${rule}` },
+    codeDescription: { href: rulePage(rule) },
     source,
     message,
     ...(tags.length > 0 ? { tags: tags.map((tag) => TAG[tag]) } : {}),
@@ -48,13 +46,13 @@ function toDiagnostic(textDocument: TextDocument, finding: Finding): Diagnostic 
 }
 
 /** The one thing said about a document that is not looked into. */
-export function tooLargeDiagnostic(limit: number): Diagnostic {
+export function tooLargeDiagnostic(): Diagnostic {
   const start = { line: 0, character: 0 };
   return {
     range: { start, end: start },
-    severity: DiagnosticSeverity.Information,
-    code: "too-large",
+    severity: SEVERITY[tooLarge.severity],
+    code: tooLarge.rule,
     source,
-    message: `This document is over ${limit / 1024 / 1024} MB; its CPU is not checked.`,
+    message: tooLarge.message,
   };
 }

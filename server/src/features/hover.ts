@@ -1,7 +1,7 @@
 import { type Hover, MarkupKind } from "vscode-languageserver";
+import { describe } from "../../../shared/src/describe/index.js";
 import { locate } from "../../../shared/src/xml/index.js";
 import { type FeatureContext, toProtocolRange } from "../context.js";
-import { describe } from "../describe/describe.js";
 import { cpuOf, subjectAt } from "./subjectAt.js";
 
 /** Explains what the mouse is over, for this document. */

@@ -1,4 +1,4 @@
-import { type CodeAction, CodeActionKind } from "vscode-languageserver";
+import { type CodeAction, CodeActionKind, type Position } from "vscode-languageserver";
 import { effectiveMode, modelName } from "../../../shared/src/domain/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
 import { certainProblems, guestOf } from "../../../shared/src/hosts/index.js";
@@ -30,13 +30,15 @@ export function rewriteActions(context: FeatureContext, range: Range): CodeActio
 }
 
 /** Where it does not start on all hosts of its target. */
-function targetAction({ view, assess, target, catalogue, textDocument: { uri } }: FeatureContext): CodeAction[] {
-  const cpu = view.cpu && readCpu(view.cpu.element, { type: "guest" }, () => {});
+function targetAction({ view, assess, target, catalogue, textDocument }: FeatureContext): CodeAction[] {
+  if (view.cpu === undefined) return [];
+  const cpu = readCpu(view.cpu.element, { type: "guest" }, () => {});
   const guest = guestOf(view, cpu, catalogue.arch);
   const assessment = guest && assess?.(guest);
   if (target === undefined || assessment === undefined || certainProblems(assessment).length === 0) return [];
   const title = target.isPool ? `Make it run on all of ${target.name}…` : `Make it run on ${target.name}…`;
-  return [commandAction(title, Command.runOnTarget, uri)];
+  // A document may hold several definitions, and the cursor may be elsewhere when the action is chosen.
+  return [commandAction(title, Command.runOnTarget, textDocument.uri, textDocument.positionAt(view.cpu.element.start))];
 }
 
 function switchActions({ catalogue: { map }, textDocument: { uri } }: FeatureContext): CodeAction[] {
@@ -52,6 +54,6 @@ function blockActions({ catalogue: { arch, map }, textDocument: { uri } }: Featu
   return arch === "x86_64" ? [profile, qemu] : [qemu];
 }
 
-function commandAction(title: string, command: string, uri: string): CodeAction {
-  return { title, kind: CodeActionKind.RefactorRewrite, command: { title, command, arguments: [uri] } };
+function commandAction(title: string, command: string, ...given: readonly [uri: string, place?: Position]): CodeAction {
+  return { title, kind: CodeActionKind.RefactorRewrite, command: { title, command, arguments: [...given] } };
 }

@@ -1,8 +1,8 @@
 import { grammarPath } from "../../../shared/src/catalogue/index.js";
+import type { PlacedSubject } from "../../../shared/src/describe/index.js";
 import { type CpuView, textRange } from "../../../shared/src/domain/index.js";
 import { attributeNamed, type Location, locate, type XmlElement } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
-import type { PlacedSubject } from "../describe/subject.js";
 
 /** What the cursor is on, of what can be explained. */
 export function subjectAt({ document }: Pick<FeatureContext, "document">, offset: number): PlacedSubject | undefined {

@@ -1,5 +1,5 @@
 import type { Host } from "../../../shared/src/engine/index.js";
-import type { HostDocument, HostSummary } from "../../../shared/src/messages.js";
+import type { Described, HostDocument, HostSummary } from "../../../shared/src/messages.js";
 import type { Services } from "../documents/documentContexts.js";
 
 /** Says which of some documents describe hosts, and what is known of each. */
@@ -14,6 +14,16 @@ export async function describeHosts(
     if (host !== undefined) summaries.push(summaryOf(uri, host.host));
   }
   return summaries;
+}
+
+/** Says what a document tells of a host, or why it tells nothing. */
+export async function describeHost(
+  { uri, text, name = uri }: HostDocument,
+  { hostReader, configOf }: Services,
+): Promise<Described> {
+  const { host, problems } = await hostReader.read(name, [{ name, text }], configOf(uri).libvirt);
+  if (host !== undefined) return summaryOf(uri, host.host);
+  return { error: problems[0] ?? `${name} does not describe a host.` };
 }
 
 function summaryOf(uri: string, host: Host): HostSummary {

@@ -1,7 +1,7 @@
+import { describeFolders } from "../../../shared/src/hosts/facts/index.js";
 import { type FolderHosts, Message } from "../../../shared/src/messages.js";
 import type { Services } from "../documents/documentContexts.js";
 import { guard } from "../guard.js";
-import { describeFolders } from "../hosts/describeFolders.js";
 
 /** Answers what our client's view shows of the hosts, and takes what virsh has told it. */
 export function handleHosts(services: Services): void {

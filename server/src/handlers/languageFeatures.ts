@@ -4,10 +4,10 @@ import type {
   CompletionParams,
   TextDocumentPositionParams,
 } from "vscode-languageserver";
+import { describe } from "../../../shared/src/describe/index.js";
 import { elementAt } from "../../../shared/src/xml/index.js";
 import type { ConfigDocuments } from "../config/index.js";
 import type { FeatureContext } from "../context.js";
-import { describe } from "../describe/describe.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { codeActions } from "../features/codeActions.js";
 import type { ItemData } from "../features/completion/offer.js";

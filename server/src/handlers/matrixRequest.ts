@@ -1,9 +1,11 @@
 import type { Catalogue } from "../../../shared/src/catalogue/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
-import type { PoolHost } from "../../../shared/src/hosts/index.js";
-import { matrixSteps, type NamedDefinition } from "../../../shared/src/hosts/matrix/index.js";
+import { guestOf, type PoolHost } from "../../../shared/src/hosts/index.js";
+import { matrixSteps, type NamedGuest } from "../../../shared/src/hosts/matrix/index.js";
 import type { MatrixAnswer, MatrixRequest, PlaceRequest } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
+import { StaleError } from "../guard.js";
+import { fileName } from "../hosts/fileName.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";
 import { inTurns } from "../inTurns.js";
 
@@ -12,6 +14,7 @@ import { inTurns } from "../inTurns.js";
  * leaves its column out.
  *
  * @param isCancelled asked between two turns
+ * @throws StaleError where the document has changed since it was asked about
  */
 export async function answerMatrix(
   { hosts: references, document: place }: MatrixRequest,
@@ -21,8 +24,7 @@ export async function answerMatrix(
   const resolved = await resolveHosts(references, services);
   if ("error" in resolved) return resolved;
   const catalogues = await cataloguesOf(resolved.hosts, services);
-  const document = place && (await definitionAt(place, contexts));
-  if (document !== undefined && "error" in document) return document;
+  const document = place && (await guestAt(place, contexts));
   return inTurns(
     matrixSteps({ ...resolved, catalogues, ...(document === undefined ? {} : { document }) }),
     isCancelled,
@@ -35,27 +37,18 @@ function cataloguesOf(hosts: readonly PoolHost[], { catalogue }: Services): Prom
   return Promise.all([...wanted.values()].map(catalogue));
 }
 
-async function definitionAt(
+async function guestAt(
   { uri, version, position }: PlaceRequest,
   contexts: DocumentContexts,
-): Promise<NamedDefinition | { error: string } | undefined> {
+): Promise<NamedGuest | undefined> {
   const document = await contexts.open(uri);
   if (document === undefined) return undefined;
-  if (document.textDocument.version !== version) return { error: "The document has changed. Try again." };
+  if (document.textDocument.version !== version) throw new StaleError();
   const offset = position === undefined ? 0 : document.textDocument.offsetAt(position);
   const context = contexts.contextAt(document, offset);
   const element = context?.view.cpu?.element;
   if (context === undefined || element === undefined || context.view.cpu?.isHost === true) return undefined;
   const cpu = readCpu(element, { type: "guest" }, () => {});
-  return cpu && { name: nameOf(uri), cpu, catalogue: context.catalogue };
-}
-
-/** The file's name without its ending. */
-function nameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf("/") + 1).replace(/\.xml$/i, "");
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  const guest = guestOf(context.view, cpu, context.catalogue.arch);
+  return guest && { name: fileName(uri).replace(/\.xml$/i, ""), guest, catalogue: context.catalogue };
 }

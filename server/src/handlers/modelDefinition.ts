@@ -1,6 +1,6 @@
 import { type ModelEntry, pickRelease } from "../../../shared/src/catalogue/index.js";
+import { headline } from "../../../shared/src/describe/index.js";
 import { expandCpu, formatCpu } from "../../../shared/src/engine/index.js";
-import { headline } from "../describe/describeModel.js";
 import type { Services } from "../documents/documentContexts.js";
 
 export interface ModelDefinitionRequest {

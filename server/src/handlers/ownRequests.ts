@@ -1,6 +1,7 @@
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type Described,
   type ExpandAnswer,
   type ExpandRequest,
   type HostDocument,
@@ -9,10 +10,11 @@ import {
 import { handleConfigRequests } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { guard } from "../guard.js";
-import { describeHosts } from "./describeHosts.js";
+import { describeHost, describeHosts } from "./describeHosts.js";
 import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { handleHosts } from "./hostRequests.js";
 import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
+import { handleReports } from "./reports/handleReports.js";
 import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
 import { handleTarget } from "./targetRequests.js";
 
@@ -24,6 +26,7 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   const log = connection.console;
   handleHosts(services);
   handleTarget(services, contexts);
+  handleReports(services, contexts);
   handleConfigRequests(services);
   handleDocumentRewrites(services, contexts);
   connection.onRequest(
@@ -31,6 +34,10 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
     guard(log, Message.describeHosts, [], (params: { readonly documents: readonly HostDocument[] }) =>
       describeHosts(params, services),
     ),
+  );
+  connection.onRequest<Described, void>(
+    Message.describeHost,
+    guard<HostDocument, Described>(log, Message.describeHost, FAILED, (document) => describeHost(document, services)),
   );
   connection.onRequest<ExpandAnswer, void>(
     Message.expandHostModel,

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { ConfigDocuments } from "../config/index.js";
-import { maxDocumentLength } from "../documents/analysis.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { diagnostics, tooLargeDiagnostic } from "../features/diagnostics.js";
 import { guardTask, StaleError } from "../guard.js";
@@ -51,7 +50,7 @@ export function publishDiagnostics(
 }
 
 async function diagnosticsOf(document: TextDocument, contexts: DocumentContexts): Promise<Diagnostic[]> {
-  if (contexts.analyse(document).tooLarge) return [tooLargeDiagnostic(maxDocumentLength)];
+  if (contexts.analyse(document).tooLarge) return [tooLargeDiagnostic()];
   const open = await contexts.open(document.uri);
   return open === undefined ? [] : diagnostics(open.textDocument, contexts.findings(open));
 }

@@ -50,7 +50,8 @@ async function answerRunOnTarget(
   if (guest === undefined) return { error: "This document has no guest's <cpu> to change." };
   if (target === undefined) return { error: "No target is set: choose the host or pool that this VM runs on." };
   const assessment = await inTurns(assessing(guest, target), isCancelled);
-  const rewritten = runOnTarget(context, assessment);
+  const rewritten = await inTurns(runOnTarget(context, assessment), isCancelled);
   if ("error" in rewritten) return rewritten;
+  if (textDocument.version !== request.version) return { error: "The document has changed. Try again." };
   return { edits: toProtocolEdits(rewritten.edits, textDocument), summary: rewritten.summary };
 }

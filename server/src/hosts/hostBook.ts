@@ -1,7 +1,6 @@
 import type { Config } from "../../../shared/src/config/index.js";
+import { type FactSources, type FolderBook, makeFolderBook } from "../../../shared/src/hosts/facts/index.js";
 import type { Target } from "../../../shared/src/hosts/index.js";
-import { type FolderBook, makeFolderBook } from "./folderBook.js";
-import type { FactSources } from "./hostFacts.js";
 
 /** What is known of the hosts of all workspace folders. */
 export interface HostBook {

@@ -1,6 +1,7 @@
 import type { PoolHost, UnknownHost } from "../../../shared/src/hosts/index.js";
 import type { ConfiguredHost, HostDocument, HostReference } from "../../../shared/src/messages.js";
 import type { Services } from "../documents/documentContexts.js";
+import { fileName } from "./fileName.js";
 
 /** The hosts that a request names; those of which nothing is known apart. */
 export interface ResolvedHosts {
@@ -32,8 +33,9 @@ export async function resolveHosts(
 
 async function configured(
   { folder, name }: ConfiguredHost,
-  { book }: Services,
+  { book, ready }: Services,
 ): Promise<ResolvedHosts | { readonly error: string }> {
+  await ready;
   const folderBook = book.folders().find((each) => each.folder === folder);
   await folderBook?.settled();
   return folderBook?.targetNamed(name) ?? { error: `${name} is no host or pool of libvirt-cpu.json.` };
@@ -52,13 +54,4 @@ async function readDocument(
   return host === undefined
     ? { error: problems[0] ?? `${name} does not describe a host.` }
     : { hosts: [host], unknown: [] };
-}
-
-function fileName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -8,7 +8,7 @@ export type AbiLevel = "x86-64-v1" | "x86-64-v2" | "x86-64-v3" | "x86-64-v4";
  * Level 3 also has F16C and LZCNT (`abm`): libvirt's map lacks both in the models of the Haswell and Broadwell
  * generations, where QEMU gives them, and every CPU with AVX2 and BMI2 has them; so they are not asked for.
  */
-const LEVELS: readonly (readonly [AbiLevel, readonly string[]])[] = [
+export const ABI_LEVELS: readonly (readonly [AbiLevel, readonly string[]])[] = [
   ["x86-64-v1", ["lm", "cmov", "cx8", "fpu", "fxsr", "mmx", "syscall", "sse", "sse2"]],
   ["x86-64-v2", ["cx16", "lahf_lm", "popcnt", "pni", "sse4.1", "sse4.2", "ssse3"]],
   ["x86-64-v3", ["avx", "avx2", "bmi1", "bmi2", "fma", "movbe", "xsave"]],
@@ -19,7 +19,7 @@ const LEVELS: readonly (readonly [AbiLevel, readonly string[]])[] = [
 export function abiLevel(model: Model, map: CpuMap): AbiLevel | undefined {
   if (map.arch !== "x86") return undefined;
   let reached: AbiLevel | undefined;
-  for (const [level, names] of LEVELS) {
+  for (const [level, names] of ABI_LEVELS) {
     if (!names.every((name) => hasFeature(model, name, map))) return reached;
     reached = level;
   }

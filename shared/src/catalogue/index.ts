@@ -1,7 +1,8 @@
 /** What we know of CPUs, for completion, hover, rules and the command line. */
-export { type AbiLevel, abiLevel } from "./abiLevel.js";
+export { ABI_LEVELS, type AbiLevel, abiLevel } from "./abiLevel.js";
 export { archOf } from "./archOf.js";
 export type { Catalogue, FeatureEntry, ModelEntry } from "./catalogue.js";
+export { makeCatalogues } from "./catalogues.js";
 export type { AttributeDoc, ElementDoc, Grammar, ValueDoc, WhenDoc } from "./grammar.js";
 export { grammarPath } from "./grammarPath.js";
 export { type CatalogueOptions, loadCatalogue } from "./loadCatalogue.js";

@@ -21,6 +21,15 @@ export function setHost(text: string, name: string, host: HostConfig): string {
   return changed;
 }
 
+/** Says something more of a host; what is said already stays. */
+export function addToHost(text: string, name: string, host: HostConfig): string {
+  let changed = text;
+  for (const key of hostKeys()) {
+    if (host[key] !== undefined) changed = setAt(changed, ["hosts", name, key], host[key]);
+  }
+  return changed;
+}
+
 /** Takes a host out, also out of the pools; the target too if it was this host. */
 export function removeHost(text: string, name: string): string {
   const root = readForEdit(text);

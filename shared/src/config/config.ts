@@ -1,3 +1,6 @@
+/** The file of the configuration, at a folder's root. */
+export const configFile = "libvirt-cpu.json";
+
 export const SEVERITIES = ["off", "hint", "information", "warning", "error"] as const;
 export type RuleSetting = (typeof SEVERITIES)[number];
 

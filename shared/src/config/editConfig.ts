@@ -1,4 +1,4 @@
-import { removeHost, removePool, renameHost, setHost, setPool, setTarget } from "./changes.js";
+import { addToHost, removeHost, removePool, renameHost, setHost, setPool, setTarget } from "./changes.js";
 import type { Config, HostConfig } from "./config.js";
 import { EditError } from "./configText.js";
 import { parseConfig } from "./parseConfig.js";
@@ -7,6 +7,8 @@ import { quote } from "./problem.js";
 /** A change to a `libvirt-cpu.json`. */
 export type ConfigChange =
   | { readonly kind: "setHost"; readonly name: string; readonly host: HostConfig }
+  /** What is said of the host already stays. */
+  | { readonly kind: "addToHost"; readonly name: string; readonly host: HostConfig }
   | { readonly kind: "removeHost"; readonly name: string }
   | { readonly kind: "renameHost"; readonly name: string; readonly newName: string }
   | { readonly kind: "setPool"; readonly name: string; readonly hosts: readonly string[] }
@@ -42,6 +44,8 @@ function make(text: string, change: ConfigChange): string {
   switch (change.kind) {
     case "setHost":
       return setHost(text, change.name, change.host);
+    case "addToHost":
+      return addToHost(text, change.name, change.host);
     case "removeHost":
       return removeHost(text, change.name);
     case "renameHost":
@@ -57,7 +61,7 @@ function make(text: string, change: ConfigChange): string {
 
 /** One name must not mean two things. */
 function refuseTaken({ hosts, pools }: Config, change: ConfigChange): void {
-  const host = change.kind === "setHost" ? change.name : change.kind === "renameHost" ? change.newName : undefined;
+  const host = isKindOfSet(change) ? change.name : change.kind === "renameHost" ? change.newName : undefined;
   const pool = change.kind === "setPool" ? change.name : undefined;
   if (host !== undefined && pools.has(host)) throw new EditError(`There is a pool ${quote(host)} already.`);
   if (pool !== undefined && hosts.has(pool)) throw new EditError(`There is a host ${quote(pool)} already.`);
@@ -66,11 +70,17 @@ function refuseTaken({ hosts, pools }: Config, change: ConfigChange): void {
   }
 }
 
+function isKindOfSet(change: ConfigChange): change is Extract<ConfigChange, { kind: "setHost" | "addToHost" }> {
+  return change.kind === "setHost" || change.kind === "addToHost";
+}
+
 /** Does a configuration say what a change was to make it say? */
 function holds({ hosts, pools, target }: Config, change: ConfigChange): boolean {
   switch (change.kind) {
     case "setHost":
       return isSame(hosts.get(change.name), change.host);
+    case "addToHost":
+      return has(hosts.get(change.name), change.host);
     case "removeHost":
       return !hosts.has(change.name) && (target !== change.name || pools.has(change.name));
     case "renameHost":
@@ -85,9 +95,12 @@ function holds({ hosts, pools, target }: Config, change: ConfigChange): boolean 
 }
 
 function isSame(read: HostConfig | undefined, given: HostConfig): boolean {
-  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+  const known = Object.values(given).filter((value) => value !== undefined);
+  return has(read, given) && known.length === Object.keys(read ?? {}).length;
+}
+
+function has(read: HostConfig | undefined, given: HostConfig): boolean {
   const entries = new Map<string, unknown>(Object.entries(read ?? {}));
-  return (
-    read !== undefined && known.length === entries.size && known.every(([key, value]) => entries.get(key) === value)
-  );
+  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+  return read !== undefined && known.every(([key, value]) => entries.get(key) === value);
 }

@@ -1,4 +1,5 @@
-export { type Config, type HostConfig, NO_CONFIG, type RuleSetting, SEVERITIES } from "./config.js";
+export { type Config, configFile, type HostConfig, NO_CONFIG, type RuleSetting, SEVERITIES } from "./config.js";
+export { holdsPassword, runsProgram } from "./connectionUri.js";
 export { type ConfigChange, type EditedConfig, editConfig } from "./editConfig.js";
 export { readJson } from "./jsonTree.js";
 export { mergeConfigs, type ParsedConfig, parseConfig, readConfig } from "./parseConfig.js";

@@ -1,3 +1,5 @@
+import { holdsPassword, runsProgram } from "./connectionUri.js";
+
 import type { ConfigProblem } from "./problem.js";
 
 /** What is wrong with a text, as the end of a sentence that begins with its name. */
@@ -55,8 +57,11 @@ export const checkPath: TextCheck = (value) => {
 
 /** libvirt's connection URI. */
 export const checkUri: TextCheck = (value) => {
-  if (!holdsPassword(value)) return checkWord(value);
-  return ours("must not hold a password: this file is there to be shared. Use an ssh key, or libvirt's auth.conf");
+  if (holdsPassword(value)) {
+    return ours("must not hold a password: this file is there to be shared. Use an ssh key, or libvirt's auth.conf");
+  }
+  if (runsProgram(value)) return ours("must not name a program to be run: put it into ~/.ssh/config or libvirt.conf");
+  return checkWord(value);
 };
 
 /** libvirt's domain types: the values of virsh domcapabilities --virttype. */
@@ -94,12 +99,4 @@ function leadsOut(path: string): boolean {
     if (depth < 0) return true;
   }
   return false;
-}
-
-/** `user:secret@`; and what stands where a port should be, as secrets with a slash in them do. */
-function holdsPassword(uri: string): boolean {
-  const authority = /^[^/?#]*:\/\/([^/?#]*)/.exec(uri)?.[1] ?? "";
-  const user = authority.slice(0, Math.max(0, authority.lastIndexOf("@")));
-  const host = authority.slice(user.length).replace(/\[[^\]]*\]/, "");
-  return user.includes(":") || /:(?!\d*$)/.test(host);
 }

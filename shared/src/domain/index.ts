@@ -32,4 +32,5 @@ export * from "./effective.js";
 export { parseCount } from "./parseCount.js";
 export { readCpu } from "./readCpu.js";
 export { domainView, domainViews } from "./readDomain.js";
+export { type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";
 export { readText, textRange } from "./textView.js";

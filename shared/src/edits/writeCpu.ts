@@ -142,14 +142,14 @@ function replace({ start, end }: XmlElement, newText: string): TextEdit {
 /** New lines: model and vendor go first, features in front of NUMA, which libvirt prints last. */
 function insertions(text: string, cpu: XmlElement, head: readonly string[], features: readonly string[]): TextEdit[] {
   const nodes = cpu.children.filter((node) => node.kind !== "text");
-  const first = nodes[0];
-  const beforeFeatures = featurePlace(nodes);
-  if (first === beforeFeatures) {
+  const [beforeHead, beforeFeatures] = [headPlace(nodes), featurePlace(nodes)];
+  // Two insertions at one place would be in no order.
+  if (beforeHead === beforeFeatures) {
     const lines = [...head, ...features];
-    return lines.length === 0 ? [] : [insertChildren(text, cpu, lines, first)];
+    return lines.length === 0 ? [] : [insertChildren(text, cpu, lines, beforeHead)];
   }
   return [
-    ...(head.length === 0 ? [] : [insertChildren(text, cpu, head, headPlace(nodes))]),
+    ...(head.length === 0 ? [] : [insertChildren(text, cpu, head, beforeHead)]),
     ...(features.length === 0 ? [] : [insertChildren(text, cpu, features, beforeFeatures)]),
   ];
 }

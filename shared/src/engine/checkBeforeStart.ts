@@ -78,7 +78,7 @@ function modeSupported(cpu: CpuDefinition, host: Host): StartProblem[] {
 /** A model that a newer libvirt's host lists and this map does not have cannot be judged here. */
 function unknownModel(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem[] {
   const { model } = cpu;
-  if (cpu.mode !== "custom" || model === undefined || map.modelByName.has(model)) return unknownHostModel(host, map);
+  if (model === undefined || !isLookedUp(cpu) || map.modelByName.has(model)) return unknownHostModel(host, map);
   const listed = host.models?.some(({ name }) => name === model) ?? false;
   const message = `Unknown CPU model ${model}`;
   if (!listed) {
@@ -87,6 +87,11 @@ function unknownModel(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem
   }
   const because = `the hypervisor knows the model ${model}, the CPU map of libvirt ${map.release} does not`;
   return [{ code: "model-unknown-here", verdict: "unknown", message, because }];
+}
+
+/** host-model replaces the model, but a partial check looks at it before. */
+function isLookedUp({ mode, check }: CpuDefinition): boolean {
+  return mode === "custom" || (mode === "host-model" && check === "partial");
 }
 
 function unknownHostModel({ hostModel }: Host, map: CpuMap): StartProblem[] {

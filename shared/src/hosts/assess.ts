@@ -1,4 +1,5 @@
 import type { CpuMap, Host } from "../engine/index.js";
+import { atOnce } from "./atOnce.js";
 import type { Guest } from "./guest.js";
 import { type Judgement, judge } from "./judge.js";
 import type { PoolHost, Target, UnknownHost } from "./poolHost.js";
@@ -19,11 +20,7 @@ export interface Assessment {
 
 /** Judges a VM on every host of a target. For a long list see {@link assessing}. */
 export function assess(guest: Guest, target: Target): Assessment {
-  const steps = assessing(guest, target);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(assessing(guest, target));
 }
 
 /** What is known of one guest: hosts that are described alike are judged once, and so are those of the next target. */

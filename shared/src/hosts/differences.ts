@@ -2,7 +2,7 @@ import { featureNames } from "../engine/cpuData.js";
 import type { CpuMap } from "../engine/index.js";
 import { addWords, difference, type Words } from "../engine/words.js";
 import type { PoolHost, Target } from "./poolHost.js";
-import { commonMap, givenBy, hostsByVendor, wordsIn } from "./targetCpus.js";
+import { commonMap, givenBy, wordsIn } from "./targetCpus.js";
 
 /** What hosts of a target lack that others of it have. */
 export interface Lack {
@@ -13,8 +13,6 @@ export interface Lack {
 
 /** How the hosts of a target differ. */
 export interface Differences {
-  /** Hosts by vendor, where there are several vendors. */
-  readonly vendors?: ReadonlyMap<string, readonly string[]>;
   /** Those with the fewest differences first. */
   readonly lacks: readonly Lack[];
 }
@@ -35,10 +33,9 @@ export function differencesOf(target: Target, side: Side): Differences {
 }
 
 function compute(target: Target, side: Side): Differences {
-  const vendors = hostsByVendor(target);
   const map = commonMap(target);
   const lacks = map === undefined ? [] : lacksOf(target, side, map);
-  return vendors.size > 1 ? { vendors, lacks } : { lacks };
+  return { lacks };
 }
 
 function lacksOf({ hosts }: Target, side: Side, map: CpuMap): Lack[] {

@@ -50,6 +50,17 @@ export function modelUse(model: string, target: Target, guest: AskedGuest): Mode
   return use;
 }
 
+/** Whether no known host of a target refuses a model, and one runs it for certain. Stops at the first that refuses. */
+export function runsOnAll(model: string, { hosts }: Target, guest: AskedGuest): boolean {
+  let isUsed = false;
+  for (const host of hosts) {
+    const { outcome } = answerOf(model, host, guest);
+    if (outcome === "fails") return false;
+    isUsed ||= outcome === "starts" || outcome === "fits";
+  }
+  return isUsed;
+}
+
 function keyOf(model: string, { arch, virtType = "" }: AskedGuest): string {
   return `${arch} ${virtType} ${model}`;
 }

@@ -39,7 +39,7 @@ export function shortReason(problem: HostProblem, isMany = false, most = MAX_FEA
     case "address-bits":
       return `${isMany ? "have" : "has"} fewer address bits`;
     case "too-many-vcpus":
-      return `${isMany ? "take" : "takes"} fewer vCPUs`;
+      return `${isMany ? "take" : "takes"} ${problem.limit === undefined ? "fewer" : `at most ${problem.limit}`} vCPUs`;
     case "other-arch":
       return `${is} of another architecture`;
     case "other-hypervisor":

@@ -18,6 +18,7 @@ export function costOf(before: CpuDefinition, after: CpuDefinition, map: CpuMap)
   for (const key of ["mode", "model", "vendor", "match", "check", "migratable"] as const) {
     if (before[key] !== after[key]) cost++;
   }
+  if (before.maxPhysAddr?.bits !== after.maxPhysAddr?.bits) cost++;
   return cost + lostFeatures(before, after, map);
 }
 

@@ -1,4 +1,6 @@
 /** Changes after which a VM starts where it did not. */
 export { cpuEdits } from "./cpuEdits.js";
-export { type Remedy, remediesFor } from "./remediesFor.js";
-export { resolve, withoutFeatures } from "./resolve.js";
+export { leastAddressBits } from "./leastAddressBits.js";
+export { mendsOf } from "./mendsOf.js";
+export { type Remedy, remediesFor, seekRemedies } from "./remediesFor.js";
+export { canBeSaid, isInModel, withoutFeatures } from "./resolve.js";

@@ -1,10 +1,10 @@
 import { wordsOf } from "../engine/cpuData.js";
 import { type CpuDefinition, CpuError, type CpuMap } from "../engine/index.js";
 import { countBeyond, type Words } from "../engine/words.js";
-import { type Guest, modelUse, type Target } from "../hosts/index.js";
+import { type Guest, runsOnAll, type Target } from "../hosts/index.js";
 
 /** Models to look at closely: the first one nearly always does. */
-const MOST = 4;
+const MOST = 2;
 
 /**
  * The models that run on every known host of a target, those first that lose the fewest features of a definition and
@@ -12,24 +12,29 @@ const MOST = 4;
  *
  * @param cpu a definition of mode custom
  */
-export function nearestModels(cpu: CpuDefinition, guest: Guest, target: Target, map: CpuMap): string[] {
+export function* nearestModels(
+  cpu: CpuDefinition,
+  guest: Guest,
+  target: Target,
+  map: CpuMap,
+): Generator<undefined, string[]> {
   const wanted = wordsIn(cpu, map);
   if (wanted === undefined) return [];
   const present = map.modelByName.get(cpu.model ?? "")?.words;
   const ranked = map.models.flatMap((model) => {
     // Another name for the present model changes nothing.
     if (present !== undefined && countBeyond(model.words, present) + countBeyond(present, model.words) === 0) return [];
-    if (!runsOnAll(model.name, guest, target)) return [];
     const own = wordsIn({ ...cpu, model: model.name }, map) ?? model.words;
     return [{ name: model.name, lost: countBeyond(wanted, own), more: countBeyond(own, wanted) }];
   });
   ranked.sort((a, b) => a.lost - b.lost || a.more - b.more || plainness(a.name) - plainness(b.name));
-  return ranked.slice(0, MOST).map(({ name }) => name);
-}
-
-function runsOnAll(model: string, guest: Guest, target: Target): boolean {
-  const { blocked, usable } = modelUse(model, target, guest);
-  return blocked.length === 0 && usable.length > 0;
+  const found: string[] = [];
+  for (const { name } of ranked) {
+    if (runsOnAll(name, target, guest)) found.push(name);
+    if (found.length === MOST) break;
+    yield;
+  }
+  return found;
 }
 
 /** Of two names for one model people know the one without a version. */

@@ -1,6 +1,7 @@
 import { includesFeature } from "../catalogue/modelFeatures.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap } from "../engine/index.js";
-import type { HostProblem } from "../hosts/index.js";
+import type { HostProblem, Target } from "../hosts/index.js";
+import { leastAddressBits } from "./leastAddressBits.js";
 
 /**
  * The definition with a problem out of the way by the least change: what hosts lack is taken out, what they may not
@@ -12,6 +13,7 @@ export function resolve(
   { code, features = [] }: HostProblem,
   cpu: CpuDefinition,
   map: CpuMap,
+  target: Target,
 ): CpuDefinition | undefined {
   switch (code) {
     case "missing-features":
@@ -28,6 +30,8 @@ export function resolve(
       return withoutMigratable(cpu);
     case "specification-differs":
       return { ...cpu, check: "partial" };
+    case "address-bits":
+      return withAddressBits(cpu, leastAddressBits(target));
     default:
       return undefined;
   }
@@ -45,7 +49,13 @@ export function withoutFeatures(cpu: CpuDefinition, names: readonly string[], ma
   return { ...cpu, features: [...kept, ...added.map((name) => disabled({ name }))] };
 }
 
-function isInModel(name: string, cpu: CpuDefinition, map: CpuMap): boolean {
+/** Without a model of its own a definition may not list features: libvirt's default is not in the document. */
+export function canBeSaid({ mode = "custom", model, features }: CpuDefinition): boolean {
+  return mode !== "custom" || model !== undefined || features.length === 0;
+}
+
+/** Whether the model brings a feature along. */
+export function isInModel(name: string, cpu: CpuDefinition, map: CpuMap): boolean {
   const model = map.modelByName.get(cpu.model ?? "");
   const feature = map.featureByName.get(name);
   return model !== undefined && feature !== undefined && includesFeature(model, feature);
@@ -53,6 +63,13 @@ function isInModel(name: string, cpu: CpuDefinition, map: CpuMap): boolean {
 
 function disabled({ name }: CpuDefinitionFeature): CpuDefinitionFeature {
   return { name, policy: "disable" };
+}
+
+function withAddressBits(cpu: CpuDefinition, bits: number | undefined): CpuDefinition | undefined {
+  const { maxPhysAddr } = cpu;
+  return bits === undefined || maxPhysAddr === undefined
+    ? undefined
+    : { ...cpu, maxPhysAddr: { ...maxPhysAddr, bits } };
 }
 
 function withoutMigratable({ migratable: _migratable, ...cpu }: CpuDefinition): CpuDefinition {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import type { Hand } from "./hand.js";
 import { listClosed, openCommand, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
@@ -44,6 +46,43 @@ export const hostsViewByHand: readonly HandTest[] = [
         await setTheme(hand, theme);
         await hand.screenshot(`hosts-view-${theme.replaceAll(" ", "-").toLowerCase()}`);
       }
+    },
+  },
+  {
+    name: "without hosts the view says what to do",
+    file: "web01.xml",
+    run: async (hand) => {
+      await rm(path.join(hand.workspace, "libvirt-cpu.json"));
+      await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
+      const welcome = hand.page.locator(".welcome-view-content");
+      await welcome.filter({ hasText: "No host is known yet" }).waitFor();
+      await hand.screenshot("hosts-welcome");
+      await welcome.locator("a, .monaco-button").filter({ hasText: "Add Host" }).first().click();
+      await rowsUnder(hand, "Add Host");
+      await hand.screenshot("hosts-welcome-add");
+    },
+  },
+  {
+    name: "a thousand hosts are listed, the last one is a key away",
+    file: "web01.xml",
+    run: async (hand) => {
+      const names = Array.from({ length: 1000 }, (_, index) => `rack${index}`);
+      const hosts = names.map((name) => [name, { capabilities: "hosts/node1.caps.xml" }]);
+      const config = { hosts: Object.fromEntries(hosts), pools: { all: names }, target: "all" };
+      await writeFile(path.join(hand.workspace, "libvirt-cpu.json"), JSON.stringify(config));
+      await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
+      await hand.page.locator(rows).filter({ hasText: "1000 hosts" }).first().click();
+      await hand.press("End");
+      await hand.page
+        .locator(rows)
+        .filter({ hasText: /^rack999.*processor only/ })
+        .last()
+        .waitFor();
+      await hand.page
+        .locator(".codelens-decoration")
+        .filter({ hasText: /^Fits all 1000 hosts/ })
+        .waitFor();
+      await hand.screenshot("hosts-thousand");
     },
   },
   {

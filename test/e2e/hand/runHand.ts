@@ -13,9 +13,12 @@ import { completionByHand } from "./completion.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
 import { hostsViewByHand } from "./hostsView.js";
 import { hoverByHand } from "./hover.js";
+import { matrixByHand } from "./matrix.js";
 import { menusByHand } from "./menus.js";
 import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
+import { reportsByHand } from "./reports.js";
+import { runOnTargetByHand } from "./runOnTarget.js";
 
 /** A test that drives the page. */
 export interface HandTest {
@@ -51,9 +54,12 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...baselineByHand,
     ...baselineChoicesByHand,
     ...baselineRefusedByHand,
+    ...runOnTargetByHand,
     ...menusByHand,
+    ...matrixByHand,
     ...painfulByHand,
     ...hostsViewByHand,
+    ...reportsByHand,
   ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {

@@ -28,9 +28,12 @@ export async function run(): Promise<void> {
   await import("./expandHostModel.suite.js");
   await import("./insertBaseline.suite.js");
   await import("./rewrites.suite.js");
+  await import("./matrix.suite.js");
   await import("./commands.suite.js");
   await import("./hosts.suite.js");
   await import("./config.suite.js");
+  await import("./addHosts.suite.js");
+  await import("./reports.suite.js");
   const failures = await new Promise<number>((resolve) => reportLines(mocha.run(resolve)));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

@@ -61,8 +61,9 @@ export const painfulCases: readonly PainfulCase[] = [
     ),
     steps: [
       {
-        rule: "check-full",
-        severity: "warning",
+        // The samples have a target, which makes it certain.
+        rule: "target-check-full",
+        severity: "error",
         marked: "full",
         title: "Normalise the CPU pasted from a running VM",
         rewrite: true,

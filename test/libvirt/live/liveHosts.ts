@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { makeHostReader, type ReadHost } from "../../../server/src/hosts/hostReader.js";
 import { type Catalogue, loadCatalogue, loadReleases } from "../../../shared/src/catalogue/index.js";
+import { makeHostReader, type ReadHost } from "../../../shared/src/hosts/facts/hostReader.js";
 import type { Driver } from "../driver.js";
 import type { LiveHost } from "./definitions.js";
 

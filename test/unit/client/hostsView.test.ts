@@ -1,11 +1,18 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { differingRange } from "../../../client/src/hosts/edit/differingRange.js";
 import { baseName, keyFor, safeName } from "../../../client/src/hosts/edit/fileNames.js";
+import { filesByHost } from "../../../client/src/hosts/edit/filesByHost.js";
 import { freeName } from "../../../client/src/hosts/edit/freeName.js";
+import { readGiven } from "../../../client/src/hosts/edit/givenHost.js";
+import { readOptions } from "../../../client/src/hosts/edit/options.js";
 import { offeredGuests } from "../../../client/src/hosts/live/offeredGuests.js";
 import { uriProblem } from "../../../client/src/hosts/live/uriProblem.js";
+import { withFailures } from "../../../client/src/hosts/live/withFailures.js";
 import { folderNodes, poolNodes, rootNodes } from "../../../client/src/hosts/view/nodes.js";
 import {
   ageText,
+  factIcon,
   fileName,
   hostDescription,
   hostFacts,
@@ -50,12 +57,20 @@ const folder: FolderHosts = {
 
 describe("what is shown of a host", () => {
   it.each([
-    [node1, "EPYC-Rome · libvirt 9.0.0, QEMU 7.2.22"],
-    [{ ...node1, knowsHypervisor: false, qemu: undefined, libvirt: undefined }, "EPYC-Rome · processor only"],
+    [node1, "EPYC-Rome · AMD · libvirt 9.0.0, QEMU 7.2.22 · files, virsh, 3 days old"],
+    [
+      { ...node1, knowsHypervisor: false, qemu: undefined, libvirt: undefined, sources: [{ kind: "reference" }] },
+      "EPYC-Rome · AMD · processor only · reference CPU",
+    ],
+    [
+      { ...node1, model: undefined, vendor: undefined, sources: node1.sources.slice(0, 1) },
+      "x86_64 · libvirt 9.0.0, QEMU 7.2.22 · file, 3 days old",
+    ],
     [{ ...node1, state: "reading" }, "reading…"],
     [gone, "not known"],
+    [{ ...gone, isUnasked: true }, "not asked yet"],
   ])("beside its name", (host, description) => {
-    expect(hostDescription(host as HostInfo, t)).toBe(description);
+    expect(hostDescription(host as HostInfo, 3 * 86_400_000, t)).toBe(description);
   });
 
   it("under it: what is wrong first, then facts, then where they come from and how old they are", () => {
@@ -66,6 +81,8 @@ describe("what is shown of a host", () => {
       "Model: EPYC-Rome",
       "Vendor: AMD",
       "Architecture: x86_64",
+      "Hypervisor: known",
+      "Processor: known",
       "Most vCPUs: 288",
       "libvirt: 9.0.0",
       "QEMU: 7.2.22",
@@ -73,6 +90,7 @@ describe("what is shown of a host", () => {
       "Asked with virsh: qemu:///system · 3 days old",
     ]);
     expect(facts.map(({ uri }) => uri).filter((uri) => uri !== undefined)).toEqual([node1.sources[0]?.uri]);
+    expect(facts.map(factIcon).filter((icon) => icon !== undefined)).toEqual(["warning", "warning", "go-to-file"]);
   });
 
   it.each([
@@ -87,6 +105,22 @@ describe("what is shown of a host", () => {
 
   it("a pool", () => {
     expect([poolDescription(1, false, t), poolDescription(2, true, t)]).toEqual(["1 host", "2 hosts · target"]);
+  });
+});
+
+describe("a host that could not be asked", () => {
+  const asked = { ...gone, isUnasked: true, connection: { uri: "qemu:///system" } };
+  const failing = (hosts: readonly HostInfo[]) =>
+    withFailures([{ ...folder, hosts }], ({ uri }) => (uri === "qemu:///system" ? "No daemon." : undefined))[0]?.hosts;
+
+  it("says why, in place of that it was not asked", () => {
+    expect(failing([asked])).toEqual([{ ...gone, connection: asked.connection, problem: "No daemon." }]);
+  });
+
+  it("keeps what is known of it, and what is wrong with it otherwise", () => {
+    const known = { ...node1, connection: { uri: "qemu:///system" }, problem: "Old." };
+    expect(failing([known, node1])).toEqual([{ ...known, problem: "No daemon.\nOld." }, node1]);
+    expect(failing([{ ...asked, connection: { uri: "other" } }])).toEqual([{ ...asked, connection: { uri: "other" } }]);
   });
 });
 
@@ -112,6 +146,81 @@ describe("the tree", () => {
       ["node1", "known"],
       ["nowhere", undefined],
     ]);
+  });
+});
+
+describe("files of hosts", () => {
+  it("of one name are one host's, two of a kind are two hosts'", () => {
+    const files = [
+      { path: "hosts/node1.domcaps.xml", kind: "domainCapabilities" },
+      { path: "hosts/node2.cpuid", kind: "cpuid" },
+      { path: "hosts/node1.caps.xml", kind: "capabilities" },
+      { path: "old/node1.caps.xml", kind: "capabilities" },
+    ] as const;
+    expect(filesByHost(files)).toEqual([
+      {
+        name: "node1",
+        files: { domainCapabilities: "hosts/node1.domcaps.xml", capabilities: "hosts/node1.caps.xml" },
+      },
+      { name: "node2", files: { cpudata: "hosts/node2.cpuid" } },
+      { name: "node1", files: { capabilities: "old/node1.caps.xml" } },
+    ]);
+  });
+});
+
+describe("what a command is called with", () => {
+  it.each([
+    [undefined, {}],
+    [null, {}],
+    [
+      { kind: "folder", folder: "file:///w" },
+      { folder: "file:///w", copy: false },
+    ],
+    [
+      { files: ["a"], copy: true },
+      { files: ["a"], copy: true },
+    ],
+    [{ files: [1], name: 2, reference: [], connection: {} }, { copy: false }],
+    [
+      { files: [], reference: "r", connection: "c", name: "n" },
+      { reference: "r", connection: "c", name: "n", copy: false },
+    ],
+  ])("%o", (argument, given) => {
+    expect(readGiven(argument)).toEqual(given);
+  });
+
+  it.each([
+    [[], { confirmed: false }],
+    [[1, 2, { name: "a", pool: "p", confirmed: true }], { name: "a", pool: "p", confirmed: true }],
+    [[1, 2, { name: 1, pool: {}, confirmed: "yes" }], { confirmed: false }],
+  ])("%o behind what is selected", (args, options) => {
+    expect(readOptions(args)).toEqual(options);
+  });
+});
+
+describe("the part of a text that a change is about", () => {
+  it.each([
+    ["abc", "abXc", { start: 2, end: 2, newEnd: 3 }],
+    ["abc", "ac", { start: 1, end: 2, newEnd: 1 }],
+    ["aa", "aaa", { start: 2, end: 2, newEnd: 3 }],
+    ["", "x", { start: 0, end: 0, newEnd: 1 }],
+    ["a\r\nb", "a\r\nc\r\nb", { start: 1, end: 1, newEnd: 4 }],
+  ])("%j, %j", (before, after, range) => {
+    const found = differingRange(before, after);
+    expect(before.slice(0, found.start) + after.slice(found.start, found.newEnd) + before.slice(found.end)).toBe(after);
+    expect(found.newEnd - found.start).toBe(range.newEnd - range.start);
+  });
+
+  it("is enough, and never cuts a line's end", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", "\r\n", "\n", " ") });
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const { start, end, newEnd } = differingRange(before, after);
+        expect(before.slice(0, start) + after.slice(start, newEnd) + before.slice(end)).toBe(after);
+        for (const at of [start, end]) expect(before.slice(at - 1, at + 1)).not.toBe("\r\n");
+        expect(newEnd).toBeGreaterThanOrEqual(start);
+      }),
+    );
   });
 });
 
@@ -157,6 +266,7 @@ describe("a connection URI", () => {
     "qemu+ssh://root@node1.lab:2222/system?keyfile=/k",
     "test:///default",
     "qemu+ssh://[::1]/system",
+    "qemu+ssh://node1/system?keyfile=/k&proxy=native&socket=/run/command",
   ])("%s is taken", (uri) => {
     expect(uriProblem(uri)).toBeUndefined();
   });
@@ -164,6 +274,13 @@ describe("a connection URI", () => {
   it.each([
     ["qemu+ssh://me:secret@node1/system", "no password"],
     ["qemu+tcp://me:se@cret@node1/system", "no password"],
+    ["qemu+ssh://me%3Asecret@node1/system", "no password"],
+    ["qemu+ext:///system?command=/tmp/x", "names a program"],
+    ["qemu+ssh://node1/system?command=/tmp/x", "names a program"],
+    ["qemu+ssh://node1/system?keyfile=/k;c%6Fmmand=x", "names a program"],
+    ["qemu+ssh://node1/system?NetCat=x", "names a program"],
+    ["qemu+ssh://-oProxyCommand=x/system", "names a program"],
+    ["qemu+ssh://me@-oProxyCommand=x/system", "names a program"],
     ["--version", "not a connection"],
     ["system", "not a connection"],
     ["qemu:///system x", "not a connection"],
@@ -185,6 +302,10 @@ describe("what a host offers", () => {
   it("is nothing in anything else, and nothing that virsh could misread", () => {
     expect(offeredGuests("<html/>")).toEqual([]);
     expect(offeredGuests("<arch name='--x; y'><domain type='kvm'/></arch>")).toEqual([]);
-    expect(offeredGuests("<arch name='a'>".repeat(20_000))).toEqual([]);
+    // Each would take minutes if it were looked through from every beginning.
+    for (const part of ["<arch name='a'>", "<machine", "<domain type='", "<machine>"]) {
+      expect(offeredGuests(part.repeat(500_000))).toEqual([]);
+      expect(offeredGuests(`<arch name='a'>${part.repeat(500_000)}</arch>`).length).toBeLessThan(2);
+    }
   });
 });

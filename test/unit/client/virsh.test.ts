@@ -59,6 +59,16 @@ describe("one run", () => {
     expect(left(file)).toBe("");
   });
 
+  it("does not wait for what has left the group and keeps the pipes", async () => {
+    const pids = path.join(folder, "pids");
+    const leaving = `setsid sh -c 'echo $$ >> ${pids}; exec sleep 986' &`;
+    const file = await staged(`${leaving}\nuntil [ -s ${pids} ]; do sleep 0.05; done; echo '<capabilities/>'`);
+    expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "done", output: "<capabilities/>\n" });
+    const hanging = await staged(`${leaving}\nsleep 986`);
+    expect(await runVirsh(hanging, [], never(), { ...LIMITS, time: 200 })).toEqual({ kind: "timeout" });
+    execFileSync("sh", ["-c", `kill $(cat ${pids})`]);
+  });
+
   it("ends a flood", async () => {
     const file = await staged("yes '<host/>'");
     expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "too-much" });
@@ -114,6 +124,7 @@ describe("what fails says what to do", () => {
       "error: failed to get emulator capabilities\nerror: invalid argument: the machine 'nonsense' is not supported by emulator",
       "does not offer such guests",
     ],
+    ["error: invalid argument: unknown architecture: nonsense", "does not offer such guests"],
     ["error: no connection driver available for foo:///system", "Check the URI"],
     ["", "says nothing"],
     ["error: something quite new", "something quite new"],
@@ -181,9 +192,23 @@ esac`);
   });
 
   it("without domain capabilities is known by its processor", async () => {
-    const file = await staged(`case "$*" in *domcapabilities*) exit 1;; *) echo '${caps}';; esac`);
+    const unsupported =
+      "error: this function is not supported by the connection driver: virConnectGetDomainCapabilities";
+    const file = await staged(`case "$*" in
+  *domcapabilities*) echo "${unsupported}" >&2; exit 1;;
+  *) echo '${caps}';;
+esac`);
     const virsh = makeVirsh({ executable: () => file });
     expect((await virsh.facts({ uri: "test:///default" }, never())).documents).toEqual([caps]);
     await expect(virsh.facts({ uri: "test:///default", arch: "x86_64" }, never())).rejects.toThrow();
+  });
+
+  it("whose domain capabilities fail is not taken for one that has none", async () => {
+    const file = await staged(`case "$*" in
+  *domcapabilities*) echo "error: End of file while reading data" >&2; exit 1;;
+  *) echo '${caps}';;
+esac`);
+    const virsh = makeVirsh({ executable: () => file });
+    await expect(virsh.facts({ uri: "qemu:///system" }, never())).rejects.toThrow("End of file");
   });
 });

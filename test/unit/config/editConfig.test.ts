@@ -70,6 +70,12 @@ describe("editConfig", () => {
       edited(KEPT, '"qemu:///system", // local\n      "machine": "q35"\n', '"qemu:///system" // local\n'),
     ],
     [
+      "says more of a host and leaves the rest",
+      KEPT,
+      { kind: "addToHost", name: "b", host: { capabilities: "hosts/b.xml", machine: "pc" } },
+      edited(KEPT, '"machine": "q35"\n', '"machine": "pc",\n      "capabilities": "hosts/b.xml"\n'),
+    ],
+    [
       "takes a host out of all pools",
       KEPT,
       { kind: "removeHost", name: "a" },
@@ -145,6 +151,8 @@ describe("editConfig", () => {
     ["{}", { kind: "setHost", name: "", host: { reference: "x" } }, /name must not be empty/],
     ["{}", { kind: "setHost", name: "n", host: { capabilities: "../x" } }, /leads out/],
     ["{}", { kind: "setHost", name: "n", host: { uri: "qemu+ssh://u:p@h/system" } }, /password/],
+    [KEPT, { kind: "addToHost", name: "prod", host: { reference: "x" } }, /pool "prod" already/],
+    [KEPT, { kind: "addToHost", name: "a", host: { capabilities: "../x" } }, /leads out/],
     [KEPT, { kind: "setHost", name: "prod", host: { reference: "x" } }, /pool "prod" already/],
     [KEPT, { kind: "setPool", name: "a", hosts: ["b"] }, /host "a" already/],
     [KEPT, { kind: "setTarget", name: "c" }, /neither a host nor a pool/],

@@ -44,6 +44,7 @@ const model: fc.Arbitrary<Model> = fc
 
 const change: fc.Arbitrary<ConfigChange> = fc.oneof(
   fc.record({ kind: fc.constant("setHost" as const), name, host }),
+  fc.record({ kind: fc.constant("addToHost" as const), name, host }),
   fc.record({ kind: fc.constant("removeHost" as const), name }),
   fc.record({ kind: fc.constant("renameHost" as const), name, newName: name }),
   fc.record({
@@ -103,6 +104,8 @@ function expected({ hosts, pools, target }: Model, { kind, ...wanted }: ConfigCh
   switch (change.kind) {
     case "setHost":
       return { hosts: new Map([...hosts, [named, change.host]]), pools, target };
+    case "addToHost":
+      return { hosts: new Map([...hosts, [named, { ...hosts.get(named), ...change.host }]]), pools, target };
     case "removeHost":
       if (!hosts.has(named)) return undefined;
       return { hosts: lacking(hosts, named), pools: without(named), target: target === named ? undefined : target };

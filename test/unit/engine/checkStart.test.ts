@@ -94,6 +94,15 @@ describe("before the host's CPU is looked at", () => {
     ["an unknown feature", custom("486", "<feature name='telepathy'/>"), kvm, [false, "unknown-feature"]],
     ["QEMU's spelling", custom("486", "<feature name='sse4_1'/>", "check='none'"), kvm, [false, "unknown-feature"]],
     ["an unknown model", custom("haswell"), kvm, [false, "unknown-model"]],
+    // As libvirt 9.0.0 answered: host-model replaces the model, but a partial check looks it up before.
+    [
+      "an unknown model of host-model",
+      "<cpu mode='host-model'><model>haswell</model></cpu>",
+      kvm,
+      [false, "unknown-model"],
+    ],
+    ["the same without a check", "<cpu mode='host-model' check='none'><model>haswell</model></cpu>", kvm, [true]],
+    ["the same, emulated", "<cpu mode='host-model'><model>haswell</model></cpu>", tcg, [false, "unknown-model"]],
     ["a model __proto__", custom("__proto__"), kvm, [false, "unknown-model"]],
     ["a mode that is not supported", "<cpu mode='host-passthrough'/>", tcg, [false, "mode-not-supported"]],
     [

@@ -40,7 +40,9 @@ export async function matrixOf(
 ): Promise<Matrix> {
   const catalogue = await testCatalogue();
   const document =
-    cpu === undefined ? {} : { document: { name: "web01", cpu: parseCpu(cpu, { type: "guest" }), catalogue } };
+    cpu === undefined
+      ? {}
+      : { document: { name: "web01", guest: { cpu: parseCpu(cpu, { type: "guest" }), arch: "x86_64" }, catalogue } };
   const steps = matrixSteps({ hosts, unknown: [], catalogues: [catalogue], ...document, ...more });
   for (;;) {
     const step = steps.next();

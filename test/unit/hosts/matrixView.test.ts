@@ -7,13 +7,16 @@ import {
   cellWords,
   emptyReason,
   FIRST_VIEW,
+  hasConflict,
   isDifferent,
   MAX_PICTURE_CELLS,
   type MatrixView,
   matrixCsv,
   matrixMarkdown,
   matrixSvg,
+  shownLine,
   summaryLine,
+  usedAsks,
 } from "../../../shared/src/hosts/matrix/view/index.js";
 import type { Matrix } from "../../../shared/src/messages.js";
 import { handMade } from "./matrixSample.js";
@@ -196,39 +199,73 @@ describe("exports", () => {
     expect(table.join("\n")).not.toMatch(/(?<!\\)</);
   });
 
-  it.each(["auto", "light", "dark"] as const)(
-    "SVG (%s) is well formed whatever the names, and needs nothing else",
-    (scheme) => {
-      const picture = matrixSvg(hostile, ALL, arrange(hostile, ALL), { title: "a & <b>", scheme });
-      const svg = picture?.svg ?? "";
-      expect(svg.includes("\0")).toBe(false);
-      expect(svg).not.toMatch(/<script|<b>|href="(?!#)|url\(/);
-      expect(svg).toContain("<title>a &amp; &lt;b&gt;</title>");
-      expect(svg.replaceAll(/&(amp|lt|gt|quot);/g, "")).not.toContain("&");
-      expect(svg.match(/<use href="#n"/g)).toHaveLength(3 + 1);
-      expect(svg).toContain('<use href="#conflict"');
-      expect(svg.includes("prefers-color-scheme")).toBe(scheme === "auto");
-    },
-  );
+  it("SVG is well formed whatever the names, and needs nothing else", () => {
+    const picture = matrixSvg(hostile, ALL, arrange(hostile, ALL), "a & <b>");
+    const svg = picture?.svg ?? "";
+    expect(svg.includes("\0")).toBe(false);
+    expect(svg).not.toMatch(/<script|<b>|href="(?!#)|url\(/);
+    expect(svg).toContain("<title>a &amp; &lt;b&gt;</title>");
+    expect(svg.replaceAll(/&(amp|lt|gt|quot);/g, "")).not.toContain("&");
+    // Three cells, one entry of the legend, and one for what is not as the VM asks.
+    expect(svg.match(/<use href="#n"/g)).toHaveLength(3 + 1 + 1);
+    expect(svg.match(/<use href="#conflict"/g)).toHaveLength(1 + 1);
+  });
 
   it("a picture of too many cells is none", () => {
     const hosts = Array.from({ length: 1000 }, (_, index) => `h${index}`);
     const rows = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`f${index}`, "y"]));
     const large = handMade(rows, hosts);
     expect(300 * 1000).toBeGreaterThan(MAX_PICTURE_CELLS);
-    expect(matrixSvg(large, ALL, arrange(large, ALL), { title: "large" })).toBeUndefined();
+    expect(matrixSvg(large, ALL, arrange(large, ALL), "large")).toBeUndefined();
     const some = { ...ALL, filter: "f1" };
-    expect(matrixSvg(large, some, arrange(large, some), { title: "some" })).toBeDefined();
+    expect(matrixSvg(large, some, arrange(large, some), "some")).toBeDefined();
   });
 });
 
 describe("words", () => {
   it.each([
-    [THREE, [0, 1, 2], "3 hosts, 5 features: 2 on all, 2 differ, 1 on none"],
-    [THREE, [2], "1 host, 5 features: 1 there, 2 not, 2 not known"],
-    [THREE, [], "0 hosts, 5 features"],
+    [THREE, [0, 1, 2], "2 of 5 features differ between 3 hosts · 2 on all, 1 on none · 0 of 3 hosts run web01, 3 may"],
+    [THREE, [2], "1 of 5 features there, 2 not, 2 not known"],
+    [THREE, [], "No hosts, 5 features"],
   ])("summary %#", (matrix, columns, expected) => {
     expect(summaryLine(matrix, "features", columns)).toBe(expected);
+  });
+
+  it.each([
+    [["starts", "fails", "fits"], "1 of 3 hosts run web01, 1 may"],
+    [["starts", "starts", "starts"], "3 of 3 hosts run web01"],
+    [["fails", "fails", "unknown"], "0 of 3 hosts run web01, 1 may"],
+  ] as const)("on how many hosts the VM starts: %j", (outcomes, expected) => {
+    const hosts = THREE.hosts.map((host, index) => ({ ...host, verdict: { outcome: outcomes[index] ?? "unknown" } }));
+    expect(summaryLine({ ...THREE, hosts }, "features", [0, 1, 2])).toMatch(new RegExp(`· ${expected}$`));
+  });
+
+  it("of one host says whether the VM starts there, and why not", () => {
+    const verdict = { outcome: "fails", why: "lacks avx" } as const;
+    const hosts = THREE.hosts.map((host) => ({ ...host, verdict }));
+    expect(summaryLine({ ...THREE, hosts }, "features", [2])).toMatch(/ · web01 does not start here: lacks avx$/);
+  });
+
+  it.each<[Partial<MatrixView>, string]>([
+    [{}, "Showing 5 features"],
+    [{ filter: "sse2", sort: "group" }, "Showing 1 feature"],
+    [{ filter: "zzz" }, "Showing 0 features"],
+    [{ hostFilter: "node2" }, "Showing 5 features on 1 of 3 hosts"],
+  ])("what is shown is counted: %j", (change, expected) => {
+    const view = { ...ALL, ...change };
+    expect(shownLine(THREE, view, arrange(THREE, view))).toBe(expected);
+  });
+
+  it.each<[Partial<MatrixView>, string[], boolean]>([
+    [{}, ["r", "m", "x"], true],
+    [{ filter: "sse2" }, ["m"], false],
+    [{ filter: "avx" }, ["r"], true],
+    [{ filter: "avx", hostFilter: "node1" }, ["r"], false],
+    [{ filter: "zzz" }, [], false],
+  ])("the legend explains what is there: %j", (change, asks, conflict) => {
+    const view = { ...ALL, ...change };
+    expect(usedAsks(THREE, "features", arrange(THREE, view))).toEqual(asks);
+    expect(hasConflict(THREE, "features", arrange(THREE, view))).toBe(conflict);
   });
 
   it.each<[Partial<MatrixView>, RegExp | undefined]>([

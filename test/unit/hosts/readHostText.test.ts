@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readHostText } from "../../../server/src/hosts/readHostText.js";
 import { CpuError, type Host, readHost } from "../../../shared/src/engine/index.js";
+import { readHostText } from "../../../shared/src/hosts/facts/readHostText.js";
 import { loadMap } from "../../conformance/vectors.js";
 
 const map = loadMap();

@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { sampleAssess, sampleHost, sampleTarget } from "../../../scripts/sampleTarget.js";
 import { type DomainView, domainView } from "../../../shared/src/domain/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
-import { type Assessment, assess, certainProblems, type Guest, guestOf } from "../../../shared/src/hosts/index.js";
+import {
+  type Assessment,
+  assess,
+  atOnce,
+  certainProblems,
+  type Guest,
+  guestOf,
+} from "../../../shared/src/hosts/index.js";
 import { runOnTarget } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
@@ -27,7 +34,7 @@ function guestIn(text: string): { view: DomainView; guest: Guest } {
 
 function rewritten(text: string, hosts: readonly string[]): { after: string; summary: string } | { error: string } {
   const { view, guest } = guestIn(text);
-  const answer = runOnTarget({ document: parseXml(text), view, catalogue }, sampleAssess(hosts)(guest));
+  const answer = atOnce(runOnTarget({ document: parseXml(text), view, catalogue }, sampleAssess(hosts)(guest)));
   return "error" in answer ? answer : { after: applyEdits(text, answer.edits), summary: answer.summary };
 }
 
@@ -47,44 +54,106 @@ describe("the smallest change after which it runs on the whole target", () => {
       ["node1", "node2"],
       "<cpu><model>Nehalem</model>\n    <feature policy='require' name='aes'/>\n    <feature policy='require' name='avx512f'/>\n  </cpu>",
       "<cpu><model>Nehalem</model>\n    <feature policy='require' name='aes'/>\n  </cpu>",
-      "1 feature changed",
+      "It runs on all of prod with avx512f removed.",
     ],
     [
       "a forbidden feature",
       ["node1", "node2"],
       "<cpu><model>Haswell-noTSX-IBRS</model><feature policy='forbid' name='pdpe1gb'/></cpu>",
       "<cpu><model>Haswell-noTSX-IBRS</model><feature policy='disable' name='pdpe1gb'/></cpu>",
-      "1 feature changed",
+      "with pdpe1gb disabled.",
     ],
     [
       "hosts of two vendors: libvirt compares features, not models' vendors",
       ["node1", "node3"],
       "<cpu><model>Westmere</model><feature policy='require' name='svm'/></cpu>",
       "<cpu><model>Westmere</model></cpu>",
-      "1 feature changed",
+      "with svm removed. node1 is Intel, node3 is AMD: a running VM should not migrate between them.",
+    ],
+    [
+      "a vendor that is no host's goes with the model",
+      ["node1", "node2"],
+      "<cpu><model>EPYC</model>\n    <vendor>AMD</vendor>\n  </cpu>",
+      "<cpu><model>Haswell-noTSX</model>\n  </cpu>",
+      "EPYC becomes Haswell-noTSX, which all of prod run, without <vendor>.",
+    ],
+    [
+      "a vendor alone",
+      ["node1", "node3"],
+      "<cpu><model>Nehalem</model><vendor>Intel</vendor><feature policy='require' name='aes'/></cpu>",
+      "<cpu><model>Nehalem</model><feature policy='require' name='aes'/></cpu>",
+      "without <vendor>.",
+    ],
+    [
+      "features of which each host lacks others are taken out once, and not disabled",
+      ["node1", "node2"],
+      "<cpu><model>Nehalem</model>\n    <feature policy='require' name='svm'/>\n    <feature policy='require' name='avx512f'/>\n  </cpu>",
+      "<cpu><model>Nehalem</model>\n  </cpu>",
+      "It runs on all of prod with svm and avx512f removed.",
+    ],
+    [
+      "two things at once",
+      ["node1", "node2"],
+      "<cpu match='strict'><model>Nehalem</model><feature policy='require' name='avx512f'/></cpu>",
+      "<cpu match='exact'><model>Nehalem</model></cpu>",
+      "with match='exact' and avx512f removed.",
+    ],
+    [
+      "address bits",
+      ["node1", "node2"],
+      "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='52'/></cpu>",
+      "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='46'/></cpu>",
+      "with 46 address bits.",
+    ],
+    [
+      "a mode that one hypervisor does not have",
+      ["old-node1", "node2"],
+      "<cpu mode='maximum'/>",
+      "<cpu mode='host-model'/>",
+      "maximum becomes host-model, which all of prod run.",
+    ],
+    [
+      "migratable",
+      ["old-node1", "node2"],
+      "<cpu mode='host-passthrough' migratable='on'/>",
+      "<cpu mode='host-passthrough'/>",
+      "without migratable.",
     ],
   ])("%s", (_, hosts, before, after, words) => {
     const answer = rewritten(vm(before), hosts);
     expect(answer).toEqual({ after: vm(after), summary: expect.stringContaining(words) });
   });
 
-  it.each([["starts already", ["node1", "node2"], "<cpu><model>Nehalem</model></cpu>", "starts on every known host"]])(
-    "%s",
-    (_, hosts, cpu, words) => {
-      expect(rewritten(vm(cpu), hosts)).toEqual({ error: expect.stringContaining(words) });
-    },
-  );
+  it.each([
+    [
+      "starts already",
+      ["node1", "node2"],
+      "<cpu><model>Nehalem</model></cpu>",
+      "runs on every known host of prod already",
+    ],
+  ])("%s", (_, hosts, cpu, words) => {
+    expect(rewritten(vm(cpu), hosts)).toEqual({ error: expect.stringContaining(words) });
+  });
+
+  it("does not call unknown what starts", () => {
+    const emulated = vm("<cpu><model>Haswell</model></cpu>").replace("kvm", "qemu");
+    expect(rewritten(emulated, ["node1", "node2"])).toEqual({
+      error: "No host of prod is known to refuse this VM; too little is known of node1 and node2 to tell.",
+    });
+  });
 
   it("says what stands in the way where no CPU helps", () => {
     const text = vm("<cpu><model>Nehalem</model></cpu>").replace("<vcpu>2<", "<vcpu>5000<");
-    expect(rewritten(text, ["node1", "node2"])).toEqual({ error: expect.stringContaining("take fewer vCPUs") });
+    expect(rewritten(text, ["node1", "node2"])).toEqual({
+      error: expect.stringContaining("node1 and node2 take at most 1024 vCPUs"),
+    });
   });
 
   it("says so where nothing is known of the hosts", () => {
     const { view, guest } = guestIn(vm("<cpu><model>Haswell</model></cpu>"));
     const target = { ...sampleTarget(["node1", "node2"]), hosts: [], unknown: [{ name: "a", reason: "Gone." }] };
     const nothing: Assessment = assess(guest, target);
-    expect(runOnTarget({ document: parseXml(""), view, catalogue }, nothing)).toEqual({
+    expect(atOnce(runOnTarget({ document: parseXml(""), view, catalogue }, nothing))).toEqual({
       error: "Nothing is known of the hosts of prod.",
     });
   });

@@ -1,30 +1,56 @@
 import { describe, expect, it } from "vitest";
 import { silence } from "../../../shared/src/rules/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
-import { allFixed, checked, damageOf, fixesAt, misplacedEdits, newErrors, newXmlErrors } from "./damage/damageOf.js";
+import {
+  allFixed,
+  type Checked,
+  checked,
+  damageOf,
+  fixesAt,
+  misplacedEdits,
+  newErrors,
+  newXmlErrors,
+} from "./damage/damageOf.js";
 import { DOCUMENTS } from "./damage/documents.js";
+
+const TARGETS = [["node1", "node2"], ["node1", "node3", "old-xeon"], ["old-node1"]];
 
 const CASES = Object.entries(DOCUMENTS).map(([name, texts]) => [name, [...new Set(texts)]] as const);
 
 describe("no fix does damage", () => {
   it.each(CASES)("in the %s", { timeout: 30_000 }, (name, texts) => {
-    const damages: string[] = [];
-    let fixes = 0;
-    for (const text of texts) {
-      const before = checked(text);
-      for (const finding of before.findings) {
-        for (const fix of fixesAt(before, finding)) {
-          fixes++;
-          for (const damage of damageOf(before, finding, fix))
-            damages.push(`${finding.rule}, ${fix.title}: ${damage} in ${text}`);
-        }
-      }
-    }
+    const { damages, fixes } = damagesIn(texts.map((text) => checked(text)));
     console.log(`${name}: ${texts.length} documents, ${fixes} fixes`);
     expect(damages).toEqual([]);
     expect(fixes).toBeGreaterThan(20);
   });
 });
+
+describe("no fix for the hosts of a target does damage", () => {
+  it.each(CASES)("in the %s", { timeout: 60_000 }, (name, texts) => {
+    const documents = texts.map((text, index) => checked(text, TARGETS[index % TARGETS.length]));
+    const { damages, fixes } = damagesIn(documents, /^target-|-migration$/);
+    console.log(`${name}: ${texts.length} documents, ${fixes} fixes`);
+    expect(damages).toEqual([]);
+    expect(fixes).toBeGreaterThan(0);
+  });
+});
+
+/** @param rules those whose fixes are tried */
+function damagesIn(documents: readonly Checked[], rules = /./): { damages: string[]; fixes: number } {
+  const damages: string[] = [];
+  let fixes = 0;
+  for (const before of documents) {
+    for (const finding of before.findings.filter(({ rule }) => rules.test(rule))) {
+      for (const fix of fixesAt(before, finding)) {
+        fixes++;
+        for (const damage of damageOf(before, finding, fix))
+          damages.push(`${finding.rule}, ${fix.title}: ${damage} in ${before.document.text}`);
+      }
+    }
+  }
+  return { damages, fixes };
+}
 
 describe("fix all leaves nothing to fix, and breaks nothing", () => {
   it.each(CASES)("in the %s", { timeout: 30_000 }, (_, texts) => {

@@ -1,32 +1,34 @@
 import * as vscode from "vscode";
-import type { HostDocument, HostSummary, LiveConnection } from "../../../../shared/src/messages.js";
+import type { Described, HostDocument, LiveConnection } from "../../../../shared/src/messages.js";
 import type { LiveHosts } from "../live/liveHosts.js";
 import { uriProblem } from "../live/uriProblem.js";
 import { askName } from "./askName.js";
 import { askTarget } from "./askTarget.js";
 import type { ChangeConfig } from "./changeConfig.js";
+import type { GivenHost } from "./givenHost.js";
 
 /** What adding a host needs. */
 export interface AddingMeans {
   readonly change: ChangeConfig;
   /** The names of hosts and pools in a folder. */
   readonly takenIn: (folder: string) => ReadonlySet<string>;
-  readonly describeHosts: (documents: readonly HostDocument[]) => Promise<readonly HostSummary[]>;
+  readonly describeHost: (document: HostDocument) => Promise<Described>;
   readonly readData: (path: string) => Promise<string>;
   readonly live: LiveHosts;
 }
 
 /** Adds a host that virsh can be asked about, and asks. */
-export async function addConnection(folder: string, means: AddingMeans): Promise<boolean> {
+export async function addConnection(folder: string, means: AddingMeans, given: GivenHost): Promise<boolean> {
   means.live.check();
-  const uri = await askUri();
+  const uri = given.connection ?? (await askUri());
   if (uri === undefined) return false;
   const offered = await means.live.capabilities(uri);
-  const target = await askTarget(offered);
+  if (offered === undefined) return false;
+  const target = given.connection === undefined ? await askTarget(offered) : {};
   if (target === undefined) return false;
   const connection: LiveConnection = { uri, ...target };
-  await means.live.fetch([connection]);
-  const name = await askName(vscode.l10n.t("Add Host"), nameOf(uri), means.takenIn(folder));
+  if (!(await means.live.fetch([connection]))) return false;
+  const name = given.name ?? (await askName(vscode.l10n.t("Add Host"), nameOf(uri), means.takenIn(folder)));
   if (name === undefined) return false;
   await means.change(folder, [{ kind: "setHost", name, host: connection }]);
   return true;

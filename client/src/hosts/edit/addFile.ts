@@ -1,65 +1,83 @@
 import * as vscode from "vscode";
-import type { HostConfig } from "../../../../shared/src/config/config.js";
-import type { HostSummary } from "../../../../shared/src/messages.js";
-import { readText } from "../readText.js";
+import type { ConfigChange } from "../../../../shared/src/messages.js";
 import type { AddingMeans } from "./addConnection.js";
 import { askName } from "./askName.js";
-import { baseName, keyFor } from "./fileNames.js";
+import type { WrittenFile } from "./changeConfig.js";
+import { type FilesOfHost, filesByHost, type PlacedFile } from "./filesByHost.js";
+import { freeName } from "./freeName.js";
+import { freePath } from "./freePath.js";
+import type { GivenHost } from "./givenHost.js";
+import { type HostDocumentFile, readDocument } from "./hostDocument.js";
 
 /**
- * Adds a host by a file that describes it; one from outside the folder is copied into `hosts/`, if the user agrees.
+ * Adds hosts by files that describe them; those from outside the folder are copied into `hosts/`, if the user agrees.
  *
- * @param given the file; asked for without one
- * @throws what to tell the user when the file describes no host
+ * @throws what to tell the user when a file describes no host; then nothing is changed
  */
-export async function addFile(folder: string, means: AddingMeans, given?: vscode.Uri): Promise<boolean> {
-  const file = given ?? (await browse(folder));
-  if (file === undefined) return false;
-  const summary = await describe(file, means);
-  const name = await askName(vscode.l10n.t("Add Host"), baseName(file.path), means.takenIn(folder));
-  if (name === undefined) return false;
-  const path = pathIn(folder, file) ?? (await copyIn(folder, file));
-  if (path === undefined) return false;
-  const host: HostConfig = { [keyFor(summary.kind)]: path };
-  await means.change(folder, [{ kind: "setHost", name, host }]);
+export async function addFile(folder: string, means: AddingMeans, given: GivenHost): Promise<boolean> {
+  const files = given.files?.map((file) => vscode.Uri.parse(file)) ?? (await browse(folder));
+  if (files === undefined) return false;
+  const documents = await Promise.all(files.map((file) => readDocument(folder, file, means)));
+  const outside = documents.filter(({ path }) => path === undefined);
+  if (outside.length > 0 && given.copy !== true && !(await agreesToCopy(outside))) return false;
+  const { placed, copies } = await place(folder, documents);
+  const hosts = await named(filesByHost(placed), means.takenIn(folder), given);
+  if (hosts === undefined) return false;
+  const changes = hosts.map((host): ConfigChange => ({ kind: "setHost", name: host.name, host: host.files }));
+  await means.change(folder, changes, copies);
   return true;
 }
 
-async function browse(folder: string): Promise<vscode.Uri | undefined> {
-  const files = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t("The host's document"),
+function browse(folder: string): Thenable<vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title: vscode.l10n.t("Host Documents"),
     openLabel: vscode.l10n.t("Add Host"),
     defaultUri: vscode.Uri.parse(folder),
+    canSelectMany: true,
   });
-  return files?.[0];
 }
 
-async function describe(file: vscode.Uri, { describeHosts }: AddingMeans): Promise<HostSummary> {
-  const text = await readText(file);
-  const [summary] = await describeHosts([{ uri: file.toString(), text }]);
-  if (summary !== undefined) return summary;
-  throw new Error(
-    vscode.l10n.t(
-      "{0} describes no host. It takes the whole output of virsh domcapabilities, virsh capabilities or cpuid -r: save it again.",
-      vscode.workspace.asRelativePath(file),
-    ),
-  );
-}
-
-/** @returns the path inside the folder; undefined for a file elsewhere */
-function pathIn(folder: string, file: vscode.Uri): string | undefined {
-  const root = vscode.Uri.parse(folder);
-  const isInside = file.scheme === root.scheme && file.authority === root.authority;
-  return isInside && file.path.startsWith(`${root.path}/`) ? file.path.slice(root.path.length + 1) : undefined;
-}
-
-async function copyIn(folder: string, file: vscode.Uri): Promise<string | undefined> {
-  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
-  const path = `hosts/${name}`;
+async function agreesToCopy(outside: readonly HostDocumentFile[]): Promise<boolean> {
   const copy = vscode.l10n.t("Copy into {0}", "hosts/");
-  const question = vscode.l10n.t("{0} lies outside the folder. A team shares what is in it.", name);
-  if ((await vscode.window.showWarningMessage(question, { modal: true }, copy)) !== copy) return undefined;
-  const target = vscode.Uri.joinPath(vscode.Uri.parse(folder), path);
-  await vscode.workspace.fs.copy(file, target, { overwrite: false });
-  return path;
+  const [first] = outside;
+  const message =
+    outside.length === 1
+      ? vscode.l10n.t("{0} lies outside the folder.", vscode.workspace.asRelativePath(first?.uri ?? ""))
+      : vscode.l10n.t("{0} files lie outside the folder.", outside.length);
+  const detail = vscode.l10n.t("libvirt-cpu.json names files of its own folder only, so that a team can share them.");
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, copy)) === copy;
+}
+
+async function place(
+  folder: string,
+  documents: readonly HostDocumentFile[],
+): Promise<{ placed: PlacedFile[]; copies: WrittenFile[] }> {
+  const placed: PlacedFile[] = [];
+  const copies: WrittenFile[] = [];
+  for (const { uri, text, kind, path: known } of documents) {
+    const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    const path = known ?? (await freePath(folder, file, new Set(placed.map((each) => each.path))));
+    placed.push({ path, kind });
+    if (known === undefined) copies.push({ uri: vscode.Uri.joinPath(vscode.Uri.parse(folder), path), text });
+  }
+  return { placed, copies };
+}
+
+/** One host is asked for its name; of several each is called by its files. */
+async function named(
+  hosts: readonly FilesOfHost[],
+  taken: ReadonlySet<string>,
+  { name: given }: GivenHost,
+): Promise<FilesOfHost[] | undefined> {
+  const [only, second] = hosts;
+  if (only !== undefined && second === undefined) {
+    const name = given ?? (await askName(vscode.l10n.t("Add Host"), only.name, taken));
+    return name === undefined ? undefined : [{ ...only, name }];
+  }
+  const used = new Set(taken);
+  return hosts.map((host) => {
+    const name = freeName(host.name, used);
+    used.add(name);
+    return { ...host, name };
+  });
 }

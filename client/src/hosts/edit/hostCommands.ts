@@ -5,6 +5,9 @@ import { selectedHosts } from "../selectedHosts.js";
 import type { AddingMeans } from "./addConnection.js";
 import { askName } from "./askName.js";
 import { configUri } from "./changeConfig.js";
+import { readGiven } from "./givenHost.js";
+import { openDocument } from "./openDocument.js";
+import { readOptions } from "./options.js";
 import { pickFolder } from "./pickFolder.js";
 import { saveAsFiles } from "./saveAsFiles.js";
 
@@ -25,17 +28,14 @@ export const HOST_COMMANDS: Readonly<Record<string, Run>> = {
       chosen.length === 0 ? means.model.folders().flatMap(({ hosts }) => hosts) : hostsOf(chosen, means.model);
     const connections = hosts.flatMap(({ connection }) => connection ?? []);
     means.reread();
-    if (connections.length > 0) await means.live.fetch(connections);
-    return hosts.length > 0;
+    return connections.length === 0 ? hosts.length > 0 : means.live.fetch(connections);
   },
   open: async ({ model }, ...args) => {
     const [host] = hostsOf(selectedHosts(args), model);
-    const uri = host?.sources.find((source) => source.uri !== undefined && source.kind !== "live")?.uri;
-    if (uri !== undefined) await vscode.window.showTextDocument(vscode.Uri.parse(uri));
-    return uri !== undefined;
+    return host !== undefined && openDocument(host);
   },
-  openConfig: async () => {
-    const folder = await pickFolder();
+  openConfig: async (_means, argument) => {
+    const folder = await pickFolder(readGiven(argument).folder);
     if (folder === undefined) return false;
     const uri = configUri(folder);
     try {
@@ -49,7 +49,7 @@ export const HOST_COMMANDS: Readonly<Record<string, Run>> = {
     const [host] = selectedHosts(args);
     if (host === undefined) return false;
     const taken = new Set([...takenIn(host.folder)].filter((name) => name !== host.name));
-    const newName = await askName(vscode.l10n.t("Rename {0}", host.name), host.name, taken);
+    const newName = readOptions(args).name ?? (await askName(vscode.l10n.t("Rename {0}", host.name), host.name, taken));
     if (newName === undefined || newName === host.name) return false;
     await change(host.folder, [{ kind: "renameHost", name: host.name, newName }]);
     return true;
@@ -57,7 +57,8 @@ export const HOST_COMMANDS: Readonly<Record<string, Run>> = {
   remove: async ({ change, model }, ...args) => {
     const chosen = selectedHosts(args);
     const [first] = chosen;
-    if (first === undefined || !(await confirmRemoval(chosen))) return false;
+    if (first === undefined) return false;
+    if (!readOptions(args).confirmed && !(await confirmRemoval(chosen))) return false;
     const changes = chosen.map(({ folder, name }) => {
       const isPool = poolIn(folder, name, model) !== undefined;
       return { folder, change: { kind: isPool ? ("removePool" as const) : ("removeHost" as const), name } };

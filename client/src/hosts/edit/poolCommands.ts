@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import type { ConfiguredHost, PoolInfo } from "../../../../shared/src/messages.js";
 import { selectedHosts } from "../selectedHosts.js";
 import { askName } from "./askName.js";
 import { type HostCommandMeans, poolIn } from "./hostCommands.js";
+import { readOptions } from "./options.js";
 
 /** Makes a pool of the chosen hosts. */
 export async function makePool(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
@@ -18,7 +20,7 @@ export async function makePool(means: HostCommandMeans, ...args: readonly unknow
           given.map(({ name }) => name),
         );
   if (hosts === undefined || hosts.length === 0) return false;
-  const name = await askName(vscode.l10n.t("Make Pool"), "pool", means.takenIn(folder));
+  const name = readOptions(args).name ?? (await askName(vscode.l10n.t("Make Pool"), "pool", means.takenIn(folder)));
   if (name === undefined) return false;
   await means.change(folder, [{ kind: "setPool", name, hosts }]);
   return true;
@@ -34,6 +36,58 @@ export async function editPool(means: HostCommandMeans, ...args: readonly unknow
   if (hosts === undefined || hosts.length === 0) return false;
   await means.change(chosen.folder, [{ kind: "setPool", name: pool.name, hosts }]);
   return true;
+}
+
+/** Adds the chosen hosts to a pool that there is; where there is none left, makes one. */
+export async function addToPool(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
+  const [first, ...rest] = hostsAmong(selectedHosts(args), means);
+  if (first === undefined) return false;
+  const { folder } = first;
+  const names = [first, ...rest].filter((each) => each.folder === folder).map(({ name }) => name);
+  const pools = means.model.folders().find((each) => each.folder === folder)?.pools ?? [];
+  const open = pools.filter(({ hosts }) => names.some((name) => !hosts.includes(name)));
+  if (open.length === 0) return makePool(means, ...args);
+  const wanted = readOptions(args).pool ?? (await pickPool(open));
+  const pool = open.find(({ name }) => name === wanted);
+  if (pool === undefined) return false;
+  const hosts = [...new Set([...pool.hosts, ...names])];
+  await means.change(folder, [{ kind: "setPool", name: pool.name, hosts }]);
+  return true;
+}
+
+/** Takes the chosen hosts out of the pool in which they are shown; a pool without hosts goes as well. */
+export async function takeOutOfPool(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
+  const chosen = selectedHosts(args);
+  const [first] = chosen;
+  const pool = first && poolIn(first.folder, poolAround(args[0]) ?? "", means.model);
+  if (first === undefined || pool === undefined) return false;
+  const out = new Set(chosen.filter(({ folder }) => folder === first.folder).map(({ name }) => name));
+  const hosts = pool.hosts.filter((name) => !out.has(name));
+  const { name } = pool;
+  await means.change(first.folder, [
+    hosts.length === 0 ? { kind: "removePool", name } : { kind: "setPool", name, hosts },
+  ]);
+  return true;
+}
+
+function hostsAmong(chosen: readonly ConfiguredHost[], { model }: HostCommandMeans): ConfiguredHost[] {
+  return chosen.filter(({ folder, name }) => model.host(folder, name) !== undefined);
+}
+
+/** The pool in which an entry of the view is shown. */
+function poolAround(entry: unknown): string | undefined {
+  if (typeof entry !== "object" || entry === null || !("pool" in entry)) return undefined;
+  return typeof entry.pool === "string" ? entry.pool : undefined;
+}
+
+async function pickPool(pools: readonly PoolInfo[]): Promise<string | undefined> {
+  const items = pools.map(({ name, hosts }) => ({ label: name, description: hosts.slice(0, 20).join(", ") }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Add to Pool"),
+    placeHolder: vscode.l10n.t("A VM of a pool has to run on all of its hosts"),
+    matchOnDescription: true,
+  });
+  return chosen?.label;
 }
 
 async function pickHosts(

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { LiveConnection, LiveFacts } from "../../../../shared/src/messages.js";
+import { connectionKey, makeLiveStore } from "./liveStore.js";
 import { type OfferedGuests, offeredGuests } from "./offeredGuests.js";
 import { uriProblem } from "./uriProblem.js";
 import type { Virsh } from "./virsh.js";
@@ -10,22 +11,23 @@ export interface LiveHosts {
   check(): void;
   /** What was last answered for a connection; null where it was not asked. */
   facts(connection: LiveConnection): LiveFacts | null;
-  /** Which guests a host runs. */
-  capabilities(uri: string): Promise<OfferedGuests[]>;
+  /** Why there was no answer when it was last asked, since the editor has started. */
+  failure(connection: LiveConnection): string | undefined;
+  /** Which guests a host runs; undefined where the user has stopped it. */
+  capabilities(uri: string): Promise<OfferedGuests[] | undefined>;
   /**
    * Asks, with progress that can be cancelled, and keeps the answers.
    *
+   * @returns whether all were asked: false where the user has stopped it
    * @throws what to tell the user; of several hosts those that answered are kept
    */
-  fetch(connections: readonly LiveConnection[]): Promise<void>;
+  fetch(connections: readonly LiveConnection[]): Promise<boolean>;
 }
 
-/** Where answers are kept between sessions: never in the workspace's files unasked. */
-const KEY = "liveFacts";
-/** A fleet of live hosts; older answers go first. */
-const MOST = 200;
 /** Hosts asked at a time: each is a process, and often an ssh connection. */
 const AT_ONCE = 4;
+/** Of many failures so many are told. */
+const MOST_TOLD = 3;
 
 /**
  * @param virsh asks; undefined where no process can be started (a browser)
@@ -33,58 +35,52 @@ const AT_ONCE = 4;
  * @param changed called when there are new ones
  */
 export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento, changed: () => void): LiveHosts {
-  const known = new Map<string, LiveFacts>(Object.entries(state.get<Record<string, LiveFacts>>(KEY) ?? {}));
-  const keep = (connection: LiveConnection, facts: LiveFacts): void => {
-    const key = keyOf(connection);
-    known.delete(key);
-    known.set(key, facts);
-    if (known.size > MOST) known.delete(known.keys().next().value ?? key);
-  };
-  const usable = (): Virsh => {
-    if (virsh === undefined) {
-      throw new Error(vscode.l10n.t("virsh cannot be started in the browser. Save its output as a file and add that."));
+  const store = makeLiveStore(state);
+  const failed = new Map<string, string>();
+  const ask = async (connection: LiveConnection, signal: AbortSignal): Promise<void> => {
+    try {
+      refuse(connection.uri);
+      await store.set(connection, await usable(virsh).facts(connection, signal));
+      failed.delete(connectionKey(connection));
+    } catch (error) {
+      if (!signal.aborted) failed.set(connectionKey(connection), messageOf(error));
+      throw error;
     }
-    if (!vscode.workspace.isTrusted) {
-      throw new Error(vscode.l10n.t("This workspace is not trusted: virsh is started in trusted workspaces only."));
-    }
-    return virsh;
   };
   return {
-    check: () => void usable(),
-    facts: (connection) => known.get(keyOf(connection)) ?? null,
+    check: () => void usable(virsh),
+    facts: (connection) => store.get(connection) ?? null,
+    failure: (connection) => failed.get(connectionKey(connection)),
     capabilities: async (uri) => {
-      const asked = usable();
+      const asked = usable(virsh);
       refuse(uri);
-      return withProgress(vscode.l10n.t("Asking {0}", uri), async (signal) =>
-        offeredGuests(await asked.capabilities(uri, signal)),
-      );
+      return withProgress(vscode.l10n.t("Asking {0}", uri), async ({ signal }) => {
+        const text = await asked.capabilities(uri, signal).catch((error: unknown) => {
+          if (!signal.aborted) throw error;
+          return undefined;
+        });
+        return text === undefined ? undefined : offeredGuests(text);
+      });
     },
     fetch: async (connections) => {
-      const asked = usable();
-      const failures: string[] = [];
-      const title =
-        connections.length === 1
-          ? vscode.l10n.t("Asking {0}", connections[0]?.uri ?? "")
-          : vscode.l10n.t("Asking {0} hosts", connections.length);
-      await withProgress(title, async (signal) => {
-        for (let start = 0; start < connections.length && !signal.aborted; start += AT_ONCE) {
-          await Promise.all(
-            connections.slice(start, start + AT_ONCE).map(async (connection) => {
-              try {
-                refuse(connection.uri);
-                keep(connection, await asked.facts(connection, signal));
-              } catch (error) {
-                failures.push(error instanceof Error ? error.message : String(error));
-              }
-            }),
-          );
-        }
-      });
-      await state.update(KEY, Object.fromEntries(known));
+      usable(virsh);
+      const { failures, isStopped } = await withProgress(titleOf(connections), (run) => askAll(connections, ask, run));
       changed();
-      if (failures.length > 0) throw new Error([...new Set(failures)].slice(0, 3).join(" "));
+      if (failures.length > 0) throw new Error(failuresText(failures));
+      return !isStopped;
     },
   };
+}
+
+/** @throws why virsh cannot be asked here at all */
+function usable(virsh: Virsh | undefined): Virsh {
+  if (virsh === undefined) {
+    throw new Error(vscode.l10n.t("virsh cannot be started in the browser. Save its output as a file and add that."));
+  }
+  if (!vscode.workspace.isTrusted) {
+    throw new Error(vscode.l10n.t("This workspace is not trusted: virsh is started in trusted workspaces only."));
+  }
+  return virsh;
 }
 
 function refuse(uri: string): void {
@@ -92,15 +88,57 @@ function refuse(uri: string): void {
   if (problem !== undefined) throw new Error(vscode.l10n.t("The connection is refused: {0}.", problem));
 }
 
-function keyOf({ uri, arch = "", machine = "", virtType = "" }: LiveConnection): string {
-  return JSON.stringify([uri, arch, machine, virtType]);
+/** Work that the user sees and can stop. */
+interface Run {
+  readonly signal: AbortSignal;
+  readonly report: (message: string) => void;
 }
 
-function withProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> {
+/** A few at a time; one that hangs holds up none of the others. */
+async function askAll(
+  connections: readonly LiveConnection[],
+  ask: (connection: LiveConnection, signal: AbortSignal) => Promise<void>,
+  { signal, report }: Run,
+): Promise<{ failures: string[]; isStopped: boolean }> {
+  const failures: string[] = [];
+  const waiting = [...connections];
+  let done = 0;
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
+      await ask(next, signal).catch((error: unknown) => {
+        // What the user has stopped is no failure.
+        if (!signal.aborted) failures.push(messageOf(error));
+      });
+      done += 1;
+      if (connections.length > 1) report(vscode.l10n.t("{0} of {1}", done, connections.length));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { failures, isStopped: signal.aborted };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function titleOf(connections: readonly LiveConnection[]): string {
+  return connections.length === 1
+    ? vscode.l10n.t("Asking {0}", connections[0]?.uri ?? "")
+    : vscode.l10n.t("Asking {0} hosts", connections.length);
+}
+
+function failuresText(failures: readonly string[]): string {
+  const different = [...new Set(failures)];
+  const more = different.length - MOST_TOLD;
+  const told = different.slice(0, MOST_TOLD).join(" ");
+  return more > 0 ? `${told} ${vscode.l10n.t("{0} more could not be asked.", more)}` : told;
+}
+
+function withProgress<T>(title: string, work: (run: Run) => Promise<T>): Thenable<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, (_progress, token) => {
+  return vscode.window.withProgress(options, (progress, token) => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());
-    return work(controller.signal);
+    return work({ signal: controller.signal, report: (message) => progress.report({ message }) });
   });
 }

@@ -16,11 +16,14 @@ const WORD = /^[\w.+-]{1,100}$/;
  * @param text may be anything
  */
 export function offeredGuests(text: string): OfferedGuests[] {
-  const guests = [...text.matchAll(/<arch name='([^']*)'>([\s\S]*?)<\/arch>/g)].slice(0, MOST);
-  return guests.flatMap(([, arch = "", inner = ""]): OfferedGuests[] => {
-    if (!WORD.test(arch)) return [];
-    const virtTypes = matches(inner, /<domain type='([^']*)'/g);
-    const machines = matches(inner, /<machine[^>]*>([^<]*)<\/machine>/g);
+  // Cut once, not searched from each beginning to the end: the text may be hostile.
+  const closed = text.split("</arch>", MOST + 1).slice(0, -1);
+  const guests = closed.map((part) => part.slice(Math.max(0, part.lastIndexOf("<arch name='"))));
+  return guests.flatMap((inner): OfferedGuests[] => {
+    const arch = /^<arch name='([^']*)'>/.exec(inner)?.[1];
+    if (arch === undefined || !WORD.test(arch)) return [];
+    const virtTypes = matches(inner, /<domain type='([^'<]*)'/g);
+    const machines = matches(inner, /<machine[^<>]*>([^<]*)<\/machine>/g);
     return [{ arch, virtTypes, machines: machines.sort((a, b) => versions(a) - versions(b)) }];
   });
 }

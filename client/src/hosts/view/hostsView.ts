@@ -16,7 +16,11 @@ export function createHostsView(model: HostsModel): vscode.Disposable {
     treeDataProvider: {
       onDidChangeTreeData: model.onDidChange,
       getTreeItem: (node) => treeItem(node, model.folders()),
-      getChildren: (node) => (node === undefined ? rootNodes(model.folders()) : childrenOf(node, model)),
+      getChildren: async (node) => {
+        // Before that "there are no hosts" would be a guess.
+        await model.known;
+        return node === undefined ? rootNodes(model.folders()) : childrenOf(node, model);
+      },
     },
   });
   return view;

@@ -4,12 +4,24 @@ import type { FactSource, HostInfo } from "../../../../shared/src/messages.js";
 export type Translate = (message: string, ...args: (string | number)[]) => string;
 
 /** What stands beside a host's name: its CPU, or why it is not known. */
-export function hostDescription(host: HostInfo, t: Translate): string {
+export function hostDescription(host: HostInfo, now: number, t: Translate): string {
   if (host.state === "reading") return t("reading…");
+  if (host.isUnasked === true) return t("not asked yet");
   if (host.state === "unknown") return t("not known");
-  return [host.model, releasesText(host), host.knowsHypervisor ? undefined : t("processor only")]
+  const processorOnly = host.knowsHypervisor ? undefined : t("processor only");
+  return [host.model ?? host.arch, host.vendor, processorOnly, releasesText(host), originText(host, now, t)]
     .filter((part) => part !== undefined && part !== "")
     .join(" · ");
+}
+
+/** Where the facts come from, and how old the oldest is: "files, 3 days old". */
+function originText({ sources }: HostInfo, now: number, t: Translate): string {
+  const origins = sources.map(({ kind }) => {
+    if (kind === "live") return t("virsh");
+    return kind === "reference" ? t("reference CPU") : sources.length === 1 ? t("file") : t("files");
+  });
+  const times = sources.flatMap(({ time }) => time ?? []);
+  return [...new Set(origins), ...(times.length === 0 ? [] : [ageText(Math.min(...times), now, t)])].join(", ");
 }
 
 function releasesText({ libvirt, qemu }: HostInfo): string {
@@ -23,6 +35,13 @@ export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly uri?: string;
+  readonly isProblem?: boolean;
+}
+
+/** The codicon before a fact, if it has one. */
+export function factIcon({ uri, isProblem }: Fact): string | undefined {
+  if (isProblem === true) return "warning";
+  return uri === undefined ? undefined : "go-to-file";
 }
 
 /** Everything that is known of a host, the most asked for first. */
@@ -33,6 +52,8 @@ export function hostFacts(host: HostInfo, now: number, t: Translate): Fact[] {
     [t("Vendor"), vendor],
     [t("Architecture"), arch],
     [t("Domain type"), virtType],
+    [t("Hypervisor"), knownText(host, host.knowsHypervisor, t("not known: add its domain capabilities"), t)],
+    [t("Processor"), knownText(host, host.knowsProcessor, t("not known: add its capabilities"), t)],
     [t("Machine type"), machine],
     [t("Most vCPUs"), maxVcpus],
     [t("Address bits"), physicalBits],
@@ -45,8 +66,16 @@ export function hostFacts(host: HostInfo, now: number, t: Translate): Fact[] {
   return [...problemFacts(host, t), ...facts, ...host.sources.map((source) => sourceFact(source, now, t))];
 }
 
-function problemFacts({ problem }: HostInfo, t: Translate): Fact[] {
-  return (problem ?? "").split("\n").flatMap((line) => (line === "" ? [] : [{ label: t("Problem"), value: line }]));
+function knownText({ state }: HostInfo, isKnown: boolean, otherwise: string, t: Translate): string | undefined {
+  if (state !== "known") return undefined;
+  return isKnown ? t("known") : otherwise;
+}
+
+function problemFacts({ problem, isUnasked }: HostInfo, t: Translate): Fact[] {
+  if (isUnasked === true) return [{ label: t("Not asked yet"), value: t("refresh it to ask it with virsh") }];
+  return (problem ?? "")
+    .split("\n")
+    .flatMap((line) => (line === "" ? [] : [{ label: t("Problem"), value: line, isProblem: true }]));
 }
 
 function sourceFact({ kind, uri, time }: FactSource, now: number, t: Translate): Fact {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { FolderHosts } from "../../../../shared/src/messages.js";
 import type { HostsNode } from "./nodes.js";
-import { fileName, hostDescription, hostFacts, poolDescription, type Translate } from "./texts.js";
+import { factIcon, fileName, hostDescription, hostFacts, poolDescription, type Translate } from "./texts.js";
 
 const t: Translate = (message, ...args) => vscode.l10n.t(message, ...args);
 
@@ -24,7 +24,9 @@ function targetOf(folder: string, folders: readonly FolderHosts[]): string | und
 }
 
 function folderItem(folder: string): vscode.TreeItem {
-  const item = new vscode.TreeItem(fileName(folder), vscode.TreeItemCollapsibleState.Expanded);
+  const name = vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(folder))?.name ?? fileName(folder);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = idOf("folder", folder);
   item.iconPath = new vscode.ThemeIcon("folder");
   item.contextValue = "folder";
   return item;
@@ -34,7 +36,7 @@ function poolItem({ folder, name, pool }: Extract<HostsNode, { kind: "pool" }>, 
   const isTarget = target === name;
   const state = isTarget ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
   const item = new vscode.TreeItem(name, state);
-  item.id = `pool ${folder} ${name}`;
+  item.id = idOf("pool", folder, name);
   item.description = poolDescription(pool.hosts.length, isTarget, t);
   item.iconPath = new vscode.ThemeIcon(isTarget ? "target" : "layers");
   item.contextValue = isTarget ? "pool.target" : "pool";
@@ -47,8 +49,8 @@ function hostItem(node: Extract<HostsNode, { kind: "host" }>, target: string | u
   const isTarget = target === name && pool === undefined;
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   // A host stands in its pools and on its own.
-  item.id = `host ${folder} ${pool ?? ""} ${name}`;
-  const description = host === undefined ? t("no such host") : hostDescription(host, t);
+  item.id = idOf("host", folder, pool ?? "", name);
+  const description = host === undefined ? t("no such host") : hostDescription(host, Date.now(), t);
   item.description = isTarget ? `${description} · ${t("target")}` : description;
   item.iconPath = iconOf(node, isTarget);
   item.contextValue = contextOf(node, isTarget);
@@ -58,8 +60,14 @@ function hostItem(node: Extract<HostsNode, { kind: "host" }>, target: string | u
   return item;
 }
 
+/** Names may hold anything: put together otherwise, two could look alike, and the view shows nothing then. */
+function idOf(...parts: readonly string[]): string {
+  return JSON.stringify(parts);
+}
+
 function iconOf({ host }: Extract<HostsNode, { kind: "host" }>, isTarget: boolean): vscode.ThemeIcon {
   if (host?.state === "reading") return new vscode.ThemeIcon("loading~spin");
+  if (host?.isUnasked === true) return new vscode.ThemeIcon("vm-outline");
   if (host === undefined || host.state === "unknown") {
     return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
   }
@@ -69,10 +77,10 @@ function iconOf({ host }: Extract<HostsNode, { kind: "host" }>, isTarget: boolea
   return new vscode.ThemeIcon(isTarget ? "target" : host.connection === undefined ? "server" : "vm-connect");
 }
 
-/** `host`, and what can be done with it: `host.live.pooled`. */
+/** `host`, and what can be done with it: `host.live.pooled`; `missing.pooled` of one that a pool names only. */
 function contextOf({ host, pool }: Extract<HostsNode, { kind: "host" }>, isTarget: boolean): string {
   return [
-    "host",
+    host === undefined ? "missing" : "host",
     ...(host?.connection === undefined ? [] : ["live"]),
     ...(host?.sources.some(({ kind }) => kind !== "live" && kind !== "reference") ? ["file"] : []),
     ...(pool === undefined ? [] : ["pooled"]),
@@ -91,8 +99,11 @@ function factItem({ fact }: Extract<HostsNode, { kind: "fact" }>): vscode.TreeIt
   item.description = fact.value;
   item.tooltip = `${fact.label}: ${fact.value}`;
   item.contextValue = "fact";
+  item.accessibilityInformation = { label: item.tooltip };
+  const icon = factIcon(fact);
+  const colour = icon === "warning" ? new vscode.ThemeColor("list.warningForeground") : undefined;
+  if (icon !== undefined) item.iconPath = new vscode.ThemeIcon(icon, colour);
   if (fact.uri !== undefined) {
-    item.iconPath = new vscode.ThemeIcon("go-to-file");
     item.command = { title: t("Open"), command: "vscode.open", arguments: [vscode.Uri.parse(fact.uri)] };
   }
   return item;

@@ -1,34 +1,42 @@
+import { VERDICT_SYMBOLS } from "../../../../shared/src/hosts/matrix/view/index.js";
 import type { CellContent, HeaderContent } from "./content.js";
 import { element } from "./element.js";
 
 /** A cell's element; where it stands is set by the grid. */
-export function cellElement(content: CellContent, column: number): HTMLElement {
-  const { kind, text, about = "", label } = content;
+export function cellElement({ kind, text, about = "", label }: CellContent, column: number): HTMLElement {
   const isName = column === 0;
   const cell = element("div", {
     class: `cell ${kind}`,
     role: isName ? "rowheader" : "gridcell",
     "aria-colindex": column + 1,
     "aria-label": label,
-    title: label,
     tabindex: -1,
   });
   if (isName) {
     cell.append(element("span", { class: "label" }, text));
     if (about !== "") cell.append(element("span", { class: "about" }, about));
-  } else if (kind !== "heading") {
-    cell.append(element("span", { class: "mark", "aria-hidden": "true" }, text));
+  } else {
+    cell.append(markElement(text));
   }
   return cell;
 }
 
+/** What a cell is drawn with: its shape comes from the style, by the class of what holds it. */
+export function markElement(text = ""): HTMLElement {
+  return element("span", { class: "mark", "aria-hidden": "true" }, text);
+}
+
 /** A header's element: it sorts. */
-export function headerElement({ text, about, title, sort, kind }: HeaderContent, column: number): HTMLElement {
-  const label = element("span", { class: "label" }, text);
-  if (sort !== undefined)
-    label.append(element("span", { class: "arrow", "aria-hidden": "true" }, sort === "ascending" ? " ↑" : " ↓"));
-  const words = element("span", { class: "words" }, label);
-  if (about !== "") words.append(element("span", { class: "about" }, about));
+export function headerElement({ kind, text, more, about, label, sort, outcome }: HeaderContent, column: number) {
+  const name = element("span", { class: "label" }, text);
+  const words = element("span", { class: "words" }, name);
+  if (more !== "") words.append(element("span", { class: "more" }, more));
+  if (sort !== undefined) words.append(element("span", { class: "arrow" }, sort === "ascending" ? "↑" : "↓"));
+  const parts = [words];
+  if (about !== "") parts.push(element("span", { class: "about" }, about));
+  if (outcome !== undefined) parts.push(element("span", { class: `verdict ${outcome}` }, VERDICT_SYMBOLS[outcome]));
+  // As high as its neighbours.
+  if (kind === "document") parts.push(element("span", { class: "verdict" }));
   return element(
     "div",
     {
@@ -36,9 +44,9 @@ export function headerElement({ text, about, title, sort, kind }: HeaderContent,
       role: "columnheader",
       "aria-colindex": column + 1,
       "aria-sort": sort ?? "none",
-      title,
+      "aria-label": label,
       tabindex: -1,
     },
-    words,
+    element("span", { class: "stack", "aria-hidden": "true" }, ...parts),
   );
 }

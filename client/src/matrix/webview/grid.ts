@@ -2,184 +2,242 @@ import { cellElement, headerElement } from "./cells.js";
 import type { GridContent } from "./content.js";
 import { element } from "./element.js";
 import { type Place, placeAfter, within } from "./keys.js";
-import { type Layout, layoutOf, ROW_HEIGHT } from "./layout.js";
-import { numbersOf, type Range, scrollFor, visibleRange } from "./range.js";
-
-/** A table of any size, of which only what is in view stands in the page. */
-export interface Grid {
-  readonly element: HTMLElement;
-  show(content: GridContent, label: string): void;
-}
+import { type Layout, layoutOf, ROW_HEIGHT, startOf } from "./layout.js";
+import { inPage, scrollFor } from "./range.js";
+import { syncChildren } from "./syncChildren.js";
 
 export interface GridEvents {
   /** A header was chosen. */
   sort(column: number): void;
   /** The cell in words that the user looks at. */
   look(label: string): void;
+  /** The view has moved. */
+  scrolled(): void;
 }
 
-const ROWS_AROUND = 12;
-const COLUMNS_AROUND = 8;
+/** A row that stands in the page, with those of its cells that do. */
+interface Line {
+  readonly element: HTMLElement;
+  readonly cells: Map<number, HTMLElement>;
+}
 
-/** Makes the grid: an ARIA grid with a roving tabindex. */
-export function createGrid(events: GridEvents): Grid {
-  const head = element("div", { class: "row head", role: "row", "aria-rowindex": 1 });
-  const sizer = element("div", { class: "sizer", role: "presentation" }, head);
-  const grid = element("div", { class: "grid", role: "grid", "aria-readonly": "true" }, sizer);
-  const rows = new Map<number, HTMLElement>();
-  let content: GridContent | undefined;
-  let layout: Layout = layoutOf(0, 0, false);
-  let active: Place = { row: 0, column: 0 };
-  let shownColumns = "";
-  let isPlanned = false;
-
-  const cellAt = ({ row, column }: Place): HTMLElement | undefined => {
-    const line = row < 0 ? head : rows.get(row);
-    return [...(line?.children ?? [])].find(
-      (cell): cell is HTMLElement => cell instanceof HTMLElement && cell.dataset.column === String(column),
-    );
+/** A table of any size, of which only what is in view stands in the page: an ARIA grid with a roving tabindex. */
+export class Grid {
+  readonly element: HTMLElement;
+  readonly #head: Line = {
+    element: element("div", { class: "row head", role: "row", "aria-rowindex": 1 }),
+    cells: new Map(),
   };
-  const placed = (cell: HTMLElement, row: number, column: number): HTMLElement => {
+  readonly #sizer: HTMLElement;
+  readonly #rows = new Map<number, HTMLElement>();
+  readonly #lines = new Map<number, Line>();
+  readonly #events: GridEvents;
+  #content: GridContent | undefined;
+  #layout: Layout = layoutOf(0, 0, 0);
+  #active: Place = { row: 0, column: 0 };
+  #isPlanned = false;
+  /** That everything is drawn for. */
+  #width = 0;
+
+  constructor(events: GridEvents) {
+    this.#events = events;
+    this.#sizer = element("div", { class: "sizer", role: "presentation" }, this.#head.element);
+    this.element = element("div", { class: "grid", role: "grid", "aria-readonly": "true" }, this.#sizer);
+    this.#listen();
+    new ResizeObserver(() => this.#resized()).observe(this.element);
+  }
+
+  /** Shows other content; the focus stays where it is, as far as that place is still there. */
+  show(content: GridContent, label: string): void {
+    this.#content = content;
+    this.#active = within(this.#active, content);
+    this.element.setAttribute("aria-label", label);
+    this.element.setAttribute("aria-rowcount", String(content.rows + 1));
+    this.element.setAttribute("aria-colcount", String(content.columns));
+    this.#redraw();
+  }
+
+  focus(): void {
+    this.#goTo(this.#active);
+  }
+
+  #listen(): void {
+    const grid = this.element;
+    grid.addEventListener("scroll", () => this.#plan(), { passive: true });
+    grid.addEventListener("mouseover", ({ target }) => {
+      const cell = cellAround(target);
+      if (cell === undefined) return;
+      const label = wordsOf(cell);
+      // Only where it is looked at: thousands of cells are made.
+      cell.title = label;
+      this.#events.look(label);
+    });
+    grid.addEventListener("click", ({ target }) => {
+      const cell = cellAround(target);
+      if (cell === undefined) return;
+      const place = { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+      this.#goTo(place);
+      if (place.row < 0) this.#events.sort(place.column);
+    });
+    grid.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (this.#content === undefined || event.altKey) return;
+    const { row, column } = this.#active;
+    if (row < 0 && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      this.#events.sort(column);
+      return;
+    }
+    const page = Math.max(1, Math.floor((this.element.clientHeight - this.#layout.header) / ROW_HEIGHT) - 1);
+    const { rows, columns } = this.#content;
+    const next = placeAfter(event.key, event.ctrlKey || event.metaKey, this.#active, { rows, columns, page });
+    if (next === undefined) return;
+    event.preventDefault();
+    this.#goTo(next);
+  }
+
+  #plan(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    requestAnimationFrame(() => {
+      this.#isPlanned = false;
+      this.#draw();
+      this.#events.scrolled();
+    });
+  }
+
+  #resized(): void {
+    if (this.element.clientWidth === this.#width) this.#draw();
+    else this.#redraw();
+  }
+
+  /** Everything anew: other content, or another width. */
+  #redraw(): void {
+    const content = this.#content;
+    this.#width = this.element.clientWidth;
+    if (content === undefined || this.#width === 0) return;
+    const hadFocus = this.#hasFocus();
+    this.#layout = layoutOf(this.#width, content.columns - 1, content.longest);
+    const { header, isTurned } = this.#layout;
+    this.#head.element.style.height = `${header}px`;
+    this.#sizer.style.height = `${header + content.rows * ROW_HEIGHT}px`;
+    this.#sizer.style.width = `${startOf(content.columns, this.#layout)}px`;
+    this.element.classList.toggle("turned", isTurned);
+    this.#clear();
+    this.#draw();
+    if (hadFocus) this.#activeCell()?.focus({ preventScroll: true });
+  }
+
+  #hasFocus(): boolean {
+    return this.#sizer.contains(document.activeElement);
+  }
+
+  #clear(): void {
+    for (const line of this.#rows.values()) line.remove();
+    this.#rows.clear();
+    this.#lines.clear();
+    this.#head.element.replaceChildren();
+    this.#head.cells.clear();
+  }
+
+  #draw(): void {
+    const content = this.#content;
+    if (content === undefined) return;
+    const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = this.element;
+    const { rows, columns } = inPage({ top, left, width, height, active: this.#active }, this.#layout, content);
+    this.#drawRows(content, rows);
+    this.#drawCells(content, columns);
+  }
+
+  #drawRows(content: GridContent, rows: readonly number[]): void {
+    const make = (row: number) => this.#makeLine(content, row).element;
+    syncChildren(this.#sizer, this.#rows, rows, make, this.#head.element);
+    for (const row of this.#lines.keys()) if (!this.#rows.has(row)) this.#lines.delete(row);
+  }
+
+  #makeLine(content: GridContent, row: number): Line {
+    const isHeading = content.isHeading(row);
+    const made = element("div", { class: isHeading ? "row group" : "row", role: "row", "aria-rowindex": row + 2 });
+    made.style.top = `${this.#layout.header + row * ROW_HEIGHT}px`;
+    const line = { element: made, cells: new Map<number, HTMLElement>() };
+    this.#lines.set(row, line);
+    return line;
+  }
+
+  /** Each line gets the cells that are in view; a heading has one. */
+  #drawCells(content: GridContent, columns: readonly number[]): void {
+    const all = [...fixedColumns(content), ...columns];
+    const header = (column: number) => this.#placed(headerElement(content.header(column), column), -1, column);
+    syncChildren(this.#head.element, this.#head.cells, all, header);
+    for (const [row, { element: line, cells }] of this.#lines) {
+      const isHeading = content.isHeading(row);
+      const cell = (column: number) => this.#placed(cellElement(content.cell(row, column), column), row, column);
+      syncChildren(line, cells, isHeading ? [0] : all, cell);
+      if (isHeading) cells.get(0)?.setAttribute("aria-colspan", String(content.columns));
+    }
+  }
+
+  #placed(cell: HTMLElement, row: number, column: number): HTMLElement {
+    const { names, column: width } = this.#layout;
+    const isFixed = column < (this.#content?.fixed ?? 1);
+    cell.classList.toggle("fixed", isFixed);
     cell.dataset.row = String(row);
     cell.dataset.column = String(column);
-    cell.tabIndex = row === active.row && column === active.column ? 0 : -1;
-    cell.style.width = `${column === 0 ? layout.names : layout.column}px`;
-    if (column > 0) cell.style.left = `${layout.names + (column - 1) * layout.column}px`;
+    cell.tabIndex = row === this.#active.row && column === this.#activeColumn() ? 0 : -1;
+    cell.style.width = `${column === 0 ? names : width}px`;
+    cell.style.left = `${startOf(column, this.#layout)}px`;
     return cell;
-  };
-  const rowElement = (from: GridContent, row: number, columns: readonly number[]): HTMLElement => {
-    const kind = from.isHeading(row) ? "row heading" : "row";
-    const made = element("div", { class: kind, role: "row", "aria-rowindex": row + 2 });
-    made.style.top = `${layout.header + row * ROW_HEIGHT}px`;
-    const cells = from.isHeading(row) ? [0] : [0, ...columns];
-    made.append(...cells.map((column) => placed(cellElement(from.cell(row, column), column), row, column)));
-    return made;
-  };
-  const columnRange = (count: number): Range => {
-    const { from, to } = visibleRange(
-      grid.scrollLeft,
-      Math.max(0, grid.clientWidth - layout.names),
-      layout.column,
-      count - 1,
-      COLUMNS_AROUND,
-    );
-    // Whole steps, so that not every pixel makes new cells.
-    return { from: 1 + from - (from % COLUMNS_AROUND), to: to + 1 };
-  };
-  const draw = (): void => {
-    isPlanned = false;
-    if (content === undefined) return;
-    const from = content;
-    const columns = numbersOf(columnRange(from.columns), active.column, from.columns).filter((column) => column > 0);
-    const hadFocus = sizer.contains(document.activeElement);
-    if (columns.join() !== shownColumns) {
-      shownColumns = columns.join();
-      clear();
-      head.replaceChildren(
-        ...[0, ...columns].map((column) => placed(headerElement(from.header(column), column), -1, column)),
-      );
-    }
-    const range = visibleRange(grid.scrollTop, grid.clientHeight, ROW_HEIGHT, from.rows, ROWS_AROUND);
-    const wanted = numbersOf(range, active.row, from.rows);
-    const keep = new Set(wanted);
-    for (const [row, line] of rows) {
-      if (keep.has(row)) continue;
-      line.remove();
-      rows.delete(row);
-    }
-    for (const row of wanted) {
-      if (rows.has(row)) continue;
-      const line = rowElement(from, row, columns);
-      rows.set(row, line);
-      sizer.append(line);
-    }
-    if (hadFocus && !sizer.contains(document.activeElement)) cellAt(active)?.focus({ preventScroll: true });
-  };
-  const plan = (): void => {
-    if (isPlanned) return;
-    isPlanned = true;
-    requestAnimationFrame(draw);
-  };
-  const clear = (): void => {
-    for (const line of rows.values()) line.remove();
-    rows.clear();
-  };
-  const redraw = (): void => {
-    if (content === undefined) return;
-    layout = layoutOf(grid.clientWidth, content.columns, shownLong(content));
-    head.style.height = `${layout.header}px`;
-    sizer.style.height = `${layout.header + content.rows * ROW_HEIGHT}px`;
-    sizer.style.width = `${layout.names + (content.columns - 1) * layout.column}px`;
-    grid.classList.toggle("narrow", layout.isNarrow);
-    shownColumns = "";
-    draw();
-  };
-  const goTo = (place: Place): void => {
-    const before = cellAt(active);
+  }
+
+  /** A heading has one cell, whatever the column. */
+  #activeColumn(): number {
+    const { row, column } = this.#active;
+    return row >= 0 && this.#content?.isHeading(row) ? 0 : column;
+  }
+
+  #activeCell(): HTMLElement | undefined {
+    const line = this.#active.row < 0 ? this.#head : this.#lines.get(this.#active.row);
+    return line?.cells.get(this.#activeColumn());
+  }
+
+  #goTo(place: Place): void {
+    const before = this.#activeCell();
     if (before !== undefined) before.tabIndex = -1;
-    active = place;
-    reveal(grid, place, layout);
-    draw();
-    // Headings have one cell.
-    const cell = cellAt(place) ?? cellAt({ row: place.row, column: 0 });
+    this.#active = place;
+    this.#reveal(place);
+    this.#draw();
+    const cell = this.#activeCell();
     if (cell === undefined) return;
     cell.tabIndex = 0;
     cell.focus({ preventScroll: true });
-    events.look(cell.title);
-  };
-  const placeOf = (target: EventTarget | null): Place | undefined => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>(".cell") : null;
-    return cell === null ? undefined : { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
-  };
-  grid.addEventListener("scroll", plan, { passive: true });
-  grid.addEventListener("mouseover", ({ target }) => {
-    const cell = target instanceof Element ? target.closest<HTMLElement>(".cell") : null;
-    if (cell !== null) events.look(cell.title);
-  });
-  grid.addEventListener("click", ({ target }) => {
-    const place = placeOf(target);
-    if (place === undefined) return;
-    goTo(place);
-    if (place.row < 0) events.sort(place.column);
-  });
-  grid.addEventListener("keydown", (event) => {
-    if (content === undefined || event.altKey) return;
-    if (active.row < 0 && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      events.sort(active.column);
-      return;
+    this.#events.look(wordsOf(cell));
+  }
+
+  #reveal({ row, column }: Place): void {
+    const grid = this.element;
+    const { column: width, header } = this.#layout;
+    const fixed = this.#content?.fixed ?? 1;
+    if (row >= 0) {
+      const view = { start: grid.scrollTop, size: grid.clientHeight - header };
+      grid.scrollTop = scrollFor({ start: row * ROW_HEIGHT, size: ROW_HEIGHT }, view);
     }
-    const page = Math.max(1, Math.floor((grid.clientHeight - layout.header) / ROW_HEIGHT) - 1);
-    const next = placeAfter(event.key, event.ctrlKey || event.metaKey, active, { ...content, page });
-    if (next === undefined) return;
-    event.preventDefault();
-    goTo(next);
-  });
-  new ResizeObserver(redraw).observe(grid);
-  return {
-    element: grid,
-    show: (next, label) => {
-      content = next;
-      active = within(active, next);
-      grid.setAttribute("aria-label", label);
-      grid.setAttribute("aria-rowcount", String(next.rows + 1));
-      grid.setAttribute("aria-colcount", String(next.columns));
-      redraw();
-    },
-  };
-}
-
-function reveal(grid: HTMLElement, { row, column }: Place, layout: Layout): void {
-  if (row >= 0) {
-    const view = { start: grid.scrollTop, size: grid.clientHeight - layout.header };
-    grid.scrollTop = scrollFor({ start: row * ROW_HEIGHT, size: ROW_HEIGHT }, view);
-  }
-  if (column > 0) {
-    const view = { start: grid.scrollLeft, size: grid.clientWidth - layout.names };
-    grid.scrollLeft = scrollFor({ start: (column - 1) * layout.column, size: layout.column }, view);
+    if (column >= fixed) {
+      const view = { start: grid.scrollLeft, size: grid.clientWidth - startOf(fixed, this.#layout) };
+      grid.scrollLeft = scrollFor({ start: (column - fixed) * width, size: width }, view);
+    }
   }
 }
 
-function shownLong(content: GridContent): boolean {
-  return content.columns > 1;
+function fixedColumns({ fixed }: GridContent): number[] {
+  return Array.from({ length: fixed }, (_, column) => column);
+}
+
+function wordsOf(cell: HTMLElement): string {
+  return cell.getAttribute("aria-label") ?? "";
+}
+
+function cellAround(target: EventTarget | null): HTMLElement | undefined {
+  return target instanceof Element ? (target.closest<HTMLElement>(".cell") ?? undefined) : undefined;
 }

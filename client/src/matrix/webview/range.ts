@@ -1,3 +1,5 @@
+import { type Layout, ROW_HEIGHT, startOf } from "./layout.js";
+
 /** Consecutive items, `to` not among them. */
 export interface Range {
   readonly from: number;
@@ -27,4 +29,34 @@ export function numbersOf({ from, to }: Range, also: number, count: number): num
 export function scrollFor(item: { start: number; size: number }, view: { start: number; size: number }): number {
   if (item.start < view.start) return item.start;
   return Math.max(view.start, item.start + item.size - view.size);
+}
+
+/** Where the user looks, in pixels, and what has the focus. */
+export interface Viewport {
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+  readonly active: { readonly row: number; readonly column: number };
+}
+
+const ROWS_AROUND = 10;
+/** Columns come in steps, so that not every pixel makes new cells. */
+const COLUMN_STEP = 8;
+
+/** The rows and columns that must stand in the page, in order; the fixed columns always do and are not among them. */
+export function inPage(
+  { top, left, width, height, active }: Viewport,
+  layout: Layout,
+  { rows, columns, fixed }: { readonly rows: number; readonly columns: number; readonly fixed: number },
+): { readonly rows: number[]; readonly columns: number[] } {
+  const { column, header } = layout;
+  const across = visibleRange(left, Math.max(0, width - startOf(fixed, layout)), column, columns - fixed, 0);
+  const from = across.from - (across.from % COLUMN_STEP);
+  const to = Math.min(columns - fixed, Math.ceil(across.to / COLUMN_STEP) * COLUMN_STEP);
+  const down = visibleRange(top, Math.max(0, height - header), ROW_HEIGHT, rows, ROWS_AROUND);
+  return {
+    rows: numbersOf(down, active.row, rows),
+    columns: numbersOf({ from: from + fixed, to: to + fixed }, active.column, columns).filter((at) => at >= fixed),
+  };
 }

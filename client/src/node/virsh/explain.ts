@@ -26,7 +26,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, advice: string])[] = [
     "libvirt's daemon does not answer there. Start it (systemctl start libvirtd or virtqemud) and check that this host is meant.",
   ],
   [
-    /emulator .*not|unable to find any emulator|no emulator found|invalid(?: or missing)? (?:machine|virttype)|unknown virttype|unsupported machine|the machine '.*' is not supported|invalid argument: KVM is not supported/i,
+    /unknown architecture|emulator .*not|unable to find any emulator|no emulator found|invalid(?: or missing)? (?:machine|virttype)|unknown virttype|unsupported machine|the machine '.*' is not supported|invalid argument: KVM is not supported/i,
     "the host does not offer such guests. Refresh it with another machine or domain type.",
   ],
   [

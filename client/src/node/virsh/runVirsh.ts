@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { homedir } from "node:os";
 
 /** How a run ended, before anybody puts it into words. */
 export type VirshRun =
@@ -20,6 +21,8 @@ export interface RunLimits {
 /** domcapabilities of 200 KB come in a second; an ssh connection may take its time. */
 const LIMITS: RunLimits = { time: 30_000, bytes: 8 * 1024 * 1024 };
 const ERROR_BYTES = 16 * 1024;
+/** Milliseconds in which what virsh wrote last comes through, once it has ended. */
+const GRACE = 1000;
 
 /**
  * Runs virsh once: with an argument vector, never a shell; without a terminal, so that nothing waits for a password; in a
@@ -38,6 +41,8 @@ export function runVirsh(
       stdio: ["ignore", "pipe", "pipe"],
       detached: process.platform !== "win32",
       windowsHide: true,
+      // Not the workspace: a virsh that lies there must not be taken for the machine's.
+      cwd: homedir(),
       env: environment(),
     });
     const output = collect(child.stdout, limits.bytes, () => end({ kind: "too-much" }));
@@ -46,6 +51,7 @@ export function runVirsh(
     const cancel = (): void => end({ kind: "cancelled" });
     signal.addEventListener("abort", cancel, { once: true });
     let outcome: VirshRun | undefined;
+    let grace: ReturnType<typeof setTimeout> | undefined;
     const end = (why: VirshRun): void => {
       outcome ??= why;
       killGroup(child);
@@ -58,7 +64,12 @@ export function runVirsh(
     child.on("error", (error: NodeJS.ErrnoException) => {
       finish({ kind: error.code === "ENOENT" ? "missing" : "not-executable" });
     });
+    // What has left the group, as ssh does to share a connection, may hold the pipes open: it is not waited for.
+    child.on("exit", () => {
+      grace = setTimeout(() => letGo(child), GRACE);
+    });
     child.on("close", (code) => {
+      clearTimeout(grace);
       // What outlives virsh itself is not wanted either.
       killGroup(child);
       finish(code === 0 ? { kind: "done", output: output() } : { kind: "failed", code, message: errors() });
@@ -81,6 +92,11 @@ function collect(stream: NodeJS.ReadableStream | null, limit: number, exceeded: 
     else exceeded();
   });
   return () => Buffer.concat(chunks).toString("utf8");
+}
+
+function letGo({ stdout, stderr }: ChildProcess): void {
+  stdout?.destroy();
+  stderr?.destroy();
 }
 
 function killGroup({ pid }: ChildProcess): void {

@@ -35,7 +35,7 @@ export function makeVirsh({ executable, limits, now = Date.now }: VirshOptions):
       // The test driver has none; what the processor is helps already.
       const domain = await document(uri, ["domcapabilities", ...optionsOf(connection)], signal).catch(
         (error: unknown) => {
-          if (asksForGuests(connection) || signal.aborted) throw error;
+          if (asksForGuests(connection) || !isUnsupported(error)) throw error;
           return undefined;
         },
       );
@@ -53,6 +53,11 @@ export function makeVirsh({ executable, limits, now = Date.now }: VirshOptions):
 function withoutTerminal(uri: string): string {
   if (!/^[^:]*\+(?:ssh|libssh2?)/.test(uri) || /[?&]no_tty=/.test(uri)) return uri;
   return `${uri}${uri.includes("?") ? "&" : "?"}no_tty=1`;
+}
+
+/** What a driver without domain capabilities says. */
+function isUnsupported(error: unknown): boolean {
+  return error instanceof Error && /not supported by the connection driver/.test(error.message);
 }
 
 function asksForGuests({ arch, machine, virtType }: LiveConnection): boolean {

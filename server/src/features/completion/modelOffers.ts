@@ -1,8 +1,7 @@
 import type { ModelEntry } from "../../../../shared/src/catalogue/index.js";
+import { blockerText, headline, hostCount, modelUseHere } from "../../../../shared/src/describe/index.js";
 import { type CpuView, effectiveMode } from "../../../../shared/src/domain/index.js";
 import type { FeatureContext } from "../../context.js";
-import { headline } from "../../describe/describeModel.js";
-import { blockerText, hostCount, modelUseHere } from "../../describe/onTarget.js";
 import { CompletionItemKind, type Offer, rank } from "./offer.js";
 
 /** Newer than any CPU. */

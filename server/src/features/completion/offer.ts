@@ -5,9 +5,9 @@ import {
   type CompletionList,
   InsertTextFormat,
 } from "vscode-languageserver";
+import type { Subject } from "../../../../shared/src/describe/index.js";
 import type { Range } from "../../../../shared/src/xml/index.js";
 import { type FeatureContext, toProtocolRange } from "../../context.js";
-import type { Subject } from "../../describe/subject.js";
 
 /** Something that completion can put in. */
 export interface Offer {

@@ -1,12 +1,15 @@
 import { type Catalogue, includesFeature } from "../../catalogue/index.js";
-import type { CpuDefinition } from "../../engine/index.js";
-import type { MatrixDocument, MatrixRow } from "../../messages.js";
+import type { MatrixDocument, MatrixRow, MatrixVerdict } from "../../messages.js";
+import type { Guest } from "../guest.js";
+import { judge } from "../judge.js";
+import type { PoolHost } from "../poolHost.js";
+import { shortReason } from "../reasons.js";
 import type { AskCode } from "./view/cells.js";
 
-/** The definition that stands beside the hosts. */
-export interface NamedDefinition {
+/** The VM that stands beside the hosts. */
+export interface NamedGuest {
   readonly name: string;
-  readonly cpu: CpuDefinition;
+  readonly guest: Guest;
   readonly catalogue: Catalogue;
 }
 
@@ -14,7 +17,7 @@ const POLICY_CODES = { require: "r", force: "f", optional: "o", disable: "d", fo
 
 /** What a definition asks for, a column of its own. Under modes that follow the host only its own features do. */
 export function documentColumn(
-  { name, cpu, catalogue: { map } }: NamedDefinition,
+  { name, guest: { cpu }, catalogue: { map } }: NamedGuest,
   rows: { readonly features: readonly MatrixRow[]; readonly models: readonly MatrixRow[] },
 ): MatrixDocument {
   const mode = cpu.mode ?? "custom";
@@ -32,4 +35,11 @@ export function documentColumn(
     features: rows.features.map((row) => askOf(row.name)).join(""),
     models: rows.models.map((row) => (row.name === model ? "m" : " ")).join(""),
   };
+}
+
+/** Does the VM start on a host, and why not? */
+export function verdictOf({ guest }: NamedGuest, host: PoolHost): MatrixVerdict {
+  const { outcome, problems } = judge(guest, host);
+  const first = problems.find(({ verdict }) => verdict === "fails") ?? problems[0];
+  return first === undefined ? { outcome } : { outcome, why: shortReason(first) };
 }

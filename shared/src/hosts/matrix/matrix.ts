@@ -3,7 +3,7 @@ import type { Matrix, MatrixHosts, MatrixRow } from "../../messages.js";
 import type { PoolHost, UnknownHost } from "../poolHost.js";
 import { givenBy, vendorOf } from "../targetCpus.js";
 import { type AlikeHosts, alikeHosts } from "./columns.js";
-import { documentColumn, type NamedDefinition } from "./documentColumn.js";
+import { documentColumn, type NamedGuest, verdictOf } from "./documentColumn.js";
 import { featureCells } from "./featureCells.js";
 import { modelCells } from "./modelCells.js";
 import { featureRows, modelRows } from "./rows.js";
@@ -14,7 +14,7 @@ export interface MatrixSubject {
   readonly unknown: readonly UnknownHost[];
   /** Of the hosts' architectures and releases: what features and models are. */
   readonly catalogues: readonly Catalogue[];
-  readonly document?: NamedDefinition;
+  readonly document?: NamedGuest;
 }
 
 /** Hosts against features and models, in steps of one column: whoever drives it may pause, or stop. */
@@ -24,10 +24,11 @@ export function* matrixSteps({ hosts, unknown, catalogues, document }: MatrixSub
   const texts = new Map<string, number>();
   const columns: MatrixHosts[] = [];
   for (const group of groups) {
-    columns.push(knownColumn(group, rows, texts));
+    const verdict = document && verdictOf(document, group.first);
+    columns.push({ ...knownColumn(group, rows, texts), ...(verdict === undefined ? {} : { verdict }) });
     yield;
   }
-  columns.push(...unknownColumns(unknown, rows));
+  columns.push(...unknownColumns(unknown, rows, document !== undefined));
   return {
     ...rows,
     hosts: columns,
@@ -53,7 +54,7 @@ function knownColumn({ first, names }: AlikeHosts, rows: Rows, texts: Map<string
 }
 
 /** Hosts of which nothing is known, for one reason each. */
-function unknownColumns(unknown: readonly UnknownHost[], { features, models }: Rows): MatrixHosts[] {
+function unknownColumns(unknown: readonly UnknownHost[], { features, models }: Rows, isAsked: boolean): MatrixHosts[] {
   const byReason = new Map<string, string[]>();
   for (const { name, reason } of unknown) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
   return [...byReason].map(([about, names]) => ({
@@ -62,6 +63,7 @@ function unknownColumns(unknown: readonly UnknownHost[], { features, models }: R
     features: "u".repeat(features.length),
     models: "u".repeat(models.length),
     blockers: models.map(() => -1),
+    ...(isAsked ? { verdict: { outcome: "unknown" } } : {}),
   }));
 }
 

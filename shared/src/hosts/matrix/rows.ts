@@ -60,7 +60,12 @@ function compare(a: DatedRow, b: DatedRow): number {
 }
 
 function titled(title: string | undefined, name: string): { readonly title?: string } {
-  return title === undefined || title === "" || title === name ? {} : { title };
+  return title === undefined || plainly(title) === plainly(name) ? {} : { title };
+}
+
+/** `FDP_EXCPTN_ONLY` says no more than `fdp-excptn-only`. */
+function plainly(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }
 
 function firstEntry<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | undefined {

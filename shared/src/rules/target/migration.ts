@@ -1,5 +1,5 @@
 import { type Differences, differencesOf, type Lack } from "../../hosts/differences.js";
-import { featureList, hostList } from "../../hosts/index.js";
+import { type Assessment, featureList, groupReasons, hostList, vendorsText } from "../../hosts/index.js";
 import type { Check, CheckContext } from "../rule.js";
 import { assessmentOf } from "./assessmentOf.js";
 
@@ -14,17 +14,30 @@ export const migrationInPool: Check = function* (context) {
   const rule = ruleFor(context);
   const mode = view.cpu?.mode;
   if (rule === undefined || cpu === undefined || mode === undefined) return;
-  const target = assessmentOf(context)?.target;
-  if (target === undefined || !target.isPool || target.hosts.length < 2) return;
+  const assessment = assessmentOf(context);
+  const target = assessment?.target;
+  if (
+    assessment === undefined ||
+    target === undefined ||
+    isOfOtherArch(assessment) ||
+    !target.isPool ||
+    target.hosts.length < 2
+  )
+    return;
   const off = new Set(
     cpu.features.flatMap(({ name, policy }) => (policy === "disable" || policy === "forbid" ? [name] : [])),
   );
   const differences = differencesOf(target, rule === "host-model-migration" ? "given" : "processor");
-  const difference = differenceText(differences, off);
+  const difference = vendorsText(target) || differenceText(differences, off);
   if (difference === "") return;
   const range = mode.attribute.valueRange ?? mode.attribute;
   yield { rule, range, data: { mode: cpu.mode ?? "", target: target.name, difference } };
 };
+
+/** What is known of the hosts is about other guests. */
+function isOfOtherArch(assessment: Assessment): boolean {
+  return groupReasons(assessment).some(({ problem }) => problem.code === "other-arch");
+}
 
 function ruleFor({ cpu, view }: CheckContext): "host-model-migration" | "host-passthrough-migration" | undefined {
   if (cpu?.mode === "host-model") return "host-model-migration";
@@ -34,13 +47,7 @@ function ruleFor({ cpu, view }: CheckContext): "host-model-migration" | "host-pa
 }
 
 /** "node2 lacks hle, rtm", without the features that the guest does not have anyway. */
-function differenceText({ vendors, lacks }: Differences, off: ReadonlySet<string>): string {
-  if (vendors !== undefined) {
-    const each = [...vendors].map(
-      ([vendor, hosts]) => `${hostList(hosts)} ${hosts.length > 1 ? "are" : "is"} ${vendor}`,
-    );
-    return each.join(", ");
-  }
+function differenceText({ lacks }: Differences, off: ReadonlySet<string>): string {
   const left = lacks.flatMap(({ hosts, features }): Lack[] => {
     const names = features.filter((name) => !off.has(name));
     return names.length === 0 ? [] : [{ hosts, features: names }];

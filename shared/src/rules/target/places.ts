@@ -1,13 +1,16 @@
 import { featureNamed } from "../../domain/index.js";
+import type { CpuDefinitionFeature } from "../../engine/index.js";
 import { featureList, type HostProblem } from "../../hosts/index.js";
 import type { Range } from "../../xml/index.js";
-import type { CheckContext, FindingData } from "../rule.js";
+import type { CheckContext, FindingData, Severity } from "../rule.js";
 
 /** Which rule speaks for a problem, where in the document, and what it needs for its message. */
 export interface Place {
   readonly rule: string;
   readonly range: Range;
   readonly data: FindingData;
+  /** Where it is not the one that follows from the hosts. */
+  readonly severity?: Severity;
 }
 
 type PlacesOf = (problem: HostProblem, context: CheckContext) => readonly Place[];
@@ -39,7 +42,8 @@ const PLACES: Readonly<Partial<Record<HostProblem["code"], PlacesOf>>> = {
       : [{ rule: "target-vcpus", range: view.vcpu.countRange, data: { limit: String(limit ?? "") } }],
   "other-arch": ({ because }, { view }) => {
     const range = valueRange(view.os?.arch) ?? view.domain?.nameRange;
-    return range === undefined ? [] : [{ rule: "target-arch", range, data: { because } }];
+    // A VM for other machines than the target's is no mistake in it.
+    return range === undefined ? [] : [{ rule: "target-arch", range, data: { because }, severity: "information" }];
   },
 };
 
@@ -51,13 +55,17 @@ export function placesOf(problem: HostProblem, context: CheckContext): readonly 
 /** On its own line what the definition asks for by name; on the model what that needs. */
 function missingPlaces({ features = [] }: HostProblem, context: CheckContext): Place[] {
   const { view, cpu } = context;
-  const asked = new Set(cpu?.features.filter(({ policy }) => policy !== "disable").map(({ name }) => name));
+  const asked = new Set(cpu?.features.filter(isAsked).map(({ name }) => name));
   const ofModel = features.filter((name) => !asked.has(name));
   const places = features.flatMap((name) => (asked.has(name) ? featurePlace("target-feature", name, context) : []));
   if (ofModel.length === 0) return places;
   const model = cpu?.model === undefined ? "the CPU" : cpu.model;
   const data = { model, named: featureList(ofModel), features: ofModel.join(",") };
   return [...places, ...at("target-model", view.cpu?.model?.range, context, data)];
+}
+
+function isAsked({ policy = "require" }: CpuDefinitionFeature): boolean {
+  return policy === "require" || policy === "force";
 }
 
 function forbiddenPlaces({ features = [] }: HostProblem, context: CheckContext): Place[] {
@@ -72,7 +80,7 @@ function featurePlace(rule: string, name: string, context: CheckContext): readon
 /** A model that no libvirt of the document's release knows has a rule of its own. */
 function modelUnknown(_: HostProblem, context: CheckContext): readonly Place[] {
   const model = context.cpu?.model ?? "";
-  if (!context.catalogue.models.has(model)) return [];
+  if (!context.catalogue.models.has(model) && context.cpu?.mode === "custom") return [];
   return at("target-model-unknown", context.view.cpu?.model?.range, context, { model });
 }
 

@@ -1,6 +1,6 @@
 import { type CpuDefinition, type CpuMap, readCpu } from "../../engine/index.js";
 import { type Assessment, effectOf, guestOf } from "../../hosts/index.js";
-import { cpuEdits } from "../../remedies/index.js";
+import { canBeSaid, cpuEdits } from "../../remedies/index.js";
 import type { Finding, Fix, RuleContext } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
@@ -36,6 +36,7 @@ export function proposals(propose: Propose): (finding: Finding, context: RuleCon
     if (guest === undefined || assessment === undefined) return [];
     const fixes: Fix[] = [];
     for (const { title, cpu: after } of propose({ assessment, cpu, map: catalogue.map, finding })) {
+      if (!canBeSaid(after)) continue;
       const effect = effectOf(assessment, { ...guest, cpu: after });
       const edits = effect === "worse" ? [] : cpuEdits(document.text, view.cpu, cpu, after);
       if (edits.length === 0 || fixes.some((fix) => fix.title === title)) continue;

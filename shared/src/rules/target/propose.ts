@@ -1,6 +1,6 @@
 import type { CpuDefinition } from "../../engine/index.js";
-import { baselineOf, withBaseline } from "../../hosts/index.js";
-import { type Remedy, remediesFor, withoutFeatures } from "../../remedies/index.js";
+import { baselineOf, hostsByVendor, withBaseline } from "../../hosts/index.js";
+import { isInModel, leastAddressBits, type Remedy, remediesFor, withoutFeatures } from "../../remedies/index.js";
 import type { Proposal, Propose, Situation } from "./proposals.js";
 
 /** Another model that all hosts run, and the baseline of the target: what helps with most problems. */
@@ -32,11 +32,52 @@ export const proposeBaseline: Propose = ({ assessment: { target }, cpu }) => {
   return [{ title: baselineTitle(after, target.name), cpu: after }];
 };
 
-/** Taking out what the model needs and hosts lack. */
+/** Taking out what the model needs and hosts lack: what these hosts lack, and all that hosts of the target do. */
 export const proposeDisabling: Propose = (situation) => {
+  const { assessment, cpu, map } = situation;
   const names = featuresOf(situation);
   const title = names.length === 1 ? `Disable ${names[0]}` : `Disable the ${names.length} features that are missing`;
-  return [{ title, cpu: withoutFeatures(situation.cpu, names, situation.map) }];
+  const here = { title, cpu: withoutFeatures(cpu, names, map) };
+  const all = remediesFor(assessment, map).find(({ kind, effect }) => kind === "features" && effect === "all");
+  const count = all === undefined ? 0 : addedTo(cpu, all.cpu);
+  if (all === undefined || count <= names.length) return [here];
+  return [here, { title: `Disable the ${count} features that hosts of ${assessment.target.name} lack`, cpu: all.cpu }];
+};
+
+function addedTo(before: CpuDefinition, after: CpuDefinition): number {
+  const listed = new Set(before.features.map(({ name, policy }) => `${policy} ${name}`));
+  return after.features.filter(({ name, policy }) => policy === "disable" && !listed.has(`${policy} ${name}`)).length;
+}
+
+/** The vendor that all hosts have, unless the model is another one's; or none, so that any may run it. */
+export const proposeVendor: Propose = ({ assessment: { target }, cpu: { vendor, ...cpu }, map }) => {
+  const [actual, ...others] = hostsByVendor(target).keys();
+  const without = { title: "Remove <vendor>", cpu };
+  const ofModel = map.modelByName.get(cpu.model ?? "")?.vendor ?? actual;
+  if (actual === undefined || others.length > 0 || actual === vendor || actual !== ofModel) return [without];
+  return [{ title: `Change <vendor> to ${actual}`, cpu: { ...cpu, vendor: actual } }, without];
+};
+
+/** As many address bits as every host of the target has. */
+export const proposeAddressBits: Propose = ({ assessment: { target }, cpu }) => {
+  const bits = leastAddressBits(target);
+  if (bits === undefined || cpu.maxPhysAddr === undefined) return [];
+  return [{ title: `Change to ${bits} bits`, cpu: { ...cpu, maxPhysAddr: { ...cpu.maxPhysAddr, bits } } }];
+};
+
+/** Another mode that takes the host's CPU, where all hosts know it. */
+export const proposeMode: Propose = ({ assessment, map }) => {
+  const remedy = remediesFor(assessment, map).find(({ kind }) => kind === "mode");
+  return remedy === undefined ? [] : [{ title: "Change mode to host-model", cpu: remedy.cpu }];
+};
+
+/** Each host's own CPU instead of a named one: it starts on all, but the hosts may differ. */
+export const proposeHostModel: Propose = ({ cpu }) => {
+  const { model: _model, vendor: _vendor, vendorId: _vendorId, match: _match, fallback: _fallback, ...rest } = cpu;
+  if (cpu.mode !== "custom" || cpu.check === "full") return [];
+  const kept = rest.features.filter(({ policy }) => policy === "disable");
+  const after: CpuDefinition = { ...rest, mode: "host-model", fallback: "allow", features: kept };
+  return [{ title: "Change mode to host-model: the guest has the CPU of the host it starts on", cpu: after }];
 };
 
 /** Taking out a feature that the definition lists. */
@@ -49,12 +90,15 @@ export const proposeRemoving: Propose = (situation) => {
   });
 };
 
-/** Having a feature where the host has it. */
-export const proposeOptional: Propose = (situation) =>
-  featuresOf(situation).map((name) => ({
+/** Having a feature where the host has it; what the model brings stays a blocker of it. */
+export const proposeOptional: Propose = (situation) => {
+  const { cpu, map } = situation;
+  const names = featuresOf(situation).filter((name) => !isInModel(name, cpu, map));
+  return names.map((name) => ({
     title: `Make ${name} optional: the guest has it where the host has it`,
-    cpu: withPolicy(situation.cpu, name, "optional"),
+    cpu: withPolicy(cpu, name, "optional"),
   }));
+};
 
 /** Keeping a feature from the guest instead of refusing the host. */
 export const proposeDisabled: Propose = (situation) =>

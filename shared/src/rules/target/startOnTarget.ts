@@ -18,7 +18,12 @@ export const startOnTarget: Check = function* (context) {
   for (const { place, hosts, message, others } of toldPlaces(assessment, context)) {
     const more = others === 0 ? "" : ` ${others} more ${others === 1 ? "host does" : "hosts do"} not run it either.`;
     const { rule, range, data } = place;
-    const report: Report = { rule, range, severity, data: { ...hostWords([...hosts], assessment), ...data, more } };
+    const report: Report = {
+      rule,
+      range,
+      severity: place.severity ?? severity,
+      data: { ...hostWords([...hosts], assessment), ...data, more },
+    };
     yield message === "" ? report : { ...report, libvirt: message };
   }
 };

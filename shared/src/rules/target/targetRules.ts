@@ -2,17 +2,20 @@ import type { CpuDefinition } from "../../engine/index.js";
 import type { Finding, Fix, Rule, RuleContext } from "../rule.js";
 import { giveVcpus } from "../vcpus/giveVcpus.js";
 import { viewAt } from "../viewAt.js";
-import { lowerAddressBits } from "./lowerAddressBits.js";
 import { migrationInPool } from "./migration.js";
 import { proposals } from "./proposals.js";
 import {
   allOf,
+  proposeAddressBits,
   proposeBaseline,
   proposeDisabled,
   proposeDisabling,
+  proposeHostModel,
+  proposeMode,
   proposeModels,
   proposeOptional,
   proposeRemoving,
+  proposeVendor,
 } from "./propose.js";
 import { startOnTarget } from "./startOnTarget.js";
 
@@ -42,7 +45,7 @@ export const targetRules: readonly Rule[] = [
     example: "<cpu><model>Skylake-Server-IBRS</model></cpu>",
     target: ["node1", "node2"],
     check: startOnTarget,
-    fix: proposals(allOf(proposeDisabling, proposeModels)),
+    fix: proposals(allOf(proposeDisabling, proposeModels, proposeHostModel)),
   },
   {
     id: "target-feature",
@@ -58,7 +61,7 @@ export const targetRules: readonly Rule[] = [
     id: "target-forbidden-feature",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {have} {name}, which the definition forbids: ${NOT_THERE} disable takes it from the guest and starts everywhere.{more}`,
+    message: `{Hosts} {have} {name}, which the definition forbids: ${NOT_THERE} disable takes it from the guest instead.{more}`,
     explanation: `forbid does not take a feature away; it refuses every host that has it. ${WHERE}`,
     example: "<cpu><model>Haswell-noTSX-IBRS</model><feature policy='forbid' name='pdpe1gb'/></cpu>",
     target: ["node1", "node2"],
@@ -72,7 +75,7 @@ export const targetRules: readonly Rule[] = [
     explanation: `\`<vendor>\` refuses hosts of every other vendor, also those that have all features. ${WHERE}`,
     example: "<cpu><model>Nehalem</model><vendor>AMD</vendor><feature policy='require' name='aes'/></cpu>",
     target: ["node1", "node2"],
-    fix: change("Remove <vendor>", ({ vendor: _vendor, ...cpu }) => cpu),
+    fix: proposals(proposeVendor),
   },
   {
     id: "target-strict",
@@ -102,7 +105,7 @@ export const targetRules: readonly Rule[] = [
     explanation: `Models come with releases of libvirt and QEMU; an older host does not know the newest. ${WHERE}`,
     example: "<cpu><model fallback='forbid'>cpu64-rhel6</model></cpu>",
     target: ["node1", "node2"],
-    fix: proposals(proposeModels),
+    fix: proposals(allOf(proposeModels, proposeHostModel)),
   },
   {
     id: "target-feature-unknown",
@@ -122,7 +125,7 @@ export const targetRules: readonly Rule[] = [
     explanation: `Which modes there are depends on the hypervisor and its release; domain capabilities list them. ${WHERE}`,
     example: "<cpu mode='maximum'/>",
     target: ["old-node1", "node2"],
-    fix: proposals(proposeBaseline),
+    fix: proposals(allOf(proposeMode, proposeBaseline)),
   },
   {
     id: "target-migratable",
@@ -142,7 +145,7 @@ export const targetRules: readonly Rule[] = [
     explanation: `A guest's physical addresses may not be wider than the host's. ${WHERE}`,
     example: "<cpu mode='host-model'><maxphysaddr mode='emulate' bits='52'/></cpu>",
     target: ["node1", "node2"],
-    fix: lowerAddressBits,
+    fix: proposals(proposeAddressBits),
   },
   {
     id: "target-vcpus",
@@ -158,9 +161,9 @@ export const targetRules: readonly Rule[] = [
   {
     id: "target-arch",
     stage: "start",
-    severity: "warning",
+    severity: "information",
     message: `{Hosts}: {because}.{more}`,
-    explanation: `With KVM a host runs guests of its own architecture only. ${WHERE}`,
+    explanation: `With KVM a host runs guests of its own architecture only. Perhaps the target is not where this VM is to run.`,
     example:
       "<domain type='kvm'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='host-passthrough'/></domain>",
     target: ["node1"],

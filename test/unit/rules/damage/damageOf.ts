@@ -1,3 +1,4 @@
+import { sampleAssess } from "../../../../scripts/sampleTarget.js";
 import {
   checkDocument,
   type Finding,
@@ -14,27 +15,37 @@ import { catalogueFor } from "../check.js";
 /** A document with what the rules say of it. */
 export interface Checked {
   readonly document: XmlDocument;
+  /** The sample hosts that the VM is to run on. */
+  readonly target: readonly string[] | undefined;
   readonly findings: readonly Finding[];
 }
 
 /** Reads and checks a text, as the newest release would. */
-export function checked(text: string): Checked {
+export function checked(text: string, target?: readonly string[]): Checked {
   const document = parseXml(text);
-  return { document, findings: checkDocument({ document, catalogue: catalogueFor(document) }) };
+  return { document, target, findings: checkDocument(contextOf(document, target)) };
+}
+
+function contextOf(document: XmlDocument, target: readonly string[] | undefined) {
+  return {
+    document,
+    catalogue: catalogueFor(document),
+    ...(target === undefined ? {} : { assess: sampleAssess(target) }),
+  };
 }
 
 /** All fixes of a finding. */
-export function fixesAt({ document }: Checked, finding: Finding): Fix[] {
+export function fixesAt({ document, target }: Checked, finding: Finding): Fix[] {
   const view = viewAt({ document }, finding.start);
-  return view === undefined ? [] : fixesFor(finding, { document, catalogue: catalogueFor(document), view });
+  return view === undefined ? [] : fixesFor(finding, { ...contextOf(document, target), view });
 }
 
 /** What fix-all does to a document. */
-export function allFixed({ document, findings }: Checked): TextEdit[] {
-  const catalogue = catalogueFor(document);
+export function allFixed({ document, findings, target }: Checked): TextEdit[] {
+  const context = contextOf(document, target);
   return fixAll(findings, (finding) => {
     const view = viewAt({ document }, finding.start);
-    return view && safeFixFor(finding, { document, catalogue, view });
+    return view && safeFixFor(finding, { ...context, view });
   });
 }
 
@@ -43,7 +54,7 @@ export function damageOf(before: Checked, finding: Finding, fix: Fix): string[] 
   const { text } = before.document;
   const misplaced = misplacedEdits(text, fix.edits);
   if (misplaced !== undefined) return [misplaced];
-  const after = checked(applyEdits(text, fix.edits));
+  const after = checked(applyEdits(text, fix.edits), before.target);
   const trusted = fix.preferred || fix.safe;
   return [
     ...changedElsewhere(text, after.document.text, fix.edits),

@@ -4,5 +4,5 @@ export * from "./cells.js";
 export { matrixCsv } from "./csv.js";
 export { matrixMarkdown } from "./markdown.js";
 export * from "./summary.js";
-export { MAX_PICTURE_CELLS, matrixSvg, type Picture, type Scheme } from "./svg.js";
+export { MAX_PICTURE_CELLS, matrixSvg, type Picture } from "./svg.js";
 export * from "./words.js";

@@ -1,6 +1,17 @@
 import type { Matrix } from "../../../messages.js";
 import type { Arrangement, MatrixView } from "./arrange.js";
-import { CELL_CODES, type CellCode, cellOf, isThere, type Tab } from "./cells.js";
+import {
+  ASK_CODES,
+  type AskCode,
+  askOf,
+  CELL_CODES,
+  type CellCode,
+  cellOf,
+  isConflict,
+  isThere,
+  type Tab,
+} from "./cells.js";
+import { verdictText } from "./words.js";
 
 /** How the rows of a table spread over the hosts that are shown. */
 export interface Counts {
@@ -17,7 +28,7 @@ export function countRows(matrix: Matrix, tab: Tab, columns: readonly number[]):
   const spreads = matrix[tab].map((_, row) => spreadOf(matrix, tab, row, columns));
   const count = (wanted: Spread) => spreads.filter((spread) => spread === wanted).length;
   return {
-    hosts: columns.reduce((sum, index) => sum + (matrix.hosts[index]?.names.length ?? 0), 0),
+    hosts: hostCount(matrix, columns),
     rows: spreads.length,
     onAll: count("all"),
     onNone: count("none"),
@@ -41,17 +52,48 @@ function spreadOf(matrix: Matrix, tab: Tab, row: number, columns: readonly numbe
   return spread;
 }
 
-/** `3 hosts, 212 features: 143 on all, 69 differ, 0 on none`. */
+/** `69 of 212 features differ between 3 hosts · 100 on all, 43 on none · 2 of 3 hosts run web01`. */
 export function summaryLine(matrix: Matrix, tab: Tab, columns: readonly number[]): string {
   const { hosts, rows, onAll, onNone, differ, unknown } = countRows(matrix, tab, columns);
-  const things = `${plural(hosts, "host")}, ${plural(rows, tab === "features" ? "feature" : "model")}`;
-  if (hosts === 0) return things;
+  if (hosts === 0) return `No hosts, ${plural(rows, nounOf(tab))}`;
+  const open = unknown > 0 ? [`${number(unknown)} not known`] : [];
   const parts =
     columns.length === 1
-      ? [`${number(onAll)} there`, `${number(onNone)} not`]
-      : [`${number(onAll)} on all`, `${number(differ)} differ`, `${number(onNone)} on none`];
-  const open = unknown > 0 ? [`${number(unknown)} not known`] : [];
-  return `${things}: ${[...parts, ...open].join(", ")}`;
+      ? [[`${number(onAll)} of ${plural(rows, nounOf(tab))} there`, `${number(onNone)} not`, ...open].join(", ")]
+      : [
+          `${number(differ)} of ${plural(rows, nounOf(tab))} differ between ${plural(hosts, "host")}`,
+          [`${number(onAll)} on all`, `${number(onNone)} on none`, ...open].join(", "),
+        ];
+  return [...parts, ...verdictWords(matrix, columns)].join(" · ");
+}
+
+/** On how many hosts the document's VM starts; empty without a document. */
+function verdictWords(matrix: Matrix, columns: readonly number[]): string[] {
+  const { hosts, document } = matrix;
+  if (document === undefined) return [];
+  const counts = { starts: 0, fits: 0, unknown: 0, fails: 0 };
+  for (const index of columns) {
+    const { names = [], verdict } = hosts[index] ?? {};
+    counts[verdict?.outcome ?? "unknown"] += names.length;
+  }
+  const { starts, fits, unknown, fails } = counts;
+  const [only] = columns.flatMap((index) => hosts[index] ?? []);
+  if (only !== undefined && starts + fits + unknown + fails === 1) return [verdictText(matrix, only)].filter(Boolean);
+  const run = `${number(starts)} of ${plural(starts + fits + unknown + fails, "host")} run ${document.name}`;
+  const may = fits + unknown;
+  return [may > 0 ? `${run}, ${number(may)} may` : run];
+}
+
+/** How much of it is shown: `Showing 12 features`, `Showing 12 features on 2 of 4 hosts`. */
+export function shownLine(matrix: Matrix, { tab }: MatrixView, { lines, columns }: Arrangement): string {
+  const rows = lines.filter(({ row }) => row !== undefined).length;
+  const things = `Showing ${plural(rows, nounOf(tab))}`;
+  if (columns.length === matrix.hosts.length) return things;
+  return `${things} on ${number(hostCount(matrix, columns))} of ${plural(hostCount(matrix), "host")}`;
+}
+
+function hostCount({ hosts }: Matrix, columns: Iterable<number> = hosts.keys()): number {
+  return [...columns].reduce((sum, index) => sum + (hosts[index]?.names.length ?? 0), 0);
 }
 
 /** The codes that some cell has: a legend of these is enough. */
@@ -68,6 +110,25 @@ export function usedCodes(matrix: Matrix, tab: Tab, { lines, columns }: Arrangem
   return CELL_CODES.filter((code) => seen.has(code));
 }
 
+/** What the definition says in some row that is shown. */
+export function usedAsks(matrix: Matrix, tab: Tab, { lines }: Arrangement): AskCode[] {
+  const seen = new Set(lines.flatMap(({ row }) => (row === undefined ? [] : [askOf(matrix, tab, row)])));
+  return ASK_CODES.filter((code) => code !== " " && seen.has(code));
+}
+
+/** Is there a cell that is not as the definition asks? */
+export function hasConflict(matrix: Matrix, tab: Tab, { lines, columns }: Arrangement): boolean {
+  if (matrix.document === undefined) return false;
+  return lines.some(({ row }) => {
+    if (row === undefined) return false;
+    const ask = askOf(matrix, tab, row);
+    return columns.some((index) => {
+      const column = matrix.hosts[index];
+      return column !== undefined && isConflict(ask, cellOf(column, tab, row));
+    });
+  });
+}
+
 /** Why the table is empty, with a way on; undefined where it is not. */
 export function emptyReason(matrix: Matrix, view: MatrixView, { lines, columns }: Arrangement): string | undefined {
   const things = view.tab;
@@ -80,6 +141,10 @@ export function emptyReason(matrix: Matrix, view: MatrixView, { lines, columns }
   }
   if (view.filter.trim() !== "") return `No ${things} have these words. Clear the filter to see all.`;
   return `No ${things} differ. Turn off "Differences only" to see all.`;
+}
+
+function nounOf(tab: Tab): string {
+  return tab === "features" ? "feature" : "model";
 }
 
 function plural(count: number, thing: string): string {

@@ -1,12 +1,10 @@
-import type { Matrix } from "../../../messages.js";
+import type { Matrix, MatrixVerdict } from "../../../messages.js";
 import type { Arrangement, MatrixView } from "./arrange.js";
 import { ASK_SYMBOLS, askOf, type CellCode, cellOf, isConflict } from "./cells.js";
 import { escapeXml } from "./escapeXml.js";
-import { summaryLine, usedCodes } from "./summary.js";
-import { type Scheme, SHAPES, styleOf } from "./svgStyle.js";
-import { cellWords, columnName, groupLabel } from "./words.js";
-
-export type { Scheme } from "./svgStyle.js";
+import { hasConflict, summaryLine, usedAsks, usedCodes } from "./summary.js";
+import { SHAPES, STYLE } from "./svgStyle.js";
+import { askWords, CONFLICT_WORDS, cellWords, columnName, groupLabel, VERDICT_SYMBOLS, verdictText } from "./words.js";
 
 /** More cells make a picture that nothing can open. */
 export const MAX_PICTURE_CELLS = 250_000;
@@ -24,48 +22,77 @@ const NAMES = 190;
 /** Room above the table: title, summary, legend. */
 const HEAD = 56;
 const LEGEND_ROW = 20;
+const VERDICT_ROW = 18;
 /** Roughly a character of the font. */
 const CHARACTER = 7;
 const LONGEST = 28;
 
 /**
- * What is shown as a picture that needs nothing else: symbols as well as colours, a legend, light or dark as its reader's.
+ * What is shown as a picture that needs nothing else, on white: symbols as well as colours, a legend.
  *
  * @param title stands over it
- * @param scheme `auto` follows the reader's settings; a picture to be rasterised needs one
  * @returns undefined with more than {@link MAX_PICTURE_CELLS} cells
  */
-export function matrixSvg(
-  matrix: Matrix,
-  view: MatrixView,
-  shown: Arrangement,
-  { title, scheme = "auto" }: { readonly title: string; readonly scheme?: Scheme },
-): Picture | undefined {
+export function matrixSvg(matrix: Matrix, view: MatrixView, shown: Arrangement, title: string): Picture | undefined {
   if (shown.lines.length * (shown.columns.length + 1) > MAX_PICTURE_CELLS) return undefined;
-  const names = columnNames(matrix, shown);
-  const codes = usedCodes(matrix, view.tab, shown);
-  const top = HEAD + codes.length * LEGEND_ROW + MARGIN + namesHeight(names);
+  const heads = headsOf(matrix, shown);
+  const legend = legendOf(matrix, view, shown);
+  const names = HEAD + legend.length * LEGEND_ROW + MARGIN + namesHeight(heads.map(({ name }) => name));
+  const top = names + (matrix.document === undefined ? 0 : VERDICT_ROW);
   const summary = summaryLine(matrix, view.tab, shown.columns);
-  const tableWidth = NAMES + names.length * COLUMN;
+  const tableWidth = NAMES + heads.length * COLUMN;
   const width = 2 * MARGIN + Math.max(tableWidth, CHARACTER * Math.max(summary.length, title.length) + MARGIN, 360);
   const height = top + shown.lines.length * ROW + MARGIN;
   const parts = [
     `<rect class="page" width="${width}" height="${height}"/>`,
     text(MARGIN, 30, title, "title"),
     text(MARGIN, 50, summary, "quiet"),
-    ...codes.map((code, index) => legendEntry(code, cellWords(view.tab, code), HEAD + 16 + index * LEGEND_ROW)),
-    ...names.map((name, index) => headerText(name, columnX(index), top - 8)),
+    ...legend.map(({ mark, words }, index) => legendEntry(mark, words, HEAD + 16 + index * LEGEND_ROW)),
+    ...heads.map((head, index) => headerText(head, columnX(index), names - 8)),
     ...tableLines(matrix, view, shown, { top, width: tableWidth }),
   ];
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const label = `<title>${escapeXml(title)}</title><desc>${escapeXml(summary)}</desc>`;
   const start = `<svg xmlns="http://www.w3.org/2000/svg" role="img" ${size}>${label}`;
-  return { svg: `${start}<style>${styleOf(scheme)}</style>${SHAPES}${parts.join("\n")}</svg>\n`, width, height };
+  return { svg: `${start}<style>${STYLE}</style>${SHAPES}${parts.join("\n")}</svg>\n`, width, height };
 }
 
-function columnNames(matrix: Matrix, { columns }: Arrangement): string[] {
+/** What stands over a column. */
+interface Head {
+  readonly name: string;
+  /** All of it in words. */
+  readonly words: string;
+  readonly outcome?: MatrixVerdict["outcome"];
+}
+
+function headsOf(matrix: Matrix, { columns }: Arrangement): Head[] {
+  const { document } = matrix;
   const hosts = columns.flatMap((index) => matrix.hosts[index] ?? []);
-  return [...(matrix.document === undefined ? [] : [matrix.document.name]), ...hosts.map(columnName)];
+  const owner = document === undefined ? [] : [{ name: document.name, words: `${document.name}: ${document.about}` }];
+  return [
+    ...owner,
+    ...hosts.map((column) => ({
+      name: columnName(column),
+      words: [`${columnName(column)}: ${column.about}`, verdictText(matrix, column)].filter(Boolean).join(". "),
+      ...(column.verdict === undefined ? {} : { outcome: column.verdict.outcome }),
+    })),
+  ];
+}
+
+/** How a sign is drawn around the origin, and what it means. */
+interface LegendEntry {
+  readonly mark: string;
+  readonly words: string;
+}
+
+function legendOf(matrix: Matrix, { tab }: MatrixView, shown: Arrangement): LegendEntry[] {
+  const codes = usedCodes(matrix, tab, shown).map((code) => ({ mark: shape(code, 0, 0), words: cellWords(tab, code) }));
+  const asks = usedAsks(matrix, tab, shown).map((ask) => ({
+    mark: symbol(0, 4, ASK_SYMBOLS[ask]),
+    words: `${askWords(tab, ask)} (${matrix.document?.name ?? ""})`,
+  }));
+  const conflict = hasConflict(matrix, tab, shown) ? [{ mark: shape("n", 0, 0, true), words: CONFLICT_WORDS }] : [];
+  return [...codes, ...conflict, ...asks];
 }
 
 function namesHeight(names: readonly string[]): number {
@@ -76,12 +103,14 @@ function columnX(index: number): number {
   return MARGIN + NAMES + index * COLUMN + COLUMN / 2;
 }
 
-function legendEntry(code: CellCode, words: string, y: number): string {
-  return `${shape(code, MARGIN + 7, y)}${text(MARGIN + 22, y + 4, words, "quiet")}`;
+function legendEntry(mark: string, words: string, y: number): string {
+  return `<g transform="translate(${MARGIN + 10} ${y})">${mark}</g>${text(MARGIN + 28, y + 4, words, "quiet")}`;
 }
 
-function headerText(name: string, x: number, y: number): string {
-  return `<text transform="translate(${x + 4} ${y}) rotate(-90)"><title>${escapeXml(name)}</title>${escapeXml(cut(name))}</text>`;
+function headerText({ name, words, outcome }: Head, x: number, y: number): string {
+  const turned = `<text transform="translate(${x + 4} ${y}) rotate(-90)">${escapeXml(cut(name))}</text>`;
+  const verdict = outcome === undefined ? "" : symbol(x, y + VERDICT_ROW, VERDICT_SYMBOLS[outcome], outcome);
+  return `<g><title>${escapeXml(words)}</title>${turned}${verdict}</g>`;
 }
 
 function tableLines(
@@ -113,8 +142,9 @@ function shape(code: CellCode, x: number, y: number, conflict = false): string {
   return `${conflict ? `<use href="#conflict" x="${x}" y="${y}"/>` : ""}<use href="#${id}" x="${x}" y="${y}"/>`;
 }
 
-function symbol(x: number, y: number, character: string): string {
-  return `<text x="${x}" y="${y}" text-anchor="middle">${escapeXml(character)}</text>`;
+function symbol(x: number, y: number, character: string, kind = ""): string {
+  const classes = kind === "" ? "" : ` class="${kind}"`;
+  return `<text x="${x}" y="${y}"${classes} text-anchor="middle">${escapeXml(character)}</text>`;
 }
 
 function text(x: number, y: number, content: string, kind: string): string {

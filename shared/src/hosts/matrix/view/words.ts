@@ -21,6 +21,9 @@ const CELL_WORDS: Readonly<Record<Tab, Readonly<Record<CellCode, string>>>> = {
   },
 };
 
+/** Of a cell that is not as the definition asks. */
+export const CONFLICT_WORDS = "not as the VM asks";
+
 const ASK_WORDS: Readonly<Record<AskCode, string>> = {
   m: "in its model",
   r: "required",
@@ -69,6 +72,23 @@ export function askText(matrix: Matrix, tab: Tab, row: number): string {
   const words = askWords(tab, askOf(matrix, tab, row));
   const owner = matrix.document?.name ?? "";
   return words === "" ? `${name}: not mentioned by ${owner}` : `${name}: ${words} (${owner})`;
+}
+
+const VERDICT_WORDS = {
+  starts: "starts here",
+  fits: "fits the processor; what the hypervisor gives is not known",
+  unknown: "may start here: not known well enough",
+  fails: "does not start here",
+} as const;
+
+/** How a verdict is drawn in text. */
+export const VERDICT_SYMBOLS = { starts: "✓", fits: "◐", unknown: "?", fails: "✕" } as const;
+
+/** Whether the document's VM starts on a column's hosts: `web01 does not start here: lacks avx512f`. Empty without one. */
+export function verdictText({ document }: Matrix, { verdict }: MatrixHosts): string {
+  if (document === undefined || verdict === undefined) return "";
+  const why = verdict.outcome === "fails" && verdict.why !== undefined ? `: ${verdict.why}` : "";
+  return `${document.name} ${VERDICT_WORDS[verdict.outcome]}${why}`;
 }
 
 /** A group as a heading. */

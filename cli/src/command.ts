@@ -1,0 +1,37 @@
+import type { Catalogue, CatalogueOptions } from "../../shared/src/catalogue/index.js";
+import type { References } from "../../shared/src/hosts/facts/index.js";
+import type { Given } from "./arguments/given.js";
+import type { OptionName } from "./arguments/options.js";
+import type { Exit, Io } from "./io.js";
+import type { Printer } from "./text/printer.js";
+import type { Project, Workspace } from "./workspace/workspace.js";
+
+/** What a command is given to work with. */
+export interface Tools {
+  readonly io: Io;
+  readonly out: Printer;
+  readonly err: Printer;
+  readonly workspace: Workspace;
+  /** The project around a folder; what is wrong in its configuration is said on standard error. */
+  readonly projectOf: (folder: string) => Promise<Project>;
+  readonly catalogue: (options: CatalogueOptions) => Promise<Catalogue>;
+  readonly references: References;
+  /** The included release that speaks for a wanted one; says so where it is another. */
+  readonly release: (wanted: string | undefined) => Promise<string>;
+}
+
+/** A command: usage, help and docs/cli.md are made from this. */
+export interface Command {
+  readonly name: string;
+  /** What stands behind its name and options. */
+  readonly takes: string;
+  /** One line. */
+  readonly summary: string;
+  /** Paragraphs. */
+  readonly description: readonly string[];
+  readonly options: readonly OptionName[];
+  readonly examples: readonly (readonly [command: string, says: string])[];
+  /** What it ends with, beside 2 for wrong arguments and what cannot be read. */
+  readonly exits: Readonly<Partial<Record<Exit, string>>>;
+  readonly run: (given: Given, tools: Tools) => Promise<Exit>;
+}

@@ -1,0 +1,84 @@
+import type { Catalogue, ModelEntry } from "../../../shared/src/catalogue/index.js";
+import { blockerText, headline, hostCount } from "../../../shared/src/describe/index.js";
+import { type ModelUse, modelUse, type Target } from "../../../shared/src/hosts/index.js";
+import type { Given } from "../arguments/given.js";
+import type { Command, Tools } from "../command.js";
+import { Exit, FailureError, UsageError } from "../io.js";
+import { count, toJson } from "../text/plain.js";
+import type { Printer } from "../text/printer.js";
+import { type Cell, printTable } from "../text/table.js";
+import { subjectFor } from "../workspace/subjectFor.js";
+
+/** `libvirt-cpu cpu-models` */
+export const cpuModels: Command = {
+  name: "cpu-models",
+  takes: "",
+  summary: "List the CPU models of a libvirt release, and on which hosts they run.",
+  description: [
+    "The hosts are those of --host, else the target of libvirt-cpu.json; without either, models are listed as they are.",
+  ],
+  options: ["json", "arch", "libvirt", "host", "target", "virt-type", "usable", "config"],
+  examples: [
+    ["libvirt-cpu cpu-models --libvirt 9.0.0", "what libvirt 9.0.0 knows"],
+    ["libvirt-cpu cpu-models --target prod --usable", "what runs on every host of a pool"],
+    ["libvirt-cpu cpu-models --arch s390x", "another architecture"],
+  ],
+  exits: { [Exit.ok]: "listed" },
+  run: runCpuModels,
+};
+
+interface Listed {
+  readonly entry: ModelEntry;
+  readonly use: ModelUse | undefined;
+}
+
+async function runCpuModels(given: Given, tools: Tools): Promise<Exit> {
+  if (given.positionals.length > 0) throw new UsageError("cpu-models takes options only.");
+  const project = await tools.projectOf(tools.io.cwd);
+  const { arch, target } = await subjectFor(project, given);
+  if (given.has("usable") && target === undefined) throw new UsageError("--usable needs hosts: --host, or a target.");
+  const catalogue = await tools.catalogue({ arch, release: await tools.release(project.config.libvirt) });
+  const models = listModels(catalogue, target, given);
+  if (catalogue.models.size === 0) throw new FailureError(`Nothing is known of CPU models of ${arch}.`);
+  if (given.has("json")) tools.out.raw(`${toJson(asJson(catalogue, target, models))}\n`);
+  else {
+    printModels(models, tools.out);
+    const on = target === undefined ? "" : `, on ${target.name}`;
+    tools.err.line(
+      tools.err.paint.dim(`${count(models.length, "model")} of libvirt ${catalogue.release}, ${arch}${on}.`),
+    );
+  }
+  return Exit.ok;
+}
+
+function listModels(catalogue: Catalogue, target: Target | undefined, given: Given): Listed[] {
+  const virtType = given.text("virt-type");
+  const guest = { arch: catalogue.arch, ...(virtType === undefined ? {} : { virtType }) };
+  return [...catalogue.models.values()]
+    .map((entry) => ({ entry, use: target && modelUse(entry.name, target, guest) }))
+    .filter(({ use }) => !given.has("usable") || use?.usable.length === use?.total);
+}
+
+function printModels(models: readonly Listed[], printer: Printer): void {
+  const { paint } = printer;
+  printTable(
+    printer,
+    models.map(({ entry, use }): Cell[] => {
+      const about = headline(entry) + (entry.deprecated ? `${headline(entry) === "" ? "" : " · "}deprecated` : "");
+      const name = { text: entry.name, paint: paint.bold };
+      if (use === undefined) return [name, about];
+      const isUsable = use.usable.length === use.total;
+      const colour = isUsable ? paint.green : use.usable.length > 0 ? paint.yellow : paint.dim;
+      return [name, about, { text: hostCount(use), paint: colour }, { text: blockerText(use), paint: paint.dim }];
+    }),
+  );
+}
+
+function asJson({ arch, release }: Catalogue, target: Target | undefined, models: readonly Listed[]) {
+  return {
+    arch,
+    libvirt: release,
+    ...(target === undefined ? {} : { target: target.name }),
+    models: models.map(({ entry, use }) => ({ ...entry, ...(use === undefined ? {} : { hosts: use }) })),
+  };
+}

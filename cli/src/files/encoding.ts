@@ -1,0 +1,45 @@
+/** How a document is written on disk, so that it can be written back the same way. */
+export interface Encoding {
+  /** As TextDecoder calls it. */
+  readonly label: string;
+  readonly hasMark: boolean;
+}
+
+export type Decoded = { readonly text: string; readonly encoding: Encoding } | { readonly error: string };
+
+const MARKS: readonly (readonly [label: string, bytes: readonly number[]])[] = [
+  ["utf-8", [0xef, 0xbb, 0xbf]],
+  ["utf-16le", [0xff, 0xfe]],
+  ["utf-16be", [0xfe, 0xff]],
+];
+
+/** An XML declaration is at the very beginning, and short. */
+const DECLARATION = /^<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/;
+
+/** Reads bytes as XML's rules say: by their byte order mark, else by the declaration, else as UTF-8; the mark is not part of the text. */
+export function decode(bytes: Uint8Array): Decoded {
+  const mark = MARKS.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
+  const label = mark?.[0] ?? declaredIn(bytes);
+  try {
+    const text = new TextDecoder(label, { fatal: true }).decode(bytes);
+    return { text, encoding: { label, hasMark: mark !== undefined } };
+  } catch (error) {
+    if (error instanceof RangeError) return { error: `Its encoding ${label} is not one that can be read.` };
+    return { error: `It is not valid ${label.toUpperCase()}.` };
+  }
+}
+
+/** The bytes of a text; undefined where this encoding cannot be written. */
+export function encode(text: string, { label, hasMark }: Encoding): Uint8Array | undefined {
+  const mark = hasMark ? "\ufeff" : "";
+  if (label === "utf-8") return Buffer.from(mark + text, "utf8");
+  if (label === "utf-16le") return Buffer.from(mark + text, "utf16le");
+  return label === "utf-16be" ? Buffer.from(mark + text, "utf16le").swap16() : undefined;
+}
+
+function declaredIn(bytes: Uint8Array): string {
+  const declared = DECLARATION.exec(Buffer.from(bytes.subarray(0, 300)).toString("latin1"))?.[1]?.toLowerCase();
+  // What can be read like this is not UTF-16, whatever it says; and plain ASCII is UTF-8 under any name.
+  if (declared === undefined || declared.startsWith("utf-16") || bytes.every((byte) => byte < 0x80)) return "utf-8";
+  return declared;
+}

@@ -1,0 +1,70 @@
+import type { Severity, Stage } from "../../../shared/src/rules/index.js";
+import type { Position } from "../files/positions.js";
+
+/** A fix as edits of the document's text; several edits belong together. */
+export interface ReportedFix {
+  readonly title: string;
+  /** The one that is most likely meant. */
+  readonly preferred: boolean;
+  /** Applied by --fix. */
+  readonly safe: boolean;
+  readonly edits: readonly { readonly start: Position; readonly end: Position; readonly newText: string }[];
+}
+
+/** Something that was found in a file: what the editor shows there. */
+export interface Reported {
+  readonly rule: string;
+  readonly stage: Stage | "configuration";
+  readonly severity: Severity;
+  readonly message: string;
+  readonly start: Position;
+  readonly end: Position;
+  /** libvirt's own message, where it has one. */
+  readonly libvirt?: string;
+  readonly related: readonly { readonly message: string; readonly start: Position; readonly end: Position }[];
+  /** None where the report does not show them. */
+  readonly fixes: readonly ReportedFix[];
+}
+
+/** What --fix has done to a file. */
+export interface Fixed {
+  readonly rule: string;
+  readonly title: string;
+  /** Of the document as it was when this was fixed. */
+  readonly line: number;
+}
+
+export interface FileReport {
+  /** As it is shown. */
+  readonly file: string;
+  /** Undefined for standard input. */
+  readonly path: string | undefined;
+  readonly diagnostics: readonly Reported[];
+  readonly fixed: readonly Fixed[];
+  /** How many findings --fix would put right. */
+  readonly fixable: number;
+  /** Why it cannot be read, or the fixes not be written; as a sentence. */
+  readonly error?: string;
+}
+
+export interface Summary {
+  /** Documents that were checked. */
+  readonly checked: number;
+  /** Files that were named and are not libvirt's. */
+  readonly skipped: number;
+  readonly unreadable: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly informations: number;
+  readonly hints: number;
+  readonly fixed: number;
+  /** Findings that --fix would put right. */
+  readonly fixable: number;
+}
+
+export interface LintReport {
+  readonly files: readonly FileReport[];
+  readonly summary: Summary;
+  /** Whether the warnings alone are too many. */
+  readonly tooManyWarnings: boolean;
+}

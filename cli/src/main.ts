@@ -1,0 +1,131 @@
+import { loadReleases, makeCatalogues, pickRelease } from "../../shared/src/catalogue/index.js";
+import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
+import { type Given, meant, readArguments } from "./arguments/given.js";
+import { COMMON, PROGRAM, printHelp, printOverview, usageLine } from "./arguments/usage.js";
+import type { Command, Tools } from "./command.js";
+import { COMMANDS } from "./commands/index.js";
+import { Exit, FailureError, type Io, UsageError } from "./io.js";
+import { configReport } from "./lint/configReport.js";
+import { plain } from "./text/plain.js";
+import { type ColourChoice, makePrinter, type Printer } from "./text/printer.js";
+import { readGivenHosts } from "./workspace/givenHosts.js";
+import { makeWorkspace, type Overrides, type Project } from "./workspace/workspace.js";
+
+/**
+ * Runs the command line.
+ *
+ * @param args without the program itself
+ * @returns what the process ends with; never throws for what a user can do
+ */
+export async function main(args: readonly string[], io: Io): Promise<Exit> {
+  const err = makePrinter(io.stderr, io, "auto");
+  let command: Command | undefined;
+  try {
+    const [name = "", ...rest] = args;
+    if (name.startsWith("-") || name === "" || name === "help") return overview(args, io);
+    command = findCommand(name);
+    const given = readArguments(rest, [...command.options, ...COMMON]);
+    const out = makePrinter(io.stdout, io, colourOf(given));
+    if (given.has("help")) {
+      printHelp(out, command);
+      return Exit.ok;
+    }
+    return await command.run(given, makeTools(given, io, out, makePrinter(io.stderr, io, colourOf(given))));
+  } catch (error) {
+    return fail(error, command, err);
+  }
+}
+
+function overview(args: readonly string[], io: Io): Exit {
+  const [topic, ...rest] = args[0] === "help" ? args.slice(1) : [];
+  if (topic !== undefined && rest.length === 0) {
+    printHelp(makePrinter(io.stdout, io, "auto"), findCommand(topic));
+    return Exit.ok;
+  }
+  const given = readArguments(args, ["help", "version", "color"]);
+  const isAsked = given.has("help") || args[0] === "help";
+  if (given.has("version")) io.stdout.write(`${PROGRAM} ${io.version}\n`);
+  else printOverview(makePrinter(isAsked ? io.stdout : io.stderr, io, colourOf(given)), COMMANDS);
+  return isAsked || given.has("version") ? Exit.ok : Exit.failure;
+}
+
+function findCommand(name: string): Command {
+  const command = COMMANDS.find((each) => each.name === name);
+  if (command !== undefined) return command;
+  const names = COMMANDS.map((each) => each.name);
+  throw new UsageError(`There is no command ${name}.${meant(name, names)}`);
+}
+
+function fail(error: unknown, command: Command | undefined, err: Printer): Exit {
+  const { paint } = err;
+  const isOurs = error instanceof UsageError || error instanceof FailureError;
+  const message = error instanceof Error ? error.message : String(error);
+  // What nobody foresaw is a fault of ours: where it stands helps whoever looks for it.
+  const [, ...trace] = !isOurs && error instanceof Error ? (error.stack ?? "").split("\n").slice(0, 6) : [""];
+  err.line(`${paint.red(`${PROGRAM}:`)} ${plain(message)}`);
+  for (const line of trace) err.line(line);
+  if (error instanceof UsageError) {
+    err.line(`Usage: ${command === undefined ? `${PROGRAM} <command> [options] …` : usageLine(command)}`);
+    err.line(`${PROGRAM} ${command === undefined ? "" : `${command.name} `}--help tells more.`);
+  }
+  return Exit.failure;
+}
+
+function colourOf(given: Given): ColourChoice {
+  const choice = given.text("color");
+  return choice === "always" || choice === "never" ? choice : "auto";
+}
+
+/** Everything is read when it is first needed, and once. */
+function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
+  let loaded: Promise<readonly string[]> | undefined;
+  const releases = () => {
+    loaded ??= loadReleases(io.readData);
+    return loaded;
+  };
+  const catalogue = makeCatalogues(io.readData);
+  const references = makeReferences(io.readData);
+  const reader = makeHostReader({ releases, catalogue });
+  const hosts = given.texts("host");
+  const sources = { io, reader, references };
+  const texts = (["config", "libvirt", "target"] as const).flatMap((name) => {
+    const value = given.text(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const overrides: Overrides = {
+    ...Object.fromEntries(texts),
+    ...(hosts.length === 0 ? {} : { hosts: (release) => readGivenHosts(hosts, release, sources) }),
+  };
+  const told = new Set<string>();
+  const workspace = makeWorkspace(io, overrides, { references, reader });
+  return {
+    io,
+    out,
+    err,
+    catalogue,
+    references,
+    workspace,
+    projectOf: async (folder) => {
+      const project = await workspace.projectOf(folder);
+      if (!told.has(project.name)) tellProblems(project, err);
+      told.add(project.name);
+      return project;
+    },
+    release: async (wanted) => {
+      const all = await releases();
+      const release = pickRelease(wanted, all);
+      if (wanted !== undefined && !release.startsWith(wanted) && !told.has(wanted)) {
+        told.add(wanted);
+        err.line(err.paint.dim(`libvirt ${wanted} is not included (${all.join(", ")}): judged by ${release}.`));
+      }
+      return release;
+    },
+  };
+}
+
+function tellProblems(project: Project, err: Printer): void {
+  const report = configReport(project);
+  for (const { start, message } of report?.diagnostics ?? []) {
+    err.line(err.paint.yellow(plain(`${report?.file}:${start.line}:${start.column}: ${message}`)));
+  }
+}

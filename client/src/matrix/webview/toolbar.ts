@@ -1,0 +1,99 @@
+import type { MatrixView, SortKey } from "../../../../shared/src/hosts/matrix/view/index.js";
+import type { MatrixTexts } from "../protocol.js";
+import { element } from "./element.js";
+import { orders, withSort, withTab } from "./viewState.js";
+
+/** What the user chooses the view with. */
+export interface Toolbar {
+  readonly element: HTMLElement;
+  show(view: MatrixView): void;
+  focusFilter(): void;
+}
+
+/**
+ * @param choose the user has chosen another view; what it was before is told
+ * @param last stands at the end
+ */
+export function createToolbar(
+  texts: MatrixTexts,
+  choose: (change: (view: MatrixView) => MatrixView) => void,
+  last: HTMLElement,
+): Toolbar {
+  const tabs = createTabs(texts, (tab) => choose((view) => withTab(view, tab)));
+  const filter = searchBox("filter", (text) => choose((view) => ({ ...view, filter: text })));
+  const hostFilter = searchBox("host-filter", (text) => choose((view) => ({ ...view, hostFilter: text })));
+  label(hostFilter, texts.filterHosts);
+  const differences = element("input", { type: "checkbox" });
+  differences.addEventListener("change", () => choose((view) => ({ ...view, differencesOnly: differences.checked })));
+  const order = createOrder(texts, (sort) => choose((view) => withSort(view, sort)));
+  const check = element("label", { class: "check" }, differences, texts.differencesOnly);
+  const bar = element("div", { class: "toolbar", role: "group", "aria-label": texts.tools });
+  bar.append(tabs.element, filter, hostFilter, check, order.element, last);
+  return {
+    element: bar,
+    show: (view) => {
+      tabs.show(view.tab);
+      label(filter, view.tab === "features" ? texts.filterFeatures : texts.filterModels);
+      // What is being typed stays as it is.
+      if (filter.value !== view.filter) filter.value = view.filter;
+      if (hostFilter.value !== view.hostFilter) hostFilter.value = view.hostFilter;
+      differences.checked = view.differencesOnly;
+      order.show(view);
+    },
+    focusFilter: () => filter.select(),
+  };
+}
+
+function createTabs(texts: MatrixTexts, choose: (tab: MatrixView["tab"]) => void) {
+  const buttons = (["features", "models"] as const).map((tab) => {
+    const button = element("button", { type: "button", class: "tab" }, texts[tab]);
+    button.addEventListener("click", () => choose(tab));
+    return { tab, button };
+  });
+  const group = element("div", { class: "tabs", role: "group", "aria-label": texts.tables });
+  group.append(...buttons.map(({ button }) => button));
+  return {
+    element: group,
+    show: (chosen: MatrixView["tab"]) => {
+      for (const { tab, button } of buttons) button.setAttribute("aria-pressed", String(tab === chosen));
+    },
+  };
+}
+
+function searchBox(name: string, typed: (text: string) => void): HTMLInputElement {
+  const box = element("input", { type: "search", class: name, spellcheck: "false", autocomplete: "off" });
+  box.addEventListener("input", () => typed(box.value));
+  return box;
+}
+
+function label(box: HTMLInputElement, text: string): void {
+  box.placeholder = text;
+  box.setAttribute("aria-label", text);
+}
+
+function createOrder(texts: MatrixTexts, choose: (sort: SortKey) => void) {
+  const select = element("select", { "aria-label": texts.order, title: texts.order });
+  select.addEventListener("change", () => {
+    const chosen = orderKeys.find((sort) => sort === select.value);
+    if (chosen !== undefined) choose(chosen);
+  });
+  let orderKeys: readonly SortKey[] = [];
+  return {
+    element: select,
+    show: (view: MatrixView) => {
+      orderKeys = orders(view);
+      select.replaceChildren(
+        ...orderKeys.map((sort) => element("option", { value: sort }, orderText(texts, view, sort))),
+      );
+      select.value = view.sort;
+    },
+  };
+}
+
+function orderText(texts: MatrixTexts, { tab, sortHost = "" }: MatrixView, sort: SortKey): string {
+  if (sort === "host") return texts.byColumn.replace("{0}", () => sortHost);
+  if (sort === "document") return texts.byDocument;
+  if (sort === "name") return texts.byName;
+  if (sort === "order") return texts.inMapOrder;
+  return tab === "features" ? texts.byGroup : texts.byAge;
+}

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import { activeReport, trackReports } from "./reportTabs.js";
+import { reportPath, reportScheme } from "./reportUri.js";
+
+/** More than anybody has open; the oldest go. */
+const MOST_REPORTS = 30;
+
+/** A report to show. */
+export interface ShownReport {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** Reports as read-only documents, shown as VS Code's preview of Markdown. */
+export interface ReportDocuments extends vscode.Disposable {
+  /** Shows a report; one of the same title takes the place of the older one. */
+  show(report: ShownReport): Promise<vscode.Uri>;
+  /** The Markdown of the report in the active tab, else of the one that was shown last. */
+  active(): string | undefined;
+}
+
+export function createReportDocuments(): ReportDocuments {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  /** By path, the last one shown last. */
+  const reports = new Map<string, string>();
+  const provider = vscode.workspace.registerTextDocumentContentProvider(reportScheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: ({ path }) => reports.get(path) ?? goneText(),
+  });
+  const tabs = trackReports(() => [...reports.keys()]);
+  return {
+    show: async ({ title, markdown }) => {
+      const path = reportPath(title);
+      reports.delete(path);
+      reports.set(path, markdown);
+      for (const oldest of [...reports.keys()].slice(0, -MOST_REPORTS)) reports.delete(oldest);
+      const uri = vscode.Uri.from({ scheme: reportScheme, path });
+      changed.fire(uri);
+      await showMarkdown(uri);
+      return uri;
+    },
+    active: () => reports.get(activeReport([...reports.keys()]) ?? [...reports.keys()].at(-1) ?? ""),
+    dispose: () => vscode.Disposable.from(provider, changed, tabs).dispose(),
+  };
+}
+
+function goneText(): string {
+  return `${vscode.l10n.t("This report is no longer kept. Run its command again.")}\n`;
+}
+
+/** The preview may have been turned off: then the text is shown, which can be read as well. */
+async function showMarkdown(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  try {
+    await vscode.commands.executeCommand("markdown.showPreview", document.uri);
+  } catch {
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+}

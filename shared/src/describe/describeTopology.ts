@@ -1,0 +1,28 @@
+import type { CpuView, TopologyView } from "../domain/index.js";
+import type { DescribeContext } from "./context.js";
+import { describeElement } from "./describeGrammar.js";
+import { paragraphs } from "./markdown.js";
+
+/** Explains a topology by its numbers: how many vCPUs it makes, and how many there are. */
+export function describeTopology(context: DescribeContext, cpu: CpuView | undefined): string | undefined {
+  const sum = cpu?.topology && topologySum(cpu.topology);
+  const text = describeElement("cpu/topology", context);
+  if (sum === undefined) return text;
+  const count = context.view?.vcpu?.count;
+  if (count === undefined) return paragraphs(`${sum}.`, text);
+  const agrees = count === cpu?.topology?.product;
+  return paragraphs(agrees ? `${sum}, as many as the VM has.` : `${sum}, but the VM has **${count}**.`, text);
+}
+
+/** `2 sockets × 4 cores × 2 threads = 16 vCPUs`; undefined where a number is missing. */
+export function topologySum(topology: TopologyView): string | undefined {
+  const { product } = topology;
+  if (product === undefined) return undefined;
+  const factors = (["sockets", "dies", "clusters", "cores", "threads"] as const).flatMap((name) => {
+    const number = topology[name]?.number;
+    // One die in each socket is what everybody expects.
+    if (number === undefined || (number === 1 && (name === "dies" || name === "clusters"))) return [];
+    return [`${number} ${number === 1 ? name.slice(0, -1) : name}`];
+  });
+  return `${factors.join(" × ")} = **${product}** vCPUs`;
+}

@@ -1,0 +1,83 @@
+import { type FeatureUse, featureUse, type ModelUse, modelUse, type Target } from "../hosts/index.js";
+import type { DescribeContext } from "./context.js";
+import { escapeMarkdown, shortList } from "./markdown.js";
+
+const HOSTS_SHOWN = 4;
+const FEATURES_SHOWN = 8;
+const GROUPS_SHOWN = 4;
+
+/** On which hosts of the document's target a model runs; undefined without a target. */
+export function modelUseHere(name: string, { target, catalogue, view }: DescribeContext): ModelUse | undefined {
+  const virtType = view?.type?.value;
+  return target && modelUse(name, target, { arch: catalogue.arch, ...(virtType === undefined ? {} : { virtType }) });
+}
+
+/** Which hosts run a model, and what blocks it on the others. */
+export function modelOnTarget(name: string, context: DescribeContext): string | undefined {
+  const use = modelUseHere(name, context);
+  const { target } = context;
+  if (use === undefined || target === undefined) return undefined;
+  const head = `**On ${escapeMarkdown(target.name)}:** ${headOf(use, target)}`;
+  const blocked = use.blocked.slice(0, GROUPS_SHOWN).map(({ hosts, blockers }) => {
+    const why = blockers.length === 0 ? "not usable there" : `lacks ${shortList(blockers, FEATURES_SHOWN)}`;
+    return `- ${names(hosts)}: ${hosts.length > 1 ? why.replace("lacks", "lack") : why}`;
+  });
+  if (use.blocked.length > GROUPS_SHOWN) blocked.push("- others for other reasons");
+  return [head, ...blocked].join("\n");
+}
+
+function headOf({ usable, unknown, total }: ModelUse, { isPool }: Target): string {
+  const open = unknown.length === 0 ? "" : ` Not known for ${names(unknown)}.`;
+  if (!isPool)
+    return `${usable.length > 0 ? "it runs there." : unknown.length > 0 ? "" : "it does not run there."}${open}`;
+  if (usable.length === total) return "it runs on all hosts.";
+  if (usable.length === 0) return `it runs on no host.${open}`;
+  return `it runs on ${usable.length} of ${total} hosts: ${names(usable)}.${open}`;
+}
+
+/** Who on the target has a feature. */
+export function featureOnTarget(name: string, { target }: DescribeContext): string | undefined {
+  if (target === undefined) return undefined;
+  return `**On ${escapeMarkdown(target.name)}:** ${featureText(featureUse(name, target), target)}`;
+}
+
+function featureText({ gives, processor, lacks, unknown }: FeatureUse, { isPool }: Target): string {
+  const total = gives.length + processor.length + lacks.length + unknown.length;
+  if (isPool && gives.length === total) return "every host gives it to guests.";
+  if (isPool && lacks.length === total) return "no host has it.";
+  const parts = [
+    said(gives, "gives it to guests", "give it to guests"),
+    said(
+      processor,
+      "has it in the processor, without giving it to guests as far as is known",
+      "have it in the processor, without giving it to guests as far as is known",
+    ),
+    said(lacks, "lacks it", "lack it"),
+    said(unknown, "is not known", "are not known"),
+  ];
+  return `${parts.filter((part) => part !== "").join("; ")}.`;
+}
+
+function said(hosts: readonly string[], one: string, several: string): string {
+  return hosts.length === 0 ? "" : `${names(hosts)} ${hosts.length === 1 ? one : several}`;
+}
+
+function names(hosts: readonly string[]): string {
+  return shortList(hosts, HOSTS_SHOWN, escapeMarkdown);
+}
+
+/** `3 of 4 hosts`, or `not on node3` where the target is a single host that cannot. */
+export function hostCount({ usable, unknown, total }: ModelUse): string {
+  if (total === 1)
+    return usable.length === 1 ? "runs there" : unknown.length === 1 ? "not known there" : "does not run there";
+  return `${usable.length} of ${total} hosts`;
+}
+
+/** `node3 lacks avx512f, pku`: the largest group of hosts that cannot. */
+export function blockerText({ blocked: [first] }: ModelUse): string {
+  if (first === undefined) return "";
+  const plain = (name: string) => name;
+  const hosts = shortList(first.hosts, 2, plain);
+  if (first.blockers.length === 0) return `not on ${hosts}`;
+  return `${hosts} ${first.hosts.length === 1 ? "lacks" : "lack"} ${shortList(first.blockers, 4, plain)}`;
+}

@@ -1,0 +1,14 @@
+import type { Range } from "../xml/index.js";
+
+/** Something that can be explained. */
+export type Subject =
+  | { readonly kind: "model"; readonly name: string }
+  | { readonly kind: "feature"; readonly name: string; readonly policy?: string }
+  | { readonly kind: "vendor"; readonly name: string }
+  | { readonly kind: "topology" }
+  | { readonly kind: "element"; readonly path: string }
+  | { readonly kind: "attribute"; readonly path: string; readonly attribute: string }
+  | { readonly kind: "value"; readonly path: string; readonly attribute: string; readonly value: string };
+
+/** A subject with the place where it is named. */
+export type PlacedSubject = Subject & { readonly range: Range };

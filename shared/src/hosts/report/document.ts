@@ -1,0 +1,55 @@
+/**
+ * What a report says, before it is Markdown or lines of a terminal. Texts may hold names out of files of others:
+ * whoever prints them escapes them, in one place.
+ */
+export interface ReportDocument {
+  readonly title: string;
+  /** What was found, in a sentence or two. */
+  readonly summary: Text;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: "heading"; readonly text: Text }
+  | { readonly kind: "paragraph"; readonly text: Text }
+  | { readonly kind: "list"; readonly items: readonly Text[] }
+  | { readonly kind: "table"; readonly head: readonly Text[]; readonly rows: readonly (readonly Text[])[] };
+
+export type Text = Span | readonly Span[];
+
+/** Words; something spelled as libvirt spells it; what the eye should find first. */
+export type Span = string | { readonly code: string } | { readonly strong: string };
+
+export function heading(text: Text): Block {
+  return { kind: "heading", text };
+}
+
+export function paragraph(...text: readonly Span[]): Block {
+  return { kind: "paragraph", text };
+}
+
+/** Nothing where there are no items. */
+export function list(items: readonly Text[]): Block[] {
+  return items.length === 0 ? [] : [{ kind: "list", items }];
+}
+
+export function table(head: readonly Text[], rows: readonly (readonly Text[])[]): Block[] {
+  return rows.length === 0 ? [] : [{ kind: "table", head, rows }];
+}
+
+export function code(text: string): Span {
+  return { code: text };
+}
+
+export function strong(text: string): Span {
+  return { strong: text };
+}
+
+/** Our own sentences, in which backticks stand around names. */
+export function proseSpans(text: string): Span[] {
+  return text.split("`").map((part, index) => (index % 2 === 0 ? part : code(part)));
+}
+
+export function spansOf(text: Text): readonly Span[] {
+  return typeof text === "string" || !Array.isArray(text) ? [text as Span] : text;
+}

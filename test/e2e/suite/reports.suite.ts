@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import { checkEqual, checkIncludes } from "./check.js";
+import { activate, closeAll, openSample } from "./documents.js";
+import { eventually } from "./eventually.js";
+import { sampleUri } from "./sampleUri.js";
+
+const scheme = "libvirt-cpu-report";
+
+describe("reports", () => {
+  afterEach(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await closeAll();
+  });
+
+  it("why a VM starts or not opens as a rendered document, and is copied as Markdown", async () => {
+    const document = await openSample("epyc-db.xml");
+    const shown = await vscode.commands.executeCommand<boolean>("libvirt-cpu.explainStart", document.uri.toString(), {
+      line: 0,
+      character: 1,
+    });
+    checkEqual(shown, true);
+    const text = await reportText(/^\/Start of .+ on prod\.md$/);
+    checkIncludes(text, "# Start of ");
+    checkIncludes(text, "| Step | Result | What was found |");
+    checkIncludes(await activePreview(), "Start of ");
+    await vscode.commands.executeCommand("libvirt-cpu.copyReport");
+    checkEqual(await vscode.env.clipboard.readText(), text);
+  });
+
+  it("hosts of the view are compared, the first with the others", async () => {
+    await activate();
+    const [node1, node2] = ["node1", "node2"].map((name) => ({ folder: folderUri(), name }));
+    const shown = await whenRead(() =>
+      vscode.commands.executeCommand("libvirt-cpu.compareHosts", node2, [node2, node1]),
+    );
+    checkEqual(shown, true);
+    checkIncludes(await reportText(/^\/node2 compared with node1\.md$/), "node1 has all that node2 has, and also");
+    checkIncludes(await activePreview(), "node2 compared with node1");
+  });
+
+  it("the active document's CPU is compared with its target", async () => {
+    await openSample("web01.xml");
+    checkEqual(await whenRead(() => vscode.commands.executeCommand("libvirt-cpu.compareHosts")), true);
+    checkIncludes(
+      await reportText(/ compared with prod\.md$/),
+      "web01 takes the CPU of the host it starts on, and the host has all features",
+    );
+  });
+
+  it("levels of the target", async () => {
+    await openSample("web01.xml");
+    checkEqual(await whenRead(() => vscode.commands.executeCommand("libvirt-cpu.showLevels")), true);
+    const text = await reportText(/^\/CPU levels of prod\.md$/);
+    checkIncludes(text, "The highest Intel generation that all hosts reach is **Haswell**");
+    checkIncludes(await activePreview(), "CPU levels of prod");
+  });
+});
+
+function folderUri(): string {
+  const name = "libvirt-cpu.json";
+  return sampleUri(name)
+    .toString()
+    .slice(0, -(name.length + 1));
+}
+
+/** Asked before the hosts have been told to the client, a command would ask back: none of these does. */
+async function whenRead(run: () => Thenable<unknown>): Promise<boolean> {
+  return eventually(async () => ((await run()) === true ? true : undefined));
+}
+
+async function reportText(path: RegExp): Promise<string> {
+  const document = await eventually(() =>
+    vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === scheme && path.test(uri.path)),
+  );
+  checkEqual(document.languageId, "markdown");
+  return document.getText();
+}
+
+/** The label of the tab in which the built-in preview shows a report. */
+function activePreview(): Promise<string> {
+  return eventually(() => {
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    return tab?.input instanceof vscode.TabInputWebview && tab.input.viewType.includes("markdown")
+      ? tab.label
+      : undefined;
+  });
+}

@@ -1,0 +1,32 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { staysInside } from "../../../client/src/node/staysInside.js";
+
+let root = "";
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), "inside-"));
+  await mkdir(path.join(root, "vms", "hosts"), { recursive: true });
+  await writeFile(path.join(root, "secret"), "");
+  await writeFile(path.join(root, "vms", "hosts", "node1.xml"), "");
+  await symlink(path.join(root, "secret"), path.join(root, "vms", "out.xml"));
+  await symlink(root, path.join(root, "vms", "up"));
+  await symlink("hosts/node1.xml", path.join(root, "vms", "in.xml"));
+  await symlink(path.join(root, "vms"), path.join(root, "link"));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+describe("a file of a folder", () => {
+  it.each([
+    ["vms", "hosts/node1.xml", true],
+    ["vms", "in.xml", true],
+    ["vms", "out.xml", false],
+    ["vms", "up/secret", false],
+    ["vms", "nowhere.xml", true],
+    ["link", "hosts/node1.xml", true],
+    ["link", "out.xml", false],
+  ])("%s/%s", async (folder, file, inside) => {
+    expect(await staysInside(path.join(root, folder, file), path.join(root, folder))).toBe(inside);
+  });
+});
