@@ -3,8 +3,6 @@ import { notifications, openCommand, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
 const hostsTitle = "Insert Baseline CPU Block";
-/** An entry of a list at the top. */
-const row = ".quick-input-list .monaco-list-row";
 const baselineTitle = /Baseline: .* with \d+ features/;
 
 /** What happens when a baseline cannot be had. */
