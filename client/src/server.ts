@@ -55,7 +55,11 @@ export function serverOf(client: BaseLanguageClient): Server {
     describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, { documents }),
     describeHost: (document) => client.sendRequest<Described>(Message.describeHost, document),
     expandHostModel: (request) => client.sendRequest<ExpandAnswer>(Message.expandHostModel, request),
-    baseline: (request, token) => client.sendRequest<BaselineAnswer>(Message.baseline, request, token),
+    baseline: (request, token) => {
+      // Without a token there must be no argument: an undefined one counts as a second parameter.
+      const stopping = token === undefined ? [] : [token];
+      return client.sendRequest<BaselineAnswer>(Message.baseline, request, ...stopping);
+    },
     switchChoices: (request) => client.sendRequest<SwitchChoices>(Message.switchChoices, request),
     switchModel: (request) => client.sendRequest<Rewrite>(Message.switchModel, request),
     profileChoices: (request) => client.sendRequest<ProfileChoices>(Message.profileChoices, request),
