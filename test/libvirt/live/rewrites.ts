@@ -7,7 +7,7 @@ import { givenWords, type PoolHost, planBaseline, USUAL_CHOICES } from "../../..
 import { expandHostModel, insertBaseline } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../shared/src/xml/textEdit.js";
-import { finish } from "../../support/finish.js";
+import { toEnd } from "../../support/steps.js";
 import type { Dice } from "../documents/dice.js";
 import type { Document } from "../documents/generate.js";
 import { type LiveHost, liveDomain } from "./definitions.js";
@@ -32,7 +32,7 @@ export async function rewrittenDefinitions(host: LiveHost, catalogue: Catalogue,
 }
 
 function baseline(hosts: readonly PoolHost[]): CpuDefinition {
-  const [plan] = finish(planBaseline({ hosts, unknown: [] }, USUAL_CHOICES)).vendors;
+  const [plan] = toEnd(planBaseline({ hosts, unknown: [] }, USUAL_CHOICES)).vendors;
   if (plan?.cpu === undefined) throw new Error(plan?.problem ?? "no baseline");
   return plan.cpu;
 }

@@ -6,7 +6,7 @@ import { insertBaseline } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
-import { finish } from "../../support/finish.js";
+import { toEnd } from "../../support/steps.js";
 
 const catalogue = await testCatalogue();
 
@@ -24,7 +24,7 @@ function rewrite(text: string): string {
   const document = parseXml(text);
   const view = domainView(document);
   if (view === undefined) throw new Error("no view");
-  const plan = finish(planBaseline({ hosts: [NEW, OLD], unknown: [] }, USUAL_CHOICES));
+  const plan = toEnd(planBaseline({ hosts: [NEW, OLD], unknown: [] }, USUAL_CHOICES));
   const cpu = plan.vendors[0]?.cpu;
   if (cpu === undefined) throw new Error("no baseline");
   const result = insertBaseline({ document, view, catalogue }, cpu, 2);

@@ -9,8 +9,8 @@ import {
   USUAL_CHOICES,
   type VendorPlan,
 } from "../../../../shared/src/hosts/index.js";
-import { finish } from "../../../support/finish.js";
 import { makeFleet } from "../../../support/fleet.js";
+import { toEnd } from "../../../support/steps.js";
 
 const { map } = sampleHost("node1");
 
@@ -20,7 +20,7 @@ export function plan(
   choices: Partial<BaselineChoices> = {},
   unknown: readonly UnknownHost[] = [],
 ): BaselinePlan {
-  return finish(planBaseline({ hosts, unknown }, { ...USUAL_CHOICES, ...choices }));
+  return toEnd(planBaseline({ hosts, unknown }, { ...USUAL_CHOICES, ...choices }));
 }
 
 /** The same for hosts of one vendor. */
