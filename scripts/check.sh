@@ -96,7 +96,7 @@ rm -f out/vitest.json
 step unit 900 npm test --silent -- --reporter=default --reporter=json --outputFile.json=out/vitest.json
 count $? $(vitest_counts)
 
-step e2e 900 npm run --silent test:e2e
+step e2e 1300 npm run --silent test:e2e
 count $? $(closing_counts e2e)
 
 step libvirt 600 npm run --silent test:libvirt -- --install
