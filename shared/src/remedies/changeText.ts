@@ -18,7 +18,13 @@ function headParts(before: CpuDefinition, after: CpuDefinition): Span[][] {
     ...(["match", "check"] as const).flatMap((key) =>
       after[key] === before[key] || after[key] === undefined ? [] : [["set ", { code: `${key}='${after[key]}'` }]],
     ),
+    ...addressParts(before, after),
   ];
+}
+
+function addressParts(before: CpuDefinition, { maxPhysAddr }: CpuDefinition): Span[][] {
+  const bits = maxPhysAddr?.bits;
+  return bits === undefined || bits === before.maxPhysAddr?.bits ? [] : [["set ", { code: `bits='${bits}'` }]];
 }
 
 function featureParts(before: CpuDefinition, after: CpuDefinition): Span[][] {

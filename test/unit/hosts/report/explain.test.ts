@@ -174,6 +174,7 @@ describe("what would mend a start", () => {
     ["<cpu><model>Westmere</model></cpu>", "node1", { vcpus: 9999 }, ["give it at most 1024 vCPUs"]],
     ["<cpu><model>Nope</model></cpu>", "node1", {}, ["use `mode='host-model'`"]],
     ["<cpu mode='host-passthrough' migratable='on'/>", "old-node1", {}, ["take out `migratable`"]],
+    ["<cpu mode='host-model'><maxphysaddr mode='emulate' bits='52'/></cpu>", "node1", {}, ["set `bits='46'`"]],
     ["<cpu><model>Westmere</model></cpu>", "node1", { arch: "s390x" }, []],
   ])("%s on %s with %j: %j", (cpu, name, more, expected) => {
     const [host] = sampleTarget([name]).hosts;
