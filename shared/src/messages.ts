@@ -137,7 +137,7 @@ export type Rewrite =
   | { readonly edits: readonly ProtocolEdit[]; readonly summary: string }
   | { readonly error: string };
 
-/** What a baseline is to be like; what is not said is the usual: migratable, of usable models, not expanded. */
+/** What a baseline is to be like; what is not said is the usual: migratable, of any model that all hypervisors know, not expanded. */
 export interface BaselineWishes {
   /** Leave out what blocks migration. */
   readonly migratable?: boolean;

@@ -104,7 +104,7 @@ function vendorItems(shown: Shown): BaselineItem[] {
 
 function wishItems({
   migratable = true,
-  usableModels = true,
+  usableModels = false,
   expand = false,
   floor = [],
 }: BaselineWishes): BaselineItem[] {

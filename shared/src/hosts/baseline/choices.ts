@@ -12,9 +12,13 @@ export interface BaselineChoices {
   readonly leaveOutUnknown: boolean;
 }
 
+/**
+ * As libvirt itself chooses: a model whose missing features are disabled may be much nearer than an old one that runs as
+ * it is, and QEMU's old models lack features that libvirt's map gives them.
+ */
 export const USUAL_CHOICES: BaselineChoices = {
   migratable: true,
-  usableModels: true,
+  usableModels: false,
   expand: false,
   floor: [],
   leaveOutUnknown: false,
