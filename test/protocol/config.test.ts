@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
+import { type FolderHosts, Message } from "../../shared/src/messages.js";
 import { afterEdit, afterItem, folder, hoverText, startClient, type TestClient } from "./client.js";
 
 const CONFIG = `${folder}/libvirt-cpu.json`;
@@ -194,5 +195,25 @@ describe("quick fixes", () => {
   it("are not made where other kinds are asked for", async () => {
     const { document, position } = await openConfig('{"oo|ps":1}');
     expect(await client.codeActions(document, { start: position, end: position }, [], ["refactor"])).toEqual([]);
+  });
+});
+
+describe("a configuration that changes", () => {
+  it("before the client watches it is read again once it does", async () => {
+    let reads = 0;
+    client = await startClient({
+      capabilities: { workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } } },
+      readFile: (uri) => {
+        if (!uri.endsWith("/libvirt-cpu.json")) return null;
+        reads++;
+        const name = reads === 1 ? "before" : "after";
+        return JSON.stringify({ hosts: { [name]: { reference: "epyc-7502-32-core" } } });
+      },
+    });
+    const folders = await client.until(
+      () => client.connection.sendRequest<FolderHosts[]>(Message.hosts, {}),
+      ([folder]) => folder?.hosts[0]?.name === "after",
+    );
+    expect(folders[0]?.hosts.map(({ name }) => name)).toEqual(["after"]);
   });
 });

@@ -31,7 +31,8 @@ export interface Watched {
 export async function watchSettings(connection: Connection, client: Client, watched: Watched): Promise<void> {
   const { settings, book, changed } = watched;
   let current = [...watched.folders];
-  const watchFiles = makeFileWatching(connection, client);
+  // What has changed before the client watched has not been told.
+  const watchFiles = makeFileWatching(connection, client, () => void reread());
   const refresh = () =>
     guardTask(connection.console, "settings", async () => {
       await settings.refresh(current);
@@ -61,8 +62,13 @@ export async function watchSettings(connection: Connection, client: Client, watc
   await refresh();
 }
 
-/** @returns what has the client watch the configurations and these files, in place of those it was given before */
-function makeFileWatching(connection: Connection, client: Client): (patterns: readonly string[]) => void {
+/** @returns what has the client watch the configurations and these files, in place of those it was given before; `watched` is called once it does */
+function makeFileWatching(
+  connection: Connection,
+  client: Client,
+  watched: () => void,
+): (patterns: readonly string[]) => void {
+  let isFirst = true;
   let last: readonly string[] | undefined;
   let registered: Promise<Disposable | undefined> = Promise.resolve(undefined);
   return (patterns) => {
@@ -75,6 +81,8 @@ function makeFileWatching(connection: Connection, client: Client): (patterns: re
       const old = await before;
       await registered;
       old?.dispose();
+      if (isFirst) watched();
+      isFirst = false;
     });
   };
 }

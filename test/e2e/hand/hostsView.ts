@@ -69,8 +69,8 @@ export const hostsViewByHand: readonly HandTest[] = [
       const names = Array.from({ length: 1000 }, (_, index) => `rack${index}`);
       const hosts = names.map((name) => [name, { capabilities: "hosts/node1.caps.xml" }]);
       const config = { hosts: Object.fromEntries(hosts), pools: { all: names }, target: "all" };
+      await openView(hand);
       await writeFile(path.join(hand.workspace, "libvirt-cpu.json"), JSON.stringify(config));
-      await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
       await hand.page.locator(rows).filter({ hasText: "1000 hosts" }).first().click();
       await hand.press("End");
       await hand.page
