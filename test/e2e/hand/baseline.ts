@@ -15,7 +15,7 @@ export const baselineByHand: readonly HandTest[] = [
       await entry(hand, "Skylake-Server-IBRS");
       const hosts = await rowsUnder(hand, "Insert Baseline CPU Block");
       await hand.screenshot("baseline-hosts");
-      assert.match(hosts.join(" | "), /prod 2 hosts/);
+      assert.match(hosts.join(" | "), /prod ?2 hosts/);
       assert.ok(
         hosts.some((row) => row.includes("node1") && row.includes("Skylake-Server-IBRS") && row.includes("Intel")),
         `node1 is not told apart: ${hosts.join(" | ")}`,

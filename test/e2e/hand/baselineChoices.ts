@@ -37,6 +37,7 @@ export const baselineChoicesByHand: readonly HandTest[] = [
       await hand.screenshot("baseline-vendor-chosen");
       await take(hand, "insert", "Insert this block");
       await listClosed(hand);
+      await hand.page.locator(".tab.active.dirty").filter({ hasText: "web01.xml" }).first().waitFor();
       assert.match(await hand.saved("web01.xml"), />EPYC-Rome<\/model>/);
     },
   },
@@ -80,6 +81,7 @@ export const baselineChoicesByHand: readonly HandTest[] = [
       await rowsUnder(hand, /Baseline: Skylake-Server-IBRS/);
       await take(hand, "insert", "Insert this block");
       await listClosed(hand);
+      await hand.page.locator(".tab.active.dirty").filter({ hasText: "web01.xml" }).first().waitFor();
       assert.match(await hand.saved("web01.xml"), />Skylake-Server-IBRS<\/model>/);
     },
   },

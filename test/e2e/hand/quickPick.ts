@@ -51,13 +51,15 @@ export async function take(hand: Hand, typed: string, text: string | RegExp): Pr
   await hand.press("Enter");
 }
 
-/** The same in a list to tick entries of: ticks it, or takes the tick away. */
+/** The same in a list to tick entries of, where nothing is ticked: ticks one. */
 export async function tick(hand: Hand, typed: string, text: string | RegExp): Promise<void> {
   await hand.type(typed);
-  await hand.page.locator(`${list}.focused`).filter({ hasText: text }).first().waitFor({ timeout: limit });
+  await entry(hand, text);
   // Space would be typed: with the list in focus it ticks.
   await hand.press("ArrowDown");
+  await hand.page.locator(`${list}.focused`).filter({ hasText: text }).first().waitFor({ timeout: limit });
   await hand.press("Space");
+  await hand.page.locator(".quick-input-count").filter({ hasText: "1" }).waitFor({ timeout: limit });
 }
 
 /** Waits for an entry of the list. */
