@@ -24,8 +24,8 @@ export interface Hand {
   suggestions(expected: string): Promise<string[]>;
   /** Waits until the list has this entry chosen, so that Enter takes it. */
   chosenSuggestion(text: string): Promise<void>;
-  /** Rests the mouse on a token that is in view; reads what pops up. */
-  hoverOver(token: string): Promise<string>;
+  /** Rests the mouse on a token that is in view until what pops up holds the text. */
+  hoverOver(token: string, text: RegExp): Promise<void>;
   /** Opens the quick-fix menu at the cursor and reads its entries. */
   quickFixMenu(): Promise<string[]>;
   /** Clicks the menu's entry with this text. */
@@ -70,7 +70,7 @@ export function createHand(page: Page, workspace: string, pictures: string): Han
       const chosen = page.locator(".suggest-widget.visible .monaco-list-row.focused");
       await chosen.filter({ hasText: text }).waitFor({ timeout: stepLimit });
     },
-    hoverOver: (token) => hoverOver(page, token),
+    hoverOver: (token, text) => hoverOver(page, token, text),
     quickFixMenu: async () => {
       await press("Mod+.");
       return rowTexts(page.locator(".action-widget .monaco-list-row.action"));
@@ -113,14 +113,7 @@ async function suggestions(page: Page, expected: string): Promise<string[]> {
   let seen: string[] = [];
   while (Date.now() < end) {
     await page.keyboard.press("Control+Space");
-    const some = await rows
-      .first()
-      .waitFor({ timeout: 2000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    seen = some ? await rowTexts(rows) : [];
+    seen = (await appears(rows.first())) ? await rowTexts(rows) : [];
     if (seen.some((text) => text.startsWith(expected))) return seen;
     await page.keyboard.press("Escape");
   }
@@ -132,26 +125,33 @@ async function rowTexts(rows: Locator): Promise<string[]> {
   return (await rows.allInnerTexts()).map((text) => text.replaceAll(/[\s\u00a0]+/g, " ").trim());
 }
 
-/** The first hover may come before the extension has started: then nothing pops up, and the mouse comes again. */
-async function hoverOver(page: Page, token: string): Promise<string> {
+/**
+ * The first hover may come before the extension has started, or before what was typed has reached the server, and an
+ * open list of suggestions may lie over the token: the mouse comes again.
+ */
+async function hoverOver(page: Page, token: string, text: RegExp): Promise<void> {
   const hover = page.locator(
     ".monaco-resizable-hover:not(.hidden) .monaco-hover-content, .monaco-hover:not(.hidden) .monaco-hover-content",
   );
   const end = Date.now() + stepLimit;
-  for (;;) {
+  let seen = "nothing";
+  while (Date.now() < end) {
     const centre = await tokenCentre(page, token, stepLimit);
     await page.mouse.move(centre.x + 300, centre.y + 200);
     await page.mouse.move(centre.x, centre.y, { steps: 5 });
-    try {
-      await hover.first().waitFor({ timeout: 2000 });
-      await page
-        .locator(".monaco-hover .hover-row.loading, .monaco-hover .loading")
-        .waitFor({ state: "detached", timeout: 2000 });
-      return (await hover.allInnerTexts()).join("\n").replaceAll("\u00a0", " ");
-    } catch (error) {
-      if (Date.now() > end) throw new Error(`nothing pops up over ${token}`, { cause: error });
-    }
+    const shown = hover.filter({ hasText: text }).first();
+    if (await appears(shown)) return;
+    seen = (await hover.allInnerTexts()).join("\n") || seen;
+    await page.keyboard.press("Escape");
   }
+  throw new Error(`no ${text} pops up over ${token}, but ${seen}`);
+}
+
+function appears(shown: Locator): Promise<boolean> {
+  return shown.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 function placeOf(text: string, marked: string): { line: number; column: number } {

@@ -10,7 +10,7 @@ export const menusByHand: readonly HandTest[] = [
     run: async (hand) => {
       // Once the outline knows the CPU, the extension has started.
       await hand.place("web01.xml", "<cpu mode='|host-model'");
-      await hand.hoverOver("host-model");
+      await hand.hoverOver("host-model", /host/i);
       await hand.page
         .locator(".editor-instance .view-line")
         .filter({ hasText: "host-model" })

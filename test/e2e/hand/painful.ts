@@ -58,9 +58,8 @@ export const painfulByHand: readonly HandTest[] = [
     run: async (hand) => {
       await hand.place("broken.xml", "name='|sse4_1'");
       await setTheme(hand, "Default Dark Modern");
-      const text = await hand.hoverOver("sse4_1");
+      await hand.hoverOver("sse4_1", /sse4\.1/);
       await hand.screenshot("hover-dark");
-      assert.match(text, /sse4\.1/);
     },
   },
 ];
