@@ -1,6 +1,6 @@
+import { AttributeNode } from "./attributeNode.js";
 import { bareValue, quotedValue, type RawValue } from "./attributeValue.js";
 import { Char, isLineEnd, isNamePart, isQuote, isSpace, skipName, skipSpace } from "./characters.js";
-import { AttributeNode } from "./nodes.js";
 import { checkReferences, nameEntry, report, type Scan } from "./scan.js";
 
 /**

@@ -1,4 +1,5 @@
-import { decodeText, decodeValue, normalizeLineEnds } from "./entities.js";
+import { decodeText, normalizeLineEnds } from "./entities.js";
+import { plainAttributes } from "./plainTag.js";
 import type { Range, XmlAttribute, XmlElement, XmlNode, XmlText, XmlTextKind } from "./tree.js";
 
 const NONE: readonly never[] = Object.freeze([]);
@@ -12,49 +13,6 @@ const MARKS: Readonly<Record<XmlTextKind, readonly [number, number]>> = {
   doctype: [0, 0],
   stray: [0, 0],
 };
-
-/**
- * An attribute. It holds offsets and makes the rest when asked: a big document has more attributes than anybody looks at,
- * and what a parse leaves behind is what it costs.
- */
-export class AttributeNode implements XmlAttribute {
-  /**
-   * @param valueStart -1 where there is no value
-   * @param plain whether nothing in the value needs decoding
-   */
-  constructor(
-    private readonly source: string,
-    readonly start: number,
-    readonly end: number,
-    readonly name: string,
-    private readonly valueStart: number,
-    private readonly valueEnd: number,
-    private readonly plain: boolean,
-  ) {}
-
-  get nameRange(): Range {
-    return { start: this.start, end: this.start + this.name.length };
-  }
-
-  get value(): string {
-    const typed = this.valueStart < 0 ? "" : this.source.slice(this.valueStart, this.valueEnd);
-    return this.plain ? typed : decodeValue(typed);
-  }
-
-  get valueRange(): Range | undefined {
-    return this.valueStart < 0 ? undefined : { start: this.valueStart, end: this.valueEnd };
-  }
-
-  get quote(): '"' | "'" | undefined {
-    const before = this.valueStart < 0 ? "" : this.source[this.valueStart - 1];
-    return before === "'" || before === '"' ? before : undefined;
-  }
-
-  get closed(): boolean {
-    const { quote } = this;
-    return quote !== undefined && this.end === this.valueEnd + 1 && this.source[this.valueEnd] === quote;
-  }
-}
 
 /** Text, decoded when asked for. */
 export class TextNode implements XmlText {
@@ -78,7 +36,6 @@ export class TextNode implements XmlText {
 /** An element; the parser fills it in while it reads, afterwards nobody changes it. */
 export class ElementNode implements XmlElement {
   readonly kind = "element";
-  attributes: readonly XmlAttribute[] = NONE;
   children: readonly XmlNode[] = NONE;
   parent: ElementNode | undefined = undefined;
   end: number;
@@ -86,6 +43,7 @@ export class ElementNode implements XmlElement {
   startTagClosed = false;
   selfClosing = false;
   endTagStart = -1;
+  private cachedAttributes: readonly XmlAttribute[] | undefined = undefined;
   private cachedElements: readonly XmlElement[] | undefined = undefined;
   private cachedText: string | undefined = undefined;
 
@@ -94,6 +52,7 @@ export class ElementNode implements XmlElement {
    * @param lineIndent the indentation of its line
    */
   constructor(
+    private readonly source: string,
     readonly start: number,
     readonly name: string,
     readonly column: number,
@@ -113,6 +72,16 @@ export class ElementNode implements XmlElement {
 
   get endTag(): Range | undefined {
     return this.endTagStart < 0 ? undefined : { start: this.endTagStart, end: this.end };
+  }
+
+  /** The parser sets those that it had to look at; those of a plain tag are read when asked for. */
+  get attributes(): readonly XmlAttribute[] {
+    this.cachedAttributes ??= plainAttributes(this.source, this.start + 1 + this.name.length);
+    return this.cachedAttributes;
+  }
+
+  set attributes(attributes: readonly XmlAttribute[]) {
+    this.cachedAttributes = attributes.length === 0 ? NONE : attributes;
   }
 
   get elements(): readonly XmlElement[] {

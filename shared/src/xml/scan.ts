@@ -31,6 +31,8 @@ export interface Scan {
   /** The last line feed that `lineBreakBefore` found, and the one after it. */
   lineBreak: number;
   nextLineBreak: number;
+  /** Room for `plainTagEnd`. */
+  readonly attributeNames: number[];
 }
 
 /** A fresh state at the start of `text`. */
@@ -50,6 +52,7 @@ export function newScan(text: string): Scan {
     marks: new Map(),
     lineBreak: -1,
     nextLineBreak: -1,
+    attributeNames: [],
   };
 }
 

@@ -1,7 +1,9 @@
 import { appendElement } from "./append.js";
 import { isJunk, scanAttribute, startsAttribute } from "./attribute.js";
+import type { AttributeNode } from "./attributeNode.js";
 import { Char, isLineEnd, isSpace, skipName, skipSpace } from "./characters.js";
-import { type AttributeNode, ElementNode } from "./nodes.js";
+import { ElementNode } from "./nodes.js";
+import { plainTagEnd } from "./plainTag.js";
 import { nameEntry, report, type Scan } from "./scan.js";
 
 /** Up to here a list is searched faster than a set. */
@@ -13,9 +15,11 @@ export function scanStartTag(scan: Scan, start: number): void {
   const entry = nameEntry(scan, scan.text.slice(start + 1, nameEnd));
   const column = columnOf(scan.text, start);
   if (column >= 0) scan.lineIndent = column;
-  const element = new ElementNode(start, entry.name, column, scan.lineIndent);
+  const element = new ElementNode(scan.text, start, entry.name, column, scan.lineIndent);
   scan.at = nameEnd;
-  scanInside(scan, element);
+  const plainEnd = plainTagEnd(scan.text, nameEnd, scan.attributeNames);
+  if (plainEnd < 0) scanInside(scan, element);
+  else endPlainTag(scan, element, plainEnd);
   element.end = element.startTagEnd;
   appendElement(scan, element);
   if (element.selfClosing) return;
@@ -33,6 +37,12 @@ function columnOf(text: string, start: number): number {
     at--;
   }
   return start - at;
+}
+
+function endPlainTag(scan: Scan, element: ElementNode, end: number): void {
+  element.startTagClosed = true;
+  element.selfClosing = scan.text.charCodeAt(end - 2) === Char.slash;
+  scan.at = element.startTagEnd = end;
 }
 
 /** Reads from after the name to the tag's end, and says whether and how it ended. */
@@ -70,7 +80,7 @@ function scanInside(scan: Scan, element: ElementNode): void {
     }
     last = scan.at;
   }
-  if (attributes.length > 0) element.attributes = attributes;
+  element.attributes = attributes;
 }
 
 function isDuplicate(
