@@ -56,7 +56,7 @@ async function benchFolder(folder: PoolFolder, budget: number): Promise<void> {
     }, budget),
   );
   await benchRequests(bench, folder, budget);
-  console.log(`${"memory after that".padEnd(44)}${residentMegabytes(bench.server.process.pid).padStart(12)}`);
+  console.log(`${"memory after that".padEnd(44)}${`${residentMegabytes(bench.server.process.pid)} MB`.padStart(12)}`);
   await stop(bench.server);
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { benchCli } from "./cli.js";
 import { benchEngine, benchRules } from "./engine.js";
 import { benchPool } from "./pool.js";
-import { benchServer } from "./server.js";
+import { benchServers } from "./server.js";
 
 function printSizes(): void {
   console.log(`\nBundles${" ".repeat(42)}KB`);
@@ -22,7 +22,7 @@ const budget = isSmoke ? 20 : 2000;
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 await benchEngine(budget);
 await benchRules(budget);
-await benchServer(budget);
+await benchServers(budget);
 await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
 await benchCli(budget);
 printSizes();

@@ -16,16 +16,20 @@ export interface Server {
 }
 
 export interface StartOptions {
+  /** What Node runs; the bundled server without it. */
+  readonly command?: readonly string[];
   /** Of initialize, beside what every client says. */
   readonly params?: object;
   /** Hands over the connection before anything is said. */
   readonly prepare?: (connection: MessageConnection) => void;
 }
 
-/** Starts the bundled server; it has answered initialize. LIBVIRT_CPU_BENCH_FLAGS go to its Node, for profiles. */
-export async function start({ params = {}, prepare = () => {} }: StartOptions = {}): Promise<Server> {
+const OURS = [SERVER, "--stdio"];
+
+/** Starts a server; it has answered initialize. LIBVIRT_CPU_BENCH_FLAGS go to its Node, for profiles. */
+export async function start({ command = OURS, params = {}, prepare = () => {} }: StartOptions = {}): Promise<Server> {
   const flags = (process.env.LIBVIRT_CPU_BENCH_FLAGS ?? "").split(" ").filter((flag) => flag !== "");
-  const child = spawn(process.execPath, [...flags, SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...flags, ...command], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -45,11 +49,12 @@ export async function stop({ connection, process: child }: Server): Promise<void
   connection.dispose();
 }
 
-export function residentMegabytes(pid: number | undefined): string {
+/** What a process holds in memory, in megabytes of 1,000,000 bytes; NaN where the system does not tell. */
+export function residentMegabytes(pid: number | undefined): number {
   try {
     const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
-    return `${Math.round((pages * 4096) / 1e6)} MB`;
+    return Math.round((pages * 4096) / 1e6);
   } catch {
-    return "unknown";
+    return Number.NaN;
   }
 }
