@@ -12,9 +12,10 @@ import {
 } from "../../shared/src/engine/index.js";
 import { checkDocument } from "../../shared/src/rules/index.js";
 import { parseXml } from "../../shared/src/xml/index.js";
-import { hostData, hostNames, hostVariantXml } from "../conformance/vectors.js";
+import { hostData, hostVariantXml } from "../conformance/vectors.js";
 import { testCatalogue } from "../support/catalogue.js";
 import { brokenDocumentOf, documentOf, PROBLEMS } from "./documents.js";
+import { intelHosts } from "./hosts.js";
 import { measure, printFigures, printHeading } from "./measure.js";
 
 /** The engine's verbs on recorded CPUs. */
@@ -41,7 +42,7 @@ export async function benchEngine(budget: number): Promise<void> {
   await time("decode CPUID data as guest", () => decodeCpu(data, map, { type: "guest" }));
   await time("compare", () => compareCpu(host, guest, map));
   await time("expand", () => expandCpu(guest, map));
-  for (const count of [10, 1000, 5000]) {
+  for (const count of [10, 1000, 100_000]) {
     const hosts = intelHosts(count);
     await time(`baseline of ${count.toLocaleString("en")} parsed hosts`, () => baselineCpu(hosts, map));
     await time("  and what each host costs", () => baselineCpu(hosts, map).because);
@@ -64,14 +65,6 @@ export async function benchRules(budget: number): Promise<void> {
     const what = `check a document of ${kilobytes(text)}, ${found} findings`;
     printFigures(what, await measure(() => checkDocument({ document, catalogue }), budget));
   }
-}
-
-function intelHosts(count: number) {
-  const names = hostNames.filter((name) => /^(Xeon|Core)/.test(name));
-  const cpus = names.flatMap((name) =>
-    [0, 1, 2].map((k) => parseCpu(hostVariantXml(`${name}#${k}`), { type: "host" })),
-  );
-  return Array.from({ length: count }, (_, i) => cpus[i % cpus.length] ?? cpus[0]).flatMap((cpu) => cpu ?? []);
 }
 
 function kilobytes(text: string): string {

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { benchCli } from "./cli.js";
 import { benchEngine, benchRules } from "./engine.js";
+import { benchLibvirt } from "./libvirt.js";
 import { benchPool } from "./pool.js";
 import { benchServers } from "./server.js";
 
@@ -21,6 +22,7 @@ const isSmoke = process.argv.includes("--smoke");
 const budget = isSmoke ? 20 : 2000;
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 await benchEngine(budget);
+await benchLibvirt(budget, isSmoke ? [1, 10] : undefined);
 await benchRules(budget);
 await benchServers(budget);
 await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
