@@ -24,7 +24,7 @@ console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 await benchEngine(budget);
 await benchLibvirt(budget, isSmoke ? [1, 10] : undefined);
 await benchRules(budget);
-await benchServers(budget);
+await benchServers(budget, isSmoke);
 await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
 await benchCli(budget);
 printSizes();

@@ -18,8 +18,8 @@ const ROUNDS = 200;
 const EDITS = 20;
 
 /** Ours, as an editor runs it, beside an empty server on the same library, and others' on documents of their own. */
-export async function benchServers(budget: number): Promise<void> {
-  for (const subject of [ours, emptyServer(), ...rivals()]) {
+export async function benchServers(budget: number, isSmoke: boolean): Promise<void> {
+  for (const subject of [ours, emptyServer(), ...(isSmoke ? [] : rivals())]) {
     printHeading(`Language server: ${subject.name}`);
     const starts = await measure(async () => stop((await startSubject(subject)).server), budget);
     printFigures("start, initialize and stop", starts);
