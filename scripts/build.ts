@@ -4,6 +4,8 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 
+const ROOT = join(import.meta.dirname, "..");
+
 const common: BuildOptions = {
   bundle: true,
   minify: true,
@@ -47,17 +49,17 @@ export const BUNDLES: readonly BuildOptions[] = [
 ];
 
 /** The engine's declarations, beside its module. */
-function buildEngineTypes(): void {
-  execFileSync("npx", ["tsc", "-b", "shared"], { stdio: "inherit" });
-  const source = "out/types/shared/engine";
-  mkdirSync("dist/engine", { recursive: true });
+export function buildEngineTypes(into: string): void {
+  execFileSync("npx", ["tsc", "-b", "shared"], { stdio: "inherit", cwd: ROOT });
+  const source = join(ROOT, "out/types/shared/engine");
+  mkdirSync(into, { recursive: true });
   for (const name of readdirSync(source).filter((file) => file.endsWith(".d.ts"))) {
-    cpSync(join(source, name), join("dist/engine", name));
+    cpSync(join(source, name), join(into, name));
   }
 }
 
 if (import.meta.filename === process.argv[1]) {
   rmSync("dist", { recursive: true, force: true });
   await Promise.all(BUNDLES.map((options) => build(options)));
-  buildEngineTypes();
+  buildEngineTypes("dist/engine");
 }

@@ -14,6 +14,8 @@ export interface Client {
   /** It tells itself what the schema of `libvirt-cpu.json` says. */
   readonly checksSchema: boolean;
   readonly snippets: boolean;
+  /** It shows Markdown; else plain text. */
+  readonly markdown: boolean;
   /** It takes what all items of a completion have in common once for all. */
   readonly itemDefaults: boolean;
   readonly configuration: boolean;
@@ -35,6 +37,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     extension: options?.extension === true,
     checksSchema: options?.checksSchema === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? options?.extension === true,
     itemDefaults: ["editRange", "insertTextFormat"].every((name) =>
       textDocument?.completion?.completionList?.itemDefaults?.includes(name),
     ),

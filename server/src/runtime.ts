@@ -6,6 +6,6 @@ export interface Runtime {
   readonly readData?: (path: string) => Promise<string>;
   /** Reads a file of the workspace; null where there is none. Used where the client does not offer it. */
   readonly readFile?: (uri: string) => Promise<string | null>;
-  /** Reads a file that describes a host, where the client does not offer it. */
-  readonly readHostFile?: (uri: string) => Promise<HostFile>;
+  /** Reads a file that describes a host, where the client does not offer it; nothing that lies outside the folder, by a link either. */
+  readonly readHostFile?: (uri: string, folder: string) => Promise<HostFile>;
 }

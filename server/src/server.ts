@@ -22,6 +22,7 @@ const NOBODY: Client = {
   extension: false,
   checksSchema: false,
   snippets: false,
+  markdown: false,
   itemDefaults: false,
   configuration: false,
   watchesFiles: false,
@@ -58,7 +59,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let hostsChanged = () => {};
   let assessed = (_uri: string) => {};
   const book = makeHostBook(
-    { ...hostSourcesOf(connection, runtime, () => client), references, reader: hostReader },
+    { ...hostSourcesOf(connection, runtime, () => client, settings), references, reader: hostReader },
     () => hostsChanged(),
   );
   const services: Services = {
@@ -99,7 +100,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return { capabilities, serverInfo: { name: "libvirt-cpu" } };
   });
   connection.onInitialized(async () => {
-    await watchSettings(connection, client, { settings, book, folders, changed: checkAll });
+    await watchSettings(connection, client, { settings, book, documents, folders, changed: checkAll });
     becomeReady();
   });
   handleLanguageFeatures(services, contexts, configs);
@@ -123,11 +124,13 @@ function settingsFor(connection: Connection, runtime: Runtime, client: () => Cli
 }
 
 /** Where facts about hosts come from: files and what virsh said, both through our client; files alone without it. */
-function hostSourcesOf(connection: Connection, runtime: Runtime, client: () => Client) {
+function hostSourcesOf(connection: Connection, runtime: Runtime, client: () => Client, settings: Settings) {
   return {
     readHostFile: async (uri: string): Promise<HostFile> => {
       if (client().extension) return readHostFileFrom(connection)(uri);
-      return runtime.readHostFile === undefined ? { error: "unreadable" } : runtime.readHostFile(uri);
+      const folder = settings.folderOf(uri);
+      if (folder === undefined) return { error: "outside-the-folder" };
+      return runtime.readHostFile === undefined ? { error: "unreadable" } : runtime.readHostFile(uri, folder);
     },
     notAsked: "virsh has not been asked yet: refresh it in the Hosts view.",
     liveFacts: async (host: LiveConnection) => (client().extension ? liveFactsFrom(connection)(host) : null),

@@ -22,6 +22,8 @@ export interface SettingsSources {
 export interface Settings {
   /** The configuration that holds for a document. */
   configOf(uri: string): Config;
+  /** The workspace folder that a file lies in, the innermost of several. */
+  folderOf(uri: string): string | undefined;
   /** The configuration of each workspace folder. */
   folderConfigs(): ReadonlyMap<string, Config>;
   /** Whether a folder has a file of its own. */
@@ -35,14 +37,15 @@ export function makeSettings(sources: SettingsSources): Settings {
   let byFolder: ReadonlyMap<string, Config> = new Map();
   let elsewhere: Config = NO_CONFIG;
   let withFile: ReadonlySet<string> = new Set();
+  const folderOf = (uri: string) => {
+    const folders = [...byFolder.keys()].filter((folder) => uri.startsWith(`${folder}/`));
+    return folders.sort((a, b) => b.length - a.length)[0];
+  };
   return {
+    folderOf,
     folderConfigs: () => byFolder,
     hasFile: (folder) => withFile.has(folder),
-    configOf: (uri) => {
-      const folders = [...byFolder.keys()].filter((folder) => uri.startsWith(`${folder}/`));
-      const nearest = folders.sort((a, b) => b.length - a.length)[0];
-      return (nearest === undefined ? undefined : byFolder.get(nearest)) ?? elsewhere;
-    },
+    configOf: (uri) => byFolder.get(folderOf(uri) ?? "") ?? elsewhere,
     refresh: async (folders) => {
       const plain = folders.map((folder) => folder.replace(/\/+$/, ""));
       const configs = await Promise.all(plain.map((folder) => folderConfig(folder, sources)));

@@ -49,7 +49,9 @@ export function makeConfigDocuments(services: Services, now: () => number = Date
     diagnostics: ({ uri }) =>
       inDocument<Diagnostic[]>(uri, [], (document, facts) => configDiagnostics(document, facts, client().checksSchema)),
     hover: ({ textDocument: { uri }, position }) =>
-      inDocument<Hover | null>(uri, null, (document, facts) => configHover(document, position, facts, now())),
+      inDocument<Hover | null>(uri, null, (document, facts) =>
+        configHover(document, position, facts, now(), services.client()),
+      ),
     completion: ({ textDocument: { uri }, position }) =>
       inDocument<CompletionList>(uri, { isIncomplete: false, items: [] }, (document, facts) => ({
         isIncomplete: false,

@@ -1,8 +1,10 @@
-import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
+import type { Hover, Position } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { prose } from "../../../shared/src/describe/markdown.js";
 import { RULES } from "../../../shared/src/rules/index.js";
+import type { Client } from "../client.js";
 import { toProtocolRange } from "../context.js";
+import { markup } from "../plainText.js";
 import type { ConfigFacts } from "./configFacts.js";
 import { describeHostText, describePoolText, referenceText } from "./hostText.js";
 import { type ConfigText, textAt } from "./placeAt.js";
@@ -13,13 +15,14 @@ export function configHover(
   position: Position,
   facts: ConfigFacts,
   now: number,
+  client: Client,
 ): Hover | null {
   const place = textAt(textDocument.getText(), textDocument.offsetAt(position));
   const value = place && explain(place, facts, now);
   if (place === undefined || value === undefined) return null;
   const { offset: start, length } = place.node;
   return {
-    contents: { kind: MarkupKind.Markdown, value },
+    contents: markup(value, client),
     range: toProtocolRange(textDocument, { start, end: start + length }),
   };
 }

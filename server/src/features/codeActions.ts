@@ -13,6 +13,7 @@ import type { Range } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
 import { documentRewrites } from "./documentRewrites.js";
 import { rewriteActions } from "./rewriteActions.js";
+import { targetRewrites } from "./targetRewrites.js";
 import { toWorkspaceEdit } from "./workspaceEdit.js";
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.libvirt-cpu`;
@@ -37,7 +38,12 @@ export function codeActions(context: FeatureContext, request: CodeActionRequest)
   const wants = (kind: string) => wantsKind(request.only, kind);
   if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(context, request));
   if (wants(CodeActionKind.RefactorRewrite)) {
-    actions.push(...documentRewrites(context, request.range), ...rewriteActions(context, request.range));
+    const { range } = request;
+    actions.push(
+      ...documentRewrites(context, range),
+      ...rewriteActions(context, range),
+      ...targetRewrites(context, range),
+    );
   }
   // Wanted on purpose only: it looks at the whole document, which is too much for every move of the cursor.
   if (request.only !== undefined && wants(fixAllKind)) actions.push(...fixAllAction(context, request));

@@ -1,7 +1,8 @@
-import { type Hover, MarkupKind } from "vscode-languageserver";
+import type { Hover } from "vscode-languageserver";
 import { describe } from "../../../shared/src/describe/index.js";
 import { locate } from "../../../shared/src/xml/index.js";
 import { type FeatureContext, toProtocolRange } from "../context.js";
+import { markup } from "../plainText.js";
 import { cpuOf, subjectAt } from "./subjectAt.js";
 
 /** Explains what the mouse is over, for this document. */
@@ -12,7 +13,7 @@ export function hover(context: FeatureContext, offset: number): Hover | null {
   const value = describe(subject, context, cpu);
   if (value === undefined || value === "") return null;
   return {
-    contents: { kind: MarkupKind.Markdown, value },
+    contents: markup(value, context.client),
     range: toProtocolRange(context.textDocument, subject.range),
   };
 }

@@ -16,6 +16,7 @@ import { hover } from "../features/hover.js";
 import { cpuOf } from "../features/subjectAt.js";
 import { symbols } from "../features/symbols.js";
 import { guard } from "../guard.js";
+import { markup } from "../plainText.js";
 
 /** Answers the protocol's requests about documents. */
 export function handleLanguageFeatures(services: Services, contexts: DocumentContexts, configs: ConfigDocuments): void {
@@ -87,5 +88,5 @@ async function resolve(contexts: DocumentContexts, item: CompletionItem): Promis
   if (context === undefined || data === undefined) return item;
   const cpu = cpuOf(elementAt(context.document, data.offset), context);
   const value = describe(data.subject, context, cpu);
-  return value === undefined ? item : { ...item, documentation: { kind: "markdown", value } };
+  return value === undefined ? item : { ...item, documentation: markup(value, context.client) };
 }

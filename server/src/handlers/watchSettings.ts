@@ -1,9 +1,10 @@
-import type { Connection, Disposable, FileEvent } from "vscode-languageserver";
+import type { Connection, Disposable, FileEvent, TextDocuments } from "vscode-languageserver";
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
 } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Client } from "../client.js";
 import { guardTask } from "../guard.js";
 import type { HostBook } from "../hosts/hostBook.js";
@@ -14,22 +15,22 @@ import { configFile, type Settings } from "../settings.js";
 export const section = "libvirtCpu";
 
 /** The workspace folders' URIs, as the client gives them when it connects. */
-export function foldersOf(params: InitializeParams): string[] {
-  const folders = params.workspaceFolders?.map(({ uri }) => uri);
-  return folders ?? (params.rootUri ? [params.rootUri] : []);
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }
 
 export interface Watched {
   readonly settings: Settings;
   readonly book: HostBook;
   readonly folders: readonly string[];
+  readonly documents: TextDocuments<TextDocument>;
   /** Called when settings have changed; the book tells of hosts itself. */
   readonly changed: () => void;
 }
 
 /** Reads the settings, the workspace's files and its hosts, and reads them again whenever they change. */
 export async function watchSettings(connection: Connection, client: Client, watched: Watched): Promise<void> {
-  const { settings, book, changed } = watched;
+  const { settings, book, documents, changed } = watched;
   let current = [...watched.folders];
   // What has changed before the client watched has not been told.
   const watchFiles = makeFileWatching(connection, client, () => void reread());
@@ -41,11 +42,13 @@ export async function watchSettings(connection: Connection, client: Client, watc
     });
   const reread = () => refresh().then(changed);
   connection.onDidChangeConfiguration(reread);
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    const files = changes.map(({ uri }: FileEvent) => uri);
+  const filesChanged = (files: readonly string[]) => {
     if (files.some((uri) => uri.endsWith(`/${configFile}`))) reread();
     book.reread(files);
-  });
+  };
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }: FileEvent) => uri)));
+  // Who does not watch files tells at least of those that are saved in it.
+  if (!client.watchesFiles) documents.onDidSave(({ document: { uri } }) => filesChanged([uri]));
   if (client.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
