@@ -2,13 +2,20 @@
 
 import { generateCliDocs } from "./generateCliDocs.js";
 import { writeGenerated } from "./generated.js";
+import { generateEngineDocs } from "./generateEngineDocs.js";
 import { generateRuleDocs } from "./generateRuleDocs.js";
 import { generateSince } from "./generateSince.js";
 import { generateTypes } from "./generateTypes.js";
 
 /** @returns target path -> generated text */
 export async function generateAll(): Promise<Map<string, string>> {
-  return new Map([...(await generateTypes()), ...generateSince(), ...(await generateRuleDocs()), ...generateCliDocs()]);
+  return new Map([
+    ...(await generateTypes()),
+    ...generateSince(),
+    ...(await generateRuleDocs()),
+    ...generateCliDocs(),
+    ...generateEngineDocs(),
+  ]);
 }
 
 if (import.meta.filename === process.argv[1]) writeGenerated(await generateAll());

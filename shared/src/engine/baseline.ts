@@ -32,7 +32,7 @@ export interface Baseline {
  * @returns the definition, mode custom; and for each feature that was lost, the hosts that lack it
  * @throws CpuError `no-cpus`, `missing-model`, `unknown-model`, `unknown-feature`, `unknown-vendor`, `vendor-differs`,
  *   `vendors-differ`, `empty-baseline`, `no-decodable-model`
- * @example baselineCpu([host1, host2], map, { migratable: true }).cpu.model // "Haswell-noTSX"
+ * @example baselineCpu([hostCpu, parseCpu("<cpu><arch>x86_64</arch><model>Westmere</model></cpu>", { type: "host" })], map).cpu.model // "Westmere"
  */
 export function baselineCpu(hosts: readonly CpuDefinition[], map: CpuMap, options: BaselineOptions = {}): Baseline {
   refuseHostsWithoutModel(hosts);

@@ -24,7 +24,7 @@ import { hasBits } from "./words.js";
  * @param map of the host's libvirt release; without marks for partial checks (before 11) every model is compared
  * @returns `starts` is "unknown" where the documents do not decide it; `problems` in libvirt's order
  * @throws never for what a document may say; each finding is a problem
- * @example checkStart(parseCpu("<cpu><model>Haswell</model></cpu>", { type: "guest" }), host, map).starts
+ * @example checkStart(parseCpu("<cpu><model>Haswell</model></cpu>", { type: "guest" }), host, map).starts // true
  */
 export function checkStart(cpu: CpuDefinition, host: Host, map: CpuMap): StartCheck {
   return verdictOf(problemsOn(fillDefaults(cpu, host), hostForMap(host, map), map));

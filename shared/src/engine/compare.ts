@@ -23,7 +23,7 @@ export interface Comparison {
  * @param map the CPU map to judge by
  * @returns identical, superset or incompatible, with the features that decide
  * @throws CpuError `unknown-model`, `unknown-feature`; on ppc64 `host-without-compat-modes`, `unknown-compat-mode`
- * @example compareCpu(host, guest, map).reason // "Host CPU does not provide required features: pcid"
+ * @example compareCpu(hostCpu, parseCpu("<cpu><model>Westmere</model><feature policy='require' name='gfni'/></cpu>", { type: "guest" }), map).reason // "Host CPU does not provide required features: gfni"
  */
 export function compareCpu(host: CpuDefinition, cpu: CpuDefinition, map: CpuMap): Comparison {
   if (map.arch === "aarch64") return compareArm(host, cpu);

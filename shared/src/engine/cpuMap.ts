@@ -82,7 +82,7 @@ export interface Model {
  * @param json the content of `data/cpu-map/<release>/<arch>.json`
  * @throws CpuError `invalid-map` when a model names a feature, vendor or ancestor that the map does not have
  *   (libvirt: "Feature … required by CPU model … not found")
- * @example loadCpuMap(JSON.parse(readFileSync("data/cpu-map/12.8.0/x86.json", "utf8")))
+ * @example loadCpuMap(JSON.parse(readFileSync("data/cpu-map/12.8.0/x86.json", "utf8"))).release // "12.8.0"
  */
 export function loadCpuMap(json: CpuMapJson): CpuMap {
   const registers = new RegisterTable();
@@ -112,7 +112,7 @@ export function loadCpuMap(json: CpuMapJson): CpuMap {
  * @param options `arch` (default x86); `release` the libvirt release, if known
  * @returns the compiled map
  * @throws CpuError `invalid-map`, `not-well-formed`
- * @example readCpuMap({ "index.xml": "<cpus>…</cpus>", "x86_features.xml": "<cpus>…</cpus>" }, { release: "12.8.0" })
+ * @example readCpuMap({ "index.xml": "<cpus><arch name='x86'/></cpus>" }, { release: "12.8.0" }).models.length // 0
  */
 export function readCpuMap(
   files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,

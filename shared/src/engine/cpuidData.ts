@@ -13,7 +13,7 @@ export const MAX_DATA_ROWS = 4096;
  *   registers are 0; unknown elements are ignored
  * @returns the values, for {@link decodeCpu}; rows of one leaf are united
  * @throws CpuError `not-well-formed`, `too-large`, `wrong-root`, `invalid-data`
- * @example parseCpuData("<cpudata arch='x86'><cpuid eax_in='0x1' eax='0x306c3'/></cpudata>").cpuid[0].eax // 0x306c3
+ * @example parseCpuData("<cpudata arch='x86'><cpuid eax_in='0x1' eax='0x306c3'/></cpudata>").cpuid[0]?.eax // 0x306c3
  */
 export function parseCpuData(xml: string): CpuData {
   return readCpuData(readXml(xml));

@@ -18,7 +18,7 @@ const ROW =
  * @returns the values, for {@link decodeCpu}
  * @throws CpuError `too-large`; `wrong-root` when there is no row: it is something else; `invalid-data` for a row whose
  *   registers cannot be read
- * @example parseCpuidDump("CPU 0:\n   0x00000001 0x00: eax=0x000306c3 ebx=0x0 …").cpuid[0]?.leaf // 1
+ * @example parseCpuidDump("CPU 0:\n   0x00000001 0x00: eax=0x000306c3 ebx=0x00100800 ecx=0x7ffafbbf edx=0xbfebfbff").cpuid[0]?.leaf // 1
  */
 export function parseCpuidDump(text: string): CpuData {
   if (text.length > MAX_CHARACTERS) {

@@ -28,7 +28,7 @@ export interface DecodeOptions {
  * @param map the CPU map to choose a model from
  * @returns the definition; features in the map's order
  * @throws CpuError `no-decodable-model`
- * @example decodeCpu(parseCpuData(xml), map, { type: "host" }).model // "Westmere-v1"
+ * @example decodeCpu(parseCpuData(cpudata), map, { type: "host" }).model // "Westmere-v1"
  */
 export function decodeCpu(data: CpuData, map: CpuMap, options: DecodeOptions): CpuDefinition {
   const vendor = vendorOfData(data, map)?.name;

@@ -16,7 +16,7 @@ import { updateCpu } from "./update.js";
  * @returns a definition that means the same on every host; host-passthrough and maximum stay what they are
  * @throws CpuError `unknown-host-cpu` when the document told nothing about the host's CPU; `unknown-model`,
  *   `unknown-feature`
- * @example formatCpu(expandOnHost(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), host, map))
+ * @example expandOnHost(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), host, map).model // "Skylake-Server-IBRS"
  */
 export function expandOnHost(cpu: CpuDefinition, host: Host, map: CpuMap): CpuDefinition {
   const filled = fillDefaults(cpu, host);

@@ -6,8 +6,10 @@ import type { Host } from "./host.js";
  * the hypervisor makes of it. Of facts that two documents state, the first document's stays; domain capabilities
  * decide the architecture and name the source, because they speak about the guest.
  *
+ * @param hosts what each document tells
+ * @returns one host with all of it
  * @throws CpuError `no-cpus` without a document, `invalid-data` when the architectures differ
- * @example joinHosts([readHost(domainCapabilities, map), readHost(capabilities, map)])
+ * @example joinHosts([readHost(domainCapabilities, map), readHost(capabilities, map)]).source // "domainCapabilities"
  */
 export function joinHosts(hosts: readonly Host[]): Host {
   const main = hosts.find((host) => host.source === "domainCapabilities") ?? hosts[0];

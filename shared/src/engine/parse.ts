@@ -38,6 +38,8 @@ export function parseCpu(xml: string, options: { readonly type: CpuType; readonl
 /**
  * The same for an element that has been read already. Every problem goes to `report`, in libvirt's order: libvirt
  * stops at the first, an editor wants them all.
+ *
+ * @internal
  */
 export function readCpu(
   element: Element,

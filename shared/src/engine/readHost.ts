@@ -22,7 +22,7 @@ import { readXml } from "./readXml.js";
  * @returns what the document tells; what it does not tell is absent
  * @throws CpuError `wrong-root` for another document, `invalid-data` for one without a CPU or an architecture,
  *   `not-well-formed`, `too-large`, `no-decodable-model`
- * @example readHost(await readFile("node1.domcaps.xml", "utf8"), map).hostModel?.model // "Cascadelake-Server"
+ * @example readHost(domainCapabilities, map).hostModel?.model // "Skylake-Server-IBRS"
  */
 export function readHost(text: string, map: CpuMap): Host {
   if (!text.trimStart().startsWith("<")) return hostOfData(parseCpuidDump(text), "cpuid", map);

@@ -65,6 +65,8 @@ const OTHER_CHILDREN = new Set(["numa"]);
 
 /**
  * What libvirt's schema refuses in a guest's `<cpu>`, in document order. An empty list: `--validate` lets it through.
+ *
+ * @internal
  */
 export function schemaRefusals(cpu: Element): SchemaRefusal[] {
   const refusals = attributeRefusals(cpu, CPU);

@@ -13,7 +13,7 @@ import { FeatureList } from "./update.js";
  * @param models what the hypervisor has
  * @returns the definition unchanged when its own model is among them, or it has none
  * @throws CpuError `model-not-supported` when fallback is forbid, `cannot-translate` off x86, `unknown-model`, `no-decodable-model`
- * @example translateCpu(cpu, map, readHost(domainCapabilities, map).models ?? [])
+ * @example translateCpu(parseCpu("<cpu><model>Westmere</model></cpu>", { type: "guest" }), map, ["Nehalem"]).model // "Nehalem"
  */
 export function translateCpu(cpu: CpuDefinition, map: CpuMap, models: ModelList): CpuDefinition {
   const { model } = cpu;

@@ -14,7 +14,7 @@ import { hasBits, type Words } from "./words.js";
  * @param map the CPU map to judge by
  * @returns mode custom, match exact or strict, no optional features
  * @throws CpuError `unknown-model`, `unknown-feature`
- * @example updateCpu(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), host, map).mode // "custom"
+ * @example updateCpu(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), hostCpu, map).mode // "custom"
  */
 export function updateCpu(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
   if (map.arch === "ppc64") return updatePpc64(guest);
