@@ -99,6 +99,9 @@ count $? $(vitest_counts)
 step e2e 1300 npm run --silent test:e2e
 count $? $(closing_counts e2e)
 
+step editors 300 npm run --silent test:editors -- --install
+count $? $(closing_counts editors)
+
 step libvirt 600 npm run --silent test:libvirt -- --install
 count $? $(closing_counts libvirt)
 

@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import { main } from "../../cli/src/main.js";
+import { root, samples } from "./folders.js";
 
-/** The checkout. */
-export const root = fileURLToPath(new URL("../../", import.meta.url));
-export const samples = path.join(root, "samples");
+export { root, samples };
 
 export interface RunOptions {
   /** The working directory; the samples without it. */

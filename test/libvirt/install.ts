@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { installDebian } from "../support/installDebian.js";
 
 /** What must be there, each in one of the places where distributions put it. */
 const NEEDED: ReadonlyMap<string, readonly string[]> = new Map([
@@ -25,7 +24,7 @@ const PACKAGES = [
  * @returns why they are not, or undefined
  */
 export async function whyNoLibvirt(install: boolean): Promise<string | undefined> {
-  if (missing().length > 0 && install) await installPackages();
+  if (missing().length > 0 && install) await installDebian(PACKAGES);
   if (missing().length > 0) return `${missing().join(" and ")} not found: install it, or run as root with --install`;
   return undefined;
 }
@@ -36,18 +35,4 @@ function driverIn(libraries: string): string {
 
 function missing(): string[] {
   return [...NEEDED].filter(([, places]) => !places.some((place) => existsSync(place))).map(([name]) => name);
-}
-
-async function installPackages(): Promise<void> {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
-  console.log("installing libvirt and QEMU from the distribution (once) …");
-  await aptGet("update", "-q");
-  await aptGet("install", "-y", "-q", "--no-install-recommends", ...PACKAGES);
-}
-
-async function aptGet(...words: readonly string[]): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const child = spawn("apt-get", words, { env, stdio: ["ignore", "ignore", "inherit"] });
-  const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`apt-get ${words[0] ?? ""} ended with ${String(code)}`);
 }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { type BuildOptions, build } from "esbuild";
 import { BUNDLES, buildEngineTypes } from "../../scripts/build.js";
-import { root } from "../cli/run.js";
+import { root } from "../cli/folders.js";
 
 const exec = promisify(execFile);
 /** What npm packs, beside the bundles. */
