@@ -14,7 +14,7 @@ export function compareArm(host: CpuDefinition, cpu: CpuDefinition): Comparison 
 }
 
 /** libvirt takes the first host's model and asks no further. */
-export function baselineArm(hosts: readonly CpuDefinition[]): CpuDefinition {
+export function baselineArm(hosts: readonly Pick<CpuDefinition, "model" | "vendor">[]): CpuDefinition {
   const model = hosts[0]?.model;
   return {
     type: "guest",

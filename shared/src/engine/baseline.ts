@@ -1,12 +1,13 @@
 import { baselineArm } from "./arm.js";
-import { featuresIn, findFeature, findModel, findVendor, hostWordsOf, wordsOf } from "./cpuData.js";
-import { CpuError } from "./cpuError.js";
+import { addHost, type BaselineSum, commonVendor, type Described, emptySum } from "./baselineSum.js";
+import { emptyWords, featuresIn, findFeature, hostWordsOf, wordsOf } from "./cpuData.js";
+import { CpuError, errorOf } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
 import type { CpuDefinition } from "./definition.js";
 import { expandCpu } from "./expand.js";
 import { baselinePpc64 } from "./ppc64.js";
-import { addWords, hasBits, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";
+import { addWords, hasBits, isEmpty, subtractWords } from "./words.js";
 
 export interface BaselineOptions {
   /** Leave out features that block migration. */
@@ -35,41 +36,57 @@ export interface Baseline {
  * @example baselineCpu([hostCpu, parseCpu("<cpu><arch>x86_64</arch><model>Westmere</model></cpu>", { type: "host" })], map).cpu.model // "Westmere"
  */
 export function baselineCpu(hosts: readonly CpuDefinition[], map: CpuMap, options: BaselineOptions = {}): Baseline {
-  refuseHostsWithoutModel(hosts);
-  if (map.arch === "aarch64") return { cpu: baselineArm(hosts), because: new Map() };
-  if (map.arch === "ppc64") return { cpu: baselinePpc64(hosts, map), because: new Map() };
-  return baselineX86(hosts, map, options);
-}
-
-function refuseHostsWithoutModel(hosts: readonly CpuDefinition[]): void {
-  if (hosts.length === 0) throw new CpuError("no-cpus", "operation failed", "no CPUs given");
-  const index = hosts.findIndex((host) => host.model === undefined);
-  if (index >= 0) {
-    throw new CpuError("missing-model", "operation failed", `no CPU model specified at index ${index}`, String(index));
-  }
-}
-
-function baselineX86(hosts: readonly CpuDefinition[], map: CpuMap, options: BaselineOptions): Baseline {
-  const all = hosts.map((host) => hostWordsOf(host, map));
-  const vendor = commonVendor(hosts, map);
-  const common = intersection(all);
-  if (isEmpty(common)) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");
-  const names = [...new Set(hosts.flatMap((host) => host.model ?? []))];
-  const decoded = decode({ words: common, ...(vendor !== undefined && { vendor }) }, map, {
-    type: "guest",
-    preferred: names,
-    ...(options.models !== undefined && { models: options.models }),
-  });
-  const cpu = finish(options.migratable ? withoutUnmigratable(decoded, map) : decoded, hosts, names);
+  const sum = emptySum();
+  for (const host of hosts) addHost(sum, host, map);
+  const cpu = baselineOfSum(sum, map, options);
   let because: Baseline["because"] | undefined;
   return {
     cpu: options.expand ? expandCpu(cpu, map) : cpu,
     // For a fleet the explanation is far longer than the answer: made only for those who ask.
     get because() {
-      because ??= explain(all, wordsOf(cpu, map), map);
+      because ??= map.arch === "x86" ? explain(hosts, cpu, map) : new Map();
       return because;
     },
   };
+}
+
+/**
+ * The baseline of hosts that were summed up; not expanded.
+ *
+ * @throws CpuError as {@link baselineCpu}
+ */
+export function baselineOfSum(sum: BaselineSum, map: CpuMap, options: BaselineOptions): CpuDefinition {
+  const { count, missingModel: index, first, rest } = sum;
+  if (count === 0) throw new CpuError("no-cpus", "operation failed", "no CPUs given");
+  if (index !== undefined) {
+    throw new CpuError("missing-model", "operation failed", `no CPU model specified at index ${index}`, String(index));
+  }
+  if (sum.fault !== undefined) throw errorOf({ ...sum.fault, place: {} });
+  const described = first === undefined ? [] : [first, ...rest];
+  if (map.arch === "aarch64") return baselineArm(described);
+  if (map.arch === "ppc64") return baselinePpc64(described, map);
+  return baselineX86(sum, described, map, options);
+}
+
+function baselineX86(
+  sum: BaselineSum,
+  described: readonly Described[],
+  map: CpuMap,
+  { migratable, models }: BaselineOptions,
+): CpuDefinition {
+  const vendor = commonVendor(sum, map);
+  const { common = emptyWords(map) } = sum;
+  if (isEmpty(common)) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");
+  const names = [...new Set(described.map(({ model }) => model))];
+  const decoded = decode({ words: common, ...(vendor !== undefined && { vendor }) }, map, {
+    type: "guest",
+    preferred: names,
+    ...(models !== undefined && { models }),
+  });
+  const { vendor: _, ...rest } = migratable ? withoutUnmigratable(decoded, map) : decoded;
+  const isShown = vendor !== undefined && described.every((host) => host.vendor !== undefined);
+  const fallback = names.length === 1 && names[0] === decoded.model ? "forbid" : "allow";
+  return { ...rest, ...(isShown ? { vendor } : {}), fallback };
 }
 
 /** libvirt takes them out of the list it has decoded: what the model itself brings, stays (xsaves in 9.0's EPYC-Milan). */
@@ -77,38 +94,9 @@ function withoutUnmigratable(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
   return { ...cpu, features: cpu.features.filter(({ name }) => findFeature(name, map).migratable) };
 }
 
-/** The first host counts with the vendor it names, later ones without a vendor with their model's. */
-function commonVendor(hosts: readonly CpuDefinition[], map: CpuMap): string | undefined {
-  const [first, ...others] = hosts;
-  let vendor = first?.vendor === undefined ? undefined : findVendor(first.vendor, map).name;
-  for (const host of others) {
-    const ofModel = findModel(host.model ?? "", map).vendor;
-    if (host.vendor !== undefined && ofModel !== undefined && host.vendor !== ofModel) {
-      const detail = `CPU vendor ${ofModel} of model ${host.model} differs from vendor ${host.vendor}`;
-      throw new CpuError("vendor-differs", "operation failed", detail, host.vendor);
-    }
-    const named = host.vendor ?? ofModel;
-    if (named === undefined) continue;
-    vendor ??= findVendor(named, map).name;
-    if (vendor !== named) throw new CpuError("vendors-differ", "operation failed", "CPU vendors do not match", named);
-  }
-  return vendor;
-}
-
-function intersection(all: readonly Words[]): Words {
-  const common = (all[0] ?? new Uint32Array()).slice();
-  for (const words of all) intersectWords(common, words);
-  return common;
-}
-
-function finish(decoded: CpuDefinition, hosts: readonly CpuDefinition[], names: readonly string[]): CpuDefinition {
-  const { vendor, ...rest } = decoded;
-  const shown = vendor !== undefined && hosts.every((host) => host.vendor !== undefined) ? { vendor } : {};
-  const fallback = names.length === 1 && names[0] === decoded.model ? "forbid" : "allow";
-  return { ...rest, ...shown, fallback };
-}
-
-function explain(all: readonly Words[], kept: Words, map: CpuMap): Map<string, number[]> {
+function explain(hosts: readonly CpuDefinition[], cpu: CpuDefinition, map: CpuMap): Map<string, number[]> {
+  const all = hosts.map((host) => hostWordsOf(host, map));
+  const kept = wordsOf(cpu, map);
   const lost = new Uint32Array(kept.length);
   for (const words of all) addWords(lost, words);
   subtractWords(lost, kept);

@@ -66,8 +66,8 @@ export class CpuError extends Error {
 
   constructor(
     readonly code: CpuErrorCode,
-    errorClass: ErrorClass,
-    detail: string,
+    readonly errorClass: ErrorClass,
+    readonly detail: string,
     readonly subject?: string,
     readonly place: ErrorPlace = {},
   ) {
@@ -100,4 +100,9 @@ export function cpuProblem(
 /** The error to throw for a problem. */
 export function errorOf({ code, errorClass, detail, subject, place }: CpuProblem): CpuError {
   return new CpuError(code, errorClass, detail, subject, place);
+}
+
+/** The problem that an error tells of. */
+export function problemOf({ code, errorClass, detail, message, subject, place }: CpuError): CpuProblem {
+  return { code, errorClass, detail, message, subject, place };
 }

@@ -46,7 +46,7 @@ function compareCompatMode(hostModel: string, mode: string): Comparison {
 }
 
 /** All hosts must have one model; its vendor is checked, and never printed. */
-export function baselinePpc64(hosts: readonly CpuDefinition[], map: CpuMap): CpuDefinition {
+export function baselinePpc64(hosts: readonly Pick<CpuDefinition, "model" | "vendor">[], map: CpuMap): CpuDefinition {
   const model = findModel(hosts[0]?.model ?? "", map);
   for (const host of hosts) {
     if (host.model !== model.name) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");
