@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -14,15 +15,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-async function readStdin(most: number): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of process.stdin as AsyncIterable<Buffer>) {
-    parts.push(part);
-    length += part.length;
-    if (length > most) break;
-  }
-  return Buffer.concat(parts);
+async function drained(): Promise<void> {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, "drain");
 }
 
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
@@ -30,8 +24,13 @@ const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "ut
 main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  stdin: readStdin,
-  stdout: process.stdout,
+  stdin: () => process.stdin,
+  stdout: {
+    write: (text) => void process.stdout.write(text),
+    isTTY: process.stdout.isTTY,
+    columns: process.stdout.columns,
+    drained,
+  },
   stderr: process.stderr,
   readData: (name) => readFile(path.join(data, ...name.split("/")), "utf8"),
   version,

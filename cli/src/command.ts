@@ -1,5 +1,5 @@
 import type { Catalogue, CatalogueOptions } from "../../shared/src/catalogue/index.js";
-import type { References } from "../../shared/src/hosts/facts/index.js";
+import type { HostReader, References } from "../../shared/src/hosts/facts/index.js";
 import type { Given } from "./arguments/given.js";
 import type { OptionName } from "./arguments/options.js";
 import type { Exit, Io } from "./io.js";
@@ -16,6 +16,8 @@ export interface Tools {
   readonly projectOf: (folder: string) => Promise<Project>;
   readonly catalogue: (options: CatalogueOptions) => Promise<Catalogue>;
   readonly references: References;
+  /** For hosts that are too many to be kept in memory. */
+  readonly passing: HostReader;
   /** The included release that speaks for a wanted one; says so where it is another. */
   readonly release: (wanted: string | undefined) => Promise<string>;
 }

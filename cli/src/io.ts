@@ -3,6 +3,8 @@ import type { ReadData } from "../../shared/src/catalogue/index.js";
 /** Where text goes. */
 export interface Output {
   write(text: string): void;
+  /** Resolves when the reader has caught up: what is written meanwhile would be held in memory. */
+  readonly drained?: () => Promise<void>;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -11,8 +13,7 @@ export interface Output {
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** All of standard input, but no more than so many bytes and one. */
-  readonly stdin: (most: number) => Promise<Uint8Array>;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Reads a file of `data/` by its path in there. */

@@ -104,6 +104,7 @@ function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
     err,
     catalogue,
     references,
+    passing: makeHostReader({ releases, catalogue, kept: 256 }),
     workspace,
     projectOf: async (folder) => {
       const project = await workspace.projectOf(folder);

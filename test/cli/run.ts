@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import { main } from "../../cli/src/main.js";
 import { root, samples } from "./folders.js";
 
@@ -36,7 +36,9 @@ export async function run(args: readonly string[], options: RunOptions = {}): Pr
   const code = await main(args, {
     cwd,
     env,
-    stdin: async (most) => Buffer.from(stdin).subarray(0, most + 1),
+    stdin: async function* () {
+      yield Buffer.from(stdin);
+    },
     stdout: output("out"),
     stderr: output("err"),
     readData: (name) => readFile(path.join(root, "data", name), "utf8"),
@@ -45,10 +47,13 @@ export async function run(args: readonly string[], options: RunOptions = {}): Pr
   return { code, ...written };
 }
 
-/** A folder that is gone when the test ends, with these files. */
-export async function makeFolder(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+/** A folder that is gone when the test, or the file's last one, ends, with these files. */
+export async function makeFolder(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  isForOne = true,
+): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "libvirt-cpu-cli-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  (isForOne ? onTestFinished : afterAll)(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) {
     const place = path.join(folder, name);
     await mkdir(path.dirname(place), { recursive: true });

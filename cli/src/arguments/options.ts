@@ -52,6 +52,11 @@ export const OPTIONS = {
   },
   "virt-type": { value: "type", choices: VIRT_TYPES, says: "the domain type that hosts are asked about, such as kvm" },
   features: { says: "spell out every feature, also those that the model brings" },
+  migratable: { says: "leave out what blocks migration" },
+  keep: { value: "features", says: "features that must stay, with commas between them" },
+  vendor: { value: "vendor", says: "only hosts of this vendor, such as Intel" },
+  partial: { says: "print an intermediate result instead; baseline takes such results among its hosts" },
+  "keep-going": { says: "go on without what cannot be read, and say what it was" },
   usable: { says: "leave out models that do not run on every host" },
   references: { says: "list the reference CPUs that stand for hosts without documents" },
   color: {

@@ -91,9 +91,21 @@ async function readFile(place: string, io: Io, isNamed: boolean): Promise<Input>
 }
 
 async function readStdin(io: Io): Promise<Input> {
-  const bytes = await io.stdin(MAX_BYTES);
+  const bytes = await readUpTo(io.stdin(), MAX_BYTES);
   const content = contentOf(bytes, bytes.length <= MAX_BYTES);
   return { name: STDIN, path: undefined, folder: io.cwd, isNamed: true, content };
+}
+
+/** All of a stream, but no more than so many bytes and what came with them. */
+async function readUpTo(chunks: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of chunks) {
+    parts.push(part);
+    length += part.length;
+    if (length > most) break;
+  }
+  return Buffer.concat(parts);
 }
 
 function contentOf(bytes: Uint8Array, isWhole: boolean): Content {

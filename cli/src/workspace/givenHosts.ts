@@ -33,7 +33,8 @@ export async function readGivenHosts(
   return { name, isPool: hosts.length > 1, hosts, unknown: [] };
 }
 
-async function readGiven(given: string, release: string | undefined, sources: HostSources): Promise<PoolHost> {
+/** One host: its files, with commas between them, or the id of a reference CPU. */
+export async function readGiven(given: string, release: string | undefined, sources: HostSources): Promise<PoolHost> {
   const files = given.split(",").filter((file) => file !== "");
   const texts: HostText[] = [];
   for (const file of files) {
@@ -42,7 +43,7 @@ async function readGiven(given: string, release: string | undefined, sources: Ho
     else if (files.length === 1) return readReference(file, release, sources);
     else throw new FailureError(`${file}: it cannot be read.`);
   }
-  const { host, problems } = await sources.reader.read(nameOf(files[0] ?? given), texts, release);
+  const { host, problems } = await sources.reader.read(hostName(files[0] ?? given), texts, release);
   const [problem] = problems;
   if (problem !== undefined) throw new FailureError(problem);
   if (host === undefined) throw new FailureError(`${given} describes no host.`);
@@ -50,13 +51,14 @@ async function readGiven(given: string, release: string | undefined, sources: Ho
 }
 
 /** `node1` of `hosts/node1.domcaps.xml`. */
-function nameOf(file: string): string {
+export function hostName(file: string): string {
   return path
     .basename(file)
     .replace(/(?<=.)(?:\.(?:domcaps|domcapabilities|caps|capabilities|cpudata|cpuid|cpu))?\.\w+$/i, "");
 }
 
-async function readReference(id: string, release: string | undefined, sources: HostSources): Promise<PoolHost> {
+/** @throws FailureError where there is no reference CPU of that id */
+export async function readReference(id: string, release: string | undefined, sources: HostSources): Promise<PoolHost> {
   const known = await sources.references.list();
   const found = await sources.reader.mapFor("x86_64", release);
   const host = found && known.some((each) => each.id === id) ? await sources.references.read(id, found.map) : undefined;

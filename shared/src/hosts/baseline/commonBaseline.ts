@@ -3,7 +3,7 @@ import { type Baseline, baselineCpu, type CpuDefinition, CpuError, type CpuMap }
 import type { PoolHost } from "../poolHost.js";
 import { givenBy } from "../targetCpus.js";
 import type { BaselineChoices } from "./choices.js";
-import type { CommonModel } from "./commonModels.js";
+import { type CommonModel, chooseModels } from "./commonModels.js";
 
 /** What a baseline is taken with: a map, and the models to choose among, where hypervisors tell. */
 export interface BaselineBasis {
@@ -22,16 +22,9 @@ type Wanted = Pick<BaselineChoices, "migratable" | "usableModels" | "expand">;
 export function commonBaseline(hosts: readonly PoolHost[], { map, models }: BaselineBasis, wanted: Wanted): Baseline {
   const cpus = hosts.map((host) => knownPart(host, map));
   const { migratable, expand } = wanted;
-  const usable = wanted.usableModels ? models?.filter(({ isUsable }) => isUsable) : undefined;
-  if (usable !== undefined && usable.length > 0) {
-    try {
-      return baselineCpu(cpus, map, { migratable, expand, models: usable });
-    } catch (error) {
-      // No usable model fits: one whose missing features are disabled may.
-      if (!(error instanceof CpuError) || error.code !== "no-decodable-model") throw error;
-    }
-  }
-  return baselineCpu(cpus, map, { migratable, expand, ...(models === undefined ? {} : { models }) });
+  return chooseModels(models, wanted, (chosen) =>
+    baselineCpu(cpus, map, { migratable, expand, ...(chosen === undefined ? {} : { models: chosen }) }),
+  );
 }
 
 /** Hosts that are described alike share the definition. */

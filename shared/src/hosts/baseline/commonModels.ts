@@ -1,5 +1,6 @@
-import type { Host, HypervisorModel } from "../../engine/index.js";
+import { CpuError, type Host, type HypervisorModel } from "../../engine/index.js";
 import type { PoolHost } from "../poolHost.js";
+import type { BaselineChoices } from "./choices.js";
 
 /** A model that every hypervisor knows. */
 export interface CommonModel extends HypervisorModel {
@@ -19,13 +20,14 @@ const NOTHING: ModelTally = { lists: 0, models: new Map() };
 export function* tallyOf(hosts: Iterable<PoolHost>): Generator<undefined, ModelTally> {
   const tally = { lists: 0, models: new Map() };
   for (const host of new Set([...hosts].map((each) => each.host))) {
-    add(tally, host);
+    addModels(tally, host);
     yield;
   }
   return tally;
 }
 
-function add(tally: ModelTally, { models }: Host): void {
+/** Counts a host in. */
+export function addModels(tally: ModelTally, { models }: Pick<Host, "models">): void {
   if (models === undefined) return;
   tally.lists++;
   for (const { name, blockers, usable } of models) {
@@ -34,6 +36,18 @@ function add(tally: ModelTally, { models }: Host): void {
     entry.known++;
     if (usable === "no") entry.unusable++;
     for (const blocker of blockers) entry.blockers.set(blocker, (entry.blockers.get(blocker) ?? 0) + 1);
+  }
+}
+
+/** Counts in all that another tally has counted. */
+export function addTally(tally: ModelTally, other: ModelTally): void {
+  tally.lists += other.lists;
+  for (const [name, { known, unusable, blockers }] of other.models) {
+    const entry = tally.models.get(name) ?? { known: 0, unusable: 0, blockers: new Map<string, number>() };
+    tally.models.set(name, entry);
+    entry.known += known;
+    entry.unusable += unusable;
+    for (const [blocker, count] of blockers) entry.blockers.set(blocker, (entry.blockers.get(blocker) ?? 0) + count);
   }
 }
 
@@ -54,4 +68,22 @@ export function commonModels(tally: ModelTally, less: ModelTally = NOTHING): Com
     found.push({ name, isUsable: unusable === (minus?.unusable ?? 0), blockers: left.map(([blocker]) => blocker) });
   }
   return found;
+}
+
+/** Usable models where they are wanted and one fits; else all that the hypervisors know. */
+export function chooseModels<T>(
+  known: readonly CommonModel[] | undefined,
+  { usableModels }: Pick<BaselineChoices, "usableModels">,
+  take: (models: readonly CommonModel[] | undefined) => T,
+): T {
+  const usable = usableModels ? known?.filter(({ isUsable }) => isUsable) : undefined;
+  if (usable !== undefined && usable.length > 0) {
+    try {
+      return take(usable);
+    } catch (error) {
+      // No usable model fits: one whose missing features are disabled may.
+      if (!(error instanceof CpuError) || error.code !== "no-decodable-model") throw error;
+    }
+  }
+  return take(known);
 }

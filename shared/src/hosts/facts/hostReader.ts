@@ -9,6 +9,8 @@ import { readHostText } from "./readHostText.js";
 export interface HostReaderSources {
   readonly releases: () => Promise<readonly string[]>;
   readonly catalogue: (options: CatalogueOptions) => Promise<Catalogue>;
+  /** How many hosts are kept in memory. */
+  readonly kept?: number;
 }
 
 /** A document about a host: its text, and what to call it when it is none. */
@@ -40,7 +42,7 @@ export interface HostReader {
 }
 
 /** Makes a reader that reads equal documents once: a fleet has many hosts that are described alike. */
-export function makeHostReader({ releases, catalogue }: HostReaderSources): HostReader {
+export function makeHostReader({ releases, catalogue, kept = MAX_KEPT }: HostReaderSources): HostReader {
   const known = new Map<string, Host>();
   const intern = makeInterning();
   const mapFor: HostReader["mapFor"] = async (arch, wanted) => {
@@ -53,7 +55,7 @@ export function makeHostReader({ releases, catalogue }: HostReaderSources): Host
     const before = known.get(key);
     if (before !== undefined) return before;
     const host = make();
-    if (known.size >= MAX_KEPT) known.clear();
+    if (known.size >= kept) known.clear();
     known.set(key, host);
     return host;
   };

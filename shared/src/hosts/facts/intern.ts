@@ -1,5 +1,8 @@
 import type { CpuDefinition, Host, HostCpuModel } from "../../engine/index.js";
 
+/** More lists than this differ too much to be worth keeping. */
+const MAX_LISTS = 10_000;
+
 /**
  * Makes a function that replaces a host's strings and lists of features by equal ones seen before. A string cut out of a
  * document keeps the whole document in memory, and a thousand hosts name the same features again and again.
@@ -19,6 +22,7 @@ export function makeInterning(): (host: Host) => Host {
     const known = lists.get(key);
     if (known !== undefined) return known;
     const own = names.map(text);
+    if (lists.size >= MAX_LISTS) lists.clear();
     lists.set(own.join(), own);
     return own;
   };

@@ -1,6 +1,7 @@
 /** Reports about hosts: a structure first, then Markdown. */
 export { compareDocument } from "./compare/compareDocument.js";
-export { type CompareReport, compareSteps } from "./compare/compareReport.js";
+export { type CompareClass, type CompareReport, compareSteps } from "./compare/compareReport.js";
+export { definitionRelation, type Relation } from "./compare/definitionRelation.js";
 export type { CompareSubject } from "./compare/subject.js";
 export type { Span, Text } from "./document.js";
 export { explainDocument } from "./explain/explainDocument.js";

@@ -33,7 +33,7 @@ export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map
   try {
     const filled = fillDefaults(cpu, { arch, ...(host.virtType && { virtType: host.virtType }) });
     const comparison = compareCpu(own, filled, map);
-    const isMore = cpu.mode === "host-model" && comparison.result !== "incompatible";
+    const isMore = followsHost(cpu) && comparison.result !== "incompatible";
     return isMore ? { result: "takes-host", namesFeatures: true } : { ...comparison, side };
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
@@ -41,7 +41,11 @@ export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map
   }
 }
 
-function takesHost({ type, mode, features }: CpuDefinition): boolean {
-  if (type === "host" || mode === undefined || mode === "custom") return false;
-  return mode !== "host-model" || features.length === 0;
+/** Whatever its mode, libvirt compares the features that it names. */
+function takesHost(cpu: CpuDefinition): boolean {
+  return followsHost(cpu) && cpu.features.length === 0;
+}
+
+function followsHost({ type, mode }: CpuDefinition): boolean {
+  return type !== "host" && mode !== undefined && mode !== "custom";
 }

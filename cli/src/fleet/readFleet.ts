@@ -1,0 +1,172 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import type { HostText } from "../../../shared/src/hosts/facts/index.js";
+import type { PoolHost } from "../../../shared/src/hosts/index.js";
+import { MAX_HOST_FILE } from "../../../shared/src/messages.js";
+import { parseXml } from "../../../shared/src/xml/index.js";
+import { decode } from "../files/encoding.js";
+import { fileError } from "../files/readBytes.js";
+import { walk } from "../files/walk.js";
+import { FailureError } from "../io.js";
+import { type HostSources, hostName, readGiven, readReference } from "../workspace/givenHosts.js";
+import { readHostText } from "../workspace/hostFile.js";
+import { readHostLine } from "./hostLine.js";
+import { readLines } from "./lines.js";
+
+/** A host, what a run before this one made of some, or what cannot be read, with the end of a sentence that says why. */
+export type Entry = { readonly place: string } & (
+  | { readonly host: PoolHost }
+  | { readonly partial: object }
+  | { readonly wrong: string }
+);
+
+export interface FleetSources extends HostSources {
+  /** The libvirt release that all are judged by; undefined for the newest. */
+  readonly release: string | undefined;
+}
+
+const OPENING_BRACE = 0x7b;
+
+/**
+ * The hosts that arguments name, one after the other, however many there are: files (documents, or lines of JSON), `-` for
+ * standard input, folders, ids of reference CPUs, and files of one host with commas between them.
+ *
+ * @throws FailureError where an argument itself cannot be read
+ */
+export async function* readFleet(names: readonly string[], from: FleetSources): AsyncGenerator<Entry> {
+  for (const name of names) {
+    const place = path.resolve(from.io.cwd, name);
+    if (name === "-") yield* readStream("<stdin>", from.io.stdin(), from);
+    else if (await isFolder(place)) yield* readFolder(place, from);
+    else if (await isFile(place)) yield* readStream(name, createReadStream(place), from);
+    else yield { place: name, host: await readGiven(name, from.release, from) };
+  }
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  return (await stat(place).catch(() => undefined))?.isDirectory() === true;
+}
+
+/** Pipes count, as those of `<(virsh capabilities)`. */
+async function isFile(place: string): Promise<boolean> {
+  return (await stat(place).catch(() => undefined)) !== undefined;
+}
+
+/** Documents of one host lie side by side, told apart by what stands behind its name: node1.caps.xml, node1.domcaps.xml. */
+async function* readFolder(folder: string, from: FleetSources): AsyncGenerator<Entry> {
+  let name = "";
+  let texts: HostText[] = [];
+  for await (const { path: place, error } of walk(folder)) {
+    const text = error === undefined ? await readHostText(place) : undefined;
+    const file = path.relative(from.io.cwd, place);
+    if (text === undefined) yield { place: file, wrong: error ?? "it cannot be read." };
+    else if (hostName(place) === name) texts.push({ name: file, text });
+    else {
+      if (texts.length > 0) yield await readTexts(name, name, texts, from);
+      name = hostName(place);
+      texts = [{ name: file, text }];
+    }
+  }
+  if (texts.length > 0) yield await readTexts(name, name, texts, from);
+}
+
+/** Lines of JSON where it begins with a brace; else documents. */
+async function* readStream(name: string, chunks: AsyncIterable<Uint8Array>, from: FleetSources): AsyncGenerator<Entry> {
+  try {
+    const { first, all } = await peek(chunks);
+    if (first === OPENING_BRACE) yield* readJsonLines(name, all, from);
+    else yield* readDocuments(name, all, from);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) throw new FailureError(`${name}: ${fileError(error)}`);
+    throw error;
+  }
+}
+
+async function* readJsonLines(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  from: FleetSources,
+): AsyncGenerator<Entry> {
+  for await (const line of readLines(chunks)) {
+    const place = `${name}:${line.number}`;
+    const said = "wrong" in line ? line : readHostLine(line.text, line.number);
+    if ("texts" in said) yield await readTexts(place, said.name, said.texts, from);
+    else if ("reference" in said) yield await fromReference(place, said, from);
+    else yield { place, ...said };
+  }
+}
+
+async function fromReference(
+  place: string,
+  { name, reference }: { readonly name: string; readonly reference: string },
+  from: FleetSources,
+): Promise<Entry> {
+  try {
+    return { place, host: { ...(await readReference(reference, from.release, from)), name } };
+  } catch (error) {
+    if (error instanceof FailureError) return { place, wrong: `there is no reference CPU ${reference}.` };
+    throw error;
+  }
+}
+
+/** One document, or several one after the other, as `virsh cpu-baseline` takes them: each is a host. */
+async function* readDocuments(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  from: FleetSources,
+): AsyncGenerator<Entry> {
+  const text = await readWhole(name, chunks);
+  const roots = /^\s*</.test(text) ? parseXml(text).children.filter(({ kind }) => kind === "element") : [];
+  if (roots.length < 2) {
+    yield await readTexts(name, hostName(name), [{ name, text }], from);
+    return;
+  }
+  for (const [index, { start, end }] of roots.entries()) {
+    const place = `${name}#${index + 1}`;
+    yield await readTexts(
+      place,
+      `${hostName(name)}#${index + 1}`,
+      [{ name: place, text: text.slice(start, end) }],
+      from,
+    );
+  }
+}
+
+async function readWhole(name: string, chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > MAX_HOST_FILE) throw new FailureError(`${name}: It is too large.`);
+  }
+  const decoded = decode(Buffer.concat(parts));
+  if ("error" in decoded) throw new FailureError(`${name}: ${decoded.error}`);
+  return decoded.text;
+}
+
+async function readTexts(place: string, name: string, texts: readonly HostText[], from: FleetSources): Promise<Entry> {
+  const { host, problems } = await from.reader.read(name, texts, from.release);
+  const [problem] = problems;
+  if (problem !== undefined) return { place, wrong: problem.replace(/^(?:[^:]*): /, "") };
+  return host === undefined ? { place, wrong: "it describes no host." } : { place, host };
+}
+
+/** The first byte that is no white space, and all chunks. */
+async function peek(chunks: AsyncIterable<Uint8Array>) {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const seen: Uint8Array[] = [];
+  let first: number | undefined;
+  while (first === undefined) {
+    const next = await iterator.next();
+    if (next.done) break;
+    seen.push(next.value);
+    first = next.value.find((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf);
+  }
+  const all = async function* () {
+    yield* seen;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  };
+  return { first, all: all() };
+}

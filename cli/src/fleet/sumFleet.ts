@@ -1,0 +1,65 @@
+import type { CpuMap } from "../../../shared/src/engine/index.js";
+import { addFleet, addToFleet, emptyFleet, type FleetSum, readPartial } from "../../../shared/src/hosts/fleet/index.js";
+import { vendorOf } from "../../../shared/src/hosts/targetCpus.js";
+import { FailureError } from "../io.js";
+import type { Entry } from "./readFleet.js";
+
+export interface Summing {
+  /** Only hosts of this vendor. */
+  readonly vendor: string | undefined;
+  /** Told of what cannot be read, which is then left out; without it, that is the end. */
+  readonly skip: ((place: string, wrong: string) => void) | undefined;
+  /** The map to judge by, by libvirt's name of an architecture. */
+  readonly mapFor: (arch: string) => Promise<CpuMap>;
+}
+
+export interface Summed {
+  readonly fleet: FleetSum;
+  readonly map: CpuMap;
+  /** Hosts of other vendors than the one that was asked for. */
+  readonly others: number;
+}
+
+/**
+ * Adds up a fleet, one host after the other.
+ *
+ * @throws FailureError for what cannot be read, or added, and is not to be skipped
+ */
+export async function sumFleet(entries: AsyncIterable<Entry>, { vendor, skip, mapFor }: Summing): Promise<Summed> {
+  let sum: { readonly fleet: FleetSum; readonly map: CpuMap } | undefined;
+  let others = 0;
+  for await (const entry of entries) {
+    sum ??= await begin(entry, mapFor);
+    if ("host" in entry && vendor !== undefined && vendorOf(entry.host) !== vendor) {
+      others++;
+      continue;
+    }
+    const wrong = "wrong" in entry ? entry.wrong : sum && add(entry, sum, vendor);
+    if (wrong === undefined) continue;
+    if (skip === undefined) throw new FailureError(`${entry.place}: ${wrong}`);
+    skip(entry.place, wrong);
+  }
+  if (sum === undefined) throw new FailureError("There are no hosts.");
+  return { ...sum, others };
+}
+
+/** The first host, or sum, says for which architecture; undefined for neither. */
+async function begin(entry: Entry, mapFor: Summing["mapFor"]) {
+  if ("wrong" in entry) return undefined;
+  const arch = "host" in entry ? entry.host.host.arch : (entry.partial as { readonly arch?: unknown }).arch;
+  const map = await mapFor(typeof arch === "string" ? arch : "x86_64");
+  return { map, fleet: emptyFleet(map) };
+}
+
+function add(
+  entry: Exclude<Entry, { readonly wrong: string }>,
+  { fleet, map }: Pick<Summed, "fleet" | "map">,
+  vendor: string | undefined,
+): string | undefined {
+  if ("host" in entry) return addToFleet(fleet, entry.host, map);
+  const partial = readPartial(entry.partial, map);
+  if ("wrong" in partial) return partial.wrong;
+  const isOther = vendor !== undefined && [...partial.vendors.keys()].some((each) => each !== vendor);
+  if (isOther) return `it has hosts of other vendors than ${vendor}: choose the vendor where it is made.`;
+  return addFleet(fleet, partial, map);
+}
