@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { benchCli } from "./cli.js";
 import { benchEngine, benchRules } from "./engine.js";
+import { benchFleet } from "./fleet.js";
 import { benchLibvirt } from "./libvirt.js";
 import { benchPool } from "./pool.js";
 import { benchServers } from "./server.js";
@@ -27,4 +28,5 @@ await benchRules(budget);
 await benchServers(budget, isSmoke);
 await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
 await benchCli(budget);
+await benchFleet(isSmoke);
 printSizes();

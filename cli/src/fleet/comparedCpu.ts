@@ -19,16 +19,17 @@ export interface ComparedCpu {
  */
 export async function readComparedCpu(name: string, sources: FleetSources): Promise<ComparedCpu> {
   const isFile = name === "-" || /[./\\]/.test(name);
-  const view = isFile ? await viewOf(name, sources) : undefined;
+  const { view, shown } =
+    isFile && !name.includes(",") ? await viewOf(name, sources) : { view: undefined, shown: name };
   if (view?.cpu !== undefined && view.root.name !== "capabilities" && view.root.name !== "domainCapabilities") {
     const type = view.cpu.isHost ? "host" : "guest";
     const cpu = readCpu(view.cpu.element, { type }, ({ message }) => {
-      throw new FailureError(`${name}: ${message}`);
+      throw new FailureError(`${shown}: ${message}`);
     });
     return { cpu, arch: cpu.arch ?? archOf(view) };
   }
-  if (view?.domain !== undefined) throw new FailureError(`${name}: It has no <cpu>.`);
-  if (name === "-") throw new FailureError("<stdin>: It is no definition of a VM, and no <cpu>.");
+  if (view?.domain !== undefined) throw new FailureError(`${shown}: It has no <cpu>.`);
+  if (name === "-") throw new FailureError(`${shown}: It is no definition of a VM, and no <cpu>.`);
   const { host } = await readGiven(name, sources.release, sources);
   const cpu = host.cpu ?? host.hostModel;
   if (cpu === undefined) throw new FailureError(`${name}: It does not tell which CPU the host has.`);
@@ -36,8 +37,6 @@ export async function readComparedCpu(name: string, sources: FleetSources): Prom
 }
 
 async function viewOf(name: string, { io }: FleetSources) {
-  if (name.includes(",")) return undefined;
-  const { content } = await readOne(name, io);
-  const { views } = serveDocument(content.text);
-  return views[0];
+  const { content, name: shown } = await readOne(name, io);
+  return { view: serveDocument(content.text).views[0], shown };
 }

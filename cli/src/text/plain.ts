@@ -27,7 +27,7 @@ export function toJson(value: unknown): string {
   return text.replaceAll(HARMFUL, (character) => (character === "\n" ? character : escapeCharacter(character)));
 }
 
-/** `1 error`, `2 errors`. */
+/** `1 error`, `2,000 errors`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
+  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { makeFolder, run } from "./run.js";
+
+const reference = (name: string, id: string) => JSON.stringify({ name, reference: id });
+const INTEL = `${reference("node1", "xeon-gold-6148")}\n${reference("node2", "xeon-e5-2650-v4")}\n`;
+const cpu = (model: string, vendor = "Intel") =>
+  `<cpu><arch>x86_64</arch><model>${model}</model><vendor>${vendor}</vendor></cpu>`;
+
+describe("baseline", () => {
+  it("prints a <cpu> for a program, and what it costs for people", async () => {
+    const { code, out, err } = await run(["baseline", "-", "--migratable"], { stdin: INTEL });
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^<cpu mode='custom' match='exact'>\n {2}<model fallback='allow'>Broadwell<\/model>[\s\S]*<\/cpu>\n$/,
+    );
+    expect(err).toMatch(/^Baseline of 2 hosts: Broadwell with \d+ features\.\nLeft out, and which hosts lack it:\n/);
+    expect(err).toMatch(/^ {2}node2 .*\bavx512f\b/m);
+  });
+
+  it.each([
+    ["documents of a folder", ["hosts", "--vendor", "Intel"], ""],
+    ["the target", ["--target", "prod"], ""],
+    ["files of one host", ["hosts/node1.domcaps.xml,hosts/node1.caps.xml"], ""],
+    ["reference CPUs", ["xeon-gold-6148", "epyc-7601-32-core", "--vendor", "AMD"], ""],
+    ["several <cpu> in one document", ["-"], `${cpu("Westmere")}\n${cpu("Nehalem")}`],
+    ["lines with a mark, Windows line ends and empty ones", ["-"], `\ufeff${INTEL.replaceAll("\n", "\r\n\r\n")}`],
+    ["a line without an end", ["-"], INTEL.trim()],
+    ["lines with documents", ["-"], JSON.stringify({ name: "a", cpu: cpu("Westmere"), capabilities: null })],
+  ])("takes %s", async (_, args, stdin) => {
+    const { code, out } = await run(["baseline", ...args], { stdin });
+    expect([code, out]).toEqual([0, expect.stringMatching(/^<cpu /)]);
+  });
+
+  it.each([
+    [
+      "several vendors",
+      ["hosts"],
+      "",
+      1,
+      /^Hosts of several vendors .*: 3 Intel, 1 AMD\. Choose one with --vendor\.\n$/,
+    ],
+    ["a feature that must stay", ["-", "--keep", "aes,avx512f"], INTEL, 1, /^avx512f cannot stay: node2 lacks it\.\n$/],
+    [
+      "a feature that blocks migration",
+      ["-", "--migratable", "--keep", "invtsc"],
+      INTEL,
+      1,
+      /^invtsc cannot stay: it blocks migration\.\n$/,
+    ],
+    ["a feature that nobody has", ["-", "--keep", "amx-tile"], INTEL, 1, /^amx-tile cannot stay: no host has it\.\n$/],
+    [
+      "a feature that is none",
+      ["-", "--keep", "avx512ff"],
+      INTEL,
+      2,
+      /knows no feature avx512ff\. Did you mean avx512f\?/,
+    ],
+    ["no hosts of the vendor", ["-", "--vendor", "AMD"], INTEL, 2, /There are no hosts of AMD, but 2 of others\./],
+    ["a line that is no JSON", ["-"], `${INTEL}nonsense\n`, 2, /<stdin>:3: it is no JSON object\./],
+    ["a line without a host", ["-"], '{"name": "x"}', 2, /<stdin>:1: it has none of domainCapabilities, /],
+    ["a document that is none", ["-"], '{"name": "x", "cpu": "<a/>"}', 2, /<stdin>:1: /],
+    [
+      "a reference CPU that there is not",
+      ["-"],
+      reference("a", "pentium"),
+      2,
+      /<stdin>:1: there is no reference CPU pentium\./,
+    ],
+    [
+      "a model that this libvirt lacks",
+      ["-", "--libvirt", "9.0.0"],
+      JSON.stringify({ name: "a", cpu: cpu("GraniteRapids") }),
+      2,
+      /a model that libvirt 9\.0\.0 does not know: GraniteRapids\./,
+    ],
+    ["nothing", ["-"], "", 2, /./],
+  ])("says why there is none: %s", async (_, args, stdin, code, said) => {
+    const ran = await run(["baseline", ...args], { stdin });
+    expect([ran.code, ran.out]).toEqual([code, ""]);
+    expect(ran.err).toMatch(said);
+  });
+
+  it("goes on without what cannot be read where it is asked to", async () => {
+    const { code, out, err } = await run(["baseline", "-", "--keep-going"], { stdin: `${INTEL}nonsense\n{}\n` });
+    expect([code, out]).toEqual([0, expect.stringContaining("Broadwell")]);
+    expect(err).toMatch(/^<stdin>:3: it is no JSON object\.\n<stdin>:4: it has none of /);
+  });
+
+  it("is the same of the parts of a fleet", async () => {
+    const [one = "", two = ""] = INTEL.split("\n");
+    const parts = await Promise.all([one, two].map((line) => run(["baseline", "-", "--partial"], { stdin: line })));
+    const whole = await run(["baseline", "-"], { stdin: INTEL });
+    const merged = await run(["baseline", "-"], { stdin: parts.map(({ out }) => out).join("") });
+    expect(merged).toEqual(whole);
+    const files = Object.fromEntries(parts.map(({ out }, index) => [`${index}.json`, out]));
+    const folder = await makeFolder(files);
+    expect(await run(["baseline", "0.json", "1.json"], { cwd: folder })).toEqual(whole);
+    expect((await run(["baseline", "0.json", "--libvirt", "9.0.0"], { cwd: folder })).err).toMatch(
+      /0\.json:1: it was made for libvirt 12\.8\.0/,
+    );
+  });
+
+  it("answers as JSON", async () => {
+    const { out } = await run(["baseline", "-", "--json"], { stdin: INTEL });
+    expect(JSON.parse(out)).toMatchObject({
+      libvirt: "12.8.0",
+      hosts: 2,
+      model: "Broadwell",
+      lost: expect.arrayContaining([{ feature: "avx512f", lackedBy: 1, hosts: ["node2"], blocksMigration: false }]),
+    });
+  });
+});
+
+describe("compare", () => {
+  const HOST_MODEL =
+    "<cpu mode='custom' match='exact'><model>Westmere</model><feature policy='require' name='avx2'/></cpu>";
+
+  it.each([
+    [
+      "a superset",
+      "<cpu><model>Westmere</model></cpu>",
+      0,
+      "✓ node1: superset\n✓ node2: superset\nOf 2 hosts: 2 superset.\n",
+    ],
+    [
+      "what one lacks",
+      HOST_MODEL.replace("avx2", "avx512f"),
+      1,
+      "✓ node1: superset\n✗ node2: incompatible: Host CPU does not provide required features: avx512f\nOf 2 hosts: 1 superset, 1 incompatible.\n",
+    ],
+    [
+      "another vendor's",
+      "<cpu><model>EPYC</model><vendor>AMD</vendor></cpu>",
+      1,
+      /^✗ node1: incompatible: host CPU vendor does not match required CPU vendor AMD\n/,
+    ],
+    ["the host's own", "<domain type='kvm'><cpu mode='host-passthrough'/></domain>", 0, /^✓ node1: host's own CPU\n/],
+    ["a model that there is not", "<cpu><model>Hasswell</model></cpu>", 1, /^\? node1: not comparable: .*Hasswell/],
+  ])("tells %s", async (_, stdin, code, said) => {
+    const folder = await makeFolder({ "fleet.ndjson": INTEL });
+    const ran = await run(["compare", "-", "fleet.ndjson"], { stdin, cwd: folder });
+    expect([ran.code, ran.err]).toEqual([code, ""]);
+    if (typeof said === "string") expect(ran.out).toBe(said);
+    else expect(ran.out).toMatch(said);
+  });
+
+  it("answers a line of JSON for each host", async () => {
+    const { out } = await run(["compare", "web01.xml", "--json", "xeon-gold-6148", "epyc-7601-32-core"]);
+    const answers = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as object);
+    expect(answers).toMatchObject([
+      { host: "xeon-gold-6148", result: "takes-host" },
+      { host: "epyc-7601-32-core", result: "incompatible", features: ["pcid"] },
+    ]);
+  });
+
+  it.each([
+    ["nothing to compare", [], /Name what is compared/],
+    ["standard input as both", ["-", "-"], /- can be one of both only/],
+    ["a file that there is not", ["nope.xml", "hosts"], /nope\.xml: There is no such file/],
+    ["a VM without a CPU", ["-", "hosts"], /<stdin>: It has no <cpu>\./],
+  ])("refuses %s", async (_, args, said) => {
+    const ran = await run(["compare", ...args], { stdin: "<domain type='kvm'><vcpu>1</vcpu></domain>" });
+    expect([ran.code, ran.out]).toEqual([2, ""]);
+    expect(ran.err).toMatch(said);
+  });
+});
