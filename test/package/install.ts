@@ -37,7 +37,10 @@ export async function install(): Promise<Installed> {
   for (const name of PACKED) cpSync(path.join(root, name), path.join(source, name), { recursive: true });
   await buildPrograms(source);
   const env = { ...process.env, npm_config_cache: path.join(folder, "cache"), npm_config_update_notifier: "false" };
-  const { stdout } = await exec("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: source, env });
+  const { stdout } = await exec("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
+    cwd: source,
+    env,
+  });
   const home = path.join(folder, "home");
   mkdirSync(home);
   const options = ["--prefix", home, "--offline", "--no-audit", "--no-fund", "--silent"];
