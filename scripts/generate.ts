@@ -3,6 +3,7 @@
 import { generateCliDocs } from "./generateCliDocs.js";
 import { writeGenerated } from "./generated.js";
 import { generateEngineDocs } from "./generateEngineDocs.js";
+import { generateNotices } from "./generateNotices.js";
 import { generateRuleDocs } from "./generateRuleDocs.js";
 import { generateSince } from "./generateSince.js";
 import { generateTypes } from "./generateTypes.js";
@@ -15,6 +16,7 @@ export async function generateAll(): Promise<Map<string, string>> {
     ...(await generateRuleDocs()),
     ...generateCliDocs(),
     ...generateEngineDocs(),
+    ...(await generateNotices()),
   ]);
 }
 

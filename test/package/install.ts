@@ -9,7 +9,7 @@ import { root } from "../cli/folders.js";
 
 const exec = promisify(execFile);
 /** What npm packs, beside the bundles. */
-const PACKED = ["package.json", ".npmignore", "README.md", "LICENSE", "data", "docs"];
+const PACKED = ["package.json", ".npmignore", "README.md", "LICENSE", "THIRD_PARTY_NOTICES.md", "data", "docs"];
 
 /** The package as a user has it. */
 export interface Installed {

@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../cli/folders.js";
+
+const exec = promisify(execFile);
+const MEGABYTE = 1_000_000;
+let folder: string;
+const archives: string[] = [];
+
+/** Packs what is built, twice. */
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "libvirt-cpu-vsix-"));
+  await exec("npm", ["run", "--silent", "build"], { cwd: root });
+  for (const name of ["one.vsix", "two.vsix"]) {
+    const out = path.join(folder, name);
+    await exec("npx", ["tsx", "scripts/package.ts", "--out", out], { cwd: root });
+    archives.push(out);
+  }
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("the .vsix", () => {
+  it("is the same byte by byte when it is made again", () => {
+    const [one, two] = archives.map((file) => readFileSync(file));
+    expect(two?.equals(one ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it("is no larger than a megabyte", () => {
+    expect(statSync(archives[0] ?? "").size).toBeLessThan(MEGABYTE);
+  });
+
+  it("holds what ships and nothing else", async () => {
+    const { stdout } = await exec("npx", ["vsce", "ls", "--no-dependencies"], { cwd: root });
+    const files = stdout.trim().split("\n");
+    expect(files).toEqual(expect.arrayContaining(["LICENSE", "THIRD_PARTY_NOTICES.md", "dist/server/node.cjs"]));
+    expect(files.filter((file) => /(?:^|\/)(?:test|src|samples|node_modules|out)\/|\.(?:ts|map)$/.test(file))).toEqual(
+      [],
+    );
+  });
+});
