@@ -29,6 +29,22 @@ export interface Client {
   readonly settings: unknown;
 }
 
+/** Before a client has said what it can do. */
+export const NOBODY: Client = {
+  extension: false,
+  checksSchema: false,
+  snippets: false,
+  markdown: false,
+  itemDefaults: false,
+  configuration: false,
+  watchesFiles: false,
+  registersConfiguration: false,
+  documentChanges: false,
+  workspaceFolders: false,
+  refreshesLenses: false,
+  settings: undefined,
+};
+
 /** Reads the client's abilities from what it says when it connects. */
 export function readClient({ capabilities, initializationOptions }: InitializeParams): Client {
   const options = initializationOptions as InitializationOptions | null | undefined;

@@ -4,7 +4,15 @@ import { loadReleases, makeCatalogues } from "../../shared/src/catalogue/index.j
 import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
 import { type HostFile, type LiveConnection, Message } from "../../shared/src/messages.js";
 import { capabilities } from "./capabilities.js";
-import { type Client, liveFactsFrom, readClient, readDataFrom, readFileFrom, readHostFileFrom } from "./client.js";
+import {
+  type Client,
+  liveFactsFrom,
+  NOBODY,
+  readClient,
+  readDataFrom,
+  readFileFrom,
+  readHostFileFrom,
+} from "./client.js";
 import { makeConfigDocuments } from "./config/index.js";
 import { makeDocumentContexts, type Services } from "./documents/documentContexts.js";
 import { handleCodeLens } from "./handlers/codeLens.js";
@@ -17,21 +25,6 @@ import { makeHostBook } from "./hosts/hostBook.js";
 import { makeLadders } from "./hosts/ladders.js";
 import type { Runtime } from "./runtime.js";
 import { makeSettings, type Settings } from "./settings.js";
-
-const NOBODY: Client = {
-  extension: false,
-  checksSchema: false,
-  snippets: false,
-  markdown: false,
-  itemDefaults: false,
-  configuration: false,
-  watchesFiles: false,
-  registersConfiguration: false,
-  documentChanges: false,
-  workspaceFolders: false,
-  refreshesLenses: false,
-  settings: undefined,
-};
 
 /** Serves one client over a connection; all of the server's state lives as long as this connection. */
 export function startServer(connection: Connection, runtime: Runtime): void {
