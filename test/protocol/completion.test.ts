@@ -37,6 +37,15 @@ async function check({ text, first, has, lacks, take }: Row): Promise<void> {
   expect(afterItem(document, item)).toBe(take[1]);
 }
 
+it("replaces only what is on the cursor's line", async () => {
+  const text = vm("<cpu><feature policy='\nreq|uire\n' name='pcid'/></cpu>");
+  const item = (await client.openAt(text).then(({ document, position }) => client.complete(document, position))).find(
+    ({ label }) => label === "optional",
+  );
+  const range = item?.textEdit && "range" in item.textEdit ? item.textEdit.range : undefined;
+  expect(range).toMatchObject({ start: { line: 1, character: 0 }, end: { line: 1, character: 7 } });
+});
+
 describe("models", () => {
   it.each<Row>([
     {

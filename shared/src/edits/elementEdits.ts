@@ -53,13 +53,26 @@ export function insertChildren(text: string, parent: XmlElement, lines: readonly
   const inner = before === undefined ? childIndent(text, parent, outer + indent) : lineIndentAt(text, before.start);
   const block = lines.map((line) => `${inner}${line}`).join(newline);
   if (before !== undefined && startsLine(text, before.start)) {
-    const at = text.lastIndexOf("\n", before.start - 1) + 1;
+    const at = text.lastIndexOf("\n", commentsOf(text, parent, before).start - 1) + 1;
     return { start: at, end: at, newText: block + newline };
   }
   if (before !== undefined) {
     return { start: before.start, end: before.start, newText: `${newline}${block}${newline}${inner}` };
   }
   return appendChildren(text, parent, { block, newline, outer });
+}
+
+/** The first of the comments that stand right above a child, each on a line of its own: they speak of it. */
+function commentsOf(text: string, { children }: XmlElement, child: XmlNode): XmlNode {
+  let first = child;
+  for (let index = children.indexOf(child) - 1; index > 0; index -= 2) {
+    const [comment, gap] = [children[index - 1], children[index]];
+    if (gap?.kind !== "text" || comment?.kind !== "comment") break;
+    const between = text.slice(gap.start, gap.end);
+    if (between.trim() !== "" || between.split("\n").length !== 2 || !startsLine(text, comment.start)) break;
+    first = comment;
+  }
+  return first;
 }
 
 interface Block {

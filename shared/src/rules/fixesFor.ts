@@ -8,7 +8,7 @@ export function fixesFor(finding: Finding, context: RuleContext): Fix[] {
   const fixes = (rule?.fix?.(finding, context) ?? []).filter((fix) => fix.edits.length > 0);
   // What is proposed for a target has been tried on its hosts.
   if (rule?.target !== undefined) return fixes;
-  return finding.severity === "error" ? vetted(fixes, finding, context, rule?.vetted === true) : fixes;
+  return vetted(fixes, finding, context, rule?.vetted === true);
 }
 
 /** The fix of a finding that changes nothing but what libvirt refuses or drops; quick, as it is asked for each finding. */

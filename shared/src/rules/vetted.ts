@@ -8,7 +8,7 @@ const MAX_LENGTH = 20_000;
 const MAX_TRIED = 5;
 
 /**
- * Prefers no fix of an error that would bring another one.
+ * Prefers no fix that would bring an error.
  *
  * @param any whether of all fixes the first that brings none is to be preferred (in a long document none is), rather than
  *   the one that its maker prefers
@@ -26,19 +26,19 @@ export function vetted(fixes: readonly Fix[], finding: Finding, context: RuleCon
 /** The first fix after which the rule speaks less often and no error is new. */
 function firstGood(fixes: readonly Fix[], finding: Finding, context: RuleContext): Fix | undefined {
   const { text } = context.document;
-  const before = errorsIn(text, context);
+  const before = countsIn(text, finding, context);
   return fixes.find((fix) => {
-    const after = errorsIn(applyEdits(text, fix.edits), context);
+    const after = countsIn(applyEdits(text, fix.edits), finding, context);
     const fewer = (after.get(finding.rule) ?? 0) < (before.get(finding.rule) ?? 0);
     return fewer && [...after].every(([rule, count]) => count <= (before.get(rule) ?? 0));
   });
 }
 
-/** How many errors of each rule there are. */
-function errorsIn(text: string, { catalogue }: RuleContext): Map<string, number> {
+/** How many errors of each rule there are, and findings of this one's. */
+function countsIn(text: string, finding: Finding, { catalogue }: RuleContext): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { rule, severity } of checkDocument({ document: parseXml(text), catalogue })) {
-    if (severity === "error") counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    if (severity === "error" || rule === finding.rule) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
   return counts;
 }

@@ -10,7 +10,8 @@ export function mutate(texts: readonly string[], dice: Dice, words: Words): stri
   let text = dice.pick(texts);
   for (let steps = 1 + dice.below(dice.chance(0.2) ? 12 : 3); steps > 0; steps--) {
     const kind = dice.below(10);
-    if (kind < 5) text = mutateGrammar(text, dice, words);
+    // A configuration has none of XML's.
+    if (kind < 5 && words.attributes.length > 0) text = mutateGrammar(text, dice, words);
     else if (kind < 8) text = mutateTokens(text, dice, dice.pick(texts));
     else text = mutateCharacters(text, dice);
   }

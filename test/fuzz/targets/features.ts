@@ -40,9 +40,10 @@ export function fuzzFeatures(text: string, dice: Dice): void {
 /** What the document says must not become a link or a tag. */
 function checkHover(contents: unknown, text: string): void {
   if (typeof contents !== "object" || contents === null || !("value" in contents)) return;
-  const value = String(contents.value);
-  holds(!/\]\(command:/.test(value), () => `hover holds a command link: ${value}`);
-  const tag = /(?<!\\)<(?:script|img|a)\b/i.exec(value.replaceAll(/`[^`]*`/g, ""))?.[0];
+  // In code, everything is shown as it is.
+  const value = String(contents.value).replaceAll(/(`+)[\s\S]*?\1/g, "");
+  holds(!/(?<!\\)\]\(command:/.test(value), () => `hover holds a command link: ${value}`);
+  const tag = /(?<!\\)<(?:script|img|a)\b/i.exec(value)?.[0];
   holds(tag === undefined || !text.includes(tag), () => `hover holds a tag: ${value}`);
 }
 

@@ -5,6 +5,8 @@ import { holds } from "./fail.js";
 
 const { map } = await testCatalogue();
 
+const POISON = /undefined|NaN|\[object/;
+
 /** A host's document is read, or refused with a reason. */
 export function fuzzHost(text: string): void {
   if (map === undefined) return;
@@ -35,6 +37,6 @@ export function fuzzConfig(text: string): void {
   const { problems } = parseConfig(text);
   for (const { start, end, message } of problems) {
     holds(start >= 0 && start <= end && end <= text.length, () => `“${message}” at ${start}–${end}`);
-    holds(message !== "" && !/undefined|NaN|\[object/.test(message.replaceAll(text, "")), () => message);
+    holds(message !== "" && (POISON.test(text) || !POISON.test(message)), () => message);
   }
 }

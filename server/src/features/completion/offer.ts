@@ -50,7 +50,7 @@ export interface Target {
 /** Makes the protocol's items of offers. What they have in common is said once where the client takes it so. */
 export function toList(offers: readonly Offer[], target: Target, context: FeatureContext): CompletionList {
   const { client, textDocument } = context;
-  const range = toProtocolRange(textDocument, target.range);
+  const range = toProtocolRange(textDocument, onItsLine(target, textDocument.getText()));
   const insertTextFormat = client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
   const items = offers.map((offer) => {
     const item = toItem(offer, target.offset, context);
@@ -60,6 +60,15 @@ export function toList(offers: readonly Offer[], target: Target, context: Featur
   });
   if (!client.itemDefaults) return { isIncomplete: false, items };
   return { isIncomplete: false, itemDefaults: { editRange: range, insertTextFormat }, items };
+}
+
+/** The protocol lets a completion replace what is on the cursor's line only; a value may go over several. */
+function onItsLine({ range, offset }: Target, text: string): Range {
+  const before = text.slice(range.start, offset);
+  const behind = text.slice(offset, range.end);
+  const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r")) + 1;
+  const end = behind.search(/[\r\n]/);
+  return { start: range.start + start, end: end < 0 ? range.end : offset + end };
 }
 
 function toItem(offer: Offer, offset: number, { client, textDocument }: FeatureContext): CompletionItem {

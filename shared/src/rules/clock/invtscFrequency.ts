@@ -2,7 +2,7 @@ import { foreignArch } from "../../domain/guestMachine.js";
 import { readTimers } from "../../domain/timers.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { addToClock } from "../../edits/domainEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
+import { removeElements } from "../../edits/removeElements.js";
 import { documentStyle } from "../../xml/index.js";
 import { elementOf, offer } from "../fix.js";
 import type { Check, FixMaker, Rule } from "../rule.js";
@@ -31,6 +31,7 @@ const fixInvtsc: FixMaker = (finding, context) => {
   const view = viewAt(context, finding.start);
   if (element === undefined || view?.domain === undefined) return [];
   const { text } = context.document;
+  const named = view.cpu?.features.filter(({ name }) => name?.value === "invtsc").map((each) => each.element) ?? [];
   const { quote } = documentStyle(text);
   const timer = readTimers(view).find(({ name }) => name?.value === "tsc");
   const line = `<timer name=${quote}tsc${quote} frequency=${quote}${SOME_FREQUENCY}${quote}/>`;
@@ -40,7 +41,7 @@ const fixInvtsc: FixMaker = (finding, context) => {
       : setAttribute(text, timer.element, "frequency", SOME_FREQUENCY);
   return [
     offer(`Say a TSC frequency (${SOME_FREQUENCY} Hz; write that of your hosts)`, edit),
-    offer("Remove the feature invtsc", removeElement(text, element)),
+    offer("Remove the feature invtsc", ...removeElements(text, named)),
   ];
 };
 

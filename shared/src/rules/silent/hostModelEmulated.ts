@@ -1,6 +1,7 @@
 import { setValue } from "../../edits/attributeEdits.js";
-import { attributeOf, prefer } from "../fix.js";
+import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
+import { viewAt } from "../viewAt.js";
 
 /** Off x86 it does not start at all: mode-needs-kvm. */
 const hostModelEmulated: Check = function* ({ view, cpu, catalogue }) {
@@ -24,7 +25,11 @@ export const hostModelEmulatedRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [prefer("Change the mode to maximum", setValue(context.document.text, attribute, "maximum"))];
+      // Other caches go with another mode.
+      const hasCache =
+        viewAt(context, finding.start)?.cpu?.element.elements.some(({ name }) => name === "cache") === true;
+      const make = hasCache ? offer : prefer;
+      return [make("Change the mode to maximum", setValue(context.document.text, attribute, "maximum"))];
     },
   },
 ];

@@ -11,7 +11,8 @@ import { isQ35 } from "./vcpuMax.js";
 /** One fix that brings all that more than 255 vCPUs need: a q35 machine, an I/O APIC in QEMU, an IOMMU. */
 export function preparedForManyVcpus(context: RuleContext): Fix[] {
   const { view } = context;
-  if (view.domain === undefined) return [];
+  // Without a type libvirt refuses the whole.
+  if (view.domain === undefined || view.os?.type === undefined) return [];
   const edits = [...machineEdits(context), ...interruptEdits(context, view.domain)];
   return edits.length === 0 ? [] : [prefer("Prepare the VM for more than 255 vCPUs", ...edits)];
 }

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { applyEdits } from "../../../shared/src/xml/textEdit.js";
+import { checked, fixesAt } from "./damage/damageOf.js";
+
+/** What fuzzing brought to light, each in a document that shows it. */
+it.each([
+  [
+    "a comment stays with the element it speaks of",
+    "<domain type='kvm'>\n  <vcpu>8</vcpu>\n  <features><hyperv/></features>\n  <cpu>\n    <!-- of the whole fleet -->\n    <feature policy='require' name='x2apic'/>\n  </cpu>\n</domain>\n",
+    "windows-sockets",
+    "Make them cores of one socket",
+    /<topology [^>]*\/>\n {4}<!-- of the whole fleet -->\n {4}<feature/,
+  ],
+  [
+    "every invtsc goes",
+    "<domain type='kvm'><cpu><feature policy='require' name='invtsc'/><feature policy='require' name='invtsc'/></cpu></domain>",
+    "invtsc-frequency",
+    "Remove the feature invtsc",
+    /<cpu><\/cpu>/,
+  ],
+])("%s", (_, text, rule, title, after) => {
+  const before = checked(text);
+  const finding = before.findings.find((each) => each.rule === rule);
+  const fix = finding && fixesAt(before, finding).find((each) => each.title === title);
+  expect(fix && applyEdits(text, fix.edits)).toMatch(after);
+});
+
+it.each([
+  ["<domain type='kvm'><vcpu>288</vcpu><os></os></domain>", "many-vcpus-machine"],
+  [
+    "<domain type='qemu'><cpu mode='host-model'><cache mode='passthrough' level='3'/></cpu></domain>",
+    "host-model-emulated",
+  ],
+  [
+    "<domain type='kvm'><maxMemory slots='2'>8</maxMemory><memory unit='4500000000'>8</memory></domain>",
+    "memory-hotplug-cell",
+  ],
+])("%s has no preferred fix of %s: it would bring an error, or not mend it", (text, rule) => {
+  const before = checked(text);
+  const finding = before.findings.find((each) => each.rule === rule);
+  expect(finding).toBeDefined();
+  expect(finding && fixesAt(before, finding).filter(({ preferred }) => preferred)).toEqual([]);
+});
