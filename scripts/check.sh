@@ -67,6 +67,13 @@ finish() {
   exit $((failed > 0))
 }
 
+# For a guide whose commands are run.
+install_jq() {
+  command -v jq >/dev/null && return 0
+  [[ $(id -u) == 0 ]] || return 0
+  must jq 300 sh -c 'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends jq'
+}
+
 install_chromium() {
   command -v chromium chromium-browser google-chrome >/dev/null && return 0
   [[ $(id -u) == 0 ]] || return 0
@@ -88,6 +95,7 @@ if [[ ! node_modules/.package-lock.json -nt package-lock.json ]]; then
   must install 300 npm ci --no-audit --no-fund || finish
 fi
 install_chromium
+install_jq
 must lint 300 npm run --silent lint
 must data 300 npm run --silent data:check
 must build 300 npm run --silent build || finish
@@ -98,6 +106,9 @@ count $? $(vitest_counts)
 
 step e2e 1300 npm run --silent test:e2e
 count $? $(closing_counts e2e)
+
+step fuzz 120 npm run --silent fuzz -- --smoke
+count $? $(closing_counts fuzz)
 
 step editors 300 npm run --silent test:editors -- --install
 count $? $(closing_counts editors)

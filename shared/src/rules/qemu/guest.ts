@@ -1,10 +1,12 @@
 import { similarNames } from "../../catalogue/similarNames.js";
 import { guestArch, guestArches, isFamily, machineType } from "../../domain/guestMachine.js";
 import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { setText } from "../../edits/elementEdits.js";
 import { valueRange } from "../attributeReports.js";
 import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
+import { viewAt } from "../viewAt.js";
 
 const X86: readonly string[] = ["x86_64", "i686"];
 const POWER: readonly string[] = ["ppc64", "ppc64le"];
@@ -130,7 +132,11 @@ export const guestRules: readonly Rule[] = [
     explanation:
       "The text of `<os><type>` says how the guest runs on the hypervisor: hvm with all its hardware, which is all that QEMU knows, xen, linux and xenpvh on Xen, exe in containers. The name of the operating system does not stand here.",
     example: "<domain type='kvm'><os><type arch='x86_64'>linux</type></os><cpu mode='host-model'/></domain>",
-    fix: (finding) => [prefer("Change to hvm", { start: finding.start, end: finding.end, newText: "hvm" })],
+    fix: (finding, context) => {
+      // Space around it is part of the name to libvirt, too.
+      const type = viewAt(context, finding.start)?.os?.type?.element;
+      return type === undefined ? [] : [prefer("Change to hvm", setText(type, "hvm"))];
+    },
   },
   {
     id: "machine-arch",
