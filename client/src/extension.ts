@@ -4,7 +4,7 @@ import { type ExtensionApi, type MakeClient, type Started, start } from "./start
 
 /** The two functions that VS Code calls. */
 export interface Extension {
-  activate(context: ExtensionContext): Promise<ExtensionApi>;
+  activate(context: ExtensionContext): ExtensionApi;
   deactivate(): Promise<void>;
 }
 
@@ -18,8 +18,8 @@ export interface Extension {
 export function createExtension(makeClient: MakeClient, machine?: Machine): Extension {
   let started: Started | undefined;
   return {
-    activate: async (context) => {
-      started = await start(context, makeClient, machine);
+    activate: (context) => {
+      started = start(context, makeClient, machine);
       return started.api;
     },
     deactivate: async () => {

@@ -32,7 +32,7 @@ export type MakeClient = (options: LanguageClientOptions, extensionUri: vscode.U
 
 /** What activation gives to other extensions and to tests. */
 export interface ExtensionApi {
-  /** Resolves when the language server answers; rejects when it could not be started. */
+  /** Resolves when the language server answers and the hosts are known; rejects when it could not be started. */
   readonly ready: Promise<void>;
 }
 
@@ -48,13 +48,9 @@ export interface Started {
  * @param context where disposables go, and where the extension's files are
  * @param makeClient makes the language client of this host
  * @param machine what only a machine can do; undefined in a browser
- * @returns when the server answers or has failed to start, which the user is told of
+ * @returns at once: VS Code waits for activation, and the server takes longer
  */
-export async function start(
-  context: vscode.ExtensionContext,
-  makeClient: MakeClient,
-  machine: Machine | undefined,
-): Promise<Started> {
+export function start(context: vscode.ExtensionContext, makeClient: MakeClient, machine: Machine | undefined): Started {
   const client = makeClient(clientOptions, context.extensionUri);
   const hosts = registerHosts(client, context, machine);
   context.subscriptions.push(
@@ -65,9 +61,8 @@ export async function start(
     ...registerReports(serverOf(client), hosts.model),
     ...trackContext(),
   );
-  const ready = client.start();
-  // The language client has told the user already.
-  await ready.catch(() => undefined);
-  await hosts.model.refresh();
-  return { api: { ready }, stop: () => client.stop() };
+  const ready = client.start().then(() => hosts.model.refresh());
+  // Where it does not start, the language client has told the user already.
+  const settled = ready.catch(() => undefined);
+  return { api: { ready }, stop: () => settled.then(() => client.stop()) };
 }

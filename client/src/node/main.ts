@@ -23,7 +23,7 @@ const extension = createExtension(
 );
 
 /** VS Code calls it when an XML document is opened or one of our commands is run. */
-export const activate: (context: ExtensionContext) => Promise<ExtensionApi> = extension.activate;
+export const activate: (context: ExtensionContext) => ExtensionApi = extension.activate;
 
 /** VS Code calls it before the extension host ends, and waits. */
 export const deactivate: () => Promise<void> = extension.deactivate;

@@ -6,6 +6,7 @@ import { outputFolder, samplesFolder } from "../../../scripts/vscode/paths.js";
 import type { RunningEditor } from "../../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../../scripts/vscode/withLimit.js";
 import type { Verdict } from "../verdict.js";
+import { activationByHand } from "./activation.js";
 import { baselineByHand } from "./baseline.js";
 import { baselineChoicesByHand } from "./baselineChoices.js";
 import { baselineRefusedByHand } from "./baselineRefused.js";
@@ -48,6 +49,7 @@ const testLimit = 90_000;
 export async function runHand(run: HandRun): Promise<Verdict> {
   const pattern = new RegExp(run.grep);
   const tests = [
+    ...activationByHand,
     ...hoverByHand,
     ...completionByHand,
     ...quickFixByHand,

@@ -9,11 +9,16 @@ export interface Place {
 /** The extension's full name. */
 export const extensionId = "libvirt-cpu.libvirt-cpu";
 
-/** Activates the extension and waits for it: providers answer nothing before that. */
-export async function activate(): Promise<vscode.Extension<unknown>> {
-  const extension = vscode.extensions.getExtension<unknown>(extensionId);
+interface ExtensionApi {
+  readonly ready: Promise<void>;
+}
+
+/** Activates the extension and waits for its server: providers answer nothing before that. */
+export async function activate(): Promise<vscode.Extension<ExtensionApi>> {
+  const extension = vscode.extensions.getExtension<ExtensionApi>(extensionId);
   if (extension === undefined) throw new Error(`${extensionId} is not installed in this editor`);
-  await extension.activate();
+  const { ready } = await extension.activate();
+  await ready;
   return extension;
 }
 
