@@ -1,4 +1,4 @@
-import { markedEncoding } from "../../../shared/src/xml/byteOrderMark.js";
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
 
 /** How a document is written on disk, so that it can be written back the same way. */
 export interface Encoding {

@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
 import { servedRoots } from "../../../shared/src/domain/index.js";
-import { markedEncoding } from "../../../shared/src/xml/byteOrderMark.js";
 import { rootName } from "../../../shared/src/xml/rootName.js";
 import { FailureError, type Io } from "../io.js";
 import { decode, type Encoding } from "./encoding.js";

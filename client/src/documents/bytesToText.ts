@@ -1,4 +1,4 @@
-import { markedEncoding } from "../../../shared/src/xml/byteOrderMark.js";
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
 
 /**
  * @param bytes a file's content

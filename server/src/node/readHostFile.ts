@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
 import { type HostFile, MAX_HOST_FILE } from "../../../shared/src/messages.js";
-import { markedEncoding } from "../../../shared/src/xml/byteOrderMark.js";
 
 /**
  * Reads a file that describes a host; never throws.
