@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
+import { MAX_CONFIG } from "../../shared/src/config/index.js";
 import { bytesToText } from "./documents/bytesToText.js";
+import { readStored } from "./hosts/readHostFile.js";
 import { isDataPath } from "./isDataPath.js";
 
 /** The one file of the workspace that the server may ask for. */
@@ -23,6 +25,7 @@ export async function readData(extensionUri: vscode.Uri, path: unknown): Promise
  *
  * @param uri what the server asks for
  * @returns the file's text; null when there is none or it is none of the server's business
+ * @throws when it is too large
  */
 export async function readWorkspaceFile(uri: unknown): Promise<string | null> {
   const folders = vscode.workspace.workspaceFolders ?? [];
@@ -30,10 +33,9 @@ export async function readWorkspaceFile(uri: unknown): Promise<string | null> {
     .map((folder) => vscode.Uri.joinPath(folder.uri, configName))
     .find((candidate) => typeof uri === "string" && candidate.toString() === vscode.Uri.parse(uri).toString());
   if (file === undefined) return null;
-  try {
-    return bytesToText(await vscode.workspace.fs.readFile(file));
-  } catch {
-    // Most folders have none.
-    return null;
-  }
+  const read = await readStored(file, MAX_CONFIG);
+  if ("text" in read) return read.text;
+  if (read.error === "too-large") throw new Error(`it is over ${MAX_CONFIG / 1024 / 1024} MB, and not read`);
+  // Most folders have none.
+  return null;
 }

@@ -6,6 +6,7 @@ import { outrankEmmet } from "./completion/outrankEmmet.js";
 import { trackContext } from "./documents/trackContext.js";
 import { registerHosts } from "./hosts/registerHosts.js";
 import type { Machine } from "./machine.js";
+import { makeRecovery } from "./recovery/recovery.js";
 import { registerReports } from "./reports/registerReports.js";
 import { serverOf } from "./server.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
@@ -51,7 +52,10 @@ export interface Started {
  * @returns at once: VS Code waits for activation, and the server takes longer
  */
 export function start(context: vscode.ExtensionContext, makeClient: MakeClient, machine: Machine | undefined): Started {
-  const client = makeClient(clientOptions, context.extensionUri);
+  const client: BaseLanguageClient = makeClient(
+    { ...clientOptions, errorHandler: makeRecovery(() => client) },
+    context.extensionUri,
+  );
   const hosts = registerHosts(client, context, machine);
   context.subscriptions.push(
     ...hosts.disposables,

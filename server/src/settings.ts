@@ -12,7 +12,7 @@ export { configFile };
 
 /** Where settings come from. */
 export interface SettingsSources {
-  /** Text of a workspace file; null where there is none. */
+  /** Text of a workspace file; null where there is none. Throws where it is not read, with the reason. */
   readonly readFile: (uri: string) => Promise<string | null>;
   /** The editor's settings for a folder (undefined: for none); may be anything. */
   readonly readSettings: (folder: string | undefined) => Promise<unknown>;
@@ -61,10 +61,19 @@ async function folderConfig(
   sources: SettingsSources,
 ): Promise<{ readonly config: Config; readonly hasFile: boolean }> {
   const uri = `${folder}/${configFile}`;
-  const [text, settings] = await Promise.all([sources.readFile(uri).catch(() => null), sources.readSettings(folder)]);
+  const [text, settings] = await Promise.all([readText(uri, sources), sources.readSettings(folder)]);
   const fromSettings = accept(readConfig(settings), "settings", sources);
   if (text === null) return { config: fromSettings, hasFile: false };
   return { config: mergeConfigs(accept(parseConfig(text), uri, sources), fromSettings), hasFile: true };
+}
+
+async function readText(uri: string, { readFile, warn }: SettingsSources): Promise<string | null> {
+  try {
+    return await readFile(uri);
+  } catch (error) {
+    warn(`${uri}: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
 }
 
 function accept({ config, problems }: ParsedConfig, where: string, { warn }: SettingsSources): Config {

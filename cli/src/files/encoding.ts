@@ -1,3 +1,5 @@
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
+
 /** How a document is written on disk, so that it can be written back the same way. */
 export interface Encoding {
   /** As TextDecoder calls it. */
@@ -7,22 +9,16 @@ export interface Encoding {
 
 export type Decoded = { readonly text: string; readonly encoding: Encoding } | { readonly error: string };
 
-const MARKS: readonly (readonly [label: string, bytes: readonly number[]])[] = [
-  ["utf-8", [0xef, 0xbb, 0xbf]],
-  ["utf-16le", [0xff, 0xfe]],
-  ["utf-16be", [0xfe, 0xff]],
-];
-
 /** An XML declaration is at the very beginning, and short. */
 const DECLARATION = /^<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/;
 
 /** Reads bytes as XML's rules say: by their byte order mark, else by the declaration, else as UTF-8; the mark is not part of the text. */
 export function decode(bytes: Uint8Array): Decoded {
-  const mark = MARKS.find(([, start]) => start.every((byte, index) => bytes[index] === byte));
-  const label = mark?.[0] ?? declaredIn(bytes);
+  const marked = markedEncoding(bytes);
+  const label = marked ?? declaredIn(bytes);
   try {
     const text = new TextDecoder(label, { fatal: true }).decode(bytes);
-    return { text, encoding: { label, hasMark: mark !== undefined } };
+    return { text, encoding: { label, hasMark: marked !== undefined } };
   } catch (error) {
     if (error instanceof RangeError) return { error: `Its encoding ${label} is not one that can be read.` };
     return { error: `It is not valid ${label.toUpperCase()}.` };

@@ -1,5 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
 import { servedRoots } from "../../../shared/src/domain/index.js";
 import { rootName } from "../../../shared/src/xml/rootName.js";
 import { FailureError, type Io } from "../io.js";
@@ -126,8 +127,7 @@ export function isOurs(head: string): boolean {
 
 /** A beginning as text; where it is cut, a character may be lost. */
 function headOf(bytes: Uint8Array): string {
-  const label = bytes[0] === 0xff ? "utf-16le" : bytes[0] === 0xfe ? "utf-16be" : "utf-8";
-  return new TextDecoder(label).decode(bytes.subarray(0, 64 * 1024));
+  return new TextDecoder(markedEncoding(bytes)).decode(bytes.subarray(0, 64 * 1024));
 }
 
 /** The one document that is asked about; never a folder. */

@@ -2,6 +2,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type Config,
+  MAX_CONFIG,
   mergeConfigs,
   NO_CONFIG,
   type ParsedConfig,
@@ -47,9 +48,6 @@ export interface Overrides {
 export interface Workspace {
   readonly projectOf: (folder: string) => Promise<Project>;
 }
-
-/** A larger configuration is a mistake. */
-const MAX_CONFIG = 8 * 1024 * 1024;
 
 /** Finds the configuration of each folder, and reads each once. */
 export function makeWorkspace(

@@ -3,6 +3,8 @@ import { changedText } from "./applyRewrite.js";
 
 /** The protocol's code for an answer that is no longer worth making: ContentModified. */
 const contentModified = -32801;
+/** MessageWriteError, PendingResponseRejected, ConnectionInactive: nobody is there to answer. */
+const notRunning: readonly unknown[] = [-32099, -32097, -32096];
 
 /** A command that fails tells the user why, in one message, and answers false. */
 export function register(command: string, run: (...args: unknown[]) => Promise<boolean>): vscode.Disposable {
@@ -19,5 +21,10 @@ export function register(command: string, run: (...args: unknown[]) => Promise<b
 
 function reasonText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return "code" in error && error.code === contentModified ? changedText() : error.message;
+  const code = "code" in error ? error.code : undefined;
+  if (code === contentModified) return changedText();
+  if (notRunning.includes(code)) {
+    return vscode.l10n.t("The language server is not running. Restart it: Libvirt CPU: Restart Language Server.");
+  }
+  return error.message;
 }

@@ -1,7 +1,10 @@
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
+
 /**
  * @param bytes a file's content
- * @returns it as text, read as UTF-8 without its byte order mark; what is no UTF-8 becomes U+FFFD
+ * @returns it as text without its byte order mark, which tells UTF-16, as PowerShell writes what it redirects; else it is
+ * read as UTF-8, and what is none becomes U+FFFD
  */
 export function bytesToText(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder(markedEncoding(bytes)).decode(bytes);
 }

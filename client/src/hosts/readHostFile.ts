@@ -19,11 +19,11 @@ export async function readHostFile(uri: unknown, staysInside: Machine["staysInsi
 }
 
 /** A file as it is stored, within limits: no pipe or device, which would be waited for, and nothing huge. */
-export async function readStored(file: vscode.Uri): Promise<HostFile> {
+export async function readStored(file: vscode.Uri, most = MAX_HOST_FILE): Promise<HostFile> {
   try {
     const { type, size, mtime } = await vscode.workspace.fs.stat(file);
     if ((type & vscode.FileType.File) === 0) return { error: "unreadable" };
-    if (size > MAX_HOST_FILE) return { error: "too-large" };
+    if (size > most) return { error: "too-large" };
     return { text: bytesToText(await vscode.workspace.fs.readFile(file)), modified: mtime };
   } catch (error) {
     const isMissing = error instanceof vscode.FileSystemError && error.code === "FileNotFound";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { bytesToText } from "../documents/bytesToText.js";
+import { readStored } from "./readHostFile.js";
 
 /** The largest real domain capabilities have 200 KB. */
 const maxBytes = 2 * 1024 * 1024;
@@ -12,9 +12,12 @@ const maxBytes = 2 * 1024 * 1024;
 export async function readText(uri: vscode.Uri): Promise<string> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined) return open.getText();
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > maxBytes) {
-    throw new Error(vscode.l10n.t("{0} is too large for a host document.", vscode.workspace.asRelativePath(uri)));
-  }
-  return bytesToText(await vscode.workspace.fs.readFile(uri));
+  const read = await readStored(uri, maxBytes);
+  if ("text" in read) return read.text;
+  const path = vscode.workspace.asRelativePath(uri);
+  throw new Error(
+    read.error === "too-large"
+      ? vscode.l10n.t("{0} is too large for a host document.", path)
+      : vscode.l10n.t("{0} cannot be read.", path),
+  );
 }

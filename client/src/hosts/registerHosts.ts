@@ -56,8 +56,9 @@ export function registerHosts(
     model,
     live,
     reread,
-    change: makeChangeConfig((request: EditConfigRequest) =>
-      client.sendRequest<EditedConfig>(Message.editConfig, request),
+    change: makeChangeConfig(
+      (request: EditConfigRequest) => client.sendRequest<EditedConfig>(Message.editConfig, request),
+      machine?.staysInside,
     ),
     takenIn: (folder) => namesIn(model.folders().find((each) => each.folder === folder)),
     describeHost: (document) => server.describeHost(document),

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { startServer } from "../server.js";
+import { readConfigFile } from "./readConfigFile.js";
 import { readHostFile } from "./readHostFile.js";
 import { readArguments } from "./usage.js";
 
@@ -14,14 +14,7 @@ const data = process.env.LIBVIRT_CPU_DATA ?? path.join(root, "data");
 function serve(): void {
   startServer(createConnection(ProposedFeatures.all), {
     readData: (name) => readFile(path.join(data, ...name.split("/")), "utf8"),
-    readFile: async (uri) => {
-      try {
-        return await readFile(fileURLToPath(uri), "utf8");
-      } catch {
-        // Most folders have none.
-        return null;
-      }
-    },
+    readFile: readConfigFile,
     readHostFile,
   });
 }

@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
 import { type HostFile, MAX_HOST_FILE } from "../../../shared/src/messages.js";
 
 /**
@@ -17,7 +18,8 @@ export async function readHostFile(uri: string, folder: string): Promise<HostFil
     // A folder cannot be read; a pipe or a device would be read for ever.
     if (!status.isFile()) return { error: "unreadable" };
     if (status.size > MAX_HOST_FILE) return { error: "too-large" };
-    return { text: await readFile(file, "utf8"), modified: status.mtimeMs };
+    const bytes = await readFile(file);
+    return { text: new TextDecoder(markedEncoding(bytes)).decode(bytes), modified: status.mtimeMs };
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     return { error: isMissing ? "missing" : "unreadable" };

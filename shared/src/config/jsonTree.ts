@@ -9,8 +9,8 @@ export interface JsonTree {
   readonly problems: readonly ConfigProblem[];
 }
 
-/** 10,000 hosts need two million characters. */
-export const MAX_LENGTH = 8 * 1024 * 1024;
+/** Characters, or bytes of a file; 10,000 hosts need two million. */
+export const MAX_CONFIG = 8 * 1024 * 1024;
 
 /** A configuration is four deep; the parser goes down by recursion. */
 const MAX_DEPTH = 32;
@@ -44,7 +44,7 @@ export function readJson(text: string): JsonTree {
 
 /** Why a text is not looked into, if it is not. */
 function tooLarge(text: string): string | undefined {
-  if (text.length > MAX_LENGTH) return `The configuration is over ${MAX_LENGTH / 1024 / 1024} MB; it is not read.`;
+  if (text.length > MAX_CONFIG) return `The configuration is over ${MAX_CONFIG / 1024 / 1024} MB; it is not read.`;
   let depth = 0;
   for (const { kind } of tokensFrom(withoutMark(text), 0)) {
     if (kind === TokenKind.openBrace || kind === TokenKind.openBracket) depth++;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Place } from "./documents.js";
+import { eventually } from "./eventually.js";
 
 /** How long the extension may take to answer, in milliseconds; only a broken one comes near. */
 const limit = 20_000;
@@ -126,4 +127,16 @@ export async function applyAction(
     await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
   }
   return document.getText();
+}
+
+/** Waits for what stands over a CPU. */
+export function lensOf(document: vscode.TextDocument, title: RegExp): Promise<string> {
+  return eventually(async () => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      document.uri,
+      10,
+    );
+    return lenses.map(({ command }) => command?.title ?? "").find((each) => title.test(each));
+  });
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { lensOf } from "./answers.js";
 import { checkEqual, checkIncludes } from "./check.js";
 import { activate, closeAll, openCpu, openSample } from "./documents.js";
 import { eventually } from "./eventually.js";
@@ -106,17 +107,6 @@ async function openTemporary(cpu: string): Promise<vscode.TextDocument> {
 function problemOf(document: vscode.TextDocument, rule: string): vscode.Diagnostic | undefined {
   return vscode.languages.getDiagnostics(document.uri).find(({ code }) => {
     return typeof code === "object" ? code.value === rule : code === rule;
-  });
-}
-
-function lensOf(document: vscode.TextDocument, title: RegExp): Promise<string> {
-  return eventually(async () => {
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      "vscode.executeCodeLensProvider",
-      document.uri,
-      10,
-    );
-    return lenses.map(({ command }) => command?.title ?? "").find((each) => title.test(each));
   });
 }
 

@@ -34,6 +34,7 @@ export async function run(): Promise<void> {
   await import("./config.suite.js");
   await import("./addHosts.suite.js");
   await import("./reports.suite.js");
+  await import("./recovery.suite.js");
   const failures = await new Promise<number>((resolve) => reportLines(mocha.run(resolve)));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

@@ -246,6 +246,9 @@ describe("names", () => {
     ["../up", "up"],
     ["///", "host"],
     ["节点1", "节点1"],
+    ["nul.caps.xml", "nul-.caps.xml"],
+    ["COM1", "COM1-"],
+    ["console", "console"],
   ])("of files: %s", (name, safe) => {
     expect(safeName(name)).toBe(safe);
   });

@@ -12,6 +12,10 @@ beforeAll(async () => {
   await writeFile(path.join(root, "vms", "hosts", "node1.xml"), "");
   await symlink(path.join(root, "secret"), path.join(root, "vms", "out.xml"));
   await symlink(root, path.join(root, "vms", "up"));
+  await symlink("../new", path.join(root, "vms", "new-out"));
+  await symlink("hosts/new.xml", path.join(root, "vms", "new-in"));
+  await symlink("circle", path.join(root, "vms", "circle"));
+  await symlink("new-out", path.join(root, "vms", "twice"));
   await symlink("hosts/node1.xml", path.join(root, "vms", "in.xml"));
   await symlink(path.join(root, "vms"), path.join(root, "link"));
 });
@@ -24,6 +28,13 @@ describe("a file of a folder", () => {
     ["vms", "out.xml", false],
     ["vms", "up/secret", false],
     ["vms", "nowhere.xml", true],
+    ["vms", "nowhere/at/all.xml", true],
+    ["vms", "up/nowhere.xml", false],
+    ["vms", "new-out", false],
+    ["vms", "twice", false],
+    ["vms", "new-in", true],
+    // Neither read nor written by anybody.
+    ["vms", "circle", true],
     ["link", "hosts/node1.xml", true],
     ["link", "out.xml", false],
   ])("%s/%s", async (folder, file, inside) => {

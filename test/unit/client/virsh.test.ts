@@ -212,3 +212,8 @@ esac`);
     await expect(virsh.facts({ uri: "qemu:///system" }, never())).rejects.toThrow("End of file");
   });
 });
+
+it("what a host writes to keep a pattern busy is looked at in part", () => {
+  const pumped = `${"no such file or directory".repeat(10_000)}${"libvirt".repeat(30_000)}`;
+  expect(explain({ kind: "failed", code: 1, message: pumped }, "node")).toMatch(/^node: /);
+});

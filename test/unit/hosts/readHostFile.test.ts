@@ -13,6 +13,8 @@ const at = (name: string) => pathToFileURL(path.join(folder, name)).toString();
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "host-files-"));
   writeFileSync(path.join(folder, "good.xml"), "<capabilities/>");
+  writeFileSync(path.join(folder, "powershell.xml"), "\ufeff<capabilities/>", "utf16le");
+  writeFileSync(path.join(folder, "marked.xml"), "\ufeff<capabilities/>");
   writeFileSync(path.join(folder, "large.xml"), "");
   truncateSync(path.join(folder, "large.xml"), 50 * 1024 * 1024);
   mkdirSync(path.join(folder, "folder"));
@@ -27,6 +29,8 @@ it.each([
   ["..", { error: "outside-the-folder" }],
   ["link.xml", { error: "outside-the-folder" }],
   ["gone.xml", { error: "missing" }],
+  ["powershell.xml", { text: "<capabilities/>", modified: expect.any(Number) }],
+  ["marked.xml", { text: "<capabilities/>", modified: expect.any(Number) }],
   ["good.xml", { text: "<capabilities/>", modified: expect.any(Number) }],
 ])("%s", async (name, answer) => {
   expect(await read(at(name))).toEqual(answer);

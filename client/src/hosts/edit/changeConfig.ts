@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
+import { MAX_CONFIG } from "../../../../shared/src/config/index.js";
 import type { ConfigChange, EditConfigRequest, EditedConfig } from "../../../../shared/src/messages.js";
 import { changedText } from "../../commands/applyRewrite.js";
-import { bytesToText } from "../../documents/bytesToText.js";
+import type { Machine } from "../../machine.js";
+import { readStored } from "../readHostFile.js";
 import { differingRange } from "./differingRange.js";
 
 const CONFIG = "libvirt-cpu.json";
@@ -23,10 +25,14 @@ export type ChangeConfig = (
 
 /**
  * @param edit asks the language server for the changed text
+ * @param staysInside follows links; without it they cannot be told
  * @returns what changes the file, as one step that undo takes back, and saves it; it is made where there is none. It
  *   throws what to tell the user where the file cannot be changed; then nothing is written at all.
  */
-export function makeChangeConfig(edit: (request: EditConfigRequest) => Promise<EditedConfig>): ChangeConfig {
+export function makeChangeConfig(
+  edit: (request: EditConfigRequest) => Promise<EditedConfig>,
+  staysInside: Machine["staysInside"] | undefined,
+): ChangeConfig {
   return async (folder, changes, files = []) => {
     const uri = configUri(folder);
     const stored = await readIfThere(uri);
@@ -41,6 +47,7 @@ export function makeChangeConfig(edit: (request: EditConfigRequest) => Promise<E
     }
     if (document?.version !== version) throw new Error(changedText());
     if (text === before && files.length === 0) return;
+    for (const file of files) await checkPlace(file.uri, folder, staysInside);
     const workspaceEdit = new vscode.WorkspaceEdit();
     for (const file of files) create(workspaceEdit, file);
     if (document === undefined) create(workspaceEdit, { uri, text, overwrite: stored !== undefined });
@@ -55,12 +62,10 @@ export function configUri(folder: string): vscode.Uri {
 }
 
 async function readIfThere(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return bytesToText(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
-    throw error;
-  }
+  const read = await readStored(uri, MAX_CONFIG);
+  if ("text" in read) return read.text;
+  if (read.error === "missing") return undefined;
+  throw new Error(vscode.l10n.t("{0} cannot be read.", CONFIG));
 }
 
 /** Where the file is open in a tab, the change is made there; else on the disk, which no stale copy can stand in the way of. */
@@ -98,6 +103,19 @@ async function caughtUp(document: vscode.TextDocument, stored: string): Promise<
       resolve();
     });
   });
+}
+
+/** A link in the folder, of the file or of `hosts/`, must not have us write what lies elsewhere. */
+async function checkPlace(
+  file: vscode.Uri,
+  folder: string,
+  staysInside: Machine["staysInside"] | undefined,
+): Promise<void> {
+  const { scheme, fsPath } = vscode.Uri.parse(folder);
+  if (scheme !== "file" || staysInside === undefined) return;
+  if (await staysInside(file.fsPath, fsPath)) return;
+  const path = vscode.workspace.asRelativePath(file);
+  throw new Error(vscode.l10n.t("{0} leads out of the folder by a link; nothing was written.", path));
 }
 
 function create(edit: vscode.WorkspaceEdit, { uri, text, overwrite = false }: WrittenFile): void {

@@ -15,7 +15,11 @@ export function keyFor(kind: HostSummary["kind"]): "domainCapabilities" | "capab
   return kind === "domainCapabilities" || kind === "capabilities" ? kind : "cpudata";
 }
 
+/** What Windows takes for a device, whatever its ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
+
 /** A file's name made of a host's: nothing that file systems take amiss. */
 export function safeName(name: string): string {
-  return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "") || "host";
+  const plain = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "") || "host";
+  return plain.replace(DEVICE, "$&-");
 }

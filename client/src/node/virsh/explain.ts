@@ -1,6 +1,7 @@
 import type { VirshRun } from "./runVirsh.js";
 
 const MAX_MESSAGE = 300;
+const MAX_LOOKED_AT = 2000;
 
 /** What virsh says, and what to do about it. The first that fits counts. */
 const KNOWN: readonly (readonly [pattern: RegExp, advice: string])[] = [
@@ -22,7 +23,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, advice: string])[] = [
     "the host cannot be reached. Is it up, and is the network?",
   ],
   [
-    /failed to connect socket to|connection refused|no such file or directory.*libvirt.*sock|unable to connect to server/i,
+    /failed to connect socket to|connection refused|no such file or directory.{0,200}libvirt.{0,200}sock|unable to connect to server/i,
     "libvirt's daemon does not answer there. Start it (systemctl start libvirtd or virtqemud) and check that this host is meant.",
   ],
   [
@@ -55,7 +56,9 @@ export function explain(run: Exclude<VirshRun, { kind: "done" }>, where: string)
 
 function failure(output: string): string {
   const message = plainMessage(output);
-  const [, advice] = KNOWN.find(([pattern]) => pattern.test(output)) ?? [];
+  // A host writes what it likes here: enough for any message, and too little to keep a pattern busy.
+  const end = output.slice(-MAX_LOOKED_AT);
+  const [, advice] = KNOWN.find(([pattern]) => pattern.test(end)) ?? [];
   if (advice !== undefined) return message === "" ? advice : `${advice} (${message})`;
   return message === "" ? "virsh failed and says nothing." : message;
 }
