@@ -6,7 +6,7 @@ import { outrankEmmet } from "./completion/outrankEmmet.js";
 import { trackContext } from "./documents/trackContext.js";
 import { registerHosts } from "./hosts/registerHosts.js";
 import type { Machine } from "./machine.js";
-import { makeRecovery } from "./recovery/recovery.js";
+import { keepErrorsInLog, makeRecovery, notStarted } from "./recovery/recovery.js";
 import { registerReports } from "./reports/registerReports.js";
 import { serverOf } from "./server.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
@@ -57,9 +57,10 @@ export async function start(
   machine: Machine | undefined,
 ): Promise<Started> {
   const client: BaseLanguageClient = makeClient(
-    { ...clientOptions, errorHandler: makeRecovery(() => client) },
+    { ...clientOptions, ...makeRecovery(() => client) },
     context.extensionUri,
   );
+  keepErrorsInLog(client);
   const hosts = registerHosts(client, context, machine);
   context.subscriptions.push(
     ...hosts.disposables,
@@ -70,8 +71,7 @@ export async function start(
     ...trackContext(),
   );
   const ready = client.start();
-  // The language client has told the user already.
-  await ready.catch(() => undefined);
+  await ready.catch(notStarted);
   await hosts.model.refresh();
   return { api: { ready }, stop: () => client.stop() };
 }
