@@ -6,7 +6,7 @@ import { outrankEmmet } from "./completion/outrankEmmet.js";
 import { trackContext } from "./documents/trackContext.js";
 import { registerHosts } from "./hosts/registerHosts.js";
 import type { Machine } from "./machine.js";
-import { makeRecovery } from "./recovery/recovery.js";
+import { keepErrorsInLog, makeRecovery, notStarted } from "./recovery/recovery.js";
 import { registerReports } from "./reports/registerReports.js";
 import { serverOf } from "./server.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
@@ -53,9 +53,10 @@ export interface Started {
  */
 export function start(context: vscode.ExtensionContext, makeClient: MakeClient, machine: Machine | undefined): Started {
   const client: BaseLanguageClient = makeClient(
-    { ...clientOptions, errorHandler: makeRecovery(() => client) },
+    { ...clientOptions, ...makeRecovery(() => client) },
     context.extensionUri,
   );
+  keepErrorsInLog(client);
   const hosts = registerHosts(client, context, machine);
   context.subscriptions.push(
     ...hosts.disposables,
@@ -65,8 +66,7 @@ export function start(context: vscode.ExtensionContext, makeClient: MakeClient, 
     ...registerReports(serverOf(client), hosts.model),
     ...trackContext(),
   );
-  const ready = client.start().then(() => hosts.model.refresh());
-  // Where it does not start, the language client has told the user already.
-  const settled = ready.catch(() => undefined);
-  return { api: { ready }, stop: () => settled.then(() => client.stop()) };
+  const starting = client.start();
+  const settled = starting.catch(notStarted).then(() => hosts.model.refresh());
+  return { api: { ready: starting.then(() => settled) }, stop: () => settled.then(() => client.stop()) };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import { notStartedText } from "../recovery/recovery.js";
 
 /**
  * Starts the language server anew: for a server that hangs, or that has ended and been given up.
@@ -12,9 +13,7 @@ export async function restartServer(client: BaseLanguageClient): Promise<boolean
   // One that does not end in time is left to itself.
   await client.stop().catch(() => undefined);
   await client.start().catch((error: unknown) => {
-    // A client that could not start once gives the same answer for ever.
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(vscode.l10n.t("The language server does not start: {0}. Reload the window to try again.", reason));
+    throw new Error(notStartedText(error));
   });
   vscode.window.setStatusBarMessage(vscode.l10n.t("Libvirt CPU: the language server has started anew"), 5000);
   return true;

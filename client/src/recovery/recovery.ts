@@ -1,10 +1,18 @@
 import * as vscode from "vscode";
-import { type BaseLanguageClient, CloseAction, ErrorAction, type ErrorHandler, State } from "vscode-languageclient";
+import {
+  type BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  type LanguageClientOptions,
+  State,
+} from "vscode-languageclient";
 import { makeCrashLedger } from "./crashLedger.js";
 
 const RESTART = "libvirt-cpu.restartServer";
 /** Messages that cannot be written, one after the other, until the connection is given up. */
 const MOST_ERRORS = 3;
+/** Before a server that has ended while starting is started again, in milliseconds. */
+const PAUSE = 500;
 
 /**
  * What happens when the language server ends by itself: it is started again without a word, as nothing is lost, until it
@@ -12,7 +20,9 @@ const MOST_ERRORS = 3;
  *
  * @param client asked for when it is needed: it is made with this handler
  */
-export function makeRecovery(client: () => BaseLanguageClient): ErrorHandler {
+export function makeRecovery(
+  client: () => BaseLanguageClient,
+): Required<Pick<LanguageClientOptions, "errorHandler" | "initializationFailedHandler">> {
   const ledger = makeCrashLedger();
   let isReplacing = false;
   /** For a connection that is broken though it has not ended: a worker that fails says no more than that. */
@@ -25,21 +35,45 @@ export function makeRecovery(client: () => BaseLanguageClient): ErrorHandler {
       .catch(() => undefined);
     isReplacing = false;
     if (!goesOn) return giveUp(client());
-    await client()
-      .start()
-      .catch(() => undefined);
+    await client().start().catch(notStarted);
   };
-  return {
+  const errorHandler: LanguageClientOptions["errorHandler"] = {
     error: (_error, _message, count) => {
       if (count === undefined || count > MOST_ERRORS) void replace();
       return { action: ErrorAction.Continue, handled: true };
     },
     closed: () => {
-      if (ledger.crashed()) return { action: CloseAction.Restart, handled: true };
-      giveUp(client());
+      const isStarting = client().state === State.Starting;
+      const goesOn = ledger.crashed();
+      if (goesOn && !isStarting) return { action: CloseAction.Restart, handled: true };
+      // The client would mix up a start that fails with the one that follows.
+      if (goesOn) setTimeout(() => client().start().catch(notStarted), PAUSE);
+      else giveUp(client());
       return { action: CloseAction.DoNotRestart, handled: true };
     },
   };
+  return { errorHandler, initializationFailedHandler: () => false };
+}
+
+/** The client's own words for an error are for its log: they end in numbers. */
+export function keepErrorsInLog(client: BaseLanguageClient): void {
+  const log = client.error.bind(client);
+  client.error = (message, data) => log(message, data, false);
+}
+
+/** The protocol's code for an answer that will not come since the connection has ended: PendingResponseRejected. */
+const ENDED = -32097;
+
+/** Tells the user that the server does not start, unless it has ended: then it is started again. */
+export function notStarted(error: unknown): void {
+  if (error instanceof Error && "code" in error && error.code === ENDED) return;
+  vscode.window.showErrorMessage(notStartedText(error));
+}
+
+/** A client that could not start once gives the same answer for ever. */
+export function notStartedText(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return vscode.l10n.t("The language server does not start: {0}. Reload the window to try again.", reason);
 }
 
 /** Tells the user, who may know why, and offers what there is to do. */

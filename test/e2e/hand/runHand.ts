@@ -11,6 +11,7 @@ import { baselineByHand } from "./baseline.js";
 import { baselineChoicesByHand } from "./baselineChoices.js";
 import { baselineRefusedByHand } from "./baselineRefused.js";
 import { completionByHand } from "./completion.js";
+import { crashesByHand } from "./crashes.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
 import { hostsViewByHand } from "./hostsView.js";
 import { hoverByHand } from "./hover.js";
@@ -62,6 +63,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...painfulByHand,
     ...hostsViewByHand,
     ...reportsByHand,
+    ...crashesByHand,
   ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {

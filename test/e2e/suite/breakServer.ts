@@ -37,29 +37,22 @@ async function serverPid(): Promise<number | undefined> {
   return undefined;
 }
 
-/** A worker that throws says so to whoever made it; the one that the extension makes next is caught here. */
+/** A worker that throws says so to whoever made it; those that the extension makes from now on are caught here. */
 async function workerBreaker(): Promise<ServerBreaker> {
-  const Original = globalThis.Worker;
   let last: Worker | undefined;
-  let isAlive = false;
-  globalThis.Worker = class extends Original {
-    constructor(...args: ConstructorParameters<typeof Original>) {
+  let crashed: Worker | undefined;
+  globalThis.Worker = class extends globalThis.Worker {
+    constructor(...args: ConstructorParameters<typeof Worker>) {
       super(...args);
       last = this;
-      isAlive = true;
-    }
-    override terminate(): void {
-      if (last === this) isAlive = false;
-      super.terminate();
     }
   };
   await vscode.commands.executeCommand("libvirt-cpu.restartServer");
   return {
-    runs: async () => isAlive,
+    runs: async () => last !== crashed,
     crash: async () => {
-      const worker = await eventually(() => (isAlive ? last : undefined));
-      worker.dispatchEvent(new Event("error"));
-      await eventually(() => (last === worker && isAlive ? undefined : true));
+      crashed = await eventually(() => (last === crashed ? undefined : last));
+      crashed?.dispatchEvent(new Event("error"));
     },
   };
 }

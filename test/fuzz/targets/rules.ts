@@ -65,8 +65,7 @@ function isExpected(damage: string, rule: string, title: string, text: string): 
   if (damage === "the finding is still there") return title.startsWith("Remove");
   // a name put right has its value read, and a line moved is no longer silenced.
   return (
-    damage.startsWith("new: ") &&
-    (/(?:-unknown|^feature-policy)$/.test(rule) || text.includes("libvirt-cpu-disable"))
+    damage.startsWith("new: ") && (/(?:-unknown|^feature-policy)$/.test(rule) || text.includes("libvirt-cpu-disable"))
   );
 }
 
