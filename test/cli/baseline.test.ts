@@ -20,6 +20,7 @@ describe("baseline", () => {
   it.each([
     ["documents of a folder", ["hosts", "--vendor", "Intel"], ""],
     ["the target", ["--target", "prod"], ""],
+    ["hosts by option", ["--host", "xeon-gold-6148", "--host", "xeon-e5-2650-v4"], ""],
     ["files of one host", ["hosts/node1.domcaps.xml,hosts/node1.caps.xml"], ""],
     ["reference CPUs", ["xeon-gold-6148", "epyc-7601-32-core", "--vendor", "AMD"], ""],
     ["several <cpu> in one document", ["-"], `${cpu("Westmere")}\n${cpu("Nehalem")}`],

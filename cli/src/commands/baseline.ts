@@ -23,6 +23,7 @@ export const baseline: Command = {
     "VMs do not migrate between vendors: of hosts of several vendors choose one with --vendor.",
   ],
   options: [
+    "host",
     "target",
     "migratable",
     "usable",

@@ -19,7 +19,7 @@ export const compare: Command = {
     "A host is compared by its processor, as virsh does; where only domain capabilities are known, by what the hypervisor gives to VMs. Whether a VM starts is another question: see check-start.",
     "Hosts are answered as they come, with --json as one JSON object a line.",
   ],
-  options: ["target", "keep-going", "json", "libvirt", "config"],
+  options: ["host", "target", "keep-going", "json", "libvirt", "config"],
   examples: [
     ["libvirt-cpu compare web01.xml hosts/", "a VM's CPU with all hosts that a folder describes"],
     ["libvirt-cpu compare node1.caps.xml node2.caps.xml", "one host with another"],
