@@ -3,7 +3,7 @@ import { insertChildren, removeElement, setText } from "../../edits/elementEdits
 import { escapeText } from "../../edits/escapeXml.js";
 import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
 import type { TextEdit } from "../../xml/textEdit.js";
-import { elementOf, offer, prefer, repair } from "../fix.js";
+import { elementOf, offer, prefer } from "../fix.js";
 import type { Check, FixMaker, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
@@ -125,7 +125,7 @@ export const modelMissingRules: readonly Rule[] = [
         return [];
       const { text } = context.document;
       return [
-        repair(`Write it as <cpu mode='${name}'>`, ...setMode(text, cpu.element, name), removeElement(text, element)),
+        prefer(`Write it as <cpu mode='${name}'>`, ...setMode(text, cpu.element, name), removeElement(text, element)),
       ];
     },
   },
