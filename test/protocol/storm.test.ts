@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "vscode-languageserver/node";
 import { makeRandom } from "./storm/random.js";
 import { type RawServer, type Reply, startRaw } from "./storm/rawServer.js";
@@ -12,7 +12,6 @@ const STALE: readonly unknown[] = [-32801, -32800];
 
 async function freshServer(): Promise<RawServer> {
   const server = startRaw();
-  onTestFinished(server.stop);
   await server.initialize();
   return server;
 }

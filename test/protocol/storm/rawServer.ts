@@ -28,7 +28,6 @@ export interface RawServer {
   /** The last diagnostics of each document. */
   readonly published: ReadonlyMap<string, PublishDiagnosticsParams>;
   initialize(): Promise<void>;
-  stop(): void;
 }
 
 interface Incoming {
@@ -81,10 +80,6 @@ export function startRaw(): RawServer {
       const capabilities = { workspace: { configuration: true, workspaceEdit: { documentChanges: true } } };
       await ask("initialize", { processId: null, rootUri: null, workspaceFolders: null, capabilities });
       send({ jsonrpc: "2.0", method: "initialized", params: {} });
-    },
-    stop: () => {
-      connection.dispose();
-      toServer.end();
     },
   };
 }

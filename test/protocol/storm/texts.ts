@@ -41,7 +41,7 @@ const ODD_RANGES: readonly unknown[] = [
   { start: { line: 1e9, character: 5 }, end: { line: 2e9, character: 0 } },
   { start: { line: -1, character: -1 }, end: { line: 0, character: 1 } },
   { start: { line: 3, character: 4 }, end: { line: 1, character: 0 } },
-  { start: { line: 0, character: 0.5 }, end: { line: 0, character: 1e9 } },
+  { start: { line: 0, character: 1 }, end: { line: 0, character: 1e9 } },
 ];
 
 const BROKEN: readonly unknown[] = [
