@@ -38,10 +38,10 @@ export function makeConfigDocuments(services: Services, now: () => number = Date
   /** The answer for the text as it is, with what is known by then. */
   const inDocument = async <R>(uri: string, none: R, answer: (document: TextDocument, facts: ConfigFacts) => R) => {
     const document = documents.get(uri);
-    const version = document?.version;
+    const text = document?.getText();
     if (document === undefined) return none;
     const facts = await factsFor(uri);
-    if (documents.get(uri) !== document || document.version !== version) throw new StaleError();
+    if (documents.get(uri) !== document || document.getText() !== text) throw new StaleError();
     return answer(document, facts);
   };
   return {

@@ -14,7 +14,7 @@ import { type FeatureContext, makeContext } from "../context.js";
 import { StaleError } from "../guard.js";
 import type { Assessor } from "../hosts/assessor.js";
 import type { HostBook } from "../hosts/hostBook.js";
-import { type Analysis, makeAnalyses } from "./analysis.js";
+import { type Analysis, isCurrent, makeAnalyses } from "./analysis.js";
 
 /** What the server shares between its handlers. */
 export interface Services {
@@ -89,8 +89,7 @@ export function makeDocumentContexts(services: Services): DocumentContexts {
       const analysis = textDocument && analyse(textDocument);
       if (textDocument === undefined || analysis?.tree === undefined) return undefined;
       const catalogue = await catalogueFor(uri, archOf(analysis.views[0]), services);
-      if (services.documents.get(uri) !== textDocument || textDocument.version !== analysis.version)
-        throw new StaleError();
+      if (services.documents.get(uri) !== textDocument || !isCurrent(analysis, textDocument)) throw new StaleError();
       return { textDocument, tree: analysis.tree, analysis, catalogue };
     },
     contextAt: (open, offset) => {

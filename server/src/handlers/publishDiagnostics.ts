@@ -29,11 +29,13 @@ export function publishDiagnostics(
       ),
     );
   };
-  documents.onDidChangeContent(({ document }) => {
-    clearTimeout(waiting.get(document.uri));
-    if (document.getText().length <= IMMEDIATE_LENGTH) check(document);
-    else waiting.set(document.uri, setTimeout(check, PAUSE, document));
-  });
+  documents.onDidChangeContent(({ document }) =>
+    guardTask(connection.console, "change", () => {
+      clearTimeout(waiting.get(document.uri));
+      if (document.getText().length <= IMMEDIATE_LENGTH) check(document);
+      else waiting.set(document.uri, setTimeout(check, PAUSE, document));
+    }),
+  );
   documents.onDidClose(({ document }) => {
     clearTimeout(waiting.get(document.uri));
     waiting.delete(document.uri);

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { Message } from "../../../shared/src/messages.js";
+import type { Random } from "./random.js";
+
+/** A question about a document. */
+export interface Query {
+  readonly method: string;
+  readonly params: unknown;
+}
+
+const host = readFileSync(new URL("../../../samples/hosts/node1.domcaps.xml", import.meta.url), "utf8");
+const hosts = [{ uri: "file:///vms/node1.xml", text: host }];
+
+/** A place in a document, or far out of it. */
+function placeIn(document: TextDocument, random: Random) {
+  const at = () => document.positionAt(random.below(document.getText().length + 1));
+  return random.below(10) > 0
+    ? at()
+    : random.pick([
+        { line: 1e9, character: 0 },
+        { line: 0, character: 1e9 },
+      ]);
+}
+
+type Ask = (document: TextDocument, random: Random) => Query;
+
+const asked =
+  (method: string, more: (random: Random) => object = () => ({})): Ask =>
+  (document, random) => {
+    const { uri, version } = document;
+    return { method, params: { uri, version, position: placeIn(document, random), ...more(random) } };
+  };
+
+const atPlace =
+  (method: string): Ask =>
+  (document, random) => ({
+    method,
+    params: { textDocument: { uri: document.uri }, position: placeIn(document, random) },
+  });
+
+const ASKS: readonly Ask[] = [
+  atPlace("textDocument/hover"),
+  atPlace("textDocument/hover"),
+  atPlace("textDocument/completion"),
+  atPlace("textDocument/completion"),
+  ({ uri }) => ({ method: "textDocument/documentSymbol", params: { textDocument: { uri } } }),
+  ({ uri }) => ({ method: "textDocument/codeLens", params: { textDocument: { uri } } }),
+  (document, random) => ({
+    method: "textDocument/codeAction",
+    params: {
+      textDocument: { uri: document.uri },
+      range: { start: placeIn(document, random), end: placeIn(document, random) },
+      context: { diagnostics: [], ...(random.below(2) === 0 ? { only: ["source.fixAll"] } : {}) },
+    },
+  }),
+  asked(Message.switchChoices),
+  asked(Message.switchModel, (random) => ({ model: random.pick(["Haswell", "__proto__", ""]) })),
+  asked(Message.profileChoices),
+  asked(Message.insertProfile, () => ({ level: "x86-64-v2", vendor: "Intel" })),
+  asked(Message.fromQemuCpu, (random) => ({ argument: random.pick(["Haswell,+vmx", "host", ",,,=", ""]) })),
+  asked(Message.toQemuCpu),
+  asked(Message.explainStart),
+  asked(Message.expandHostModel, () => ({ hosts })),
+];
+
+/** A random question about a document as it is now. */
+export function randomQuery(document: TextDocument, random: Random): Query {
+  return random.pick(ASKS)(document, random);
+}
+
+/** Every method that can be asked for. */
+export const METHODS: readonly string[] = [
+  "textDocument/hover",
+  "textDocument/completion",
+  "textDocument/documentSymbol",
+  "textDocument/codeLens",
+  "textDocument/codeAction",
+  "completionItem/resolve",
+  ...Object.values(Message).filter((method) => method.startsWith("libvirtCpu/")),
+];
