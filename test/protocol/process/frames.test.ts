@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { StreamMessageReader } from "vscode-languageserver/node";
+import { type Bundled, bundleServer } from "./bundledServer.js";
+
+let server: Bundled;
+beforeAll(async () => {
+  server = await bundleServer();
+});
+afterAll(() => server.remove());
+
+const frame = (body: string) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+const request = (id: number, method: string, params: unknown = {}) =>
+  frame(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
+const initialize = request(1, "initialize", { processId: null, rootUri: null, capabilities: {} });
+
+/** Sends bytes, and resolves with the first reply, or the word that it has ended. */
+async function firstReply(bytes: readonly (string | Buffer)[]) {
+  const { child, ended } = server.start();
+  const reply = new Promise<unknown>((resolve) => {
+    new StreamMessageReader(child.stdout).listen((message) => {
+      if ("id" in message) resolve(message);
+    });
+  });
+  for (const each of bytes) child.stdin.write(each);
+  const first = await Promise.race([reply, ended.then(() => "ended")]);
+  child.stdin.end();
+  return { first, code: await ended };
+}
+
+describe("what is no message", () => {
+  it.each<[string, string | Buffer]>([
+    ["a body that is no JSON", frame("{bad}")],
+    ["an empty body", frame("")],
+    ["a body that is cut in a character", Buffer.from('Content-Length: 3\r\n\r\n"\xc3\x28', "latin1")],
+    ["JSON that is no message", frame("[[[[]]]]")],
+    ["JSON of a depth", frame(`${"[".repeat(100_000)}${"]".repeat(100_000)}`)],
+    ["names of prototypes", frame('{"jsonrpc":"2.0","method":"__proto__","params":{"__proto__":1}}')],
+  ])("%s: the next one is answered", async (_, bytes) => {
+    const { first } = await firstReply([bytes, initialize]);
+    expect(first).toMatchObject({ id: 1, result: { capabilities: {} } });
+  });
+
+  it.each<[string, string | Buffer]>([
+    ["no header", "garbage\r\n\r\n"],
+    ["a header without a length", "Content-Type: text/plain\r\n\r\n{}"],
+    ["a length that is no number", "Content-Length: abc\r\n\r\n{}"],
+    ["a negative length", "Content-Length: -5\r\n\r\n{}"],
+    ["an encoding that nobody knows", "Content-Length: 2\r\nContent-Type: x; charset=nonsense\r\n\r\n{}"],
+    ["zeros", Buffer.alloc(100_000)],
+    ["a header without an end", "a".repeat(1_000_000)],
+    ["a length beyond all bounds", "Content-Length: 99999999999\r\n\r\n{}"],
+  ])("%s: it goes on or ends, and does not outlive its client", async (_, bytes) => {
+    const { child, ended } = server.start();
+    child.stdin.write(bytes);
+    child.stdin.write(initialize);
+    child.stdin.end();
+    expect(await ended).not.toBeNull();
+  });
+});
+
+describe("the order of things", () => {
+  const hover = (id: number) =>
+    request(id, "textDocument/hover", { textDocument: { uri: "file:///a.xml" }, position: { line: 0, character: 0 } });
+
+  it("shutdown and exit before anything else end it", async () => {
+    const { child, ended } = server.start();
+    child.stdin.write(request(1, "shutdown"));
+    child.stdin.write(frame('{"jsonrpc":"2.0","method":"exit"}'));
+    expect(await ended).toBe(0);
+  });
+
+  it("exit without shutdown ends it, as the protocol has it, with 1", async () => {
+    const { child, ended } = server.start();
+    child.stdin.write(initialize);
+    child.stdin.write(frame('{"jsonrpc":"2.0","method":"exit"}'));
+    expect(await ended).toBe(1);
+  });
+
+  it("requests before initialize and after shutdown are answered", async () => {
+    const { child, ended } = server.start();
+    const replies = new Map<unknown, unknown>();
+    const all = new Promise<void>((resolve) => {
+      new StreamMessageReader(child.stdout).listen((message) => {
+        if ("id" in message && !("method" in message)) replies.set(message.id, message);
+        if (replies.size === 5) resolve();
+      });
+    });
+    child.stdin.write(hover(2));
+    child.stdin.write(initialize);
+    child.stdin.write(frame('{"jsonrpc":"2.0","method":"initialized","params":{}}'));
+    for (const each of [request(3, "shutdown"), hover(4), request(5, "initialize")]) child.stdin.write(each);
+    await all;
+    child.stdin.write(frame('{"jsonrpc":"2.0","method":"exit"}'));
+    expect(await ended).toBe(0);
+    expect(replies.get(2)).toMatchObject({ result: null });
+    expect(replies.get(4)).toSatisfy(
+      (reply: object) => "error" in reply || ("result" in reply && reply.result === null),
+    );
+  });
+});
