@@ -19,6 +19,13 @@ it.each([
     /<type>hvm<\/type>/,
   ],
   [
+    "what has strayed into an element does not take its place",
+    "<domain type='kvm'><maxMemory slots='2'><l/></maxMemory><memory unit='G'>4</memory></domain>",
+    "memory-maximum",
+    "Remove <maxMemory>",
+    /^<domain type='kvm'><memory unit='G'>4<\/memory><\/domain>$/,
+  ],
+  [
     "every invtsc goes",
     "<domain type='kvm'><cpu><feature policy='require' name='invtsc'/><feature policy='require' name='invtsc'/></cpu></domain>",
     "invtsc-frequency",

@@ -83,7 +83,7 @@ function report(element: XmlElement, problem: string, lacks: string, total?: str
 
 /** One slot is enough for what may be plugged in; how much that is only the author knows. */
 const fixMaximum: FixMaker = (finding, context) => {
-  const element = elementOf(finding, context);
+  const element = maximumOf(elementOf(finding, context));
   const { text } = context.document;
   if (element === undefined) return [];
   const remove = offer("Remove <maxMemory>", removeElement(text, element));
@@ -95,6 +95,11 @@ const fixMaximum: FixMaker = (finding, context) => {
   }
   return [...raise(finding, context, element), remove];
 };
+
+/** Where the finding stands, an element may have strayed in. */
+function maximumOf(element: XmlElement | undefined): XmlElement | undefined {
+  return element === undefined || element.name === "maxMemory" ? element : maximumOf(element.parent);
+}
 
 /** Raises the maximum to what the VM has. */
 function raise({ data, start }: Finding, context: RuleContext, element: XmlElement): Fix[] {
