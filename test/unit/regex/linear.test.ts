@@ -34,7 +34,7 @@ const BOUNDED: ReadonlyMap<string, string> = new Map([
   [String.raw`/\s*(?:\.\.\.?|:|–|—)\s*/g`, "a list of CPUs of at most 500 characters (MAX_GUESSED)"],
   [String.raw`/(\d+)-(\d+)/g`, "a list of CPUs of at most 500 characters (MAX_GUESSED)"],
   [String.raw`/\/+$/`, "the address of a folder that the editor has open"],
-  [String.raw`/^-+|-+$/g`, "the title of a matrix: a name of at most 100 characters"],
+  ["/^-+|-+$/g", "the title of a matrix: a name of at most 100 characters"],
 ]);
 
 describe("every pattern comes to an end", () => {
