@@ -9,7 +9,7 @@ export function markup(value: string, { markdown }: Client): MarkupContent {
 /** The words without their marks: bold, code, links, and the escapes of characters that would be marks. */
 function plainText(markdown: string): string {
   return markdown
-    .replaceAll(/(?<!\\)\[((?:\\.|[^\\\]\n])*)\]\([^)\s]*\)/g, "$1")
+    .replaceAll(/(?<!\\)\[((?:\\.|[^\\[\]\n])*)\]\([^)\s]*\)/g, "$1")
     .replaceAll(/(?<!\\)(?:\*\*|`+)/g, "")
     .replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
 }

@@ -19,7 +19,7 @@ export function createStatusBar(model: HostsModel): vscode.Disposable {
       return;
     }
     const { target } = folder;
-    item.text = target === undefined ? `$(server) ${vscode.l10n.t("no target")}` : `$(server) ${target}`;
+    item.text = target === undefined ? `$(server) ${vscode.l10n.t("no target")}` : `$(server) ${withoutIcons(target)}`;
     item.tooltip = tooltip(target, folder.pools.find(({ name }) => name === target)?.hosts);
     item.accessibilityInformation = { label: item.tooltip, role: "button" };
     item.show();
@@ -27,6 +27,11 @@ export function createStatusBar(model: HostsModel): vscode.Disposable {
   const listeners = [model.onDidChange(update), vscode.window.onDidChangeActiveTextEditor(update)];
   update();
   return vscode.Disposable.from(item, ...listeners);
+}
+
+/** `$(alert)` in a name is no icon. */
+function withoutIcons(name: string): string {
+  return name.replaceAll("$(", "\\$(");
 }
 
 function isOurs(document: vscode.TextDocument): boolean {

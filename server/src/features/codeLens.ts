@@ -23,7 +23,12 @@ export function codeLenses(
     const place = [textDocument.uri, start];
     const lens = (title: string, command: string): CodeLens => ({
       range,
-      command: { title, command: hasCommands ? command : "", arguments: place },
+      // `$(alert)` in a name is no icon, which VS Code would make of it.
+      command: {
+        title: hasCommands ? title.replaceAll("$(", "\\$(") : title,
+        command: hasCommands ? command : "",
+        arguments: place,
+      },
     });
     const lenses = [lens(titleOf(judged), Command.explainStart)];
     if (hasCommands && isMendable(judged)) lenses.push(lens("Make it run on all of them…", Command.runOnTarget));

@@ -37,7 +37,9 @@ function removal(text: string, start: number, end: number): Edit {
   const lineEnd = restOfLine(text, end);
   if (isFirst && lineEnd !== undefined) return { offset: line, length: lineEnd - line, content: "" };
   const isBeforeOther = text[end - 1] === ",";
-  const from = isBeforeOther ? start : start - (/[ \t]*$/.exec(text.slice(line, start))?.[0].length ?? 0);
+  const from = isBeforeOther
+    ? start
+    : start - (/[ \t]*$/.exec(text.slice(Math.max(line, start - 100), start))?.[0].length ?? 0);
   const to = isBeforeOther ? end + (/^[ \t]*/.exec(text.slice(end, end + 100))?.[0].length ?? 0) : end;
   return { offset: from, length: to - from, content: "" };
 }

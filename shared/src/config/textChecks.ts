@@ -57,11 +57,13 @@ export const checkPath: TextCheck = (value) => {
 
 /** libvirt's connection URI. */
 export const checkUri: TextCheck = (value) => {
+  const wrong = checkWord(value);
+  if (wrong !== undefined) return wrong;
   if (holdsPassword(value)) {
     return ours("must not hold a password: this file is there to be shared. Use an ssh key, or libvirt's auth.conf");
   }
   if (runsProgram(value)) return ours("must not name a program to be run: put it into ~/.ssh/config or libvirt.conf");
-  return checkWord(value);
+  return undefined;
 };
 
 /** libvirt's domain types: the values of virsh domcapabilities --virttype. */

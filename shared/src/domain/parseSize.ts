@@ -16,7 +16,7 @@ export type Size = { readonly bytes: bigint } | { readonly problem: "number" | "
  * @param limit the most bytes that the place takes
  */
 export function parseSize(value: string, unit: string | undefined, unitBytes = 1024n, limit = ULLONG_MAX): Size {
-  const digits = /^\s*\+?0*([0-9]*)$/.exec(value)?.[1];
+  const digits = /^\s*\+?([0-9]*)$/.exec(value)?.[1]?.replace(/^0+/, "");
   if (digits === undefined || !/[0-9]$/.test(value)) return { problem: "number" };
   const scale = unit === undefined || unit === "" ? unitBytes : scaleOf(unit);
   if (digits.length > MAX_DIGITS || BigInt(digits) > ULLONG_MAX) return { problem: "number" };

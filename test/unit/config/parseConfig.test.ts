@@ -227,3 +227,10 @@ describe("mergeConfigs", () => {
     expect(merged.libvirt).toBe("9.0.0");
   });
 });
+
+it("a connection URI of a megabyte is refused before it is looked into", () => {
+  const text = JSON.stringify({ hosts: { a: { uri: `qemu://${"[".repeat(1_000_000)}` } } });
+  expect(parseConfig(text).problems.map(({ message }) => message)).toEqual([
+    expect.stringContaining("must not be longer than 200 characters"),
+  ]);
+});

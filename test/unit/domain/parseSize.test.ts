@@ -36,3 +36,9 @@ describe("a size", () => {
     expect(parseSize(value, unit)).toEqual({ problem });
   });
 });
+
+it("takes many zeros for what they are, and no longer than they are many", () => {
+  const zeros = "0".repeat(1_000_000);
+  expect(parseSize(`${zeros}7`, "KiB")).toEqual({ bytes: 7n * 1024n });
+  expect(parseSize(`${zeros}x`, "KiB")).toEqual({ problem: "number" });
+});

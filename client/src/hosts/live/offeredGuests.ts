@@ -34,5 +34,5 @@ function matches(text: string, pattern: RegExp): string[] {
 }
 
 function versions(machine: string): number {
-  return /\d+\.\d+|rhel|xenial|focal|jammy|noble/.test(machine) ? 1 : 0;
+  return /\d\.\d|rhel|xenial|focal|jammy|noble/.test(machine) ? 1 : 0;
 }

@@ -25,7 +25,7 @@ export function* wrongFrequency({ element, frequency }: TimerView): Iterable<Rep
 }
 
 function parseHertz(text: string): bigint | undefined {
-  const digits = /^\s*\+?0*([0-9]+)$/.exec(text)?.[1];
+  const digits = /^\s*\+?([0-9]+)$/.exec(text)?.[1]?.replace(/^0+/, "");
   if (digits === undefined || digits.length > MAX_DIGITS) return undefined;
   const hertz = BigInt(digits);
   return hertz <= ULLONG_MAX ? hertz : undefined;

@@ -62,7 +62,8 @@ function moveName(text: string, model: XmlElement, name: string): TextEdit[] {
   if (model.endTag !== undefined) {
     return [edit, { start: model.startTag.end, end: model.endTag.start, newText: escapeText(name) }];
   }
-  const kept = text.slice(model.start, edit.start) + text.slice(edit.end, model.startTag.end).replace(/\s*\/?>$/, "");
+  const kept =
+    text.slice(model.start, edit.start) + text.slice(edit.end, model.startTag.end).replace(/\/?>$/, "").trimEnd();
   return [{ start: model.start, end: model.startTag.end, newText: `${kept}>${escapeText(name)}</model>` }];
 }
 
