@@ -36,12 +36,9 @@ function openIn(server: RawServer, { uri, languageId, version, text }: Omit<Aske
   server.send({ jsonrpc: "2.0", method: "textDocument/didOpen", params: { textDocument } });
 }
 
-/** A document's diagnostics once they please, or the server has had the time for some hundred answers. */
+/** A document's diagnostics once they please. */
 async function settled(server: RawServer, uri: string, pleases: (diagnostics?: Diagnostic[]) => boolean) {
-  for (let round = 0; round < 200; round++) {
-    if (pleases(server.published.get(uri)?.diagnostics)) break;
-    await server.ask("textDocument/unknown", {});
-  }
+  while (!pleases(server.published.get(uri)?.diagnostics)) await server.nextDiagnostics();
   return server.published.get(uri)?.diagnostics;
 }
 

@@ -27,6 +27,8 @@ export interface RawServer {
   ask(method: string, params: unknown, id?: Id): Promise<Reply>;
   /** The last diagnostics of each document. */
   readonly published: ReadonlyMap<string, PublishDiagnosticsParams>;
+  /** Resolves at the next diagnostics, whatever document's. */
+  nextDiagnostics(): Promise<void>;
   initialize(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export function startRaw(): RawServer {
   startServer(connection, { readData, readFile: async () => null });
   const waiting = new Map<Id, (reply: Reply) => void>();
   const published = new Map<string, PublishDiagnosticsParams>();
+  const arriving: (() => void)[] = [];
   const sendText = (body: string) => {
     toServer.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   };
@@ -57,6 +60,7 @@ export function startRaw(): RawServer {
     if (method === "textDocument/publishDiagnostics") {
       const told = params as PublishDiagnosticsParams;
       published.set(told.uri, told);
+      for (const arrived of arriving.splice(0)) arrived();
     } else if (method !== undefined && id !== undefined) {
       send({ jsonrpc: "2.0", id, result: method === "workspace/configuration" ? [null] : null });
     } else if (id !== undefined && id !== null) {
@@ -76,6 +80,7 @@ export function startRaw(): RawServer {
     sendText,
     ask,
     published,
+    nextDiagnostics: () => new Promise((resolve) => arriving.push(resolve)),
     initialize: async () => {
       const capabilities = { workspace: { configuration: true, workspaceEdit: { documentChanges: true } } };
       await ask("initialize", { processId: null, rootUri: null, workspaceFolders: null, capabilities });
