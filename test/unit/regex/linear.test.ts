@@ -4,9 +4,9 @@ import { attacksOn } from "./attacks.js";
 import { allPatterns, type Pattern } from "./patterns.js";
 
 /** Characters: the square of it takes seconds, and whatever grows faster no end. */
-const LENGTH = 30_000;
+const LENGTH = 100_000;
 /** Milliseconds for one text; a hundred times what one that grows with its length takes. */
-const GUARD = 400;
+const GUARD = 2000;
 
 /** Ends a search that does not come to an end, which nothing else in a process can. */
 const search = new vm.Script("text.replace(pattern, '')");

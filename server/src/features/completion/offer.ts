@@ -107,8 +107,10 @@ export function stop(number: number, text: string): string {
 
 /** What a snippet puts in where nobody fills it in. */
 export function toPlainText(snippet: string): string {
-  return snippet.replaceAll(/\$\{\d+:([^}]*)\}|\$\d|\\([\\$}])/g, (_, filled?: string, escaped?: string) => {
-    return filled ?? escaped ?? "";
+  const unescaped = (text: string) => text.replaceAll(/\\([\\$}])/g, "$1");
+  return snippet.replaceAll(/\$\{\d+:((?:\\.|[^\\$}])*)\}|\$\d|\\[\\$}]/g, (whole, filled?: string) => {
+    if (whole.startsWith("\\")) return whole.slice(1);
+    return unescaped(filled ?? "");
   });
 }
 
