@@ -23,9 +23,7 @@ const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", 
 /** What Markdown makes links, pictures and elements of: code and escaped characters are none. */
 function markup(markdown: string): string[] {
   const plain = markdown.replaceAll(/\\[!-/:-@[-`{-~]/g, "").replaceAll(/`[^`\n]*`/g, "");
-  return [...plain.matchAll(/\]\((?!https:\/\/(?:github\.com|libvirt\.org))[^)]*\)|<\w+/g)].map(
-    ([found]) => found,
-  );
+  return [...plain.matchAll(/\]\((?!https:\/\/(?:github\.com|libvirt\.org))[^)]*\)|<\w+/g)].map(([found]) => found);
 }
 
 async function withHosts(name: string): Promise<void> {
