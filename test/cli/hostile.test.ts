@@ -1,0 +1,102 @@
+import { execFileSync } from "node:child_process";
+import { symlinkSync, truncateSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { kvm, makeFolder, run } from "./run.js";
+
+const CPU = kvm("<cpu mode='host-model'/>");
+const MEGABYTE = 1024 * 1024;
+
+describe("documents that nobody writes", () => {
+  it.each<[string, string, RegExp]>([
+    [
+      "entities that grow",
+      `<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${kvm("<cpu><model>&b;</model></cpu>")}`,
+      /model-unknown/,
+    ],
+    [
+      "a file as an entity",
+      `<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>${kvm("<cpu><model>&a;</model></cpu>")}`,
+      /model-unknown/,
+    ],
+    ["a million deep", `<domain type='kvm'>${"<a>".repeat(1_000_000)}`, /This element has no end tag/],
+    [
+      "100,000 attributes",
+      `<domain type='kvm'><cpu ${Array.from({ length: 100_000 }, (_, n) => `a${n}=''`).join(" ")}/></domain>`,
+      /attribute-unknown/,
+    ],
+    ["NUL and half characters", kvm("<cpu mode='\u0000\ud800'/>"), /This character may not stand here/],
+  ])("%s: reported, nothing is read, and it ends", async (_, text, told) => {
+    const { code, out, err } = await run(["lint", "-"], { stdin: text });
+    expect(code).toBeLessThan(2);
+    expect(out).toMatch(told);
+    expect(`${out}${err}`).not.toMatch(/root:|internal|TypeError|RangeError/);
+  });
+
+  it("a line of 100 MB is not read to its end", async () => {
+    const folder = await makeFolder({ "vm.xml": CPU });
+    truncateSync(path.join(folder, "vm.xml"), 100 * MEGABYTE);
+    const { code, out } = await run(["lint", "vm.xml"], { cwd: folder });
+    expect(out).toContain("too-large");
+    expect(code).toBeLessThan(2);
+  });
+});
+
+describe("files that are none", () => {
+  it("a host that is a pipe, a device, a folder, a circle, outside or 50 MB is told of, and nothing waits", async () => {
+    const bad = ["pipe", "device", "folder", "circle", "outside", "large"];
+    const hosts = Object.fromEntries(bad.map((name) => [name, { capabilities: name }]));
+    const folder = await makeFolder({ "libvirt-cpu.json": JSON.stringify({ hosts }), "folder/x": "", large: "" });
+    truncateSync(path.join(folder, "large"), 50 * MEGABYTE);
+    symlinkSync("circle", path.join(folder, "circle"));
+    symlinkSync("/dev/zero", path.join(folder, "device"));
+    symlinkSync("/etc/passwd", path.join(folder, "outside"));
+    execFileSync("mkfifo", [path.join(folder, "pipe")]);
+    const { out } = await run(["hosts", "--json"], { cwd: folder });
+    const told: { hosts: { name: string; problem?: string }[] } = JSON.parse(out);
+    expect(told.hosts.map(({ name, problem }) => [name, problem])).toEqual([
+      ["pipe", "pipe: it cannot be read."],
+      ["device", "device: it lies outside the folder."],
+      ["folder", "folder: it cannot be read."],
+      ["circle", "circle: it cannot be read."],
+      ["outside", "outside: it lies outside the folder."],
+      ["large", "large: it is too large for a host's document."],
+    ]);
+  });
+
+  it("a libvirt-cpu.json of 10 MB is refused in words", async () => {
+    const folder = await makeFolder({ "libvirt-cpu.json": "{}", "vm.xml": CPU });
+    truncateSync(path.join(folder, "libvirt-cpu.json"), 10 * MEGABYTE);
+    const { code, err } = await run(["lint", "vm.xml"], { cwd: folder });
+    expect([code, err]).toEqual([2, "libvirt-cpu: libvirt-cpu.json: It is too large.\n"]);
+  });
+
+  it.each([
+    ["a pipe", (at: string) => execFileSync("mkfifo", [at])],
+    ["a circle", (at: string) => symlinkSync("libvirt-cpu.json", at)],
+  ])("a libvirt-cpu.json that is %s is none", async (_, make) => {
+    const folder = await makeFolder({ "vm.xml": CPU });
+    make(path.join(folder, "libvirt-cpu.json"));
+    expect((await run(["lint", "vm.xml"], { cwd: folder })).code).toBe(0);
+  });
+
+  it.each(["a\u001b[31m.xml", "::error::a.xml", "a%0A.xml", "__proto__.xml", "[x](command:y).xml"])(
+    "a file called %j is named, and steers nothing",
+    async (name) => {
+      const folder = await makeFolder({});
+      await writeFile(path.join(folder, name), kvm("<cpu mode='custom'><model>Hasswell</model></cpu>"));
+      for (const format of ["pretty", "github", "json", "sarif", "junit"]) {
+        const { code, out } = await run(["lint", "--format", format, "."], { cwd: folder });
+        expect(code).toBe(1);
+        expect(out).not.toContain("\u001b");
+        expect(
+          out
+            .split("\n")
+            .filter((line) => line.startsWith("::"))
+            .every((line) => line.startsWith("::error file=")),
+        ).toBe(true);
+      }
+    },
+  );
+});
