@@ -3,6 +3,7 @@ import { symlinkSync, truncateSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { readLines } from "../../cli/src/fleet/lines.js";
 import { kvm, makeFolder, run } from "./run.js";
 
 const CPU = kvm("<cpu mode='host-model'/>");
@@ -41,6 +42,20 @@ describe("documents that nobody writes", () => {
     expect(out).toContain("too-large");
     expect(code).toBeLessThan(2);
   });
+});
+
+it("a line of 100 MB in a fleet is let go as it comes, and the next one is read", async () => {
+  const chunk = Buffer.alloc(MEGABYTE, "x");
+  const chunks = async function* () {
+    for (let count = 0; count < 100; count++) yield chunk;
+    yield Buffer.from("\n{}\n");
+  };
+  const lines = [];
+  for await (const line of readLines(chunks())) lines.push(line);
+  expect(lines).toEqual([
+    { number: 1, wrong: "it is too long." },
+    { number: 2, text: "{}" },
+  ]);
 });
 
 describe("files that are none", () => {
