@@ -2,7 +2,15 @@
 import { readFile } from "node:fs/promises";
 import { archOf, type Catalogue, loadCatalogue } from "../shared/src/catalogue/index.js";
 import { domainView } from "../shared/src/domain/index.js";
-import { checkDocument, fixesFor, RULES, type Rule, viewAt } from "../shared/src/rules/index.js";
+import {
+  checkDocument,
+  fixesFor,
+  loadRuleDocs,
+  RULES,
+  type Rule,
+  type RuleDoc,
+  viewAt,
+} from "../shared/src/rules/index.js";
 import { parseXml } from "../shared/src/xml/index.js";
 import { NOT_CHECKED } from "./notChecked.js";
 import { exampleDocument } from "./ruleExample.js";
@@ -45,16 +53,26 @@ something else, **hint** where something is merely useless.
 export async function generateRuleDocs(): Promise<Map<string, string>> {
   const readData = (path: string) => readFile(new URL(`../data/${path}`, import.meta.url), "utf8");
   const rows = RULES.map(({ id, severity, stage }) => `| [${id}](#${id}) | ${severity} | ${STAGES[stage]} |\n`);
+  const docs = await loadRuleDocs(readData);
+  requireSameRules(docs);
   const catalogues = new Map<string, Promise<Catalogue>>();
   const sections = await Promise.all(
     RULES.map(async (rule) => {
-      const arch = archOf(domainView(parseXml(exampleDocument(rule.example))));
+      const doc = docs.get(rule.id);
+      if (doc === undefined) throw new Error(`${rule.id} has no page in data/docs/rules.json`);
+      const arch = archOf(domainView(parseXml(exampleDocument(doc.example))));
       const catalogue = catalogues.get(arch) ?? loadCatalogue(readData, { arch, release: "12.8.0" });
       catalogues.set(arch, catalogue);
-      return section(rule, await catalogue);
+      return section({ ...rule, ...doc }, await catalogue);
     }),
   );
   return new Map([["docs/rules.md", `${HEAD}${rows.join("")}\n${sections.join("\n")}\n${notChecked()}`]]);
+}
+
+function requireSameRules(docs: ReadonlyMap<string, RuleDoc>): void {
+  const ids = new Set(RULES.map(({ id }) => id));
+  const odd = [...docs.keys()].filter((id) => !ids.has(id));
+  if (odd.length > 0) throw new Error(`data/docs/rules.json tells of rules that are none: ${odd.join(", ")}`);
 }
 
 function notChecked(): string {
@@ -62,7 +80,7 @@ function notChecked(): string {
   return `## Not checked\n\n| what libvirt checks | why no rule does |\n| --- | --- |\n${rows.join("\n")}\n`;
 }
 
-function section(rule: Rule, catalogue: Catalogue): string {
+function section(rule: Rule & RuleDoc, catalogue: Catalogue): string {
   const { id, severity, stage, explanation, example } = rule;
   const { message, libvirt, fixes } = told(rule, catalogue);
   return [
@@ -83,7 +101,10 @@ function section(rule: Rule, catalogue: Catalogue): string {
 }
 
 /** What the editor says about the rule's example, and offers. */
-function told(rule: Rule, catalogue: Catalogue): { message: string; libvirt: string | undefined; fixes: string[] } {
+function told(
+  rule: Rule & RuleDoc,
+  catalogue: Catalogue,
+): { message: string; libvirt: string | undefined; fixes: string[] } {
   const document = parseXml(exampleDocument(rule.example));
   const target = rule.target === undefined ? {} : { assess: sampleAssess(rule.target) };
   const finding = checkDocument({ document, catalogue, ...target }).find((each) => each.rule === rule.id);

@@ -2,7 +2,9 @@ import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadReleases, makeCatalogues } from "../../shared/src/catalogue/index.js";
 import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
+import { loadLadders } from "../../shared/src/hosts/report/index.js";
 import { type HostFile, type LiveConnection, Message } from "../../shared/src/messages.js";
+import { loadRuleDocs } from "../../shared/src/rules/index.js";
 import { capabilities } from "./capabilities.js";
 import {
   type Client,
@@ -22,7 +24,7 @@ import { publishDiagnostics } from "./handlers/publishDiagnostics.js";
 import { foldersOf, section, watchSettings } from "./handlers/watchSettings.js";
 import { makeAssessor } from "./hosts/assessor.js";
 import { makeHostBook } from "./hosts/hostBook.js";
-import { makeLadders } from "./hosts/ladders.js";
+import { once } from "./once.js";
 import type { Runtime } from "./runtime.js";
 import { makeSettings, type Settings } from "./settings.js";
 
@@ -31,22 +33,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const documents = new TextDocuments(TextDocument);
   const readData = runtime.readData ?? readDataFrom(connection);
   let client = NOBODY;
-  let releases: Promise<readonly string[]> | undefined;
   const settings = settingsFor(connection, runtime, () => client);
   let becomeReady = () => {};
   const ready = new Promise<void>((resolve) => {
     becomeReady = resolve;
   });
-  const releasesOnce = () => {
-    releases ??= loadReleases(readData).catch((error: unknown) => {
-      // Asked for again, not failed for good.
-      releases = undefined;
-      throw error;
-    });
-    return releases;
-  };
+  const releases = once(() => loadReleases(readData));
   const catalogue = makeCatalogues(readData);
-  const hostReader = makeHostReader({ releases: releasesOnce, catalogue });
+  const hostReader = makeHostReader({ releases, catalogue });
   const references = makeReferences(readData);
   // Both go to what is made below, out of the services.
   let hostsChanged = () => {};
@@ -61,7 +55,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     client: () => client,
     configOf: settings.configOf,
     ready,
-    releases: releasesOnce,
+    releases,
     catalogue,
     book,
     assessor: makeAssessor(
@@ -70,7 +64,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ),
     hostReader,
     references,
-    ladders: makeLadders(readData),
+    ladders: once(() => loadLadders(readData)),
+    ruleDocs: once(() => loadRuleDocs(readData)),
     hasConfigFile: settings.hasFile,
   };
   const contexts = makeDocumentContexts(services);

@@ -4,9 +4,9 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver/node";
 import { exampleDocument } from "../../scripts/ruleExample.js";
 import type { FolderHosts } from "../../shared/src/messages.js";
-import { RULES } from "../../shared/src/rules/index.js";
 import { readVectors } from "../conformance/vectors.js";
 import { folder, startClient, type TestClient } from "../protocol/client.js";
+import { RULE_EXAMPLES } from "../support/ruleExamples.js";
 import { readSample, serveSamples } from "../support/sampleFolder.js";
 import { makeFolder, root, run, samples } from "./run.js";
 
@@ -70,7 +70,7 @@ async function agree(texts: ReadonlyMap<string, string>, cwd: string, args: read
 
 describe("lint says what the editor says", () => {
   it.each<[string, () => string[]]>([
-    ["of every rule's example", () => RULES.map(({ example }) => exampleDocument(example))],
+    ["of every rule's example", () => RULE_EXAMPLES.map(({ example }) => exampleDocument(example))],
     ["of recorded domains", () => readVectors<{ xml: string }>("domains.jsonl").map(({ xml }) => xml)],
     ["of recorded CPUs", () => readVectors<{ cpu: string }>("parse.jsonl").map(({ cpu }) => cpu)],
     ["of what a real libvirt printed", () => corpus()],

@@ -3,9 +3,9 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { exampleDocument } from "../../scripts/ruleExample.js";
-import { RULES } from "../../shared/src/rules/index.js";
 import { readVectors } from "../conformance/vectors.js";
 import { afterEdit, startClient, type TestClient } from "../protocol/client.js";
+import { RULE_EXAMPLES } from "../support/ruleExamples.js";
 import { kvm, makeFolder, run, WRONG } from "./run.js";
 
 const DROPPED = kvm(
@@ -35,7 +35,7 @@ describe("--fix", () => {
     const recorded = readVectors<{ xml: string }>("domains.jsonl").flatMap(({ xml }, index) =>
       index % 5 === 0 ? [xml] : [],
     );
-    const texts = [...RULES.map(({ example }) => exampleDocument(example)), ...recorded, DROPPED];
+    const texts = [...RULE_EXAMPLES.map(({ example }) => exampleDocument(example)), ...recorded, DROPPED];
     const cwd = await makeFolder(Object.fromEntries(texts.map((text, index) => [`${index}.xml`, text])));
     await run(["lint", "--fix", "."], { cwd });
     let changed = 0;

@@ -1,11 +1,11 @@
 import type { Catalogue } from "../../../shared/src/catalogue/index.js";
 import { type DescribeContext, describe, type Subject } from "../../../shared/src/describe/index.js";
-import { RULES } from "../../../shared/src/rules/index.js";
+import { loadRuleDocs, RULES } from "../../../shared/src/rules/index.js";
 import { type Given, meant } from "../arguments/given.js";
 import type { Command, Tools } from "../command.js";
 import { knownWords, subjectsNamed } from "../explain/subjects.js";
 import { whenLines } from "../explain/whenLines.js";
-import { Exit, UsageError } from "../io.js";
+import { Exit, type Io, UsageError } from "../io.js";
 import { markdownLines } from "../text/markdown.js";
 import { toJson } from "../text/plain.js";
 import { wrap } from "../text/wrap.js";
@@ -48,7 +48,7 @@ async function runExplain(given: Given, tools: Tools): Promise<Exit> {
   const context = { catalogue, target, view: undefined, situation: NOWHERE };
   const found = [
     ...subjectsNamed(word, catalogue).flatMap((subject) => explainSubject(subject, context)),
-    ...rulesNamed(word),
+    ...(await rulesNamed(word, tools.io)),
   ];
   if (found.length === 0) return nobodyKnows(word, catalogue, tools);
   if (given.has("json")) tools.out.raw(`${toJson({ libvirt: catalogue.release, arch, explanations: found })}\n`);
@@ -85,12 +85,12 @@ function nameOf(subject: Subject): string {
   }
 }
 
-function rulesNamed(word: string): Explanation[] {
-  return RULES.filter(({ id }) => id === word.toLowerCase()).map(({ id, severity, explanation, example }) => ({
-    kind: "rule",
-    name: id,
-    markdown: `**${id}** · ${severity}\n\n${explanation}\n\nFor example: \`${example}\``,
-  }));
+async function rulesNamed(word: string, { readData }: Io): Promise<Explanation[]> {
+  const rule = RULES.find(({ id }) => id === word.toLowerCase());
+  const docs = rule && (await loadRuleDocs(readData)).get(rule.id);
+  if (rule === undefined || docs === undefined) return [];
+  const markdown = `**${rule.id}** · ${rule.severity}\n\n${docs.explanation}\n\nFor example: \`${docs.example}\``;
+  return [{ kind: "rule", name: rule.id, markdown }];
 }
 
 function print({ kind, name, markdown }: Explanation, isNext: boolean, { out }: Tools): void {

@@ -41,7 +41,7 @@ async function runLint(given: Given, tools: Tools): Promise<Exit> {
   const most = given.text("max-warnings");
   const tooManyWarnings = most !== undefined && summary.warnings > Number(most);
   const report: LintReport = { files, summary, tooManyWarnings };
-  PRINTERS[formatOf(given)](report, fixesStdin ? tools.err : tools.out, tools.io);
+  await PRINTERS[formatOf(given)](report, fixesStdin ? tools.err : tools.out, tools.io);
   if (summary.unreadable > 0) return Exit.failure;
   return summary.errors > 0 || tooManyWarnings ? Exit.problems : Exit.ok;
 }

@@ -31,9 +31,13 @@ export function makeConfigDocuments(services: Services, now: () => number = Date
   const { client, documents } = services;
   const factsFor = async (uri: string): Promise<ConfigFacts> => {
     await services.ready;
-    const [references, releases] = await Promise.all([services.references.list(), services.releases()]);
+    const [references, releases, ruleDocs] = await Promise.all([
+      services.references.list(),
+      services.releases(),
+      services.ruleDocs(),
+    ]);
     const book = services.book.folders().find(({ folder }) => `${folder}/${configFile}` === uri);
-    return { references, releases, book };
+    return { references, releases, ruleDocs, book };
   };
   /** The answer for the text as it is, with what is known by then. */
   const inDocument = async <R>(uri: string, none: R, answer: (document: TextDocument, facts: ConfigFacts) => R) => {

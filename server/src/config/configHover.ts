@@ -1,7 +1,6 @@
 import type { Hover, Position } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { prose } from "../../../shared/src/describe/markdown.js";
-import { RULES } from "../../../shared/src/rules/index.js";
 import type { Client } from "../client.js";
 import { toProtocolRange } from "../context.js";
 import { markup } from "../plainText.js";
@@ -37,10 +36,10 @@ function explain({ text, isKey, path }: ConfigText, facts: ConfigFacts, now: num
     return describePoolText(text, facts) ?? describeHostText(text, facts, now);
   }
   if (section === "hosts" && key === "reference" && path.length === 3 && !isKey) return referenceText(text, facts);
-  return section === "rules" && isMember ? ruleText(text) : undefined;
+  return section === "rules" && isMember ? ruleText(text, facts) : undefined;
 }
 
-function ruleText(id: string): string | undefined {
-  const rule = RULES.find((each) => each.id === id);
-  return rule && prose(rule.explanation);
+function ruleText(id: string, { ruleDocs }: ConfigFacts): string | undefined {
+  const doc = ruleDocs.get(id);
+  return doc && prose(doc.explanation);
 }

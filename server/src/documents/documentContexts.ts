@@ -7,7 +7,7 @@ import { readCpu } from "../../../shared/src/engine/index.js";
 import type { HostReader, References } from "../../../shared/src/hosts/facts/index.js";
 import { type Assessment, type Guest, guestOf, type Target } from "../../../shared/src/hosts/index.js";
 import type { Ladder } from "../../../shared/src/hosts/report/index.js";
-import { checkDocument, type Finding, viewAt } from "../../../shared/src/rules/index.js";
+import { checkDocument, type Finding, type RuleDoc, viewAt } from "../../../shared/src/rules/index.js";
 import type { XmlDocument } from "../../../shared/src/xml/index.js";
 import type { Client } from "../client.js";
 import { type FeatureContext, makeContext } from "../context.js";
@@ -34,6 +34,8 @@ export interface Services {
   readonly references: References;
   /** The generations of each vendor, lowest first. */
   readonly ladders: () => Promise<readonly Ladder[]>;
+  /** What the rules' pages say, by rule id. */
+  readonly ruleDocs: () => Promise<ReadonlyMap<string, RuleDoc>>;
   /** Whether a folder has a configuration of its own. */
   readonly hasConfigFile: (folder: string) => boolean;
 }

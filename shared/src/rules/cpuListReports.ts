@@ -54,9 +54,6 @@ export const cpuListRules: readonly Rule[] = [
     severity: "error",
     message:
       "'{value}' is not a list of numbers that libvirt reads. Write it like 0-3,^2,8, with numbers up to {limit}.",
-    explanation:
-      "Numbers and ranges, separated by commas; `^` takes a number out again. Ranges go upwards, and something must be left where CPUs are needed.",
-    example: "<cpu mode='host-model'><numa><cell id='0' cpus='1-0' memory='1'/></numa></cpu>",
     vetted: true,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

@@ -6,8 +6,7 @@ import { vetted } from "./vetted.js";
 export function fixesFor(finding: Finding, context: RuleContext): Fix[] {
   const rule = RULE_BY_ID.get(finding.rule);
   const fixes = (rule?.fix?.(finding, context) ?? []).filter((fix) => fix.edits.length > 0);
-  // What is proposed for a target has been tried on its hosts.
-  if (rule?.target !== undefined) return fixes;
+  if (rule?.tried) return fixes;
   return vetted(fixes, finding, context, rule?.vetted === true);
 }
 

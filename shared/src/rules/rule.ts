@@ -26,7 +26,7 @@ export interface CheckContext extends RuleContext {
 /** Values for the placeholders of a rule's message; fixes read them too. */
 export type FindingData = Readonly<Record<string, string>>;
 
-/** One row of the rule table. */
+/** One row of the rule table. What its page says stands in `data/docs/rules.json`: nobody needs it while typing. */
 export interface Rule {
   /** Kebab case; the same in settings, documentation and diagnostics. */
   readonly id: string;
@@ -34,12 +34,6 @@ export interface Rule {
   readonly severity: Severity;
   /** One line with `{placeholders}`: what happens, and what to do. */
   readonly message: string;
-  /** What libvirt does, for the rule's page. */
-  readonly explanation: string;
-  /** The smallest XML that breaks the rule. */
-  readonly example: string;
-  /** For a rule that speaks of a target: the sample hosts on which its example is judged. */
-  readonly target?: readonly string[];
   readonly tags?: readonly Tag[];
   /** The errors of libvirt's own parser that this rule speaks for. */
   readonly codes?: readonly CpuErrorCode[];
@@ -48,6 +42,8 @@ export interface Rule {
   readonly fix?: FixMaker;
   /** Which of its fixes fits depends on the rest: the first that brings no other error becomes the preferred one. */
   readonly vetted?: true;
+  /** It speaks for a target: what it proposes has been tried on the target's hosts already. */
+  readonly tried?: true;
 }
 
 /** What a check reports. */

@@ -77,10 +77,6 @@ export const sizeRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation:
-      "A size is a whole number, in KiB unless `unit` says otherwise: bytes, KiB, MiB, GiB, TiB, or kB, MB, GB for powers of 1000.",
-    example:
-      "<domain type='kvm'><memory unit='GiB'>4</memory><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='-5'/></numa></cpu></domain>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       const { suggested, attribute = "", wrong, part } = finding.data;

@@ -7,13 +7,13 @@ import {
   type Finding,
   type Fix,
   fixesFor,
-  RULES,
   type Severity,
   viewAt,
 } from "../../../shared/src/rules/index.js";
 import { parseXml, type XmlDocument } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
+import { RULE_EXAMPLES } from "../../support/ruleExamples.js";
 
 export const inDomain = exampleDocument;
 
@@ -64,7 +64,7 @@ export function marked(text: string, rule: string): string[] {
 /** A rule that speaks of a target is judged on the sample hosts that its row names. */
 export function fixesOf(text: string, rule: string): Fix[] {
   const document = parseXml(text);
-  const target = RULES.find(({ id }) => id === rule)?.target;
+  const target = RULE_EXAMPLES.find(({ id }) => id === rule)?.target;
   const assess = target === undefined ? {} : { assess: sampleAssess(target) };
   const context = { document, catalogue: catalogueFor(document), ...assess };
   const finding = checkDocument(context).find((each) => each.rule === rule);

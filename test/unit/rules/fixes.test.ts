@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { RULES } from "../../../shared/src/rules/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
+import { RULE_EXAMPLES } from "../../support/ruleExamples.js";
 import { fixed, fixesOf, inDomain, rulesIn } from "./check.js";
 
 type Row = readonly [rule: string, before: string, after: string, title?: string];
@@ -197,7 +197,7 @@ describe("fixes", () => {
 });
 
 describe("the preferred fix of every rule that has one", () => {
-  const withFixes = RULES.filter(({ id, example }) => fixesOf(inDomain(example), id).length > 0);
+  const withFixes = RULE_EXAMPLES.filter(({ id, example }) => fixesOf(inDomain(example), id).length > 0);
 
   it.each(withFixes)("$id is gone after it", ({ id, example, target }) => {
     const text = inDomain(example);

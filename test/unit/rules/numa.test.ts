@@ -6,6 +6,7 @@ import { sizeRules } from "../../../shared/src/rules/sizeReports.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
+import { withExample } from "../../support/ruleExamples.js";
 import { findingsIn, fixed, fixesOf, inDomain, marked, rulesIn } from "./check.js";
 
 const guest = (vcpus: number, inside: string, rest = "") =>
@@ -202,16 +203,19 @@ describe("fixes", () => {
     expect(fixed(before, rule)).toBe(after);
   });
 
-  it.each([...numaRules, ...cpuListRules, ...sizeRules])("the preferred fix of $id leaves no new error", (rule) => {
-    const text = inDomain(rule.example);
-    const before = rulesIn(text);
-    const preferred = fixesOf(text, rule.id).filter((fix) => fix.preferred);
-    expect(preferred).toHaveLength(1);
-    for (const { edits } of preferred) {
-      const after = findingsIn(applyEdits(text, edits)).filter(({ severity }) => severity === "error");
-      expect(after.filter((finding) => !before.includes(finding.rule))).toEqual([]);
-    }
-  });
+  it.each([...numaRules, ...cpuListRules, ...sizeRules].map(withExample))(
+    "the preferred fix of $id leaves no new error",
+    (rule) => {
+      const text = inDomain(rule.example);
+      const before = rulesIn(text);
+      const preferred = fixesOf(text, rule.id).filter((fix) => fix.preferred);
+      expect(preferred).toHaveLength(1);
+      for (const { edits } of preferred) {
+        const after = findingsIn(applyEdits(text, edits)).filter(({ severity }) => severity === "error");
+        expect(after.filter((finding) => !before.includes(finding.rule))).toEqual([]);
+      }
+    },
+  );
 });
 
 describe("memory that can be plugged in", () => {

@@ -4,6 +4,7 @@ import { vcpusRules } from "../../../shared/src/rules/vcpus/vcpusRules.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
+import { withExample } from "../../support/ruleExamples.js";
 import { findingsIn, fixed, fixesOf, inDomain, marked } from "./check.js";
 
 const kvm = (rest: string, vcpus = 4) => `<domain type='kvm'><vcpu>${vcpus}</vcpu>${rest}</domain>`;
@@ -222,7 +223,7 @@ describe("fixes", () => {
     expect(fixed(before, "vcpu-zero")).toBe(after);
   });
 
-  it.each(vcpusRules)("the preferred fix of $id leaves no new error", ({ id, example }) => {
+  it.each(vcpusRules.map(withExample))("the preferred fix of $id leaves no new error", ({ id, example }) => {
     const text = inDomain(example);
     const before = errorsIn(text);
     for (const fix of fixesOf(text, id).filter(({ preferred }) => preferred)) {

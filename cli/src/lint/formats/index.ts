@@ -9,7 +9,9 @@ import { printPretty } from "./pretty.js";
 import { printSarif } from "./sarif.js";
 
 /** How lint reports, by the format's name. */
-export const PRINTERS: Readonly<Record<Format, (report: LintReport, printer: Printer, io: Io) => void>> = {
+export const PRINTERS: Readonly<
+  Record<Format, (report: LintReport, printer: Printer, io: Io) => void | Promise<void>>
+> = {
   pretty: printPretty,
   json: printJson,
   sarif: printSarif,

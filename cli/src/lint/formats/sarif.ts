@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { tooLarge } from "../../../../shared/src/domain/index.js";
-import { RULES, rulePage, type Severity } from "../../../../shared/src/rules/index.js";
+import { loadRuleDocs, RULES, type Rule, rulePage, type Severity } from "../../../../shared/src/rules/index.js";
 import { STDIN } from "../../files/inputs.js";
 import type { Position } from "../../files/positions.js";
 import type { Io } from "../../io.js";
@@ -15,8 +15,14 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
   hint: "note",
 };
 
+interface Row extends Pick<Rule, "id" | "severity"> {
+  readonly stage: string;
+  /** Where no page tells it. */
+  readonly explanation?: string;
+}
+
 /** What can be reported beside the rules of the table. */
-const OTHER_RULES = [
+const OTHER_RULES: readonly Row[] = [
   { id: tooLarge.rule, severity: tooLarge.severity, stage: "advice", explanation: tooLarge.message },
   {
     id: "configuration",
@@ -24,14 +30,15 @@ const OTHER_RULES = [
     stage: "configuration",
     explanation: "Something in libvirt-cpu.json is not what it takes.",
   },
-] as const;
+];
 
-const RULE_ROWS = [...RULES, ...OTHER_RULES];
+const RULE_ROWS: readonly Row[] = [...RULES, ...OTHER_RULES];
 const INDEX_OF: ReadonlyMap<string, number> = new Map(RULE_ROWS.map(({ id }, index) => [id, index]));
 
 /** SARIF 2.1.0 (OASIS): for code scanning. Columns count UTF-16 units, as columnKind says. */
-export function printSarif(report: LintReport, printer: Printer, { cwd, version }: Io): void {
+export async function printSarif(report: LintReport, printer: Printer, { cwd, version, readData }: Io): Promise<void> {
   const { files } = report;
+  const docs = await loadRuleDocs(readData);
   const run = {
     tool: {
       driver: {
@@ -39,7 +46,7 @@ export function printSarif(report: LintReport, printer: Printer, { cwd, version 
         version,
         semanticVersion: version,
         informationUri: "https://github.com/libvirt-cpu/libvirt-cpu",
-        rules: RULE_ROWS.map(ruleOf),
+        rules: RULE_ROWS.map((row) => ruleOf({ ...row, ...docs.get(row.id) })),
       },
     },
     columnKind: "utf16CodeUnits",
@@ -56,10 +63,10 @@ export function printSarif(report: LintReport, printer: Printer, { cwd, version 
   printer.raw(`${toJson(log)}\n`);
 }
 
-function ruleOf({ id, severity, stage, explanation }: (typeof RULE_ROWS)[number]) {
+function ruleOf({ id, severity, stage, explanation }: Row) {
   return {
     id,
-    shortDescription: { text: explanation },
+    shortDescription: { text: explanation ?? id },
     helpUri: rulePage(id),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { stage },

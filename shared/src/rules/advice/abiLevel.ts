@@ -43,10 +43,6 @@ export const abiLevelRules: readonly Rule[] = [
     severity: "warning",
     message:
       "{system} is built for {needed} processors, and {model} is none: the system stops at boot. Choose a newer model.",
-    explanation:
-      "Distributions raise what they expect of a processor; below it the first program ends with `CPU does not support x86-64-v2`. The guest's system is read from the definition's metadata.",
-    example:
-      "<domain type='kvm'><metadata><o:libosinfo xmlns:o='http://libosinfo.org/xmlns/libvirt/domain/1.0'><o:os id='http://redhat.com/rhel/9.4'/></o:libosinfo></metadata><vcpu>2</vcpu><cpu><model>Conroe</model></cpu></domain>",
     check: abiLevelTooLow,
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;

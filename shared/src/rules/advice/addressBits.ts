@@ -37,10 +37,6 @@ export const addressBitsRules: readonly Rule[] = [
     severity: "hint",
     message:
       "QEMU's CPU models address 1 TiB unless told otherwise, and this VM can have more memory. Add <maxphysaddr mode='passthrough'/>.",
-    explanation:
-      "A guest whose memory lies beyond the bits that its processor claims does not boot, or loses memory. maxphysaddr passthrough gives it as many bits as the host has; every host the VM moves to must have as many.",
-    example:
-      "<domain type='kvm'><memory unit='TiB'>2</memory><vcpu>2</vcpu><cpu><model>EPYC-Genoa</model></cpu></domain>",
     check: addressBits,
     fix: (finding, context) => {
       const element = viewAt(context, finding.start)?.cpu?.element;

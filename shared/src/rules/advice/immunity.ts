@@ -30,9 +30,6 @@ export const immunityRules: readonly Rule[] = [
     severity: "hint",
     message:
       "{shown} tells the guest that its processor is not vulnerable, so that it drops its own protection. Require it only where every host is immune.",
-    explanation:
-      "Such features protect nothing: they report a property of the host's processor. On a host that is vulnerable the claim is false, or the VM does not start.",
-    example: "<cpu><model>Cascadelake-Server-noTSX</model><feature policy='require' name='mds-no'/></cpu>",
     check: immunityRequired,
     fix: (finding, context) => {
       const names = new Set((finding.data.names ?? "").split(" "));

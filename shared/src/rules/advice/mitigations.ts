@@ -57,9 +57,6 @@ export const mitigationRules: readonly Rule[] = [
     severity: "hint",
     message:
       "{model} does not give the guest {missing}: it cannot protect itself against Spectre and its kin, even on a host that can.",
-    explanation:
-      "A named model has what its processor had when it was new. The features that microcode brought later (`spec-ctrl`, `ssbd`, `md-clear`; on AMD `ibpb`, `virt-ssbd`) are listed by hand, or come with a newer model. Name them with the policy disable to say that they are left out on purpose.",
-    example: "<cpu><model>Haswell-noTSX</model></cpu>",
     check: mitigationsMissing,
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;

@@ -43,9 +43,6 @@ export const outdatedModelRules: readonly Rule[] = [
     severity: "hint",
     message:
       "{model} lacks what systems of the last ten years expect, and protects against none of the known attacks. Take the host's model, or a newer one.",
-    explanation:
-      "QEMU's documentation discourages these models. libvirt itself writes qemu64 where a definition says nothing about the CPU.",
-    example: "<cpu><model>qemu64</model></cpu>",
     check: modelOutdated,
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;

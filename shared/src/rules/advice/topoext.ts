@@ -32,10 +32,6 @@ export const topoextRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "Without topoext the guest sees no threads on {what}: it takes them for cores. Require topoext.",
-    explanation:
-      "AMD's processors tell of threads in a part of CPUID that QEMU shows only with topoext. QEMU writes a warning into the VM's log.",
-    example:
-      "<cpu mode='host-passthrough'><topology sockets='1' cores='1' threads='2'/><feature policy='require' name='svm'/></cpu>",
     check: topoextMissing,
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;

@@ -49,9 +49,6 @@ export const volatileRules: readonly Rule[] = [
     severity: "hint",
     message:
       "A host may lose {name} with an update ({why}), and the VM then does not start there. Let it be optional, or leave it out.",
-    explanation:
-      "These features have come and gone with microcode, kernels and releases of QEMU. A VM that requires one may find no host after an update.",
-    example: "<cpu><model>Haswell-noTSX</model><feature policy='require' name='pku'/></cpu>",
     check: featureVolatile,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -68,9 +65,6 @@ export const volatileRules: readonly Rule[] = [
     stage: "advice",
     severity: "hint",
     message: "{model} needs TSX, which updates have turned off on most hosts; there the VM does not start. {advice}.",
-    explanation:
-      "TSX (`hle`, `rtm`) was found to leak data, and microcode or kernels disable it. libvirt has variants of the models without it.",
-    example: "<cpu><model>Haswell-IBRS</model></cpu>",
     check: modelWithTsx,
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;

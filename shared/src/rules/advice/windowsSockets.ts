@@ -40,10 +40,6 @@ export const windowsSocketRules: readonly Rule[] = [
     severity: "hint",
     message:
       "{sockets} sockets: Windows for desktops uses two at most, and leaves the other vCPUs idle. Make them cores of one socket.",
-    explanation:
-      "Windows counts sockets for its licence: Home uses one, Pro two. Without `<topology>` QEMU gives each vCPU a socket of its own.",
-    example:
-      "<domain type='kvm'><vcpu>8</vcpu><features><hyperv><relaxed state='on'/></hyperv></features><cpu mode='host-model'/></domain>",
     check: windowsSockets,
     fix: (finding, context) => {
       const view = viewAt(context, finding.start);

@@ -52,10 +52,6 @@ export const armRules: readonly Rule[] = [
     stage: "start",
     severity: "warning",
     message: "With KVM on aarch64, {what} starts on few hosts or none. Use host-passthrough.",
-    explanation:
-      "KVM on Arm gives guests the host's own processor and no other, and libvirt recognizes few Arm processors, so that host-model is refused on most hosts. Named models are for emulated VMs.",
-    example:
-      "<domain type='kvm'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='host-model'/></domain>",
     check: armNeedsHost,
     fix: takeHost,
   },
@@ -65,10 +61,6 @@ export const armRules: readonly Rule[] = [
     severity: "warning",
     message:
       "No model and no mode: QEMU's default for this machine is cortex-a15, which has 32 bits only. Choose a mode, or name a model.",
-    explanation:
-      "A `<cpu>` that holds only topology, NUMA or cache says nothing about the CPU itself, and QEMU's machine `virt` then takes a 32-bit processor, on which an aarch64 system cannot boot.",
-    example:
-      "<domain type='qemu'><vcpu>2</vcpu><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu><topology sockets='1' cores='2' threads='1'/></cpu></domain>",
     check: armModelMissing,
     fix: takeHost,
   },

@@ -28,10 +28,6 @@ export const compatModeRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "'{name}' is not a compatibility mode of POWER, and libvirt refuses to start the VM. Use {modes}.",
-    explanation:
-      "On ppc64, host-model gives the guest the host's processor, and `<model>` may name an older generation to behave like. Its names are in lower case, unlike the models'.",
-    example:
-      "<domain type='kvm'><os><type arch='ppc64le'>hvm</type></os><cpu mode='host-model'><model>POWER9</model></cpu></domain>",
     check: compatMode,
     fix: (finding) => {
       const change = changeToLikely(finding);

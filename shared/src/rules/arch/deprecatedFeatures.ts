@@ -24,9 +24,6 @@ export const deprecatedFeatureRules: readonly Rule[] = [
     severity: "warning",
     message:
       "deprecated_features means something on s390x only; on {arch} libvirt may refuse to start the VM. Remove it.",
-    explanation:
-      "QEMU marks features as deprecated on s390x alone. Where it does not tell which they are, libvirt refuses the start.",
-    example: "<cpu mode='host-model' deprecated_features='off'/>",
     check: deprecatedFeatures,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

@@ -30,9 +30,6 @@ export const otherDriverRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "libvirt's driver for {type} {reads}: mode, model and features have no effect.",
-    explanation:
-      "Named models and features are a matter of QEMU. The Xen driver honours the mode host-passthrough and writes a warning into its log for custom; bhyve and VMware take the topology; containers and Hyper-V take nothing.",
-    example: "<domain type='xen'><cpu><model>Haswell</model></cpu></domain>",
     check: cpuNotRead,
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;

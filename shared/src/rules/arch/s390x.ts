@@ -49,9 +49,6 @@ export const s390xRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "match='minimum' does not exist on s390x, and libvirt refuses to start the VM. Use exact.",
-    explanation: "On s390x a named model is given to the guest as it is; libvirt cannot add what a host has beyond it.",
-    example:
-      "<domain type='kvm'><os><type arch='s390x'>hvm</type></os><cpu match='minimum'><model>z14</model></cpu></domain>",
     check: matchUnsupported,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -64,10 +61,6 @@ export const s390xRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "s390x knows the policies require and disable only; with {policy} {effect}.",
-    explanation:
-      "A feature is on or off there. optional is refused at start; force and forbid are taken for require and disable, although libvirt's message says that they are not supported.",
-    example:
-      "<domain type='kvm'><os><type arch='s390x'>hvm</type></os><cpu mode='host-model'><feature policy='optional' name='vx'/></cpu></domain>",
     check: policyUnsupported,
     fix: (finding, context) => {
       const element = elementOf(finding, context);

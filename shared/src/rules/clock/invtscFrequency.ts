@@ -53,9 +53,6 @@ export const invtscRules: readonly Rule[] = [
     severity: "warning",
     message:
       "With invtsc this VM can't be migrated, saved or snapshotted unless a <timer name='tsc'> says the frequency.",
-    explanation:
-      "An invariant TSC must keep its frequency. libvirt refuses migration, saving and snapshots with memory until `<clock>` has `<timer name='tsc' frequency='…'/>`; the number stands in the host's capabilities as `<counter name='tsc'>`.",
-    example: "<cpu mode='host-passthrough'><feature policy='require' name='invtsc'/></cpu>",
     check: invtscFrequency,
     fix: fixInvtsc,
   },

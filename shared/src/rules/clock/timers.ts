@@ -171,10 +171,6 @@ export const timerRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem} libvirt refuses the definition.",
-    explanation:
-      "Not every guest has every timer: tsc, kvmclock, hypervclock and hpet belong to x86, armvtimer to KVM guests of ARM's machine type virt; QEMU has no platform timer. The rtc knows the tick policies delay and catchup, the pit delay, catchup and discard, kvmclock and hypervclock none. Only the rtc can be told what to track, only the tsc has a frequency and a mode.",
-    example:
-      "<domain type='kvm'><cpu mode='host-model'/><clock offset='utc'><timer name='rtc' tickpolicy='merge'/></clock></domain>",
     check: timers,
     fix: fixTimer,
   },

@@ -11,8 +11,6 @@ export const cacheRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "A CPU has at most one <cache> element.",
-    explanation: "libvirt refuses a second one.",
-    example: "<cpu mode='host-model'><cache mode='emulate' level='3'/><cache mode='disable'/></cpu>",
     codes: ["several-caches"],
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -25,8 +23,6 @@ export const cacheRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cache level {value}: use 1, 2 or 3.",
-    explanation: "libvirt takes levels from 1 to 3.",
-    example: "<cpu mode='host-model'><cache mode='emulate' level='5'/></cpu>",
     codes: ["cache-level"],
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -39,9 +35,6 @@ export const cacheRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "limit works only with maxphysaddr mode passthrough; with emulate, say the number in bits.",
-    explanation:
-      "The limit caps what the host gives; an emulated number of address bits has nothing to cap. Releases before 9.3 drop the attribute.",
-    example: "<cpu mode='host-model'><maxphysaddr mode='emulate' limit='39'/></cpu>",
     codes: ["limit-mode"],
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

@@ -76,8 +76,6 @@ export const featureRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "'{value}' is not a feature policy. Use force, require, optional, disable or forbid.",
-    explanation: "libvirt knows five policies, in lower case, and refuses any other word.",
-    example: "<cpu mode='host-model'><feature policy='enable' name='aes'/></cpu>",
     codes: ["invalid-policy"],
     fix: choosePolicy,
   },
@@ -86,8 +84,6 @@ export const featureRules: readonly Rule[] = [
     stage: "schema",
     severity: "warning",
     message: "Without a policy libvirt takes require; its schema refuses the line.",
-    explanation: "The parser fills in `require`, `virsh define --validate` and `virt-xml-validate` refuse.",
-    example: "<cpu mode='host-model'><feature name='aes'/></cpu>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       if (element === undefined) return [];
@@ -104,8 +100,6 @@ export const featureRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "This feature has no name.",
-    explanation: "Every feature is named; libvirt refuses one without a name or with an empty one.",
-    example: "<cpu mode='host-model'><feature policy='require'/></cpu>",
     codes: ["missing-feature-name"],
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -119,9 +113,6 @@ export const featureRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "The feature {name} is listed already. Keep one of them.",
-    explanation: "A feature may be named once, whatever its policies are.",
-    example:
-      "<cpu mode='host-model'><feature policy='require' name='aes'/><feature policy='disable' name='aes'/></cpu>",
     codes: ["duplicate-feature"],
     fix: removeDuplicate,
   },

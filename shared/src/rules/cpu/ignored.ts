@@ -36,9 +36,6 @@ export const ignoredRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "Under {mode} the model does not count: {effect}.",
-    explanation:
-      "host-passthrough and maximum drop `<model>`; host-model takes the host's on x86 and most others, and reads it as a compatibility mode on ppc64.",
-    example: "<cpu mode='host-passthrough'><model>Haswell</model></cpu>",
     tags: ["unnecessary"],
     check: modelIgnored,
     fix: (finding, context) => {
@@ -61,9 +58,6 @@ export const ignoredRules: readonly Rule[] = [
     stage: "silent",
     severity: "hint",
     message: "libvirt drops vendor_id under {mode}: the VM sees the host's vendor.",
-    explanation:
-      "vendor_id changes what a named model says; host-passthrough and maximum read nothing of `<model>`. Against drivers that look for a hypervisor, `<hyperv><vendor_id/>` and `<kvm><hidden/>` in the domain's features are meant.",
-    example: "<cpu mode='host-passthrough'><model vendor_id='GenuineIntel'/></cpu>",
     tags: ["unnecessary"],
     check: vendorIdIgnored,
     fix: (finding, context) => {
@@ -77,9 +71,6 @@ export const ignoredRules: readonly Rule[] = [
     stage: "silent",
     severity: "hint",
     message: "match works only with mode custom; libvirt drops it under {mode}.",
-    explanation:
-      "match compares a named model with the host. The other modes take the host's CPU, so there is nothing to compare.",
-    example: "<cpu mode='host-passthrough' match='exact'/>",
     tags: ["unnecessary"],
     check: matchIgnored,
     fix: (finding, context) => {

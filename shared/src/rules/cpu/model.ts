@@ -23,8 +23,6 @@ export const modelRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "'{value}' is not a fallback. Use allow or forbid.",
-    explanation: "fallback says whether another model may stand in when the hypervisor lacks this one.",
-    example: "<cpu><model fallback='yes'>Haswell</model></cpu>",
     codes: ["invalid-fallback"],
     check: emptyAttributes,
     fix: (finding, context) => {
@@ -44,8 +42,6 @@ export const modelRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "vendor_id must be exactly 12 characters without a comma; this is {length}.",
-    explanation: "It is what the guest reads as its CPU's vendor string, and that is always 12 characters long.",
-    example: "<cpu><model vendor_id='Intel'>Haswell</model></cpu>",
     codes: ["vendor-id-length", "vendor-id-comma"],
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -63,8 +59,6 @@ export const modelRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "A vendor needs a model: libvirt refuses <vendor> without one.",
-    explanation: "The vendor is a condition on a named model, and libvirt asks for one in every mode.",
-    example: "<cpu><vendor>Intel</vendor></cpu>",
     codes: ["vendor-without-model"],
     fix: (finding, context) => removeWhole(finding, context, "Remove <vendor>"),
   },

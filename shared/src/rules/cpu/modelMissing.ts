@@ -91,9 +91,6 @@ export const modelMissingRules: readonly Rule[] = [
     severity: "error",
     message:
       "Features need a model to start from. Name one in <model>, or choose the mode host-model or host-passthrough.",
-    explanation:
-      "In mode custom, which is also the default, features change a named model. `<model name='…'/>` names none: the name is the element's text.",
-    example: "<cpu><feature policy='require' name='aes'/></cpu>",
     codes: ["features-without-model"],
     fix: nameModel,
   },
@@ -103,9 +100,6 @@ export const modelMissingRules: readonly Rule[] = [
     severity: "warning",
     message:
       "libvirt does not read this name, and gives the VM its default CPU instead. The model is the element's text: <model>{name}</model>.",
-    explanation:
-      "An empty `<model/>` is as good as none. Without features the definition is accepted and the VM gets qemu64; with features it is refused with a message about the feature list.",
-    example: "<cpu mode='custom'><model name='Haswell'/></cpu>",
     check: modelNameAttribute,
     fix: nameModel,
   },
@@ -115,8 +109,6 @@ export const modelMissingRules: readonly Rule[] = [
     severity: "warning",
     message:
       "libvirt drops <mode> here, with all that is in it. It is the form of the domain capabilities; write <cpu mode='{name}'>.",
-    explanation: "Pasted from `virsh domcapabilities`. libvirt ignores the element and gives the VM its default CPU.",
-    example: "<cpu><mode name='host-model'/></cpu>",
     check: modeElement,
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;
@@ -136,9 +128,6 @@ export const modelMissingRules: readonly Rule[] = [
     severity: "warning",
     message:
       "No model and no mode: the VM gets QEMU's default CPU, the very old qemu64. Choose host-model, or name a model.",
-    explanation:
-      "A `<cpu>` that holds only topology, NUMA or cache says nothing about the CPU itself. libvirt fills in `qemu64` with check none.",
-    example: "<cpu><topology sockets='1' cores='2' threads='1'/></cpu>",
     check: modelMissing,
     fix: nameModel,
   },

@@ -107,8 +107,6 @@ export const schemaRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "libvirt knows no element <{name}> here, and drops it.{hint}",
-    explanation: "Unknown elements are dropped without a word unless the definition is validated against the schema.",
-    example: "<cpu mode='host-model'><features/></cpu>",
     check: unknownToSchema,
     fix: renameOrRemove,
   },
@@ -117,8 +115,6 @@ export const schemaRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "libvirt knows no attribute {name} here, and drops it.{hint}",
-    explanation: "Unknown attributes are dropped without a word unless the definition is validated against the schema.",
-    example: "<cpu mode='host-passthrough' migrateable='off'/>",
     check: attributesTooNew,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -137,9 +133,6 @@ export const schemaRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "libvirt drops this text.",
-    explanation:
-      "Text between elements is dropped without a word unless the definition is validated against the schema.",
-    example: "<cpu mode='host-model'>Haswell</cpu>",
     fix: (finding) => [prefer("Remove the text", { start: finding.start, end: finding.end, newText: "" })],
   },
   {
@@ -147,9 +140,6 @@ export const schemaRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "Only the first <{name}> counts; libvirt drops this one.{besides}",
-    explanation:
-      "Where one element of a kind is expected libvirt reads the first and drops the others, also a second `<cpu>`, all but its `<numa>`.",
-    example: "<cpu><model>Haswell</model><model>Broadwell</model></cpu>",
     check: secondCpu,
     fix: (finding, context) => {
       const element = elementOf(finding, context);

@@ -22,8 +22,6 @@ export const xmlRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation: "libvirt reads only well-formed XML and refuses the whole document otherwise, often without a place.",
-    example: "<cpu mode='host-model'><feature policy='require' name='aes'></cpu>",
     check: xmlErrors,
   },
 ];

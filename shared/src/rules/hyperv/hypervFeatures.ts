@@ -91,10 +91,6 @@ export const hypervFeatureRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "libvirt {release} knows no Hyper-V feature '{name}' here.{hint}",
-    explanation:
-      "libvirt refuses every element inside `<hyperv>` that is not one of its names of Hyper-V enlightenments. The names have underscores and no `hv-` in front; newer enlightenments need a newer libvirt.",
-    example:
-      "<domain type='kvm'><features><hyperv><hv-relaxed state='on'/></hyperv></features><cpu mode='host-model'/></domain>",
     check: hypervFeatures,
     fix: renameOrRemove,
   },

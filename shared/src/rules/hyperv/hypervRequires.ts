@@ -94,10 +94,6 @@ export const hypervRequiresRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "The Hyper-V feature {name} needs {missing}, which is not on.",
-    explanation:
-      "Some enlightenments build on others: synic, tlbflush and ipi need vpindex; stimer needs vpindex, synic and the timer hypervclock with `present='yes'`; evmcs needs vapic. libvirt checks that since 11.9. Before, the definition is accepted and QEMU ends when the VM starts with KVM.",
-    example:
-      "<domain type='kvm'><features><hyperv><vpindex state='on'/><synic state='on'/><stimer state='on'/></hyperv></features><cpu mode='host-model'/></domain>",
     check: hypervRequires,
     fix: turnOnMissing,
   },

@@ -36,9 +36,6 @@ export const hypervUseRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{arch} guests have no Hyper-V features. Remove <hyperv>.",
-    explanation: "The QEMU driver takes `<hyperv>` for x86 guests and ARM guests of the machine type virt only.",
-    example:
-      "<domain type='qemu'><os><type arch='s390x' machine='s390-ccw-virtio'>hvm</type></os><features><hyperv><relaxed state='on'/></hyperv></features></domain>",
     check: hypervArch,
     fix: (finding, context) => removeWhole(finding, context, "Remove <hyperv>"),
   },
@@ -47,10 +44,6 @@ export const hypervUseRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "With the mode passthrough these features do not count: the VM gets all that the host has.",
-    explanation:
-      "`<hyperv mode='passthrough'>` turns on whatever the host's KVM offers. Features listed inside are kept in the definition and have no effect.",
-    example:
-      "<domain type='kvm'><features><hyperv mode='passthrough'><relaxed state='on'/></hyperv></features><cpu mode='host-model'/></domain>",
     tags: ["unnecessary"],
     check: hypervIgnored,
     fix: (finding, context) => {

@@ -85,10 +85,6 @@ export const hypervValueRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{value} spinlock retries are too few: the least is 4095.",
-    explanation:
-      "`retries` says how often the guest tries a spinlock before it tells the hypervisor. 4095 is the least; 4294967295 means never. Since libvirt 11.9 it may be left out.",
-    example:
-      "<domain type='kvm'><features><hyperv><spinlocks state='on' retries='100'/></hyperv></features><cpu mode='host-model'/></domain>",
     check: hypervValues,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -104,10 +100,6 @@ export const hypervValueRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation:
-      "The vendor id that Windows sees has at most 12 characters and no comma. (The `vendor_id` of a CPU's `<model>` has exactly 12.)",
-    example:
-      "<domain type='kvm'><features><hyperv><vendor_id state='on' value='a-very-long-name'/></hyperv></features><cpu mode='host-model'/></domain>",
     fix: fixVendorId,
   },
 ];

@@ -41,9 +41,6 @@ export const baselineInputRules: readonly Rule[] = [
     severity: "warning",
     message:
       "A baseline needs the model of every CPU; this names none. Paste the CPU from the host's domain capabilities.",
-    explanation:
-      "virsh hypervisor-cpu-baseline and cpu-baseline compare what hosts have. host-passthrough and host-model say only that it is the host's, not what that is.",
-    example: "<cpus><cpu mode='host-passthrough'/></cpus>",
     check: baselineModel,
   },
   {
@@ -51,9 +48,6 @@ export const baselineInputRules: readonly Rule[] = [
     stage: "migrate",
     severity: "warning",
     message: "A CPU of {own} and one of {theirs} have no baseline: libvirt refuses to compare vendors.",
-    explanation: "VMs cannot move between hosts of different vendors; make one baseline for each.",
-    example:
-      "<cpus><cpu><arch>x86_64</arch><model>Haswell</model></cpu><cpu><arch>x86_64</arch><model>EPYC</model></cpu></cpus>",
     check: baselineVendors,
   },
 ];

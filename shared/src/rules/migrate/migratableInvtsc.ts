@@ -22,9 +22,6 @@ export const migratableInvtscRules: readonly Rule[] = [
     stage: "migrate",
     severity: "information",
     message: "invtsc keeps the VM from migrating, and migratable='on' asks for a CPU that can. Decide for one of them.",
-    explanation:
-      "The TSC of a VM with invtsc must never change its rate, which another host cannot promise. migratable on leaves it out of what the host gives; asked for by name it is there, and blocks.",
-    example: "<cpu mode='host-passthrough' migratable='on'><feature policy='require' name='invtsc'/></cpu>",
     check: migratableInvtsc,
     fix: (finding, context) => {
       const element = elementOf(finding, context);

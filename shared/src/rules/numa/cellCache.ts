@@ -97,9 +97,6 @@ export const numaCacheRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cache level {level}: use 1, 2 or 3.",
-    explanation: "libvirt takes levels from 1 to 3.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'><cache level='4' associativity='direct' policy='writeback'><size value='10' unit='KiB'/><line value='8' unit='B'/></cache></cell></numa></cpu>",
     check: cellCaches,
     fix: (finding, context) => removeWhole(finding, context, "Remove this <cache>"),
   },
@@ -108,9 +105,6 @@ export const numaCacheRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "The cell has a cache of level {level} already. Keep one of them.",
-    explanation: "A cell has one cache of each level.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'><cache level='1' associativity='direct' policy='writeback'><size value='10'/><line value='8'/></cache><cache level='1' associativity='full' policy='none'><size value='10'/><line value='8'/></cache></cell></numa></cpu>",
     fix: (finding, context) => removeWhole(finding, context, "Remove this <cache>"),
   },
   {
@@ -118,10 +112,6 @@ export const numaCacheRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "libvirt does not read the unit '{unit}' here: the number of {element} is in {taken}. Convert it.",
-    explanation:
-      "libvirt looks for the unit of a cell's cache in a place where nobody writes it, and so takes `<size>` in KiB and `<line>` in bytes, whatever the attribute says.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'><cache level='1' associativity='direct' policy='writeback'><size value='1' unit='MiB'/><line value='64' unit='B'/></cache></cell></numa></cpu>",
     fix: convert,
   },
 ];

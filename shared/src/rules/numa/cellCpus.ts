@@ -117,9 +117,6 @@ export const numaCpuRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Cell {id} has vCPU {highest}, but the VM has only {max} vCPUs, numbered from 0.",
-    explanation: "The cells share out the vCPUs that `<vcpu>` counts; there are no others.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-3' memory='1'/></numa></cpu></domain>",
     check: cpusExceed,
     fix: matchVcpus,
     vetted: true,
@@ -129,10 +126,6 @@ export const numaCpuRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "vCPUs {missing} are in no cell: libvirt puts them into cell 0, as cpus='{list}'.",
-    explanation:
-      "QEMU wants every vCPU in a cell. libvirt gives those that no cell lists to cell 0, and says so only in the XML that it prints.",
-    example:
-      "<domain type='kvm'><vcpu>4</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0' memory='1'/><cell id='1' cpus='1' memory='1'/></numa></cpu></domain>",
     check: cpusMissing,
     fix: fillCellZero,
   },

@@ -116,8 +116,6 @@ export const numaCellRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "<numa> without a <cell> is refused. Add cells, or remove it.",
-    explanation: "A guest with NUMA has at least one cell.",
-    example: "<cpu mode='host-model'><numa/></cpu>",
     check: cellNumbers,
     fix: (finding, context) => removeWhole(finding, context, "Remove <numa>"),
   },
@@ -126,9 +124,6 @@ export const numaCellRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cell {id}: cells are numbered from 0 on without gaps, and here {cells}.",
-    explanation:
-      "libvirt numbers the cells from 0 on, in any order, each number once. Without `id` a cell's place is its number.",
-    example: "<cpu mode='host-model'><numa><cell id='1' cpus='0-1' memory='1' unit='GiB'/></numa></cpu>",
     fix: renumberOrRemove,
     vetted: true,
   },
@@ -137,9 +132,6 @@ export const numaCellRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is a cell {id} already. Number the cells from 0 on, each number once.",
-    explanation: "Two cells must not have the same number; a cell without `id` has the number of its place.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0' memory='1'/><cell id='0' cpus='1' memory='1'/></numa></cpu>",
     fix: renumberOrRemove,
     vetted: true,
   },
@@ -148,9 +140,6 @@ export const numaCellRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Cells {id} and {other} share a vCPU. Each vCPU belongs to one cell.",
-    explanation: "The lists of vCPUs of two cells must not overlap.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><cell id='1' cpus='1' memory='1'/></numa></cpu>",
     check: cellOverlap,
     vetted: true,
     fix: (finding, context) => {

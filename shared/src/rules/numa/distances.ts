@@ -78,8 +78,6 @@ export const numaDistanceRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "<distances> without a <sibling> is refused. Add siblings, or remove it.",
-    explanation: "Without `<distances>` libvirt takes 10 within a cell and 20 to others.",
-    example: "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'><distances/></cell></numa></cpu>",
     check: distances,
     fix: (finding, context) => removeWhole(finding, context, "Remove <distances>"),
   },
@@ -88,9 +86,6 @@ export const numaDistanceRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cell {id}: {cells}.",
-    explanation: "A distance is one to a cell of this guest, itself included.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'><distances><sibling id='0' value='10'/><sibling id='1' value='20'/></distances></cell></numa></cpu>",
     fix: removeSibling,
   },
   {
@@ -98,9 +93,6 @@ export const numaDistanceRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "The distance {value} is not possible: {expected}.",
-    explanation: "Distances are those of ACPI's SLIT: 10 for a cell itself, more for others, 255 for out of reach.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0' memory='1'><distances><sibling id='1' value='9'/></distances></cell><cell id='1' cpus='1' memory='1'/></numa></cpu>",
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       const { suggested } = finding.data;

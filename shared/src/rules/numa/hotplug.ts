@@ -99,10 +99,6 @@ export const hotplugRules: readonly Rule[] = [
     stage: "silent",
     severity: "hint",
     message: "Memory that can be plugged in belongs to a NUMA cell: {problem}",
-    explanation:
-      "With `<maxMemory>` and no cells libvirt defines the guest with one cell; releases before 11.3 refuse it. Written out, the definition says what the guest sees.",
-    example:
-      "<domain type='kvm'><maxMemory slots='2' unit='GiB'>8</maxMemory><memory unit='GiB'>4</memory><vcpu>2</vcpu><cpu mode='host-model'/></domain>",
     check: hotplugWithoutCells,
     fix: writeCell,
     vetted: true,

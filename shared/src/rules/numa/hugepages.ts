@@ -101,9 +101,6 @@ export const hugepageRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cell {id} for these huge pages: {cells}.",
-    explanation: "`nodeset` of `<page>` lists cells of the guest, not nodes of the host.",
-    example:
-      "<domain type='kvm'><memoryBacking><hugepages><page size='2048' nodeset='1'/></hugepages></memoryBacking><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
     check: hugepages,
     fix: fixNodeset,
   },
@@ -112,10 +109,6 @@ export const hugepageRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation:
-      "A cell's memory comes in pages of one size. One `<page>` without `nodeset` is for all cells that no other names.",
-    example:
-      "<domain type='kvm'><memoryBacking><hugepages><page size='2048'/><page size='1048576'/></hugepages></memoryBacking><vcpu>2</vcpu></domain>",
     fix: (finding, context) => removeWhole(finding, context, "Remove this <page>"),
   },
 ];

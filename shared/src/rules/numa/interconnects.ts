@@ -132,9 +132,6 @@ export const numaLinkRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cell {id}: {cells}.",
-    explanation: "A link goes from one cell of this guest to one, which may be the same.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><interconnects><latency initiator='0' target='1' type='access' value='5'/></interconnects></numa></cpu>",
     check: interconnects,
     fix: removeLink,
   },
@@ -143,9 +140,6 @@ export const numaLinkRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Cell {id} has no vCPUs, and so nothing that could start an access.",
-    explanation: "The initiator of a link is a cell with vCPUs.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><cell id='1' memory='1'/><interconnects><latency initiator='1' target='0' type='access' value='5'/></interconnects></numa></cpu>",
     fix: removeLink,
   },
   {
@@ -153,9 +147,6 @@ export const numaLinkRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Cell {id} has no cache of level {level}.",
-    explanation: "`cache` names the level of one of the target's caches; 0, or nothing, is its memory.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><interconnects><latency initiator='0' target='0' cache='1' type='access' value='5'/></interconnects></numa></cpu>",
     fix: removeLink,
   },
   {
@@ -163,9 +154,6 @@ export const numaLinkRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}. Remove one of them.",
-    explanation: "A link is given once for each kind of access, and in one direction only.",
-    example:
-      "<cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/><interconnects><latency initiator='0' target='0' type='access' value='5'/><latency initiator='0' target='0' type='access' value='6'/></interconnects></numa></cpu>",
     fix: removeLink,
   },
 ];

@@ -119,9 +119,6 @@ export const maxMemoryRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation:
-      "`<maxMemory>` is at least as much as the VM has, its cells and memory devices together, and says in how many slots memory can be plugged in; releases before 11.3 want both.",
-    example: "<domain type='kvm'><maxMemory slots='2' unit='GiB'>2</maxMemory><memory unit='GiB'>4</memory></domain>",
     check: maximum,
     fix: fixMaximum,
     vetted: true,

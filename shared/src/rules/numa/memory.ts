@@ -73,9 +73,6 @@ export const numaMemoryRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cell {id} to put this memory into: {cells}.",
-    explanation: "A memory device belongs to one of the guest's cells.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu><devices><memory model='dimm'><target><size unit='MiB'>512</size><node>1</node></target></memory></devices></domain>",
     check: memoryNodes,
     fix: changeNode,
   },
@@ -84,9 +81,6 @@ export const numaMemoryRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cell {id} for this PCI controller: {cells}.",
-    explanation: "A PCI expander bus stands beside one of the guest's cells.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu><devices><controller type='pci' index='1' model='pcie-expander-bus'><target busNr='254'><node>1</node></target></controller></devices></domain>",
     check: controllerNodes,
     fix: changeNode,
   },

@@ -155,9 +155,6 @@ export const numatuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "A VM has at most one <numatune>. Join them, or remove this one.",
-    explanation: "libvirt refuses a second one.",
-    example:
-      "<domain type='kvm'><numatune><memory mode='strict' nodeset='0'/></numatune><numatune><memory mode='strict' nodeset='0'/></numatune></domain>",
     fix: (finding, context) => removeWhole(finding, context, "Remove this <numatune>"),
   },
   {
@@ -165,8 +162,6 @@ export const numatuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "<memnode> binds the memory of a guest's NUMA cell, but this guest has none. Use <memory>.",
-    explanation: "Without cells the whole guest's memory is bound at once, by `<memory>`.",
-    example: "<domain type='kvm'><numatune><memnode cellid='0' mode='strict' nodeset='0'/></numatune></domain>",
     check: memnodes,
     fix: removeNodes,
   },
@@ -175,9 +170,6 @@ export const numatuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no cell {id}: {cells}.",
-    explanation: "`cellid` is the number of one of the guest's cells.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><numatune><memnode cellid='1' mode='strict' nodeset='0'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
     fix: removeNode,
   },
   {
@@ -185,9 +177,6 @@ export const numatuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Cell {id} has a <memnode> already. Keep one of them.",
-    explanation: "A cell's memory is bound once.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><numatune><memnode cellid='0' mode='strict' nodeset='0'/><memnode cellid='0' mode='strict' nodeset='1'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
     fix: removeNode,
   },
   {
@@ -195,9 +184,6 @@ export const numatuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Cells cannot be bound one by one while the placement is automatic. Remove <memnode>, or say static.",
-    explanation: "With automatic placement `numad` chooses the host's nodes for the whole guest.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><numatune><memory mode='strict' placement='auto'/><memnode cellid='0' mode='strict' nodeset='0'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
     fix: removeNodes,
   },
   {
@@ -205,9 +191,6 @@ export const numatuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{has} has the mode restrictive, {lacks} has not. Give both the same.",
-    explanation: "`restrictive` holds for the whole guest: for `<memory>` and for every `<memnode>`, or for none.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><numatune><memory mode='strict' nodeset='0'/><memnode cellid='0' mode='restrictive' nodeset='0'/></numatune><cpu mode='host-model'><numa><cell id='0' cpus='0-1' memory='1'/></numa></cpu></domain>",
     check: memnodeModes,
     fix: (finding, context) => {
       const node = elementOf(finding, context);
@@ -221,9 +204,6 @@ export const numatuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "The memory's placement is static: that needs nodeset, the host's NUMA nodes to take memory from.",
-    explanation:
-      "With static placement the host's nodes are listed in `nodeset`. The placement is static unless `<memory>` or `<vcpu>` says auto.",
-    example: "<domain type='kvm'><numatune><memory mode='strict' placement='static'/></numatune></domain>",
     fix: (finding, context) => {
       const memory = elementOf(finding, context);
       if (memory === undefined) return [];

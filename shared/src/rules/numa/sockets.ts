@@ -92,10 +92,6 @@ export const numaSocketRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "{problem}. No real machine is built so: number vCPUs socket by socket.",
-    explanation:
-      "vCPUs are numbered thread by thread, core by core, socket by socket, other than the CPUs of many hosts. libvirt and QEMU take any cells, but guests are confused by cells that cut through cores, or join parts of sockets.",
-    example:
-      "<domain type='kvm'><vcpu>4</vcpu><cpu mode='host-model'><topology sockets='2' cores='2' threads='1'/><numa><cell id='0' cpus='0,2' memory='1'/><cell id='1' cpus='1,3' memory='1'/></numa></cpu></domain>",
     check: splitSockets,
     fix: (finding, context) => {
       const view = viewAt(context, finding.start);

@@ -37,9 +37,6 @@ export const cpuCacheRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "The CPU's cache can be described only for x86 guests; this one is {arch}. Remove <cache>.",
-    explanation: "QEMU describes a cache to the guest only on x86.",
-    example:
-      "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='maximum'><cache mode='disable'/></cpu></domain>",
     check: cpuCache,
     fix: (finding, context) => removeWhole(finding, context, "Remove <cache>"),
   },
@@ -48,8 +45,6 @@ export const cpuCacheRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "An emulated cache is one of level 3: write level='3'.",
-    explanation: "With mode emulate libvirt takes level 3 only, and the level may not be left out.",
-    example: "<cpu mode='host-model'><cache mode='emulate'/></cpu>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       if (element === undefined) return [];
@@ -66,8 +61,6 @@ export const cpuCacheRules: readonly Rule[] = [
     severity: "error",
     message:
       "The host's cache can be passed through only with the modes host-passthrough and maximum; this CPU is {mode}.",
-    explanation: "A named model or host-model has no host CPU whose cache could be shown.",
-    example: "<cpu mode='host-model'><cache mode='passthrough'/></cpu>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       const cpu = viewAt(context, finding.start)?.cpu;
@@ -86,8 +79,6 @@ export const cpuCacheRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "With mode {mode} the cache has no level. Remove level.",
-    explanation: "passthrough and disable concern the whole cache; only emulate takes a level.",
-    example: "<cpu mode='host-passthrough'><cache mode='passthrough' level='3'/></cpu>",
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       const element = elementOf(finding, context);

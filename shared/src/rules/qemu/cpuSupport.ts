@@ -55,9 +55,6 @@ export const cpuSupportRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "migratable='on' works only for x86 guests; this one is {arch}. Remove migratable.",
-    explanation: "Only QEMU's x86 CPUs can leave out what blocks migration; other architectures take `off` or nothing.",
-    example:
-      "<domain type='kvm'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='host-passthrough' migratable='on'/></domain>",
     check: migratableArch,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -70,9 +67,6 @@ export const cpuSupportRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "check needs a model to compare with the host. Name one in <model>, or remove check.",
-    explanation:
-      "Without a model there is nothing to check. The QEMU driver fills in its default model first, so that it never comes to this there; other drivers refuse.",
-    example: "<domain type='xen'><cpu check='full'/></domain>",
     check: checkWithoutModel,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -85,9 +79,6 @@ export const cpuSupportRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "sve has the policy {policy}, but the vector length {name} is set. Require sve, or remove the lengths.",
-    explanation: "Vector lengths say which forms of SVE the guest gets, so SVE itself must not be off.",
-    example:
-      "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='maximum'><feature policy='disable' name='sve'/><feature policy='require' name='sve256'/></cpu></domain>",
     check: sveLengths,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

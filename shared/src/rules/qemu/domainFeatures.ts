@@ -88,9 +88,6 @@ export const domainFeatureRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "libvirt {release} knows no feature <{name}> of the VM.{hint}",
-    explanation:
-      "`<features>` of the domain holds features of the machine: acpi, apic, smm, hyperv, kvm and some more. Any other element is refused. Features of the CPU stand in `<cpu>`.",
-    example: "<domain type='kvm'><features><vmx/></features><cpu mode='host-model'/></domain>",
     check: domainFeatures,
     fix: renameOrRemove,
   },

@@ -95,10 +95,6 @@ export const featureArchRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem} Remove it.",
-    explanation:
-      "Some features of the domain belong to one architecture or machine type; the QEMU driver refuses them elsewhere, even turned off.",
-    example:
-      "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><features><pvspinlock state='on'/></features><cpu mode='maximum'/></domain>",
     check: featureArch,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -114,10 +110,6 @@ export const featureArchRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "The translation cache is counted in whole MiB.",
-    explanation:
-      "QEMU takes the size of the translation block cache in MiB; libvirt refuses what is none, instead of rounding.",
-    example:
-      "<domain type='qemu'><features><tcg><tb-cache unit='KiB'>1000</tb-cache></tcg></features><cpu mode='maximum'/></domain>",
     fix: (finding, context) => {
       const cache = elementOf(finding, context);
       const { mebibytes = "", kibibytes = "" } = finding.data;

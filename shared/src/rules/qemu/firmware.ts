@@ -71,10 +71,6 @@ export const firmwareRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "UEFI needs ACPI on x86: add <acpi/> to <features>.",
-    explanation:
-      "x86 firmware of the UEFI kind hands its tables over with ACPI; libvirt refuses the one without the other.",
-    example:
-      "<domain type='kvm'><os firmware='efi'><type arch='x86_64' machine='q35'>hvm</type></os><cpu mode='host-model'/></domain>",
     check: acpiAndUefi,
     fix: (finding, context) => {
       const domain = viewAt(context, finding.start)?.domain;
@@ -87,9 +83,6 @@ export const firmwareRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "ACPI needs UEFI on aarch64: write <os firmware='efi'>, or remove <acpi/>.",
-    explanation: "An aarch64 guest that boots a kernel directly gets a device tree, not ACPI tables.",
-    example:
-      "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><features><acpi/></features><cpu mode='maximum'/></domain>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       const os = childNamed(viewAt(context, finding.start)?.domain, "os");
@@ -106,10 +99,6 @@ export const firmwareRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation:
-      "Secure boot in QEMU needs an x86_64 guest of the machine type q35, with system management mode (smm) on.",
-    example:
-      "<domain type='kvm'><os><loader secure='yes' readonly='yes' type='pflash'>/usr/share/OVMF.fd</loader><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/></features><cpu mode='host-model'/></domain>",
     check: secureBoot,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

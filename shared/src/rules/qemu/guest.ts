@@ -114,8 +114,6 @@ export const guestRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "libvirt knows no architecture '{name}'.{hint}",
-    explanation: "The architecture of `<os><type arch=…>` is one of libvirt's names: x86_64, i686, aarch64, s390x, ….",
-    example: "<domain type='kvm'><os><type arch='amd64'>hvm</type></os><cpu mode='host-model'/></domain>",
     check: guest,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -129,9 +127,6 @@ export const guestRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "'{name}' can't be the type here. {why}",
-    explanation:
-      "The text of `<os><type>` says how the guest runs on the hypervisor: hvm with all its hardware, which is all that QEMU knows, xen, linux and xenpvh on Xen, exe in containers. The name of the operating system does not stand here.",
-    example: "<domain type='kvm'><os><type arch='x86_64'>linux</type></os><cpu mode='host-model'/></domain>",
     fix: (finding, context) => {
       // Space around it is part of the name to libvirt, too.
       const type = viewAt(context, finding.start)?.os?.type?.element;
@@ -143,9 +138,6 @@ export const guestRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "QEMU for {arch} has no machine type {machine}.",
-    explanation:
-      "Machine types belong to architectures: pc, q35 and microvm to x86, pseries to POWER, s390-ccw-virtio to s390x, virt to ARM, RISC-V, LoongArch and some others, but not to x86.",
-    example: "<domain type='qemu'><os><type arch='aarch64' machine='q35'>hvm</type></os><cpu mode='maximum'/></domain>",
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       const { usual = "" } = finding.data;

@@ -73,9 +73,6 @@ export const iommuRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "A VM has at most one IOMMU.",
-    explanation: "libvirt refuses a second `<iommu>`; only devices of the model smmuv3Dev may be several.",
-    example:
-      "<domain type='kvm'><cpu mode='host-model'/><devices><iommu model='intel'/><iommu model='intel'/></devices></domain>",
     check: iommu,
     fix: (finding, context) => removeWhole(finding, context, "Remove this <iommu>"),
   },
@@ -84,9 +81,6 @@ export const iommuRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "An IOMMU of the model {model} has no {name}. Remove it.",
-    explanation: "intremap, caching_mode, eim and iotlb are settings of the Intel IOMMU.",
-    example:
-      "<domain type='kvm'><features><acpi/></features><cpu mode='host-model'/><devices><iommu model='virtio'><driver iotlb='on'/></iommu></devices></domain>",
     fix: (finding, context) => {
       const driver = elementOf(finding, context);
       if (driver === undefined) return [];
@@ -98,9 +92,6 @@ export const iommuRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "An IOMMU of the model {model} has no address of its own. Remove <address>.",
-    explanation: "The Intel IOMMU and the SMMUv3 are part of the machine, not devices on a bus.",
-    example:
-      "<domain type='kvm'><cpu mode='host-model'/><devices><iommu model='intel'><address type='pci' bus='0' slot='3'/></iommu></devices></domain>",
     fix: (finding, context) => removeWhole(finding, context, "Remove <address>"),
   },
   {
@@ -108,10 +99,6 @@ export const iommuRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Interrupt remapping needs the I/O APIC in QEMU: <ioapic driver='qemu'/> in <features>.",
-    explanation:
-      "KVM's own I/O APIC can't remap interrupts. Since 10.10 the QEMU driver chooses QEMU's where `<features>` says nothing.",
-    example:
-      "<domain type='kvm'><features><ioapic driver='kvm'/></features><cpu mode='host-model'/><devices><iommu model='intel'><driver intremap='on'/></iommu></devices></domain>",
     fix: fixIntremap,
   },
   {
@@ -119,9 +106,6 @@ export const iommuRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "The extended interrupt mode needs interrupt remapping: write intremap='on' too.",
-    explanation: "Extended interrupt mode widens the remapped interrupts, so remapping must be on.",
-    example:
-      "<domain type='kvm'><cpu mode='host-model'/><devices><iommu model='intel'><driver eim='on'/></iommu></devices></domain>",
     fix: fixEim,
   },
   {
@@ -129,10 +113,6 @@ export const iommuRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation:
-      "The Intel IOMMU belongs to the machine type q35, the SMMUv3 to ARM's virt, the virtio IOMMU to both, and it needs ACPI.",
-    example:
-      "<domain type='kvm'><os><type arch='x86_64' machine='pc'>hvm</type></os><cpu mode='host-model'/><devices><iommu model='intel'/></devices></domain>",
     fix: fixMachine,
   },
 ];

@@ -55,8 +55,6 @@ export const kvmFeatureRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "libvirt knows no KVM feature '{name}'.{hint}",
-    explanation: "Inside `<kvm>` libvirt takes hidden, hint-dedicated, poll-control, pv-ipi and dirty-ring.",
-    example: "<domain type='kvm'><features><kvm><hiden state='on'/></kvm></features><cpu mode='host-model'/></domain>",
     check: kvmFeatures,
     fix: renameOrRemove,
   },
@@ -65,9 +63,6 @@ export const kvmFeatureRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "A dirty ring of {value} is refused: use a power of 2 from 1024 to 65536.",
-    explanation: "The ring holds that many entries for each vCPU; the kernel takes powers of 2 only.",
-    example:
-      "<domain type='kvm'><features><kvm><dirty-ring state='on' size='5000'/></kvm></features><cpu mode='host-model'/></domain>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       const typed = parseInteger(finding.data.value ?? "") ?? MIN_RING;

@@ -37,9 +37,6 @@ export const maxphysaddrRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "maxphysaddr works only for x86 guests; this one is {arch}. Remove it.",
-    explanation: "Only x86 CPUs let QEMU choose how many bits a physical address has.",
-    example:
-      "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='maximum'><maxphysaddr mode='passthrough'/></cpu></domain>",
     check: maxphysaddr,
     fix: (finding, context) => removeWhole(finding, context, "Remove <maxphysaddr>"),
   },
@@ -49,9 +46,6 @@ export const maxphysaddrRules: readonly Rule[] = [
     severity: "error",
     message:
       "passthrough takes the host's number of address bits; bits is refused with it. Use limit, or mode emulate.",
-    explanation:
-      "With mode passthrough the number comes from the host; `limit` caps it, `bits` needs the mode emulate.",
-    example: "<cpu mode='host-passthrough'><maxphysaddr mode='passthrough' bits='42'/></cpu>",
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       const element = elementOf(finding, context);

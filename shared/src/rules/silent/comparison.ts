@@ -32,9 +32,6 @@ export const comparisonRules: readonly Rule[] = [
     severity: "warning",
     message:
       "match='minimum' gives the VM every feature of the host it starts on, as host-model does. Use exact for a CPU that stays the same.",
-    explanation:
-      "With minimum the model is the least the host must have; the guest then gets all of the host, and its CPU differs from host to host.",
-    example: "<cpu match='minimum'><model>Haswell</model></cpu>",
     check: matchMinimum,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -53,9 +50,6 @@ export const comparisonRules: readonly Rule[] = [
     severity: "information",
     message:
       "With check='none' the VM also starts where {names} cannot be had, and runs without. Use partial to be told.",
-    explanation:
-      "libvirt compares nothing, and QEMU leaves out what the host lacks, of the model as well as of the list. Only its log says so.",
-    example: "<cpu check='none'><model>Haswell</model><feature policy='require' name='vmx'/></cpu>",
     check: checkNone,
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;

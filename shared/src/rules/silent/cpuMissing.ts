@@ -29,9 +29,6 @@ export const cpuMissingRules: readonly Rule[] = [
     severity: "warning",
     message:
       "Without <cpu> the VM gets QEMU's default CPU, the very old qemu64, on which many systems of today do not boot.",
-    explanation:
-      "qemu64 has little more than the first 64-bit processors: systems that ask for x86-64-v2, such as RHEL 9, stop at boot. libvirt fills it in with check none.",
-    example: "<domain type='kvm'><vcpu>2</vcpu><os><type arch='x86_64'>hvm</type></os></domain>",
     check: cpuMissing,
     fix: (finding, context) => {
       const domain = viewAt(context, finding.start)?.domain;

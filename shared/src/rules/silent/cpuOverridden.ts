@@ -54,10 +54,6 @@ export const cpuOverriddenRules: readonly Rule[] = [
     severity: "warning",
     message:
       "This -cpu {argument} takes the place of all that <cpu>, <hyperv> and <kvm> say: QEMU goes by the last -cpu. Say it in <cpu>.",
-    explanation:
-      "libvirt adds these arguments behind its own. It goes on checking and showing the `<cpu>` of the definition, which the VM does not have.",
-    example:
-      "<domain type='kvm' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><vcpu>2</vcpu><cpu mode='host-model'/><qemu:commandline><qemu:arg value='-cpu'/><qemu:arg value='host,-vmx'/></qemu:commandline></domain>",
     check: cpuOverridden,
     fix: (finding, context) => {
       const flag = elementOf(finding, context);

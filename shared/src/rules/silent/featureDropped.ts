@@ -30,9 +30,6 @@ export const featureDroppedRules: readonly Rule[] = [
     stage: "silent",
     severity: "hint",
     message: "libvirt drops {name} when the VM starts: QEMU has no such switch.",
-    explanation:
-      "Some features in libvirt's CPU map are the operating system's to turn on, or QEMU does not track them. libvirt reads them in a definition and leaves them out at start.",
-    example: "<cpu mode='host-model'><feature policy='require' name='osxsave'/></cpu>",
     tags: ["unnecessary"],
     check: featureDropped,
     fix: (finding, context) => {

@@ -48,9 +48,6 @@ export const hostCpuPastedRules: readonly Rule[] = [
     severity: "warning",
     message:
       "This is a host's <cpu>: libvirt drops {names} here, and QEMU may not be able to give the rest to a VM. Use host-model.",
-    explanation:
-      "`virsh capabilities` describes the processor, `virsh domcapabilities` what QEMU can give to a VM on it. The two differ, and a host's description has parts that no VM has.",
-    example: "<domain type='kvm'><cpu><arch>x86_64</arch><model>Haswell</model><feature name='vmx'/></cpu></domain>",
     check: hostCpuPasted,
     fix: (finding, context) => {
       const view = viewAt(context, finding.start);

@@ -18,9 +18,6 @@ export const hostModelEmulatedRules: readonly Rule[] = [
     severity: "information",
     message:
       "In an emulated VM (domain type qemu), host-model is not the host's model but the nearest to what QEMU emulates. maximum says so.",
-    explanation:
-      "Without KVM, host-model becomes a model near what QEMU emulates, an EPYC with many changes today, and another one after an upgrade of QEMU.",
-    example: "<domain type='qemu'><cpu mode='host-model'/></domain>",
     check: hostModelEmulated,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

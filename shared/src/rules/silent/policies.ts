@@ -37,8 +37,6 @@ export const policyRules: readonly Rule[] = [
     stage: "silent",
     severity: "hint",
     message: "Under {mode} an optional feature changes nothing: the VM has {name} where the host has it.",
-    explanation: "optional adds a feature to a named model where the host has it. Here there is no model to add to.",
-    example: "<cpu mode='host-passthrough'><feature policy='optional' name='aes'/></cpu>",
     tags: ["unnecessary"],
     check: policies,
     fix: (finding, context) => {
@@ -53,9 +51,6 @@ export const policyRules: readonly Rule[] = [
     severity: "hint",
     message:
       "Under {mode} nothing is checked, so that forbid only turns {name} off. Say disable, or ask for check='partial'.",
-    explanation:
-      "forbid shall keep the VM from hosts that have the feature. host-passthrough and maximum are not compared with the host unless a check is asked for; the VM then starts anywhere, without the feature.",
-    example: "<cpu mode='host-passthrough'><feature policy='forbid' name='aes'/></cpu>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       const cpu = viewAt(context, finding.start)?.cpu;
@@ -73,9 +68,6 @@ export const policyRules: readonly Rule[] = [
     severity: "information",
     message:
       "force does no more than require, but is not checked: on a host without {name} the VM starts without it. Use require.",
-    explanation:
-      "QEMU gives no feature that the hypervisor lacks, whatever the policy; libvirt then shows the feature as disabled. require tells you at start.",
-    example: "<cpu><model>Haswell</model><feature policy='force' name='vmx'/></cpu>",
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       const element = elementOf(finding, context);

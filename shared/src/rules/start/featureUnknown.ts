@@ -37,9 +37,6 @@ export const featureUnknownRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "libvirt {release} knows no feature '{name}', and refuses to start the VM.{hint}",
-    explanation:
-      "Every feature must be in libvirt's CPU map, under libvirt's own spelling. QEMU's and Linux's spellings, and features that other releases know, are defined without complaint and fail at start.",
-    example: "<cpu mode='host-model'><feature policy='require' name='sse4_1'/></cpu>",
     check: featureUnknown,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

@@ -46,9 +46,6 @@ export const modeNeedsKvmRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "{mode} cannot start in an emulated VM (domain type qemu).{hint}",
-    explanation:
-      "Without KVM the guest's CPU is emulated by QEMU: there is no host CPU to hand over. host-model is emulated on x86 only.",
-    example: "<domain type='qemu'><cpu mode='host-passthrough'/></domain>",
     check: modeNeedsKvm,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -72,9 +69,6 @@ export const modeNeedsKvmRules: readonly Rule[] = [
     severity: "warning",
     message:
       "QEMU has no CPU maximum for {arch}, and libvirt refuses to start the VM. Name a model, or use host-model with KVM.",
-    explanation: "The mode maximum is QEMU's CPU `max`, which it offers on most architectures, but not on ppc64.",
-    example:
-      "<domain type='kvm'><os><type arch='ppc64' machine='pseries'>hvm</type></os><cpu mode='maximum'/></domain>",
     check: maximumUnsupported,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

@@ -46,9 +46,6 @@ export const modelNotInQemuRules: readonly Rule[] = [
     stage: "start",
     severity: "warning",
     message: "QEMU has no model {name}: libvirt {effect}. Choose a model that QEMU has.",
-    explanation:
-      "libvirt's CPU map names some models that QEMU has dropped or never had. With fallback allow, the default, libvirt looks for the nearest model that QEMU has and does not say so; with forbid the VM does not start.",
-    example: "<cpu><model fallback='allow'>pentiumpro</model></cpu>",
     check: modelNotInQemu,
     fix: (finding, context) => {
       const element = elementOf(finding, context);

@@ -51,9 +51,6 @@ export const modelUnknownRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "libvirt {release} knows no model '{name}', and refuses to start the VM.{hint}",
-    explanation:
-      "Names of models are spelled as in libvirt's CPU map, capitals included. An unknown one is defined without complaint and fails at start. Where libvirt leaves models to QEMU (s390x, aarch64, riscv64, loongarch64), QEMU has the last word and this is a warning.",
-    example: "<cpu><model>haswell</model></cpu>",
     check: modelUnknown,
     fix: writeLikely,
   },

@@ -41,9 +41,6 @@ export const strictnessRules: readonly Rule[] = [
     severity: "warning",
     message:
       "match='strict' starts only on a host that has nothing beyond this CPU, and hardly any is so old. Use exact.",
-    explanation:
-      "With strict, a host that has more features than the definition is refused. exact gives the guest the same CPU on any host that has enough.",
-    example: "<cpu match='strict'><model>Haswell</model></cpu>",
     check: matchStrict,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
@@ -57,9 +54,6 @@ export const strictnessRules: readonly Rule[] = [
     severity: "warning",
     message:
       "check='full' describes a VM that runs. Elsewhere QEMU's CPU nearly always differs in some feature, and the VM does not start: use partial.",
-    explanation:
-      "libvirt itself writes check full into the definition of a running VM, which `virsh dumpxml` prints. Any feature more or less than listed, such as `hypervisor`, which QEMU adds to every model, stops the start. `virsh dumpxml --inactive` prints the definition to keep.",
-    example: "<cpu check='full'><model>Haswell</model></cpu>",
     check: checkFull,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);

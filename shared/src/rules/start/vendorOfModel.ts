@@ -25,9 +25,6 @@ export const vendorOfModelRules: readonly Rule[] = [
     severity: "warning",
     message:
       "{model} is a model of {own}: hardly any host of {vendor} has its features. Ask for {own}, or remove <vendor>.",
-    explanation:
-      "`<vendor>` allows only hosts of that vendor, and the model needs the features of another vendor's processor. virsh cpu-baseline refuses the pair.",
-    example: "<cpu><model>EPYC</model><vendor>Intel</vendor></cpu>",
     check: vendorOfModel,
     fix: (finding, context) => {
       const { own = "" } = finding.data;

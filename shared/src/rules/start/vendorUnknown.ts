@@ -40,9 +40,6 @@ export const vendorUnknownRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "'{name}' is not libvirt's name of a CPU vendor, so no host has it.{hint}",
-    explanation:
-      "`<vendor>` is compared with libvirt's name of the vendor, not with the 12 characters that the CPU reports (`GenuineIntel`). libvirt takes any text at define and finds no such host at start.",
-    example: "<cpu><model>Haswell</model><vendor>GenuineIntel</vendor></cpu>",
     check: vendorUnknown,
     fix: (finding, context) => {
       const change = writeLikely(finding, context);

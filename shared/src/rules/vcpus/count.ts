@@ -80,9 +80,6 @@ export const vcpuCountRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation:
-      "The number of vCPUs is a whole number from 1 on, and not more of them can be plugged in at start than there are in all.",
-    example: "<domain type='kvm'><vcpu current='8'>4</vcpu></domain>",
     check: vcpuCount,
     vetted: true,
     fix: (finding, context) => {

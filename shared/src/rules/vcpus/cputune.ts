@@ -124,9 +124,6 @@ export const cputuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "vCPU {id} is pinned already. Keep one of them.",
-    explanation: "A vCPU has one `<vcpupin>`; libvirt refuses a second one.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpupin vcpu='0' cpuset='1'/><vcpupin vcpu='0' cpuset='2'/></cputune></domain>",
     check: vcpuPins,
     fix: (finding, context) => removeWhole(finding, context, "Remove this <vcpupin>"),
   },
@@ -135,8 +132,6 @@ export const cputuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Pin vCPU {id} to something: <vcpupin> needs the attribute cpuset.",
-    explanation: "`cpuset` lists the host's CPUs that the vCPU may run on.",
-    example: "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpupin vcpu='0'/></cputune></domain>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       if (element === undefined) return [];
@@ -152,8 +147,6 @@ export const cputuneRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "There is no vCPU {id} to pin: the VM has {max}, numbered from 0. libvirt drops this line.",
-    explanation: "A `<vcpupin>` for a vCPU that does not exist is dropped with a line in the daemon's log.",
-    example: "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpupin vcpu='2' cpuset='1'/></cputune></domain>",
     tags: ["unnecessary"],
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -167,8 +160,6 @@ export const cputuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{element} needs the attribute vcpus: for which vCPUs it is.",
-    explanation: "Scheduling, cache and memory bandwidth are set for the vCPUs that `vcpus` lists.",
-    example: "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpusched scheduler='batch'/></cputune></domain>",
     check: vcpuScheds,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -182,8 +173,6 @@ export const cputuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no vCPU {id}: the VM has {max}, numbered from 0.",
-    explanation: "`<vcpusched>` names vCPUs of this VM only; other than for `<vcpupin>`, libvirt refuses the rest.",
-    example: "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpusched vcpus='0-3' scheduler='batch'/></cputune></domain>",
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       const { kept = "" } = finding.data;
@@ -197,9 +186,6 @@ export const cputuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "A vCPU of this list has a scheduler already. Name each vCPU once.",
-    explanation: "Two `<vcpusched>` must not share a vCPU.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><cputune><vcpusched vcpus='0-1' scheduler='batch'/><vcpusched vcpus='1' scheduler='idle'/></cputune></domain>",
     fix: (finding, context) => removeWhole(finding, context, "Remove this <vcpusched>"),
   },
 ];

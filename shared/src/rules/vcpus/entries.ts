@@ -75,9 +75,6 @@ export const vcpuEntryRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "There is no vCPU {id}: the VM has {max}, numbered from 0 to {last}.",
-    explanation: "Every vCPU in `<vcpus>` is one of those that `<vcpu>` counts; the first is number 0.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='yes'/><vcpu id='2' enabled='no'/></vcpus></domain>",
     check: vcpuEntries,
     vetted: true,
     fix: (finding, context) => {
@@ -96,9 +93,6 @@ export const vcpuEntryRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "vCPU {id} is off and cannot be plugged in: nobody could ever use it. Allow one of both.",
-    explanation: "A vCPU that is not enabled at start must be one that can be plugged in.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='yes'/><vcpu id='1' enabled='no' hotpluggable='no'/></vcpus></domain>",
     vetted: true,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -115,8 +109,6 @@ export const vcpuEntryRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Domains of type {type} take no states of single vCPUs. Remove <vcpus>.",
-    explanation: "Only some drivers, QEMU's first of all, know `<vcpus>`; the others refuse it.",
-    example: "<domain type='xen'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='yes'/></vcpus></domain>",
     fix: (finding, context) => removeWhole(finding, context, "Remove <vcpus>"),
   },
 ];

@@ -181,9 +181,6 @@ export const vcpuOrderRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}.",
-    explanation: "vCPU 0 boots the guest: it is there at start, comes first and stays.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='no'/><vcpu id='1' enabled='yes'/></vcpus></domain>",
     check: vcpuOrder,
     fix: (finding, context) => {
       const element = elementOf(finding, context);
@@ -201,10 +198,6 @@ export const vcpuOrderRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    explanation:
-      "`order` says in which order vCPUs are plugged in. All enabled ones have it or none; those that stay plugged in come first, upwards.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='yes' order='1'/><vcpu id='1' enabled='yes'/></vcpus></domain>",
     fix: fixOrder,
   },
   {
@@ -212,10 +205,6 @@ export const vcpuOrderRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "{problem}, and the VM does not start.",
-    explanation:
-      "On x86 every vCPU is plugged in on its own, so that orders differ and none is higher than the number of vCPUs.",
-    example:
-      "<domain type='kvm'><vcpu>2</vcpu><vcpus><vcpu id='0' enabled='yes' order='1'/><vcpu id='1' enabled='yes' order='1'/></vcpus></domain>",
     fix: removeOrders,
   },
 ];

@@ -29,9 +29,6 @@ export const vcpuGranularityRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{online} vCPUs at start are no whole cores: this machine plugs in {threads} threads at a time.",
-    explanation: "On pSeries machines vCPUs come by cores: the number at start is a multiple of the threads of a core.",
-    example:
-      "<domain type='kvm'><vcpu current='3'>8</vcpu><os><type arch='ppc64' machine='pseries'>hvm</type></os><cpu mode='host-passthrough'><topology sockets='1' cores='2' threads='4'/></cpu></domain>",
     check: vcpuGranularity,
     fix: (finding, context) => {
       const view = viewAt(context, finding.start);

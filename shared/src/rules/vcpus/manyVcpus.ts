@@ -84,9 +84,6 @@ export const manyVcpusRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{vcpus} vCPUs need the machine type q35: others have at most 255.",
-    explanation:
-      "More than 255 vCPUs need interrupts that only q35 machines with an IOMMU in extended interrupt mode can deliver.",
-    example: "<domain type='kvm'><vcpu>288</vcpu><os><type arch='x86_64' machine='pc'>hvm</type></os></domain>",
     check: manyVcpus,
     fix: (_, context) => preparedForManyVcpus(context),
   },
@@ -95,10 +92,6 @@ export const manyVcpusRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{vcpus} vCPUs need an IOMMU in extended interrupt mode, and an I/O APIC in QEMU.",
-    explanation:
-      "Interrupts reach vCPUs beyond the 255th only through an IOMMU with `eim='on'` (AMD's: `xtsup='on'`). Since 10.10 libvirt adds one by itself, but it does not overrule what stands in the document.",
-    example:
-      "<domain type='kvm'><vcpu>288</vcpu><os><type arch='x86_64' machine='q35'>hvm</type></os><features><ioapic driver='kvm'/></features></domain>",
     fix: (_, context) => preparedForManyVcpus(context),
   },
 ];

@@ -78,8 +78,6 @@ export const otherDriverRules: readonly Rule[] = [
     stage: "start",
     severity: "error",
     message: "{problem}. bhyve does not start such a VM.",
-    explanation: "With bhyve sockets × cores × threads is the number of vCPUs, and there are no dies and clusters.",
-    example: "<domain type='bhyve'><vcpu>4</vcpu><cpu><topology sockets='1' cores='2' threads='1'/></cpu></domain>",
     check: bhyveTopology,
     fix: (finding, context) =>
       finding.data.vcpus === undefined ? setToValue(finding, context) : matchTopology(finding, context),
@@ -89,8 +87,6 @@ export const otherDriverRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem} on VMware ESX.",
-    explanation: "A VMX file holds the number of vCPUs and the cores of a socket, nothing else about the CPU.",
-    example: "<domain type='vmware'><vcpu>4</vcpu><cpu><topology sockets='1' cores='2' threads='2'/></cpu></domain>",
     check: vmwareCpu,
     fix: setToValue,
   },

@@ -90,9 +90,6 @@ export const resctrlRules: readonly Rule[] = [
     severity: "error",
     message:
       "A vCPU of this list is in another {other} already. Name each vCPU once, or the same vCPUs for cache and memory.",
-    explanation: "A vCPU belongs to one share. `<cachetune>` and `<memorytune>` for exactly the same vCPUs are one.",
-    example:
-      "<domain type='kvm'><vcpu>4</vcpu><cputune><cachetune vcpus='0-1'><cache id='0' level='3' type='both' size='3' unit='MiB'/></cachetune><cachetune vcpus='1-3'><cache id='0' level='3' type='both' size='3' unit='MiB'/></cachetune></cputune></domain>",
     check: resctrls,
     fix: (finding, context) => removeWhole(finding, context, `Remove this ${finding.data.element ?? ""}`),
   },
@@ -101,9 +98,6 @@ export const resctrlRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Shares of the cache exist only with KVM: use the domain type kvm, or remove <cachetune>.",
-    explanation: "libvirt hands out cache to the threads of a KVM guest only.",
-    example:
-      "<domain type='qemu'><vcpu>2</vcpu><cputune><cachetune vcpus='0'><cache id='0' level='3' type='both' size='3' unit='MiB'/></cachetune></cputune></domain>",
     check: resctrlKvm,
     fix: (finding, context) => {
       const type = viewAt(context, finding.start)?.type;

@@ -96,9 +96,6 @@ export const topologyRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{product} vCPUs by this topology ({formula}), but the VM has {vcpus}.",
-    explanation: "sockets × dies × clusters × cores × threads must be the number in `<vcpu>` exactly.",
-    example:
-      "<domain type='kvm'><vcpu>4</vcpu><cpu mode='host-model'><topology sockets='1' cores='2' threads='1'/></cpu></domain>",
     check: topologyVcpus,
     fix: matchTopology,
     vetted: true,
@@ -108,8 +105,6 @@ export const topologyRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "This topology makes more vCPUs than libvirt can count. Use smaller numbers.",
-    explanation: "The product of the topology's numbers must fit into 32 bits.",
-    example: "<cpu mode='host-model'><topology sockets='4294967295' cores='4294967295' threads='1'/></cpu>",
     check: topologyTooLarge,
     fix: (finding, context) => removeWhole(finding, context, "Remove <topology>"),
   },
