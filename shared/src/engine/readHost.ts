@@ -25,8 +25,12 @@ import { readXml } from "./readXml.js";
  * @example readHost(domainCapabilities, map).hostModel?.model // "Skylake-Server-IBRS"
  */
 export function readHost(text: string, map: CpuMap): Host {
-  if (!text.trimStart().startsWith("<")) return hostOfData(parseCpuidDump(text), "cpuid", map);
-  return readHostElement(readXml(text), map);
+  return text.trimStart().startsWith("<") ? readHostElement(readXml(text), map) : readCpuidHost(text, map);
+}
+
+/** The same for the output of `cpuid -r`. */
+export function readCpuidHost(text: string, map: CpuMap): Host {
+  return hostOfData(parseCpuidDump(text), "cpuid", map);
 }
 
 /** The same for an element that has been read already. */

@@ -1,18 +1,13 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { CpuError } from "./cpuError.js";
 import type { Attribute, Element } from "./element.js";
 import { replaceReferences } from "./references.js";
+import { notWellFormed, refuseUnread } from "./xmlRefusals.js";
 
-/** No document of libvirt's comes near this: the largest domain capabilities known are 0.2 MB. */
-const MAX_CHARACTERS = 8_000_000;
 const MAX_DEPTH = 32;
 /** Encloses the document, so that text outside its root becomes visible. */
 const ENVELOPE = "document";
 const TEXT = "#text";
 const CDATA = "#cdata";
-
-/** What XML 1.0 does not allow anywhere in a document. */
-const ILLEGAL_CHARACTER = /[^\t\n\r -\uFFFD]/;
 
 type OrderedNode = { readonly ":@"?: Readonly<Record<string, string>> } & Readonly<Record<string, unknown>>;
 
@@ -26,11 +21,7 @@ type OrderedNode = { readonly ":@"?: Readonly<Record<string, string>> } & Readon
  * @throws CpuError `not-well-formed` or `too-large`
  */
 export function readXml(text: string): Element {
-  if (text.length > MAX_CHARACTERS) {
-    throw new CpuError("too-large", "XML error", `document is larger than ${MAX_CHARACTERS} characters`);
-  }
-  if (/<!DOCTYPE/i.test(text)) throw notWellFormed("a document type declaration is not read");
-  if (ILLEGAL_CHARACTER.test(text)) throw notWellFormed("a character is not allowed in XML");
+  refuseUnread(text);
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw notWellFormed(reasonOf(valid.err));
   const nodes = parseOrdered(text);
@@ -116,8 +107,4 @@ function decoded(raw: string): string {
   const text = replaceReferences(raw);
   if (text === undefined) throw notWellFormed("an entity is not defined, or '&' stands alone");
   return text;
-}
-
-function notWellFormed(detail: string): CpuError {
-  return new CpuError("not-well-formed", "XML error", `not well-formed: ${detail}`);
 }

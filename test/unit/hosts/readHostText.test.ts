@@ -18,7 +18,7 @@ function answer(read: (text: string, cpuMap: typeof map) => Host, text: string) 
   try {
     return read(text, map);
   } catch (error) {
-    if (error instanceof CpuError) return error.message;
+    if (error instanceof CpuError) return error.code;
     throw error;
   }
 }
@@ -48,5 +48,19 @@ describe("reads as the engine's reader does", () => {
       const cut = text.slice(0, end);
       expect(answer(readHostText, cut)).toEqual(answer(readHost, cut));
     }
+  });
+});
+
+describe("tells why it refuses", () => {
+  it.each([
+    ["<capabilities><host>", "the end of <capabilities> is missing"],
+    ["<cpu>\n<model a=1/></cpu>", "line 2: A value must stand in quotes"],
+    ["<cpu>\n\n<model>a & b</model></cpu>", "line 3: An '&' must begin a reference; write '&amp;' for the character"],
+    ["<cpu>\u0000</cpu>", "a character is not allowed in XML"],
+    ["<cpu><model>]]></model></cpu>", "']]>' stands in text"],
+    ["<!DOCTYPE cpu><cpu/>", "a document type declaration is not read"],
+    ["<?xml version='1.0'?>", "a document has exactly one root element"],
+  ])("%j", (text, reason) => {
+    expect(() => readHostText(text, map)).toThrow(`not well-formed: ${reason}`);
   });
 });
