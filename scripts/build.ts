@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -19,10 +19,20 @@ const common: BuildOptions = {
 const node: BuildOptions = { ...common, platform: "node", format: "cjs", target: "node20" };
 /** Run by a name: npm makes these executable. */
 const program: BuildOptions = { ...node, banner: { js: "#!/usr/bin/env node" } };
+/** VS Code gives itself by `require` alone. */
+const nodeClient: BuildOptions = { ...node, external: ["vscode"], supported: { "dynamic-import": false } };
 const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
 
+/** Most of the client is what speaks to the server: a bundle of its own, so that activation does not wait for it. */
+const loadedLater: Plugin = {
+  name: "loaded later",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/languageClient\.js$/ }, () => ({ path: "./languageClient.cjs", external: true })),
+};
+
 export const BUNDLES: readonly BuildOptions[] = [
-  { ...node, entryPoints: ["client/src/node/main.ts"], outfile: "dist/client/node.cjs", external: ["vscode"] },
+  { ...nodeClient, entryPoints: ["client/src/node/main.ts"], outfile: "dist/client/node.cjs", plugins: [loadedLater] },
+  { ...nodeClient, entryPoints: ["client/src/node/languageClient.ts"], outfile: "dist/client/languageClient.cjs" },
   {
     ...browser,
     entryPoints: ["client/src/browser/main.ts"],

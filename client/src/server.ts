@@ -1,5 +1,4 @@
 import type { CancellationToken } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type BaselineAnswer,
   type BaselineRequest,
@@ -24,6 +23,7 @@ import {
   type SwitchChoices,
   type SwitchRequest,
 } from "../../shared/src/messages.js";
+import type { ServerConnection } from "./connection/serverConnection.js";
 
 /** What the commands ask the language server, beyond the protocol. */
 export interface Server {
@@ -47,19 +47,15 @@ export interface Server {
 }
 
 /**
- * @param client a started client
+ * @param client a connection
  * @returns its server's own requests, each with its types
  */
-export function serverOf(client: BaseLanguageClient): Server {
+export function serverOf(client: ServerConnection): Server {
   return {
     describeHosts: (documents) => client.sendRequest<HostSummary[]>(Message.describeHosts, { documents }),
     describeHost: (document) => client.sendRequest<Described>(Message.describeHost, document),
     expandHostModel: (request) => client.sendRequest<ExpandAnswer>(Message.expandHostModel, request),
-    // A token that is undefined would be sent as a second parameter.
-    baseline: (request, token) =>
-      token === undefined
-        ? client.sendRequest<BaselineAnswer>(Message.baseline, request)
-        : client.sendRequest<BaselineAnswer>(Message.baseline, request, token),
+    baseline: (request, token) => client.sendRequest<BaselineAnswer>(Message.baseline, request, token),
     switchChoices: (request) => client.sendRequest<SwitchChoices>(Message.switchChoices, request),
     switchModel: (request) => client.sendRequest<Rewrite>(Message.switchModel, request),
     profileChoices: (request) => client.sendRequest<ProfileChoices>(Message.profileChoices, request),

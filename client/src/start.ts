@@ -1,35 +1,18 @@
 import type * as vscode from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { type InitializationOptions, Message } from "../../shared/src/messages.js";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { Message } from "../../shared/src/messages.js";
 import { registerCommands } from "./commands/registerCommands.js";
-import { outrankEmmet } from "./completion/outrankEmmet.js";
+import { notStarted } from "./connection/notStarted.js";
+import { connectLater } from "./connection/serverConnection.js";
 import { trackContext } from "./documents/trackContext.js";
 import { registerHosts } from "./hosts/registerHosts.js";
 import type { Machine } from "./machine.js";
-import { keepErrorsInLog, makeRecovery, notStarted } from "./recovery/recovery.js";
 import { registerReports } from "./reports/registerReports.js";
 import { serverOf } from "./server.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
 
-/** The prefix of all our settings; the client's id must be the same, because `<id>.trace.server` is read by it. */
-export const clientId = "libvirtCpu";
-
-const clientOptions: LanguageClientOptions = {
-  documentSelector: [
-    { language: "xml" },
-    { language: "jsonc", pattern: "**/libvirt-cpu.json" },
-    { language: "json", pattern: "**/libvirt-cpu.json" },
-  ],
-  diagnosticCollectionName: "libvirt-cpu",
-  initializationOptions: { extension: true, checksSchema: true } satisfies InitializationOptions,
-  middleware: {
-    provideCompletionItem: async (document, position, context, token, next) =>
-      outrankEmmet(document, position, await next(document, position, context, token)),
-  },
-};
-
-/** Makes the language client for one kind of extension host. */
-export type MakeClient = (options: LanguageClientOptions, extensionUri: vscode.Uri) => BaseLanguageClient;
+/** Loads and makes the language client of one kind of extension host. */
+export type LoadClient = (extensionUri: vscode.Uri) => Promise<BaseLanguageClient>;
 
 /** What activation gives to other extensions and to tests. */
 export interface ExtensionApi {
@@ -47,16 +30,12 @@ export interface Started {
  * Starts everything that Node's and the browser's extension host have in common.
  *
  * @param context where disposables go, and where the extension's files are
- * @param makeClient makes the language client of this host
+ * @param loadClient loads the language client of this host
  * @param machine what only a machine can do; undefined in a browser
  * @returns at once: VS Code waits for activation, and the server takes longer
  */
-export function start(context: vscode.ExtensionContext, makeClient: MakeClient, machine: Machine | undefined): Started {
-  const client: BaseLanguageClient = makeClient(
-    { ...clientOptions, ...makeRecovery(() => client) },
-    context.extensionUri,
-  );
-  keepErrorsInLog(client);
+export function start(context: vscode.ExtensionContext, loadClient: LoadClient, machine: Machine | undefined): Started {
+  const client = connectLater(() => loadClient(context.extensionUri));
   const hosts = registerHosts(client, context, machine);
   context.subscriptions.push(
     ...hosts.disposables,

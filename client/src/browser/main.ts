@@ -1,13 +1,8 @@
-import { type ExtensionContext, Uri } from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import type { ExtensionContext } from "vscode";
 import { createExtension } from "../extension.js";
-import { clientId, type ExtensionApi } from "../start.js";
-import { createWorkers } from "./createWorkers.js";
+import type { ExtensionApi } from "../start.js";
 
-const extension = createExtension((options, extensionUri) => {
-  const server = createWorkers(Uri.joinPath(extensionUri, "dist", "server", "browser.js"));
-  return new LanguageClient(clientId, "Libvirt CPU", server, options);
-});
+const extension = createExtension(async (uri) => (await import("./languageClient.js")).makeBrowserClient(uri));
 
 /** VS Code calls it when an XML document is opened or one of our commands is run. */
 export const activate: (context: ExtensionContext) => ExtensionApi = extension.activate;

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { Command } from "../../../shared/src/messages.js";
+import type { ServerConnection } from "../connection/serverConnection.js";
 import { provideModelDocuments } from "../documents/modelDocuments.js";
 import { createVirtualDocument } from "../documents/virtualDocument.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
@@ -30,7 +30,7 @@ const restartCommand = "libvirt-cpu.restartServer";
  * @returns what takes them back
  */
 export function registerCommands(
-  client: BaseLanguageClient,
+  client: ServerConnection,
   extensionUri: vscode.Uri,
   model: HostsModel,
 ): vscode.Disposable[] {

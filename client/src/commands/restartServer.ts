@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
-import { notStartedText } from "../recovery/recovery.js";
+import { notStartedText } from "../connection/notStarted.js";
+import type { ServerConnection } from "../connection/serverConnection.js";
 
 /**
  * Starts the language server anew: for a server that hangs, or that has ended and been given up.
@@ -9,7 +9,7 @@ import { notStartedText } from "../recovery/recovery.js";
  * @returns true when the new server answers
  * @throws when it cannot be started
  */
-export async function restartServer(client: BaseLanguageClient): Promise<boolean> {
+export async function restartServer(client: ServerConnection): Promise<boolean> {
   // One that does not end in time is left to itself.
   await client.stop().catch(() => undefined);
   await client.start().catch((error: unknown) => {

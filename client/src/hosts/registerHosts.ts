@@ -1,5 +1,4 @@
 import type * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   type EditConfigRequest,
   type EditedConfig,
@@ -9,6 +8,7 @@ import {
   Message,
 } from "../../../shared/src/messages.js";
 import { register } from "../commands/register.js";
+import type { ServerConnection } from "../connection/serverConnection.js";
 import type { Machine } from "../machine.js";
 import { serverOf } from "../server.js";
 import { readData } from "../serverRequests.js";
@@ -43,7 +43,7 @@ export interface RegisteredHosts {
  * @param machine what only a machine can do; undefined in a browser
  */
 export function registerHosts(
-  client: BaseLanguageClient,
+  client: ServerConnection,
   context: vscode.ExtensionContext,
   machine: Machine | undefined,
 ): RegisteredHosts {
@@ -73,7 +73,7 @@ export function registerHosts(
       model,
       refresh,
       client.onNotification(Message.hostsChanged, refresh.run),
-      client.onRequest<HostFile, void>(Message.readHostFile, (uri: unknown) => readHostFile(uri, machine?.staysInside)),
+      client.onRequest<HostFile>(Message.readHostFile, (uri: unknown) => readHostFile(uri, machine?.staysInside)),
       client.onRequest(Message.liveFacts, (connection: LiveConnection) => live.facts(connection)),
       createHostsView(model),
       createStatusBar(model),

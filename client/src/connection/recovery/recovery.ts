@@ -6,6 +6,7 @@ import {
   type LanguageClientOptions,
   State,
 } from "vscode-languageclient";
+import { notStarted } from "../notStarted.js";
 import { makeCrashLedger } from "./crashLedger.js";
 
 const RESTART = "libvirt-cpu.restartServer";
@@ -59,21 +60,6 @@ export function makeRecovery(
 export function keepErrorsInLog(client: BaseLanguageClient): void {
   const log = client.error.bind(client);
   client.error = (message, data) => log(message, data, false);
-}
-
-/** The protocol's code for an answer that will not come since the connection has ended: PendingResponseRejected. */
-const ENDED = -32097;
-
-/** Tells the user that the server does not start, unless it has ended: then it is started again. */
-export function notStarted(error: unknown): void {
-  if (error instanceof Error && "code" in error && error.code === ENDED) return;
-  vscode.window.showErrorMessage(notStartedText(error));
-}
-
-/** A client that could not start once gives the same answer for ever. */
-export function notStartedText(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return vscode.l10n.t("The language server does not start: {0}. Reload the window to try again.", reason);
 }
 
 /** Tells the user, who may know why, and offers what there is to do. */

@@ -1,0 +1,14 @@
+import path from "node:path";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { clientId } from "../clientId.js";
+import { makeLanguageClient } from "../connection/languageClient.js";
+
+/** The server's bundle, seen from this one's place in dist/client/. */
+const serverModule = path.join(__dirname, "..", "server", "node.cjs");
+
+/** The client of a server in a process of its own. */
+export function makeNodeClient(): BaseLanguageClient {
+  const server = { module: serverModule, transport: TransportKind.ipc };
+  return makeLanguageClient((options) => new LanguageClient(clientId, "Libvirt CPU", server, options));
+}
