@@ -9,12 +9,19 @@ export const activationByHand: readonly HandTest[] = [
     run: async (hand) => {
       await hand.hoverOver("host-model", /host/i);
       await hand.runCommand("Developer: Show Running Extensions");
-      const row = hand.page.locator(".monaco-list-row").filter({ hasText: /libvirt-cpu.*Activation/s });
-      await row.first().waitFor();
-      const text = (await row.allInnerTexts()).join(" ");
-      const [, took] = /(\d+)ms/.exec(text) ?? [];
-      console.log(`        activation: ${took} ms`);
-      assert.ok(took !== undefined, `no time in: ${text}`);
+      const rows = hand.page.locator(".monaco-list-row").filter({ hasText: /Activation: \d+ms/ });
+      await rows.filter({ hasText: "libvirt-cpu" }).first().waitFor();
+      const times = (await rows.allInnerTexts()).map((row) => ({
+        isOurs: row.includes("libvirt-cpu"),
+        took: Number(/Activation: (\d+)ms/.exec(row.replace(/\s+/g, " "))?.[1]),
+      }));
+      const ours = times.find(({ isOurs }) => isOurs)?.took;
+      const others = times.filter(({ isOurs }) => !isOurs).map(({ took }) => took);
+      // All activate at once and wait for one another: only beside others does a time say something.
+      console.log(
+        `        activation: ${ours} ms; the editor's own extensions: ${others.sort((a, b) => a - b).join(", ")}`,
+      );
+      assert.ok(ours !== undefined && others.length > 0);
     },
   },
 ];
