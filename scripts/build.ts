@@ -19,6 +19,14 @@ const common: BuildOptions = {
 const node: BuildOptions = { ...common, platform: "node", format: "cjs", target: "node20" };
 /** Run by a name: npm makes these executable. */
 const program: BuildOptions = { ...node, banner: { js: "#!/usr/bin/env node" } };
+/** A program as modules: parts that are seldom needed are loaded when they are. Its CommonJS libraries want `require`. */
+const module: BuildOptions = {
+  ...node,
+  format: "esm",
+  banner: {
+    js: '#!/usr/bin/env node\nimport{createRequire}from"node:module";const require=createRequire(import.meta.url);',
+  },
+};
 /** VS Code gives itself by `require` alone. */
 const nodeClient: BuildOptions = { ...node, external: ["vscode"], supported: { "dynamic-import": false } };
 const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
@@ -46,7 +54,13 @@ export const BUNDLES: readonly BuildOptions[] = [
     outdir: "dist/client",
     format: "iife",
   },
-  { ...program, entryPoints: ["server/src/node/main.ts"], outfile: "dist/server/node.cjs" },
+  {
+    ...module,
+    entryPoints: { node: "server/src/node/main.ts" },
+    outdir: "dist/server",
+    chunkNames: "parts/[name]-[hash]",
+    splitting: true,
+  },
   { ...program, entryPoints: ["cli/src/bin.ts"], outfile: "dist/cli/libvirt-cpu.cjs" },
   { ...browser, entryPoints: ["server/src/browser/main.ts"], outfile: "dist/server/browser.js", format: "iife" },
   {

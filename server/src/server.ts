@@ -2,7 +2,7 @@ import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadReleases, makeCatalogues } from "../../shared/src/catalogue/index.js";
 import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
-import { loadLadders } from "../../shared/src/hosts/report/index.js";
+import { loadLadders } from "../../shared/src/hosts/report/levels/loadLadders.js";
 import { type HostFile, type LiveConnection, Message } from "../../shared/src/messages.js";
 import { loadRuleDocs } from "../../shared/src/rules/index.js";
 import { capabilities } from "./capabilities.js";
@@ -52,6 +52,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const services: Services = {
     connection,
     documents,
+    parts: runtime.parts,
     client: () => client,
     configOf: settings.configOf,
     ready,

@@ -53,9 +53,13 @@ export async function install(): Promise<Installed> {
 }
 
 async function buildPrograms(into: string): Promise<void> {
-  const isProgram = ({ outfile = "" }: BuildOptions) => /^dist\/(?:cli|server\/node|engine)/.test(outfile);
-  const bundle = ({ outfile = "", ...options }: BuildOptions) =>
-    build({ ...options, absWorkingDir: root, outfile: path.join(into, outfile) });
+  const isProgram = ({ outfile, outdir }: BuildOptions) => /^dist\/(?:cli|server|engine)/.test(outfile ?? outdir ?? "");
+  const bundle = ({ outfile, outdir, ...options }: BuildOptions) =>
+    build({
+      ...options,
+      absWorkingDir: root,
+      ...(outfile === undefined ? { outdir: path.join(into, outdir ?? "") } : { outfile: path.join(into, outfile) }),
+    });
   await Promise.all(BUNDLES.filter(isProgram).map(bundle));
   buildEngineTypes(path.join(into, "dist/engine"));
 }

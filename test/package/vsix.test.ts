@@ -33,10 +33,25 @@ describe("the .vsix", () => {
     expect(statSync(archives[0] ?? "").size).toBeLessThan(MEGABYTE);
   });
 
+  it("starts a server of at most 600 KB, beside its data", () => {
+    const server = path.join(root, "dist/server");
+    const loaded = new Set(["node.js"]);
+    for (const file of loaded) {
+      const text = readFileSync(path.join(server, file), "utf8");
+      for (const [, part] of text.matchAll(/(?:from|import)"([^"]+\.js)"/g)) {
+        if (part?.startsWith(".")) loaded.add(path.join(path.dirname(file), part));
+      }
+    }
+    const size = [...loaded].reduce((sum, file) => sum + statSync(path.join(server, file)).size, 0);
+    console.log(`        server: ${loaded.size} files, ${Math.round(size / 1000)} KB`);
+    expect(loaded.size).toBeGreaterThan(1);
+    expect(size).toBeLessThan(600_000);
+  });
+
   it("holds what ships and nothing else", async () => {
     const { stdout } = await exec("npx", ["vsce", "ls", "--no-dependencies"], { cwd: root });
     const files = stdout.trim().split("\n");
-    expect(files).toEqual(expect.arrayContaining(["LICENSE", "THIRD_PARTY_NOTICES.md", "dist/server/node.cjs"]));
+    expect(files).toEqual(expect.arrayContaining(["LICENSE", "THIRD_PARTY_NOTICES.md", "dist/server/node.js"]));
     expect(files.filter((file) => /(?:^|\/)(?:test|src|samples|node_modules|out)\/|\.(?:ts|map)$/.test(file))).toEqual(
       [],
     );

@@ -31,6 +31,7 @@ import {
   type LiveFacts,
   Message,
 } from "../../shared/src/messages.js";
+import { serverParts } from "../support/serverParts.js";
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -78,6 +79,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     new StreamMessageWriter(toClient),
   );
   startServer(server, {
+    parts: serverParts,
     readData: options.readData ?? readData,
     readFile: async (uri) => options.readFile?.(uri) ?? null,
   });

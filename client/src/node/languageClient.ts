@@ -5,7 +5,7 @@ import { clientId } from "../clientId.js";
 import { makeLanguageClient } from "../connection/languageClient.js";
 
 /** The server's bundle, seen from this one's place in dist/client/. */
-const serverModule = path.join(__dirname, "..", "server", "node.cjs");
+const serverModule = path.join(__dirname, "..", "server", "node.js");
 
 /** The client of a server in a process of its own. */
 export function makeNodeClient(): BaseLanguageClient {

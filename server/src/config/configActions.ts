@@ -1,7 +1,8 @@
 import { findNodeAtOffset, type Node } from "jsonc-parser";
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type ConfigProblem, parseConfig, readJson, removeChild } from "../../../shared/src/config/index.js";
+import { type ConfigProblem, parseConfig, readJson } from "../../../shared/src/config/index.js";
+import { removeChild } from "../../../shared/src/config/removeChild.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { TextEdit } from "../../../shared/src/xml/textEdit.js";
 import type { Client } from "../client.js";

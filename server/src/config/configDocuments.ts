@@ -11,12 +11,9 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Services } from "../documents/documentContexts.js";
 import { wantsKind } from "../features/codeActions.js";
 import { StaleError } from "../guard.js";
+import type { ConfigFeatures } from "../parts.js";
 import { configFile } from "../settings.js";
-import { configActions } from "./configActions.js";
-import { configCompletion } from "./configCompletion.js";
-import { configDiagnostics } from "./configDiagnostics.js";
 import type { ConfigFacts } from "./configFacts.js";
-import { configHover } from "./configHover.js";
 
 /** Language features of the documents that are configurations; others are none of its business. */
 export interface ConfigDocuments {
@@ -40,29 +37,35 @@ export function makeConfigDocuments(services: Services, now: () => number = Date
     return { references, releases, ruleDocs, book };
   };
   /** The answer for the text as it is, with what is known by then. */
-  const inDocument = async <R>(uri: string, none: R, answer: (document: TextDocument, facts: ConfigFacts) => R) => {
+  const inDocument = async <R>(
+    uri: string,
+    none: R,
+    answer: (features: ConfigFeatures, document: TextDocument, facts: ConfigFacts) => R,
+  ) => {
     const document = documents.get(uri);
     const text = document?.getText();
     if (document === undefined) return none;
-    const facts = await factsFor(uri);
+    const [features, facts] = await Promise.all([services.parts.configFeatures(), factsFor(uri)]);
     if (documents.get(uri) !== document || document.getText() !== text) throw new StaleError();
-    return answer(document, facts);
+    return answer(features, document, facts);
   };
   return {
     serves: isConfigDocument,
     diagnostics: ({ uri }) =>
-      inDocument<Diagnostic[]>(uri, [], (document, facts) => configDiagnostics(document, facts, client().checksSchema)),
+      inDocument<Diagnostic[]>(uri, [], ({ configDiagnostics }, document, facts) =>
+        configDiagnostics(document, facts, client().checksSchema),
+      ),
     hover: ({ textDocument: { uri }, position }) =>
-      inDocument<Hover | null>(uri, null, (document, facts) =>
+      inDocument<Hover | null>(uri, null, ({ configHover }, document, facts) =>
         configHover(document, position, facts, now(), services.client()),
       ),
     completion: ({ textDocument: { uri }, position }) =>
-      inDocument<CompletionList>(uri, { isIncomplete: false, items: [] }, (document, facts) => ({
+      inDocument<CompletionList>(uri, { isIncomplete: false, items: [] }, ({ configCompletion }, document, facts) => ({
         isIncomplete: false,
         items: configCompletion(document, position, facts),
       })),
     codeActions: ({ textDocument: { uri }, range, context: { diagnostics, only } }) =>
-      inDocument<CodeAction[]>(uri, [], (textDocument, facts) => {
+      inDocument<CodeAction[]>(uri, [], ({ configActions }, textDocument, facts) => {
         if (!wantsKind(only, CodeActionKind.QuickFix)) return [];
         const offsets = { start: textDocument.offsetAt(range.start), end: textDocument.offsetAt(range.end) };
         return configActions({ textDocument, client: client(), range: offsets, diagnostics, facts });

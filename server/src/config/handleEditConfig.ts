@@ -1,4 +1,3 @@
-import { editConfig } from "../../../shared/src/config/index.js";
 import { type EditConfigRequest, type EditedConfig, Message } from "../../../shared/src/messages.js";
 import type { Services } from "../documents/documentContexts.js";
 import { guard } from "../guard.js";
@@ -6,11 +5,12 @@ import { guard } from "../guard.js";
 const FAILED: EditedConfig = { error: "Something went wrong; the language server's log says what." };
 
 /** Answers what our client asks about `libvirt-cpu.json`. */
-export function handleConfigRequests({ connection }: Pick<Services, "connection">): void {
+export function handleConfigRequests({ connection, parts }: Pick<Services, "connection" | "parts">): void {
   connection.onRequest<EditedConfig, void>(
     Message.editConfig,
-    guard<EditConfigRequest, EditedConfig>(connection.console, Message.editConfig, FAILED, ({ text, change }) =>
-      editConfig(text, change),
-    ),
+    guard<EditConfigRequest, EditedConfig>(connection.console, Message.editConfig, FAILED, async ({ text, change }) => {
+      const { editConfig } = await parts.configFeatures();
+      return editConfig(text, change);
+    }),
   );
 }

@@ -14,12 +14,14 @@ import { type FeatureContext, makeContext } from "../context.js";
 import { StaleError } from "../guard.js";
 import type { Assessor } from "../hosts/assessor.js";
 import type { HostBook } from "../hosts/hostBook.js";
+import type { Parts } from "../parts.js";
 import { type Analysis, isCurrent, makeAnalyses } from "./analysis.js";
 
 /** What the server shares between its handlers. */
 export interface Services {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
+  readonly parts: Parts;
   /** Set when the client has connected. */
   readonly client: () => Client;
   readonly configOf: (uri: string) => Config;

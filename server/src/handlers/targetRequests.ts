@@ -13,7 +13,6 @@ import { toProtocolEdits } from "../features/workspaceEdit.js";
 import { guard } from "../guard.js";
 import { inTurns } from "../inTurns.js";
 import { contextAtPlace } from "./contextAtPlace.js";
-import { answerMatrix } from "./matrixRequest.js";
 
 const FAILED = { error: "Something went wrong; the language server's log says what." };
 
@@ -23,7 +22,9 @@ export function handleTarget(services: Services, contexts: DocumentContexts): vo
   connection.onRequest<MatrixAnswer, void>(
     Message.matrix,
     guard<MatrixRequest, MatrixAnswer>(connection.console, Message.matrix, FAILED, (request, token) =>
-      answerMatrix(request, { services, contexts }, () => token.isCancellationRequested),
+      services.parts
+        .answers()
+        .then(({ answerMatrix }) => answerMatrix(request, { services, contexts }, () => token.isCancellationRequested)),
     ),
   );
   connection.onRequest<Rewrite, void>(

@@ -8,12 +8,16 @@ import { readHostFile } from "./readHostFile.js";
 import { readArguments } from "./usage.js";
 
 /** The package, seen from the bundle's place in dist/server/; LIBVIRT_CPU_DATA names another folder of data. */
-const root = path.join(__dirname, "..", "..");
+const root = path.join(import.meta.dirname, "..", "..");
 const data = process.env.LIBVIRT_CPU_DATA ?? path.join(root, "data");
 
 function serve(): void {
   startServer(createConnection(ProposedFeatures.all), {
     readData: (name) => readFile(path.join(data, ...name.split("/")), "utf8"),
+    parts: {
+      answers: () => import("../handlers/reports/answers.js"),
+      configFeatures: () => import("../config/configFeatures.js"),
+    },
     readFile: readConfigFile,
     readHostFile,
   });

@@ -1,6 +1,6 @@
 import type { CpuDefinition } from "../engine/index.js";
-import type { Span } from "../hosts/report/index.js";
-import { featureSpans } from "../hosts/report/index.js";
+import type { Span } from "../hosts/report/document.js";
+import { featureSpans } from "../hosts/report/lists.js";
 
 /** What makes one definition another, in words: "disable `hle` and `rtm`; take out `svm`". */
 export function changeText(before: CpuDefinition, after: CpuDefinition): Span[] {

@@ -10,7 +10,7 @@ async function serverPids(): Promise<number[]> {
   const pids: number[] = [];
   for (const name of (await readdir("/proc")).filter((each) => /^\d+$/.test(each))) {
     const line = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
-    if (line.includes(`${projectRoot}/dist/server/node.cjs`)) pids.push(Number(name));
+    if (line.includes(`${projectRoot}/dist/server/node.js`)) pids.push(Number(name));
   }
   return pids;
 }

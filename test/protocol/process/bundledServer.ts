@@ -25,16 +25,16 @@ export type ServerProcess = ReturnType<typeof startProcess>;
 /** The server as it ships, bundled into a folder of its own. */
 export async function bundleServer(): Promise<Bundled> {
   const folder = mkdtempSync(path.join(tmpdir(), "libvirt-cpu-server-"));
-  const options = BUNDLES.find(({ outfile }) => outfile === "dist/server/node.cjs");
-  const server = path.join(folder, "dist/server/node.cjs");
-  await build({ ...options, absWorkingDir: root, outfile: server });
+  const options = BUNDLES.find(({ outdir }) => outdir === "dist/server");
+  const outdir = path.join(folder, "dist/server");
+  await build({ ...options, absWorkingDir: root, outdir });
   cpSync(path.join(root, "package.json"), path.join(folder, "package.json"));
   cpSync(path.join(root, "samples"), path.join(folder, "samples"), { recursive: true });
   const probe = path.join(folder, "probe.cjs");
   writeFileSync(probe, PROBE);
   return {
     folder,
-    start: () => startProcess(["--expose-gc", "--require", probe, server, "--stdio"]),
+    start: () => startProcess(["--expose-gc", "--require", probe, path.join(outdir, "node.js"), "--stdio"]),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -7,6 +7,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { startServer } from "../../../server/src/server.js";
+import { serverParts } from "../../support/serverParts.js";
 import { readData } from "../client.js";
 
 /** What came back for a request. */
@@ -48,7 +49,7 @@ export function startRaw(): RawServer {
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  startServer(connection, { readData, readFile: async () => null });
+  startServer(connection, { parts: serverParts, readData, readFile: async () => null });
   const waiting = new Map<Id, (reply: Reply) => void>();
   const published = new Map<string, PublishDiagnosticsParams>();
   const arriving: (() => void)[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ConfigChange, editConfig } from "../../../shared/src/config/index.js";
+import { type ConfigChange, editConfig } from "../../../shared/src/config/editConfig.js";
 
 const lines = (...all: string[]) => `${all.join("\n")}\n`;
 

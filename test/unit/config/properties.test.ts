@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type Config,
-  type ConfigChange,
-  editConfig,
-  type HostConfig,
-  parseConfig,
-  TokenKind,
-  tokensFrom,
-} from "../../../shared/src/config/index.js";
+import { type ConfigChange, editConfig } from "../../../shared/src/config/editConfig.js";
+import { type Config, type HostConfig, parseConfig, TokenKind, tokensFrom } from "../../../shared/src/config/index.js";
 
 const names = ["a", "b", "node 3", "__proto__", 'quo"ted', "ü/\\"];
 const poolNames = ["p", "q", "constructor"];

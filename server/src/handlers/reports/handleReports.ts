@@ -7,9 +7,6 @@ import {
 } from "../../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../../documents/documentContexts.js";
 import { guard } from "../../guard.js";
-import { answerCompare } from "./compareRequest.js";
-import { answerExplainStart } from "./explainRequest.js";
-import { answerLevels } from "./levelsRequest.js";
 
 const FAILED = { error: "Something went wrong; the language server's log says what." };
 
@@ -21,17 +18,20 @@ export interface ReportMeans {
   readonly isCancelled: () => boolean;
 }
 
-/** Answers what is to be read about hosts. */
+type Answers = Awaited<ReturnType<Services["parts"]["answers"]>>;
+
+/** Answers what is to be read about hosts. Nobody needs that while typing: what it is made with is loaded when it is. */
 export function handleReports(services: Services, contexts: DocumentContexts): void {
   const { connection } = services;
-  const answer = <P>(message: string, make: (request: P, means: ReportMeans) => Promise<Report>) =>
+  const answer = <P>(message: string, of: (answers: Answers) => (request: P, means: ReportMeans) => Promise<Report>) =>
     connection.onRequest<Report, void>(
       message,
-      guard<P, Report>(connection.console, message, FAILED, (request, token) =>
-        make(request, { services, contexts, isCancelled: () => token.isCancellationRequested }),
-      ),
+      guard<P, Report>(connection.console, message, FAILED, async (request, token) => {
+        const make = of(await services.parts.answers());
+        return make(request, { services, contexts, isCancelled: () => token.isCancellationRequested });
+      }),
     );
-  answer<PlaceRequest>(Message.explainStart, answerExplainStart);
-  answer<CompareRequest>(Message.compareHosts, answerCompare);
-  answer<{ readonly hosts: readonly HostReference[] }>(Message.levels, answerLevels);
+  answer<PlaceRequest>(Message.explainStart, ({ answerExplainStart }) => answerExplainStart);
+  answer<CompareRequest>(Message.compareHosts, ({ answerCompare }) => answerCompare);
+  answer<{ readonly hosts: readonly HostReference[] }>(Message.levels, ({ answerLevels }) => answerLevels);
 }

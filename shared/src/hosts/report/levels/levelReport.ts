@@ -1,8 +1,7 @@
-import type { ReadData } from "../../../catalogue/index.js";
 import type { PoolHost, UnknownHost } from "../../poolHost.js";
 import { vendorOf } from "../../targetCpus.js";
 import { abiLadder } from "./abiLadder.js";
-import type { Ladder, Levels } from "./levelsJson.js";
+import type { Ladder } from "./levelsJson.js";
 import type { LadderUse } from "./rung.js";
 import { vendorLadder } from "./vendorLadder.js";
 
@@ -17,11 +16,6 @@ export interface LevelReport {
   /** Hosts without a ladder of their vendor, each kind with why. */
   readonly others: readonly { readonly hosts: readonly string[]; readonly why: string }[];
   readonly unknown: readonly UnknownHost[];
-}
-
-/** The ladders of data/levels.json. */
-export async function loadLadders(readData: ReadData): Promise<readonly Ladder[]> {
-  return (JSON.parse(await readData("levels.json")) as Levels).ladders;
 }
 
 /** In steps: whoever drives it may pause, or stop when the question is stale. */

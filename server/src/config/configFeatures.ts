@@ -1,0 +1,6 @@
+/** What is made of a `libvirt-cpu.json`: loaded when the first is opened or changed. */
+export { editConfig } from "../../../shared/src/config/editConfig.js";
+export { configActions } from "./configActions.js";
+export { configCompletion } from "./configCompletion.js";
+export { configDiagnostics } from "./configDiagnostics.js";
+export { configHover } from "./configHover.js";

@@ -1,0 +1,7 @@
+import type { Parts } from "../../server/src/parts.js";
+
+/** As Node's server loads them. */
+export const serverParts: Parts = {
+  answers: () => import("../../server/src/handlers/reports/answers.js"),
+  configFeatures: () => import("../../server/src/config/configFeatures.js"),
+};
