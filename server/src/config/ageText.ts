@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 const UNITS: readonly (readonly [string, number])[] = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -8,7 +10,7 @@ const UNITS: readonly (readonly [string, number])[] = [
 export function ageText(time: number, now: number): string {
   for (const [unit, length] of UNITS) {
     const count = Math.floor((now - time) / length);
-    if (count >= 1) return `${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"} old`;
+    if (count >= 1) return l10n.t("{0} {1}{2} old", count.toLocaleString("en"), unit, count === 1 ? "" : "s");
   }
-  return "less than a minute old";
+  return l10n.t("less than a minute old");
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { findNodeAtOffset, type Node } from "jsonc-parser";
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
@@ -33,7 +34,7 @@ export function configActions(request: ConfigActionRequest): CodeAction[] {
   return touched.slice(0, MOST_PROBLEMS).flatMap((problem) => {
     const meant = suggest(problem, MOST_MEANT).map((name, index) =>
       action(request, problem, {
-        title: `Change to "${name}"`,
+        title: l10n.t('Change to "{0}"', name),
         isPreferred: index === 0,
         edits: [{ start: problem.start, end: problem.end, newText: JSON.stringify(name) }],
       }),
@@ -57,7 +58,11 @@ function removal(text: string, problem: ConfigProblem): Remedy[] {
     return { start: offset, end: offset + length, newText: content };
   });
   return [
-    { title: `Remove ${text.slice(node.offset, node.offset + Math.min(node.length, 60))}`, isPreferred: false, edits },
+    {
+      title: l10n.t("Remove {0}", text.slice(node.offset, node.offset + Math.min(node.length, 60))),
+      isPreferred: false,
+      edits,
+    },
   ];
 }
 

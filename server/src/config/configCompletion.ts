@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { findNodeAtLocation, getLocation, type JSONPath, type Node } from "jsonc-parser";
 import { type CompletionItem, CompletionItemKind, type Position } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
@@ -44,7 +45,7 @@ function newText({ text, isKey }: ConfigOffer, { after }: Spot): string {
   const quoted = JSON.stringify(text);
   if (after === TokenKind.colon) return quoted;
   // A key comes with a value, so that the file stays readable; people mostly switch rules off.
-  const whole = isKey ? `${quoted}: "off"` : quoted;
+  const whole = isKey ? l10n.t('{0}: "off"', quoted) : quoted;
   return isLast(after) ? whole : `${whole},`;
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { parseConfig } from "../../../shared/src/config/index.js";
@@ -29,7 +30,7 @@ export function configDiagnostics(
       severity: problem.severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
       code: "configuration",
       source,
-      message: problem.message + (meant === undefined ? "" : ` Did you mean "${meant}"?`),
+      message: problem.message + (meant === undefined ? "" : l10n.t(' Did you mean "{0}"?', meant)),
     };
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Location } from "jsonc-parser";
 import { type Config, SEVERITIES, VIRT_TYPES } from "../../../shared/src/config/index.js";
 import type { ReferenceCpu } from "../../../shared/src/hosts/references.js";
@@ -50,7 +51,7 @@ function referenceOffer({ id, title, year, note }: ReferenceCpu): ConfigOffer {
 function targets({ hosts, pools }: Config): ConfigOffer[] {
   const poolOffers = [...pools].map(([text, { length }]) => ({
     text,
-    detail: `pool of ${length} ${length === 1 ? "host" : "hosts"}`,
+    detail: l10n.t("pool of {0} {1}", length, length === 1 ? "host" : "hosts"),
   }));
   const names = [...hosts.keys()].filter((name) => !pools.has(name));
   return [...poolOffers, ...names.map((text) => ({ text, detail: "host" }))];

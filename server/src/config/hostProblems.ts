@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Node } from "jsonc-parser";
 import { type ConfigProblem, readJson } from "../../../shared/src/config/index.js";
 import type { ConfigFacts } from "./configFacts.js";
@@ -47,7 +48,7 @@ function referenceProblem(value: Node, { references }: ConfigFacts): ConfigProbl
   if (reference === undefined || typeof id !== "string" || id === "" || references.length === 0) return [];
   if (references.some((each) => each.id === id)) return [];
   const unknown = { name: id, known: references.map((each) => each.id) };
-  return [{ ...problemAt(reference, "There is no such reference CPU."), unknown }];
+  return [{ ...problemAt(reference, l10n.t("There is no such reference CPU.")), unknown }];
 }
 
 function problemAt({ offset, length }: Node, message: string): ConfigProblem {

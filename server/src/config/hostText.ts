@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { code, escapeMarkdown, paragraphs, shortList } from "../../../shared/src/describe/markdown.js";
 import { describeHost } from "../../../shared/src/hosts/facts/describeFolders.js";
 import type { FactSource, HostInfo } from "../../../shared/src/messages.js";
@@ -16,8 +17,8 @@ export function describeHostText(name: string, { book }: ConfigFacts, now: numbe
 }
 
 function stateText({ state, model, arch }: HostInfo): string {
-  if (state === "reading") return "still being read";
-  if (state === "unknown") return "nothing is known of it";
+  if (state === "reading") return l10n.t("still being read");
+  if (state === "unknown") return l10n.t("nothing is known of it");
   return [model, arch].flatMap((each) => (each === undefined ? [] : escapeMarkdown(each))).join(" · ");
 }
 
@@ -26,19 +27,19 @@ function factsText(info: HostInfo): string {
   const { vendor, virtType, machine, maxVcpus, physicalBits, libvirt, qemu } = info;
   const facts = [
     vendor,
-    [virtType, machine].filter((each) => each !== undefined).join(" on "),
-    maxVcpus === undefined ? undefined : `up to ${maxVcpus} vCPUs`,
-    physicalBits === undefined ? undefined : `${physicalBits} address bits`,
-    libvirt === undefined ? undefined : `libvirt ${libvirt}`,
-    qemu === undefined ? undefined : `QEMU ${qemu}`,
+    [virtType, machine].filter((each) => each !== undefined).join(l10n.t(" on ")),
+    maxVcpus === undefined ? undefined : l10n.t("up to {0} vCPUs", maxVcpus),
+    physicalBits === undefined ? undefined : l10n.t("{0} address bits", physicalBits),
+    libvirt === undefined ? undefined : l10n.t("libvirt {0}", libvirt),
+    qemu === undefined ? undefined : l10n.t("QEMU {0}", qemu),
   ].filter((fact) => fact !== undefined && fact !== "");
   return paragraphs(facts.map((fact) => escapeMarkdown(fact ?? "")).join(" · "), gapText(info));
 }
 
 /** What is not known matters as much. */
 function gapText({ knowsHypervisor, knowsProcessor }: HostInfo): string {
-  if (!knowsHypervisor) return "Only the processor is known, not what the hypervisor gives to guests.";
-  return knowsProcessor ? "" : "What the hypervisor gives is known, the processor itself is not.";
+  if (!knowsHypervisor) return l10n.t("Only the processor is known, not what the hypervisor gives to guests.");
+  return knowsProcessor ? "" : l10n.t("What the hypervisor gives is known, the processor itself is not.");
 }
 
 const KINDS: Readonly<Record<FactSource["kind"], string>> = {
@@ -72,9 +73,9 @@ export function describePoolText(name: string, { book }: ConfigFacts): string | 
   const unknown = hosts.filter((host) => book.factsOf(host)?.host === undefined);
   const count = `${hosts.length.toLocaleString("en")} ${hosts.length === 1 ? "host" : "hosts"}`;
   return paragraphs(
-    `**${escapeMarkdown(name)}** · pool of ${count}`,
+    l10n.t("**{0}** · pool of {1}", escapeMarkdown(name), count),
     shortList(hosts, HOSTS_SHOWN, escapeMarkdown),
-    unknown.length === 0 ? "" : `Not known: ${shortList(unknown, HOSTS_SHOWN, escapeMarkdown)}.`,
+    unknown.length === 0 ? "" : l10n.t("Not known: {0}.", shortList(unknown, HOSTS_SHOWN, escapeMarkdown)),
   );
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { DomainView } from "../../../shared/src/domain/index.js";
 import {
@@ -85,7 +86,7 @@ function silencing(findings: readonly Finding[], { document }: FeatureContext): 
   for (const finding of findings) {
     const edit = silence(finding, document);
     if (edit === undefined || actions.has(`${finding.rule} ${edit.start}`)) continue;
-    const title = `Silence ${finding.rule} on this line`;
+    const title = l10n.t("Silence {0} on this line", finding.rule);
     actions.set(`${finding.rule} ${edit.start}`, [finding, { title, edits: [edit], preferred: false }]);
   }
   return [...actions.values()];
@@ -94,7 +95,7 @@ function silencing(findings: readonly Finding[], { document }: FeatureContext): 
 function fixAllAction(context: FeatureContext, request: CodeActionRequest): CodeAction[] {
   const edits = fixAll(request.findings, (finding) => safeFixFor(finding, contextOf(finding, context, request)));
   if (edits.length === 0) return [];
-  const title = "Fix everything that has only one answer";
+  const title = l10n.t("Fix everything that has only one answer");
   return [{ title, kind: fixAllKind, edit: toWorkspaceEdit(edits, context) }];
 }
 

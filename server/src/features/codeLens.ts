@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CodeLens } from "vscode-languageserver";
 import { summaryText } from "../../../shared/src/hosts/reasonsSummary.js";
 import { Command } from "../../../shared/src/messages.js";
@@ -31,16 +32,21 @@ export function codeLenses(
       },
     });
     const lenses = [lens(titleOf(judged), Command.explainStart)];
-    if (hasCommands && isMendable(judged)) lenses.push(lens("Make it run on all of them…", Command.runOnTarget));
+    if (hasCommands && isMendable(judged))
+      lenses.push(lens(l10n.t("Make it run on all of them…"), Command.runOnTarget));
     return lenses;
   });
 }
 
 function titleOf({ target, assessment }: Judged): string {
-  if (target.unknown.some(({ isReading }) => isReading)) return `Reading the hosts of ${target.name}…`;
+  if (target.unknown.some(({ isReading }) => isReading)) return l10n.t("Reading the hosts of {0}…", target.name);
   if (assessment !== undefined) return summaryText(assessment);
   const count = target.hosts.length;
-  return `Looking at ${count === 1 ? "1 host" : `${count.toLocaleString("en")} hosts`} of ${target.name}…`;
+  return l10n.t(
+    "Looking at {0} of {1}…",
+    count === 1 ? l10n.t("1 host") : l10n.t("{0} hosts", count.toLocaleString("en")),
+    target.name,
+  );
 }
 
 function isMendable({ target, assessment }: Judged): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { CpuView, DomainView, FeatureView, NumaCellView, TopologyView } from "../../../shared/src/domain/index.js";
@@ -59,7 +60,13 @@ function elementSymbol(element: XmlElement, kind: SymbolKind, detail: string, ma
 function topologyText(topology: TopologyView): string {
   const { sockets, cores, threads, product } = topology;
   if (product === undefined) return "";
-  return `${sockets?.value} × ${cores?.value} × ${threads?.value} = ${product} vCPUs`;
+  return l10n.t(
+    "{0} × {1} × {2} = {3} vCPUs",
+    sockets?.value ?? "",
+    cores?.value ?? "",
+    threads?.value ?? "",
+    product ?? "",
+  );
 }
 
 function featuresSymbol(features: readonly FeatureView[], make: MakeSymbol): DocumentSymbol[] {
@@ -74,7 +81,7 @@ function featuresSymbol(features: readonly FeatureView[], make: MakeSymbol): Doc
     }),
   );
   const range = { start: first.element.start, end: last.element.end };
-  const name = features.length === 1 ? "1 feature" : `${features.length} features`;
+  const name = features.length === 1 ? l10n.t("1 feature") : l10n.t("{0} features", features.length);
   return [make(name, SymbolKind.Array, { range, at: first.element.nameRange, children })];
 }
 
@@ -84,6 +91,12 @@ function cellSymbol(
   make: MakeSymbol,
 ): DocumentSymbol {
   const size = memory === undefined ? "" : `${memory.value} ${unit?.value ?? "KiB"}`;
-  const detail = [cpus === undefined ? "" : `vCPUs ${cpus.value}`, size].filter((part) => part !== "").join(", ");
-  return make(`cell ${id?.value ?? index}`, SymbolKind.Field, { range: element, at: element.nameRange, detail });
+  const detail = [cpus === undefined ? "" : l10n.t("vCPUs {0}", cpus.value), size]
+    .filter((part) => part !== "")
+    .join(", ");
+  return make(l10n.t("cell {0}", id?.value ?? index), SymbolKind.Field, {
+    range: element,
+    at: element.nameRange,
+    detail,
+  });
 }

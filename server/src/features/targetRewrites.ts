@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
 import { effectiveMode } from "../../../shared/src/domain/index.js";
 import { atOnce, planBaseline, type Target, USUAL_CHOICES } from "../../../shared/src/hosts/index.js";
@@ -23,8 +24,10 @@ export function targetRewrites(context: FeatureContext, range: Range): CodeActio
   const mode = cpu && effectiveMode(cpu);
   const expand = mode !== undefined && mode !== "custom";
   return [
-    ...(expand ? action(`Rewrite ${mode} as it is on ${target.name}`, expanded(context, target), context) : []),
-    ...action(`Insert the baseline CPU of ${target.name}`, baseline(context, target), context),
+    ...(expand
+      ? action(l10n.t("Rewrite {0} as it is on {1}", mode, target.name), expanded(context, target), context)
+      : []),
+    ...action(l10n.t("Insert the baseline CPU of {0}", target.name), baseline(context, target), context),
   ];
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { PlaceRequest } from "../../../shared/src/messages.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts } from "../documents/documentContexts.js";
@@ -8,8 +9,8 @@ export async function contextAtPlace(
   contexts: DocumentContexts,
 ): Promise<FeatureContext | { readonly error: string }> {
   const document = await contexts.open(uri);
-  if (document === undefined) return { error: "This is not a libvirt document." };
-  if (document.textDocument.version !== version) return { error: "The document has changed. Try again." };
+  if (document === undefined) return { error: l10n.t("This is not a libvirt document.") };
+  if (document.textDocument.version !== version) return { error: l10n.t("The document has changed. Try again.") };
   const offset = position === undefined ? 0 : document.textDocument.offsetAt(position);
-  return contexts.contextAt(document, offset) ?? { error: "This is not a libvirt document." };
+  return contexts.contextAt(document, offset) ?? { error: l10n.t("This is not a libvirt document.") };
 }

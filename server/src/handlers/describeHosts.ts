@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Host } from "../../../shared/src/engine/index.js";
 import type { Described, HostDocument, HostSummary } from "../../../shared/src/messages.js";
 import type { Services } from "../documents/documentContexts.js";
@@ -23,7 +24,7 @@ export async function describeHost(
 ): Promise<Described> {
   const { host, problems } = await hostReader.read(name, [{ name, text }], configOf(uri).libvirt);
   if (host !== undefined) return summaryOf(uri, host.host);
-  return { error: problems[0] ?? `${name} does not describe a host.` };
+  return { error: problems[0] ?? l10n.t("{0} does not describe a host.", name) };
 }
 
 function summaryOf(uri: string, host: Host): HostSummary {

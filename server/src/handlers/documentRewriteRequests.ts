@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type {
   FromQemuRequest,
   PlaceRequest,
@@ -47,7 +48,8 @@ export function answerSwitchModel(request: SwitchRequest, contexts: DocumentCont
 export function answerProfileChoices(request: PlaceRequest, contexts: DocumentContexts): Promise<ProfileChoices> {
   return inContext(request, contexts, ({ catalogue }): ProfileChoices => {
     const found = profiles(catalogue);
-    if (found.length === 0) return { error: `There are no profiles for ${catalogue.arch}: they are levels of x86-64.` };
+    if (found.length === 0)
+      return { error: l10n.t("There are no profiles for {0}: they are levels of x86-64.", catalogue.arch) };
     return { profiles: found.map(({ level, vendor, cpu }) => ({ level, vendor, model: cpu.model ?? "" })) };
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type {
   CompletionItem,
   CompletionList,
@@ -37,7 +38,7 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
     ),
   );
   connection.onCompletionResolve((item, token) =>
-    guard(log, "completion resolve", item, (one: CompletionItem) => resolve(contexts, one))(item, token),
+    guard(log, l10n.t("completion resolve"), item, (one: CompletionItem) => resolve(contexts, one))(item, token),
   );
   connection.onDocumentSymbol(
     guard(log, "symbols", [], async ({ textDocument }) => {
@@ -46,7 +47,7 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
     }),
   );
   connection.onCodeAction(
-    guard(log, "code actions", [], async (params) => {
+    guard(log, l10n.t("code actions"), [], async (params) => {
       const { textDocument, range, context: asked } = params;
       if (configs.serves(textDocument.uri)) return configs.codeActions(params);
       const document = await contexts.open(textDocument.uri);

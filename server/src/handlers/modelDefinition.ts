@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type ModelEntry, pickRelease } from "../../../shared/src/catalogue/index.js";
 import { headline } from "../../../shared/src/describe/index.js";
 import { expandCpu, formatCpu } from "../../../shared/src/engine/index.js";
@@ -29,11 +30,15 @@ export async function modelDefinition(
     features: [],
   } as const;
   const cpu = expandCpu({ ...guest, ...(model.vendor === undefined ? {} : { vendor: model.vendor }) }, map);
-  const facts = [...headLines(entry), `libvirt ${catalogue.release}, ${cpu.features.length} features`];
+  const facts = [...headLines(entry), l10n.t("libvirt {0}, {1} features", catalogue.release, cpu.features.length)];
   return `<!--\n${facts.map((line) => `  ${line.replaceAll("--", "- -")}\n`).join("")}-->\n${formatCpu(cpu)}`;
 }
 
 function headLines(entry: ModelEntry): string[] {
   const { name, summary, canonical } = entry;
-  return [`${name} · ${headline(entry)}`, summary, ...(canonical === undefined ? [] : [`The same as ${canonical}.`])];
+  return [
+    `${name} · ${headline(entry)}`,
+    summary,
+    ...(canonical === undefined ? [] : [l10n.t("The same as {0}.", canonical)]),
+  ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readCpu } from "../../../shared/src/engine/index.js";
 import { assessing, guestOf } from "../../../shared/src/hosts/index.js";
 import {
@@ -48,11 +49,11 @@ async function answerRunOnTarget(
   const { target, view, catalogue, textDocument } = context;
   const cpu = view.cpu && readCpu(view.cpu.element, { type: "guest" }, () => {});
   const guest = guestOf(view, cpu, catalogue.arch);
-  if (guest === undefined) return { error: "This document has no guest's <cpu> to change." };
-  if (target === undefined) return { error: "No target is set: choose the host or pool that this VM runs on." };
+  if (guest === undefined) return { error: l10n.t("This document has no guest's <cpu> to change.") };
+  if (target === undefined) return { error: l10n.t("No target is set: choose the host or pool that this VM runs on.") };
   const assessment = await inTurns(assessing(guest, target), isCancelled);
   const rewritten = await inTurns(runOnTarget(context, assessment), isCancelled);
   if ("error" in rewritten) return rewritten;
-  if (textDocument.version !== request.version) return { error: "The document has changed. Try again." };
+  if (textDocument.version !== request.version) return { error: l10n.t("The document has changed. Try again.") };
   return { edits: toProtocolEdits(rewritten.edits, textDocument), summary: rewritten.summary };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { PoolHost, UnknownHost } from "../../../shared/src/hosts/index.js";
 import type { ConfiguredHost, HostDocument, HostReference } from "../../../shared/src/messages.js";
 import type { Services } from "../documents/documentContexts.js";
@@ -38,7 +39,7 @@ async function configured(
   await ready;
   const folderBook = book.folders().find((each) => each.folder === folder);
   await folderBook?.settled();
-  return folderBook?.targetNamed(name) ?? { error: `${name} is no host or pool of libvirt-cpu.json.` };
+  return folderBook?.targetNamed(name) ?? { error: l10n.t("{0} is no host or pool of libvirt-cpu.json.", name) };
 }
 
 async function readDocument(
@@ -52,6 +53,6 @@ async function readDocument(
     configOf(document.uri).libvirt,
   );
   return host === undefined
-    ? { error: problems[0] ?? `${name} does not describe a host.` }
+    ? { error: problems[0] ?? l10n.t("{0} does not describe a host.", name) }
     : { hosts: [host], unknown: [] };
 }

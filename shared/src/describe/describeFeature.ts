@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type FeatureEntry, includesFeature, modelsWith, similarNames, textsWhen } from "../catalogue/index.js";
 import { type CpuView, effectiveMode } from "../domain/index.js";
 import type { CpuMap, Feature } from "../engine/index.js";
@@ -24,7 +25,9 @@ export function describeFeature(
     onThisModel(feature, { map, cpu, policy }),
     cpu?.isHost ? undefined : policyText(policy, context),
     cpu?.isHost ? undefined : featureOnTarget(name, context),
-    entry.migratable ? undefined : "**Blocks migration:** a VM with this feature can be neither migrated nor saved.",
+    entry.migratable
+      ? undefined
+      : l10n.t("**Blocks migration:** a VM with this feature can be neither migrated nor saved."),
     facts(entry, feature, map),
   );
 }
@@ -33,8 +36,8 @@ function describeUnknown(name: string, map: CpuMap, release: string): string | u
   if (name === "") return undefined;
   const alias = map.featureByAlias.get(name);
   const likely = alias === undefined ? similarNames(name, map.featureByName.keys(), 2) : [alias.name];
-  const hint = likely.length > 0 ? `Did you mean ${likely.map(code).join(" or ")}?` : undefined;
-  return paragraphs(`${code(name)} is not a feature that libvirt ${release} knows.`, hint);
+  const hint = likely.length > 0 ? l10n.t("Did you mean {0}?", likely.map(code).join(l10n.t(" or "))) : undefined;
+  return paragraphs(l10n.t("{0} is not a feature that libvirt {1} knows.", code(name), release), hint);
 }
 
 interface Place {
@@ -51,11 +54,15 @@ function onThisModel(feature: Feature, { map, cpu, policy }: Place): string | un
   const takesAway = policy === "disable" || policy === "forbid";
   const name = code(model.name);
   if (includesFeature(model, feature)) {
-    if (policy === undefined) return `${name} includes it.`;
-    return takesAway ? `${name} includes it: this line takes it out.` : `${name} includes it already.`;
+    if (policy === undefined) return l10n.t("{0} includes it.", name);
+    return takesAway
+      ? l10n.t("{0} includes it: this line takes it out.", name)
+      : l10n.t("{0} includes it already.", name);
   }
-  if (policy === undefined) return `Not part of ${name}.`;
-  return takesAway ? `Not part of ${name}: there is nothing to take out.` : `Not part of ${name}: this line adds it.`;
+  if (policy === undefined) return l10n.t("Not part of {0}.", name);
+  return takesAway
+    ? l10n.t("Not part of {0}: there is nothing to take out.", name)
+    : l10n.t("Not part of {0}: this line adds it.", name);
 }
 
 /** What the policy means in this document. */
@@ -63,13 +70,13 @@ function policyText(policy: string | undefined, { catalogue, situation }: Descri
   if (policy === undefined) return undefined;
   const doc = catalogue.grammar.elements["cpu/feature"]?.attributes?.policy?.values?.[policy];
   const texts = textsWhen(doc?.when, situation);
-  return texts.length === 0 ? undefined : `${code(policy)} in this VM: ${prose(texts.join(" "))}`;
+  return texts.length === 0 ? undefined : l10n.t("{0} in this VM: {1}", code(policy), prose(texts.join(" ")));
 }
 
 function facts(entry: FeatureEntry, feature: Feature, map: CpuMap): string {
   const lines = [
     entry.place,
-    entry.aliases.length > 0 ? `Elsewhere called ${entry.aliases.map(code).join(", ")}` : "",
+    entry.aliases.length > 0 ? l10n.t("Elsewhere called {0}", entry.aliases.map(code).join(", ")) : "",
     inModels(modelsWith(feature, map)),
   ];
   return lines.filter((line) => line !== "").join("  \n");
@@ -80,8 +87,8 @@ const VARIANT = /-(?:v\d+|noTSX|IBRS|IBPB)(?:-|$)/;
 
 /** Plain names first: the others are variants of them. */
 function inModels(names: readonly string[]): string {
-  if (names.length === 0) return "In no model";
+  if (names.length === 0) return l10n.t("In no model");
   const sorted = [...names.filter((name) => !VARIANT.test(name)), ...names.filter((name) => VARIANT.test(name))];
-  const count = names.length === 1 ? "1 model" : `${names.length} models`;
-  return `In ${count}: ${shortList(sorted, MODELS_SHOWN)}`;
+  const count = names.length === 1 ? l10n.t("1 model") : l10n.t("{0} models", names.length);
+  return l10n.t("In {0}: {1}", count, shortList(sorted, MODELS_SHOWN));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   type AttributeDoc,
   type ElementDoc,
@@ -26,7 +27,7 @@ export function describeAttribute(path: string, name: string, { catalogue, situa
     title(name, doc),
     prose(doc.summary),
     valueList(doc),
-    doc.default === undefined ? undefined : `Without it: ${code(doc.default)}.`,
+    doc.default === undefined ? undefined : l10n.t("Without it: {0}.", code(doc.default)),
     ...here(doc.when, situation),
   );
 }
@@ -49,11 +50,11 @@ export function describeValue(
 
 /** What holds in this document beyond the general text. */
 export function here(when: readonly WhenDoc[] | undefined, situation: Situation): string[] {
-  return textsWhen(when, situation).map((text) => `**In this VM:** ${prose(text)}`);
+  return textsWhen(when, situation).map((text) => l10n.t("**In this VM:** {0}", prose(text)));
 }
 
 function title(name: string, { since }: ElementDoc | AttributeDoc | ValueDoc): string {
-  return since === undefined ? `**${code(name)}**` : `**${code(name)}** · since libvirt ${since}`;
+  return since === undefined ? `**${code(name)}**` : l10n.t("**{0}** · since libvirt {1}", code(name), since);
 }
 
 function valueList({ values }: AttributeDoc): string | undefined {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { featuresOf, type ModelEntry, similarNames } from "../catalogue/index.js";
 import type { CpuView } from "../domain/index.js";
 import type { CpuMap, Model } from "../engine/index.js";
@@ -21,7 +22,7 @@ export function describeModel(name: string, context: DescribeContext, cpu: CpuVi
     ...inThisVm,
     cpu?.isHost ? undefined : modelOnTarget(name, context),
     prose(entry.summary),
-    entry.deprecated ? "**Deprecated:** hypervisors announce that they will drop it." : undefined,
+    entry.deprecated ? l10n.t("**Deprecated:** hypervisors announce that they will drop it.") : undefined,
     model && catalogue.map && modelFacts(model, catalogue.map, cpu),
   );
 }
@@ -29,8 +30,8 @@ export function describeModel(name: string, context: DescribeContext, cpu: CpuVi
 function describeUnknown(name: string, { catalogue }: DescribeContext): string | undefined {
   if (name.trim() === "" || catalogue.models.size === 0) return undefined;
   const likely = similarNames(name.trim(), catalogue.models.keys(), 2);
-  const hint = likely.length > 0 ? `Did you mean ${likely.map(code).join(" or ")}?` : undefined;
-  return paragraphs(`${code(name)} is not a model that libvirt ${catalogue.release} knows.`, hint);
+  const hint = likely.length > 0 ? l10n.t("Did you mean {0}?", likely.map(code).join(l10n.t(" or "))) : undefined;
+  return paragraphs(l10n.t("{0} is not a model that libvirt {1} knows.", code(name), catalogue.release), hint);
 }
 
 /** `Intel · Haswell, 2013 · x86-64-v3`. */
@@ -44,7 +45,11 @@ function modelFacts(model: Model, map: CpuMap, cpu: CpuView | undefined): string
   const lines = [
     features.length === 0
       ? ""
-      : `${features.length} features${model.canonical ? `, same as ${code(model.canonical)}` : ""}`,
+      : l10n.t(
+          "{0} features{1}",
+          features.length,
+          model.canonical ? l10n.t(", same as {0}", code(model.canonical)) : "",
+        ),
     overAncestor(model, map),
     mitigationLine(model, map, cpu),
   ];
@@ -61,10 +66,10 @@ function overAncestor(model: Model, map: CpuMap): string {
   const removed = [...before].filter((name) => !own.has(name));
   if (added.length === 0 && removed.length === 0) return "";
   const parts = [
-    added.length > 0 ? `adds ${shortList(added, CHANGES_SHOWN)}` : "",
-    removed.length > 0 ? `lacks ${shortList(removed, CHANGES_SHOWN)}` : "",
+    added.length > 0 ? l10n.t("adds {0}", shortList(added, CHANGES_SHOWN)) : "",
+    removed.length > 0 ? l10n.t("lacks {0}", shortList(removed, CHANGES_SHOWN)) : "",
   ];
-  return `Over ${code(ancestor.name)} it ${parts.filter((part) => part !== "").join("; ")}`;
+  return l10n.t("Over {0} it {1}", code(ancestor.name), parts.filter((part) => part !== "").join("; "));
 }
 
 function mitigationLine(model: Model, map: CpuMap, cpu: CpuView | undefined): string {
@@ -76,12 +81,12 @@ function mitigationLine(model: Model, map: CpuMap, cpu: CpuView | undefined): st
       .map(({ name }) => name?.value),
   );
   const lists: readonly (readonly [string, readonly string[]])[] = [
-    ["in it", mitigations.included],
-    ["added here", mitigations.missing.filter((name) => wanted.has(name))],
+    [l10n.t("in it"), mitigations.included],
+    [l10n.t("added here"), mitigations.missing.filter((name) => wanted.has(name))],
     ["missing", mitigations.missing.filter((name) => !wanted.has(name))],
   ];
   const parts = lists
     .filter(([, names]) => names.length > 0)
     .map(([what, names]) => `${what}: ${names.map(code).join(", ")}`);
-  return `Mitigations ${parts.join("; ")}`;
+  return l10n.t("Mitigations {0}", parts.join("; "));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuView, TopologyView } from "../domain/index.js";
 import type { DescribeContext } from "./context.js";
 import { describeElement } from "./describeGrammar.js";
@@ -11,7 +12,10 @@ export function describeTopology(context: DescribeContext, cpu: CpuView | undefi
   const count = context.view?.vcpu?.count;
   if (count === undefined) return paragraphs(`${sum}.`, text);
   const agrees = count === cpu?.topology?.product;
-  return paragraphs(agrees ? `${sum}, as many as the VM has.` : `${sum}, but the VM has **${count}**.`, text);
+  return paragraphs(
+    agrees ? l10n.t("{0}, as many as the VM has.", sum) : l10n.t("{0}, but the VM has **{1}**.", sum, count),
+    text,
+  );
 }
 
 /** `2 sockets × 4 cores × 2 threads = 16 vCPUs`; undefined where a number is missing. */
@@ -24,5 +28,5 @@ export function topologySum(topology: TopologyView): string | undefined {
     if (number === undefined || (number === 1 && (name === "dies" || name === "clusters"))) return [];
     return [`${number} ${number === 1 ? name.slice(0, -1) : name}`];
   });
-  return `${factors.join(" × ")} = **${product}** vCPUs`;
+  return l10n.t("{0} = **{1}** vCPUs", factors.join(" × "), product);
 }

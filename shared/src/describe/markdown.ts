@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** Longer texts from documents are cut. */
 const MAX_LENGTH = 80;
 
@@ -30,7 +32,7 @@ export function shortList(names: readonly string[], shown: number, format: (name
   const rest = names.length - shown;
   // A rest of one takes no more room than its name.
   if (rest <= 1) return names.map(format).join(", ");
-  return `${names.slice(0, shown).map(format).join(", ")} and ${rest} more`;
+  return l10n.t("{0} and {1} more", names.slice(0, shown).map(format).join(", "), rest);
 }
 
 function cut(text: string): string {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type FeatureUse, featureUse, type ModelUse, modelUse, type Target } from "../hosts/index.js";
 import type { DescribeContext } from "./context.js";
 import { escapeMarkdown, shortList } from "./markdown.js";
@@ -17,43 +18,44 @@ export function modelOnTarget(name: string, context: DescribeContext): string | 
   const use = modelUseHere(name, context);
   const { target } = context;
   if (use === undefined || target === undefined) return undefined;
-  const head = `**On ${escapeMarkdown(target.name)}:** ${headOf(use, target)}`;
+  const head = l10n.t("**On {0}:** {1}", escapeMarkdown(target.name), headOf(use, target));
   const blocked = use.blocked.slice(0, GROUPS_SHOWN).map(({ hosts, blockers }) => {
-    const why = blockers.length === 0 ? "not usable there" : `lacks ${shortList(blockers, FEATURES_SHOWN)}`;
+    const why =
+      blockers.length === 0 ? l10n.t("not usable there") : l10n.t("lacks {0}", shortList(blockers, FEATURES_SHOWN));
     return `- ${names(hosts)}: ${hosts.length > 1 ? why.replace("lacks", "lack") : why}`;
   });
-  if (use.blocked.length > GROUPS_SHOWN) blocked.push("- others for other reasons");
+  if (use.blocked.length > GROUPS_SHOWN) blocked.push(l10n.t("- others for other reasons"));
   return [head, ...blocked].join("\n");
 }
 
 function headOf({ usable, unknown, total }: ModelUse, { isPool }: Target): string {
-  const open = unknown.length === 0 ? "" : ` Not known for ${names(unknown)}.`;
+  const open = unknown.length === 0 ? "" : l10n.t(" Not known for {0}.", names(unknown));
   if (!isPool)
-    return `${usable.length > 0 ? "it runs there." : unknown.length > 0 ? "" : "it does not run there."}${open}`;
-  if (usable.length === total) return "it runs on all hosts.";
-  if (usable.length === 0) return `it runs on no host.${open}`;
-  return `it runs on ${usable.length} of ${total} hosts: ${names(usable)}.${open}`;
+    return `${usable.length > 0 ? l10n.t("it runs there.") : unknown.length > 0 ? "" : l10n.t("it does not run there.")}${open}`;
+  if (usable.length === total) return l10n.t("it runs on all hosts.");
+  if (usable.length === 0) return l10n.t("it runs on no host.{0}", open);
+  return l10n.t("it runs on {0} of {1} hosts: {2}.{3}", usable.length, total, names(usable), open);
 }
 
 /** Who on the target has a feature. */
 export function featureOnTarget(name: string, { target }: DescribeContext): string | undefined {
   if (target === undefined) return undefined;
-  return `**On ${escapeMarkdown(target.name)}:** ${featureText(featureUse(name, target), target)}`;
+  return l10n.t("**On {0}:** {1}", escapeMarkdown(target.name), featureText(featureUse(name, target), target));
 }
 
 function featureText({ gives, processor, lacks, unknown }: FeatureUse, { isPool }: Target): string {
   const total = gives.length + processor.length + lacks.length + unknown.length;
-  if (isPool && gives.length === total) return "every host gives it to guests.";
-  if (isPool && lacks.length === total) return "no host has it.";
+  if (isPool && gives.length === total) return l10n.t("every host gives it to guests.");
+  if (isPool && lacks.length === total) return l10n.t("no host has it.");
   const parts = [
-    said(gives, "gives it to guests", "give it to guests"),
+    said(gives, l10n.t("gives it to guests"), l10n.t("give it to guests")),
     said(
       processor,
-      "has it in the processor, without giving it to guests as far as is known",
-      "have it in the processor, without giving it to guests as far as is known",
+      l10n.t("has it in the processor, without giving it to guests as far as is known"),
+      l10n.t("have it in the processor, without giving it to guests as far as is known"),
     ),
-    said(lacks, "lacks it", "lack it"),
-    said(unknown, "is not known", "are not known"),
+    said(lacks, l10n.t("lacks it"), l10n.t("lack it")),
+    said(unknown, l10n.t("is not known"), l10n.t("are not known")),
   ];
   return `${parts.filter((part) => part !== "").join("; ")}.`;
 }
@@ -69,8 +71,12 @@ function names(hosts: readonly string[]): string {
 /** `3 of 4 hosts`, or `not on node3` where the target is a single host that cannot. */
 export function hostCount({ usable, unknown, total }: ModelUse): string {
   if (total === 1)
-    return usable.length === 1 ? "runs there" : unknown.length === 1 ? "not known there" : "does not run there";
-  return `${usable.length} of ${total} hosts`;
+    return usable.length === 1
+      ? l10n.t("runs there")
+      : unknown.length === 1
+        ? l10n.t("not known there")
+        : l10n.t("does not run there");
+  return l10n.t("{0} of {1} hosts", usable.length, total);
 }
 
 /** `node3 lacks avx512f, pku`: the largest group of hosts that cannot. */
@@ -78,6 +84,6 @@ export function blockerText({ blocked: [first] }: ModelUse): string {
   if (first === undefined) return "";
   const plain = (name: string) => name;
   const hosts = shortList(first.hosts, 2, plain);
-  if (first.blockers.length === 0) return `not on ${hosts}`;
+  if (first.blockers.length === 0) return l10n.t("not on {0}", hosts);
   return `${hosts} ${first.hosts.length === 1 ? "lacks" : "lack"} ${shortList(first.blockers, 4, plain)}`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   CpuError,
   checkStart,
@@ -64,8 +65,12 @@ export function suitsArch(guest: string, host: string): boolean {
 function otherArch({ arch, virtType }: Guest, host: Host): Judgement {
   const isEmulated = virtType === "qemu";
   const because = isEmulated
-    ? `what is known of the host is about ${host.arch} guests; the domain capabilities for ${arch} would tell`
-    : `the host runs ${host.arch} guests, the VM is ${arch}`;
+    ? l10n.t(
+        "what is known of the host is about {0} guests; the domain capabilities for {1} would tell",
+        host.arch,
+        arch,
+      )
+    : l10n.t("the host runs {0} guests, the VM is {1}", host.arch, arch);
   const verdict = isEmulated ? "unknown" : "fails";
   return judgementOf([{ code: "other-arch", verdict, message: "", because }]);
 }
@@ -75,7 +80,11 @@ function isOtherHypervisor({ virtType }: Guest, host: Host): boolean {
 }
 
 function otherHypervisor({ virtType }: Guest, host: Host): HostProblem[] {
-  const because = `the host's domain capabilities are about ${host.virtType} guests, the VM is ${virtType}`;
+  const because = l10n.t(
+    "the host's domain capabilities are about {0} guests, the VM is {1}",
+    host.virtType ?? "",
+    virtType ?? "",
+  );
   return [{ code: "other-hypervisor", verdict: "unknown", message: "", because }];
 }
 
@@ -88,8 +97,13 @@ function tooManyVcpus({ vcpus, machine }: Guest, host: Host): HostProblem[] {
       code: "too-many-vcpus",
       limit: host.maxVcpus,
       verdict: isSame ? "fails" : "unknown",
-      message: `Maximum CPUs greater than specified machine type limit ${host.maxVcpus}`,
-      because: `the VM has ${vcpus} vCPUs, the machine type ${host.machine ?? ""} takes ${host.maxVcpus} there`,
+      message: l10n.t("Maximum CPUs greater than specified machine type limit {0}", host.maxVcpus),
+      because: l10n.t(
+        "the VM has {0} vCPUs, the machine type {1} takes {2} there",
+        vcpus,
+        host.machine ?? "",
+        host.maxVcpus,
+      ),
     },
   ];
 }
@@ -109,7 +123,7 @@ const EMULATED: ReadonlySet<string> = new Set(["x2apic", "hypervisor", "tsc-dead
  * Emulated guests do not depend on it.
  */
 function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly HostProblem[]): Judgement {
-  const because = "nothing is known of the hypervisor there; its domain capabilities would tell";
+  const because = l10n.t("nothing is known of the hypervisor there; its domain capabilities would tell");
   const open: HostProblem = { code: "hypervisor-unknown", verdict: "unknown", message: "", because };
   const cpu = fillDefaults(guest.cpu, { arch: guest.arch, virtType: guest.virtType ?? "kvm" });
   if (guest.virtType === "qemu" || host.cpu === undefined || map.arch !== "x86") {
@@ -120,7 +134,7 @@ function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly H
     const { result, reason = "", features = [] } = compareCpu(host.cpu, cpu, map);
     if (result !== "incompatible") return fits(known.length > 0 ? known : [open]);
     const missing = features.filter((name) => !EMULATED.has(name));
-    const isMissing = reason.includes("required features");
+    const isMissing = reason.includes(l10n.t("required features"));
     if (isMissing && missing.length === 0) return fits(known.length > 0 ? known : [open]);
     const code = isMissing ? "missing-features" : reason.includes("vendor") ? "vendor-differs" : "hypervisor-unknown";
     const isCertain = cpu.check !== "none" && code !== "hypervisor-unknown";
@@ -128,11 +142,11 @@ function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly H
       {
         code,
         verdict: isCertain ? "fails" : "unknown",
-        message: isMissing ? `Host CPU does not provide required features: ${missing.join(", ")}` : reason,
+        message: isMissing ? l10n.t("Host CPU does not provide required features: {0}", missing.join(", ")) : reason,
         ...(isMissing ? { features: missing } : features.length > 0 ? { features } : {}),
         because: isMissing
-          ? "the processor lacks what the model or the definition needs"
-          : "the processor does not match",
+          ? l10n.t("the processor lacks what the model or the definition needs")
+          : l10n.t("the processor does not match"),
       },
     ]);
   } catch (error) {

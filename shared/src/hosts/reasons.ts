@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { HostProblem } from "./judge.js";
 
 const MAX_HOSTS = 3;
@@ -11,43 +12,51 @@ const MAX_FEATURES = 6;
  */
 export function shortReason(problem: HostProblem, isMany = false, most = MAX_FEATURES): string {
   const features = featureList(problem.features ?? [], most);
-  const [lacks, is, does, adds] = isMany ? ["lack", "are", "do not", "add"] : ["lacks", "is", "does not", "adds"];
-  const names = features === "" ? "what the CPU needs" : features;
+  const [lacks, is, does, adds] = isMany
+    ? ["lack", "are", l10n.t("do not"), "add"]
+    : ["lacks", "is", l10n.t("does not"), "adds"];
+  const names = features === "" ? l10n.t("what the CPU needs") : features;
   switch (problem.code) {
     case "missing-features":
-      return problem.verdict === "fails" ? `${lacks} ${names}` : `may lack ${names}`;
+      return problem.verdict === "fails" ? `${lacks} ${names}` : l10n.t("may lack {0}", names);
     case "invariant-tsc":
-      return `${lacks} invtsc`;
+      return l10n.t("{0} invtsc", lacks);
     case "forbidden-feature":
-      return `${isMany ? "have" : "has"} ${features || "a feature"}, which the VM forbids`;
+      return l10n.t("{0} {1}, which the VM forbids", isMany ? "have" : "has", features || l10n.t("a feature"));
     case "vendor-differs":
-      return isMany ? "are of another vendor" : "is another vendor's";
+      return isMany ? l10n.t("are of another vendor") : l10n.t("is another vendor's");
     case "extra-features":
-      return `${isMany ? "have" : "has"} more than match='strict' allows`;
+      return l10n.t("{0} more than match='strict' allows", isMany ? "have" : "has");
     case "specification-differs":
-      return problem.verdict === "fails" ? `${adds} or ${lacks} ${names}` : "may differ in features";
+      return problem.verdict === "fails"
+        ? l10n.t("{0} or {1} {2}", adds, lacks, names)
+        : l10n.t("may differ in features");
     case "unknown-model":
     case "model-not-supported":
     case "no-replacement-model":
-      return `${does} know the model`;
+      return l10n.t("{0} know the model", does);
     case "unknown-feature":
-      return `${does} know ${features || "a feature"}`;
+      return l10n.t("{0} know {1}", does, features || l10n.t("a feature"));
     case "mode-not-supported":
-      return `${does} support the mode`;
+      return l10n.t("{0} support the mode", does);
     case "migratable-not-supported":
-      return `${does} support migratable='on'`;
+      return l10n.t("{0} support migratable='on'", does);
     case "address-bits":
-      return `${isMany ? "have" : "has"} fewer address bits`;
+      return l10n.t("{0} fewer address bits", isMany ? "have" : "has");
     case "too-many-vcpus":
-      return `${isMany ? "take" : "takes"} ${problem.limit === undefined ? "fewer" : `at most ${problem.limit}`} vCPUs`;
+      return l10n.t(
+        "{0} {1} vCPUs",
+        isMany ? "take" : "takes",
+        problem.limit === undefined ? "fewer" : l10n.t("at most {0}", problem.limit),
+      );
     case "other-arch":
-      return `${is} of another architecture`;
+      return l10n.t("{0} of another architecture", is);
     case "other-hypervisor":
-      return `${is} known for another domain type`;
+      return l10n.t("{0} known for another domain type", is);
     case "host-cpu-unknown":
     case "hypervisor-unknown":
     case "model-unknown-here":
-      return `${is} not known well enough`;
+      return l10n.t("{0} not known well enough", is);
   }
 }
 
@@ -63,6 +72,6 @@ export function featureList(names: readonly string[], most = MAX_FEATURES): stri
 
 function cut(names: readonly string[], most: number): string {
   if (names.length < 2) return names.join("");
-  if (names.length <= most) return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-  return `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
+  if (names.length <= most) return l10n.t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
+  return l10n.t("{0} and {1} more", names.slice(0, most).join(", "), names.length - most);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Assessment, HostVerdict } from "./assess.js";
 import type { HostProblem, Outcome } from "./judge.js";
 import { hostList, shortReason } from "./reasons.js";
@@ -84,6 +85,7 @@ export function groupsText(groups: readonly ProblemGroup[], most: number, betwee
   });
   const others = new Set(groups.slice(most).flatMap(({ hosts }) => hosts));
   for (const { hosts } of groups.slice(0, most)) for (const host of hosts) others.delete(host);
-  const rest = others.size === 0 ? [] : [others.size === 1 ? "1 more does not" : `${others.size} more do not`];
+  const rest =
+    others.size === 0 ? [] : [others.size === 1 ? l10n.t("1 more does not") : l10n.t("{0} more do not", others.size)];
   return [...said, ...rest].join(between);
 }

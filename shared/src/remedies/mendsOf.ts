@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { CPU_MODES, type CpuDefinition, type CpuMap } from "../engine/index.js";
 import { atOnce, type Guest, judge, type PoolHost, type Target } from "../hosts/index.js";
 import type { Text } from "../hosts/report/index.js";
@@ -39,7 +40,7 @@ function* candidates(guest: Guest, target: Target, host: PoolHost, map: CpuMap):
 function besideTheCpu(guest: Guest, { host }: PoolHost): { readonly guest: Guest; readonly texts: string[] } {
   const { vcpus } = guest;
   if (vcpus === undefined || host.maxVcpus === undefined || vcpus <= host.maxVcpus) return { guest, texts: [] };
-  return { guest: { ...guest, vcpus: host.maxVcpus }, texts: [`give it at most ${host.maxVcpus} vCPUs`] };
+  return { guest: { ...guest, vcpus: host.maxVcpus }, texts: [l10n.t("give it at most {0} vCPUs", host.maxVcpus)] };
 }
 
 /** host-model first: it is what is meant most often. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuDefinition } from "../engine/index.js";
 
 const MOST_NAMED = 2;
@@ -10,16 +11,16 @@ export function changesText(before: CpuDefinition, after: CpuDefinition): string
     ...(["match", "check"] as const).flatMap((name) =>
       after[name] === undefined || after[name] === before[name] ? [] : [`${name}='${after[name]}'`],
     ),
-    ...(maxPhysAddr?.bits === before.maxPhysAddr?.bits ? [] : [`${maxPhysAddr?.bits} address bits`]),
-    ...(names.length > MOST_NAMED ? [`${names.length} features changed`] : featureTexts(names, after)),
+    ...(maxPhysAddr?.bits === before.maxPhysAddr?.bits ? [] : [l10n.t("{0} address bits", maxPhysAddr?.bits ?? "")]),
+    ...(names.length > MOST_NAMED ? [l10n.t("{0} features changed", names.length)] : featureTexts(names, after)),
   ];
   const gone = [
     ...(before.vendor !== undefined && after.vendor === undefined ? ["<vendor>"] : []),
     ...(before.migratable !== undefined && after.migratable === undefined ? ["migratable"] : []),
   ];
   const parts = [
-    ...(changed.length === 0 ? [] : [`with ${listed(changed)}`]),
-    ...(gone.length === 0 ? [] : [`without ${listed(gone)}`]),
+    ...(changed.length === 0 ? [] : [l10n.t("with {0}", listed(changed))]),
+    ...(gone.length === 0 ? [] : [l10n.t("without {0}", listed(gone))]),
   ];
   return parts.join(", ");
 }
@@ -38,7 +39,7 @@ function featureTexts(names: readonly string[], { features }: CpuDefinition): st
 }
 
 function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return parts.length < 2 ? parts.join("") : l10n.t("{0} and {1}", parts.slice(0, -1).join(", "), parts.at(-1) ?? "");
 }
 
 function changedFeatures(before: CpuDefinition, after: CpuDefinition): string[] {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writeCpu } from "../edits/writeCpu.js";
 import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
@@ -29,7 +30,11 @@ export function collapseToHostModel(context: RuleContext): Rewritten {
   };
   return {
     edits: writeCpu(context.document.text, view.element, definition),
-    summary: `Collapsed ${model.name} with ${countFeatures(gone)} to host-model: the host decides from now on.`,
+    summary: l10n.t(
+      "Collapsed {0} with {1} to host-model: the host decides from now on.",
+      model.name,
+      countFeatures(gone),
+    ),
   };
 }
 

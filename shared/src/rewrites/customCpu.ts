@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Model } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { type GuestCpu, guestCpu } from "./guestCpu.js";
@@ -13,10 +14,16 @@ export function customCpu(context: RuleContext): CustomCpu | { readonly error: s
   if ("error" in guest) return guest;
   const { cpu, map } = guest;
   if (cpu.mode !== "custom") {
-    return { error: `This CPU is ${cpu.mode}: it follows the host and names no model. Expand it on a host first.` };
+    return {
+      error: l10n.t(
+        "This CPU is {0}: it follows the host and names no model. Expand it on a host first.",
+        cpu.mode ?? "",
+      ),
+    };
   }
-  if (cpu.model === undefined) return { error: "This CPU names no model." };
+  if (cpu.model === undefined) return { error: l10n.t("This CPU names no model.") };
   const model = map.modelByName.get(cpu.model);
-  if (model === undefined) return { error: `libvirt ${map.release} does not know a CPU model ${cpu.model}.` };
+  if (model === undefined)
+    return { error: l10n.t("libvirt {0} does not know a CPU model {1}.", map.release, cpu.model) };
   return { ...guest, model };
 }

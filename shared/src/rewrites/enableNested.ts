@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { FeatureView } from "../domain/index.js";
 import { setAttribute } from "../edits/attributeEdits.js";
 import { featureLine } from "../edits/cpuLines.js";
@@ -35,12 +36,15 @@ function allowOnHost({ document: { text } }: RuleContext, { view, cpu }: GuestCp
   const hidden = view.features.filter(({ name, policy }) => isNested(name?.value) && takesAway(policy?.value));
   if (hidden.length === 0) {
     return {
-      error: `Under ${cpu.mode} the host decides: the VM has vmx or svm where the host's module allows nesting (nested=1 of kvm_intel or kvm_amd).`,
+      error: l10n.t(
+        "Under {0} the host decides: the VM has vmx or svm where the host's module allows nesting (nested=1 of kvm_intel or kvm_amd).",
+        cpu.mode ?? "",
+      ),
     };
   }
   // With both listed the document is for hosts of either vendor, and no host has both.
   const policy = hidden.length === 1 ? "require" : "optional";
-  const names = hidden.map(({ name }) => name?.value).join(" and ");
+  const names = hidden.map(({ name }) => name?.value).join(l10n.t(" and "));
   return { edits: hidden.map(({ element }) => setPolicy(text, element, policy)), summary: summaryOf(names) };
 }
 
@@ -49,14 +53,18 @@ function requireNested(context: RuleContext, custom: CustomCpu): Rewritten {
   const { text } = context.document;
   const name = NESTED.get(model.vendor ?? cpu.vendor ?? "");
   if (name === undefined) {
-    return { error: `${model.name} is a model of no vendor: name one in <vendor>, Intel has vmx, AMD has svm.` };
+    return {
+      error: l10n.t("{0} is a model of no vendor: name one in <vendor>, Intel has vmx, AMD has svm.", model.name),
+    };
   }
   if (name === "vmx" && context.view.type?.value === "qemu") {
-    return { error: "QEMU without KVM (type='qemu') cannot emulate vmx; it can emulate svm, with a model of AMD." };
+    return {
+      error: l10n.t("QEMU without KVM (type='qemu') cannot emulate vmx; it can emulate svm, with a model of AMD."),
+    };
   }
   // Asked for also where the map's model includes it: under KVM QEMU turns svm off unless it is named.
   const listed = view.features.find((each) => each.name?.value === name);
-  if (listed !== undefined && !isChanged(listed)) return { error: `${name} is required here already.` };
+  if (listed !== undefined && !isChanged(listed)) return { error: l10n.t("{0} is required here already.", name) };
   const edit = listed === undefined ? addFeature(text, view.element, name) : setPolicy(text, listed.element, "require");
   return { edits: [edit], summary: summaryOf(name) };
 }
@@ -74,7 +82,7 @@ function isNested(name: string | undefined): boolean {
 }
 
 function summaryOf(names: string): string {
-  return `The VM gets ${names}. Its host's kvm module must allow nesting (nested=1).`;
+  return l10n.t("The VM gets {0}. Its host's kvm module must allow nesting (nested=1).", names);
 }
 
 function setPolicy(text: string, feature: XmlElement, policy: CpuPolicy): TextEdit {

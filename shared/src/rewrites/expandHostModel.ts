@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writeCpu } from "../edits/writeCpu.js";
 import { type CpuDefinition, CpuError, expandOnHost, readCpu } from "../engine/index.js";
 import { hostList, type PoolHost, type VendorPlan } from "../hosts/index.js";
@@ -11,18 +12,25 @@ import type { NamedHost, Rewritten } from "./rewrite.js";
 export function expandHostModel(context: RuleContext, { name, host }: NamedHost): Rewritten {
   const { view, catalogue, document } = context;
   const element = view.cpu?.element;
-  if (element === undefined) return { error: "This document has no <cpu> to rewrite." };
+  if (element === undefined) return { error: l10n.t("This document has no <cpu> to rewrite.") };
   if (catalogue.map === undefined) {
-    return { error: `libvirt leaves the CPU models of ${catalogue.arch} to QEMU: there is nothing to expand from.` };
+    return {
+      error: l10n.t("libvirt leaves the CPU models of {0} to QEMU: there is nothing to expand from.", catalogue.arch),
+    };
   }
   const guest = readCpu(element, { type: "guest" }, () => {});
   if (guest.mode === "custom" && guest.match !== "minimum") {
-    return { error: "This CPU is a custom definition already; it does not follow the host." };
+    return { error: l10n.t("This CPU is a custom definition already; it does not follow the host.") };
   }
   const unknown = host.unknownFeatures.slice(0, 3).join(", ");
   if (unknown !== "") {
     return {
-      error: `${name} names features that libvirt ${catalogue.release} does not know (${unknown}). Set the release the host runs.`,
+      error: l10n.t(
+        "{0} names features that libvirt {1} does not know ({2}). Set the release the host runs.",
+        name,
+        catalogue.release,
+        unknown,
+      ),
     };
   }
   try {
@@ -30,7 +38,12 @@ export function expandHostModel(context: RuleContext, { name, host }: NamedHost)
     const edits = writeCpu(document.text, element, expanded);
     return {
       edits,
-      summary: `Expanded to ${expanded.model} with ${expanded.features.length} features, as on ${name}.`,
+      summary: l10n.t(
+        "Expanded to {0} with {1} features, as on {2}.",
+        expanded.model ?? "",
+        expanded.features.length,
+        name,
+      ),
     };
   } catch (error) {
     if (error instanceof CpuError) return { error: explain(error, name) };
@@ -49,18 +62,20 @@ export function expandForHosts(
   plans: readonly VendorPlan[],
 ): Rewritten {
   const [plan, ...others] = plans;
-  if (plan === undefined) return { error: "Nothing is known of these hosts." };
+  if (plan === undefined) return { error: l10n.t("Nothing is known of these hosts.") };
   if (others.length > 0) {
     const vendors = plans.map(({ vendor = "unknown", hosts: names }) => `${hostList(names)} ${vendor}`);
-    return { error: `No CPU runs on hosts of different vendors: ${vendors.join(", ")}. Choose hosts of one vendor.` };
+    return {
+      error: l10n.t("No CPU runs on hosts of different vendors: {0}. Choose hosts of one vendor.", vendors.join(", ")),
+    };
   }
   const { cpu, problem } = plan;
   // How the result is checked follows the hypervisor: one that is emulated somewhere must still hold under KVM.
   const host = hosts.find((each) => each.host.virtType !== "qemu") ?? hosts[0];
   if (cpu === undefined || host === undefined) {
-    return { error: problem ?? "These hosts have no CPU in common that could be written down." };
+    return { error: problem ?? l10n.t("These hosts have no CPU in common that could be written down.") };
   }
-  const name = `${plan.hosts.length.toLocaleString("en")} hosts`;
+  const name = l10n.t("{0} hosts", plan.hosts.length.toLocaleString("en"));
   return expandHostModel(context, { name, host: { ...host.host, unknownFeatures: [], hostModel: cpu } });
 }
 
@@ -73,7 +88,10 @@ function asHostModel(guest: CpuDefinition): CpuDefinition {
 
 function explain(error: CpuError, name: string): string {
   if (error.code === "unknown-host-cpu") {
-    return `${name} does not tell which CPU the host has. Use its domain capabilities: virsh domcapabilities.`;
+    return l10n.t(
+      "{0} does not tell which CPU the host has. Use its domain capabilities: virsh domcapabilities.",
+      name,
+    );
   }
   return `${error.message} (${name})`;
 }

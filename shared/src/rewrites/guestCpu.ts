@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuView } from "../domain/index.js";
 import { type CpuDefinition, type CpuMap, readCpu } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
@@ -13,10 +14,15 @@ export interface GuestCpu {
 /** The document's CPU, or why there is none to rewrite. */
 export function guestCpu(context: RuleContext): GuestCpu | { readonly error: string } {
   const { view, catalogue } = context;
-  if (view.cpu === undefined) return { error: "This document has no <cpu> to rewrite." };
-  if (view.cpu.isHost) return { error: "This <cpu> describes a host; only a guest's can be rewritten." };
+  if (view.cpu === undefined) return { error: l10n.t("This document has no <cpu> to rewrite.") };
+  if (view.cpu.isHost) return { error: l10n.t("This <cpu> describes a host; only a guest's can be rewritten.") };
   if (catalogue.map?.arch !== "x86") {
-    return { error: `libvirt leaves the CPU features of ${catalogue.arch} to QEMU: there is nothing to compute with.` };
+    return {
+      error: l10n.t(
+        "libvirt leaves the CPU features of {0} to QEMU: there is nothing to compute with.",
+        catalogue.arch,
+      ),
+    };
   }
   const cpu = readCpu(view.cpu.element, { type: "guest" }, () => {});
   return { view: view.cpu, cpu, map: catalogue.map };

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cpuLines } from "../edits/cpuLines.js";
 import type { CpuDefinition } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
@@ -16,8 +17,11 @@ import type { Rewritten } from "./rewrite.js";
 export function insertBaseline(context: RuleContext, cpu: CpuDefinition, count: number): Rewritten {
   const edits = placeCpu(context, cpu);
   if (edits === undefined) return { error: NO_PLACE };
-  const hosts = count === 1 ? "1 host" : `${count.toLocaleString("en")} hosts`;
-  return { edits, summary: `Baseline of ${hosts}: ${cpu.model} with ${countFeatures(cpu.features.length)}.` };
+  const hosts = count === 1 ? l10n.t("1 host") : l10n.t("{0} hosts", count.toLocaleString("en"));
+  return {
+    edits,
+    summary: l10n.t("Baseline of {0}: {1} with {2}.", hosts, cpu.model ?? "", countFeatures(cpu.features.length)),
+  };
 }
 
 /** A definition as a block of its own, in the style of a document (text), or in ours. */

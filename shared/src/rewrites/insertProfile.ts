@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type AbiLevel, abiLevel, type Catalogue, featuresOf, includesFeature } from "../catalogue/index.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap, Model } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
@@ -27,11 +28,11 @@ const ALSO_IN_LEVEL_3 = ["f16c", "abm"];
 export function insertProfile(context: RuleContext, level: string, vendor: string): Rewritten {
   const profile = profiles(context.catalogue).find((each) => each.level === level && each.vendor === vendor);
   if (profile === undefined) {
-    return { error: `There is no profile ${level} of ${vendor} for ${context.catalogue.arch}.` };
+    return { error: l10n.t("There is no profile {0} of {1} for {2}.", level, vendor, context.catalogue.arch) };
   }
   const edits = placeCpu(context, profile.cpu);
   if (edits === undefined) return { error: NO_PLACE };
-  return { edits, summary: `Profile ${level} for ${vendor}: ${profile.cpu.model}.` };
+  return { edits, summary: l10n.t("Profile {0} for {1}: {2}.", level, vendor, profile.cpu.model ?? "") };
 }
 
 /** The profiles that a libvirt release can say, lowest level first; none off x86-64. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cpuParts } from "../edits/writeCpu.js";
 import type { CpuDefinition } from "../engine/index.js";
 import { fromQemuCpu } from "../qemu/index.js";
@@ -15,20 +16,21 @@ export function insertQemuCpu(
   argument: string,
 ): Rewritten<{ readonly notes: readonly string[] }> {
   const { map, arch } = context.catalogue;
-  if (map?.arch !== "x86") return { error: `QEMU's -cpu can be read for x86 only; this is a guest of ${arch}.` };
+  if (map?.arch !== "x86")
+    return { error: l10n.t("QEMU's -cpu can be read for x86 only; this is a guest of {0}.", arch) };
   const read = fromQemuCpu(argument, map);
   if ("error" in read) return read;
   const emulated = read.cpu.mode === "host-passthrough" && context.view.type?.value === "qemu";
   const cpu: CpuDefinition = emulated ? { ...read.cpu, mode: "maximum" } : read.cpu;
-  const notes = emulated ? ["host needs KVM: without it maximum is the nearest", ...read.notes] : read.notes;
+  const notes = emulated ? [l10n.t("host needs KVM: without it maximum is the nearest"), ...read.notes] : read.notes;
   const edits = placeCpu(context, cpu, cpuParts(cpu, context.document.text));
   if (edits === undefined) return { error: NO_PLACE };
-  const what = `${cpu.model ?? cpu.mode} with ${countFeatures(cpu.features.length)}`;
-  return { edits, summary: `Took ${what} from the -cpu string.${notesText(notes)}`, notes };
+  const what = l10n.t("{0} with {1}", cpu.model ?? cpu.mode ?? "", countFeatures(cpu.features.length));
+  return { edits, summary: l10n.t("Took {0} from the -cpu string.{1}", what, notesText(notes)), notes };
 }
 
 function notesText(notes: readonly string[]): string {
   if (notes.length === 0) return "";
-  const more = notes.length > MAX_NOTES ? `; ${notes.length - MAX_NOTES} more` : "";
-  return ` Note: ${notes.slice(0, MAX_NOTES).join("; ")}${more}.`;
+  const more = notes.length > MAX_NOTES ? l10n.t("; {0} more", notes.length - MAX_NOTES) : "";
+  return l10n.t(" Note: {0}{1}.", notes.slice(0, MAX_NOTES).join("; "), more);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { includesFeature } from "../catalogue/index.js";
 import { effectivePolicy, type FeatureView } from "../domain/index.js";
 import { removeElement } from "../edits/elementEdits.js";
@@ -18,13 +19,14 @@ export function minimise(context: RuleContext): Rewritten {
   if ("error" in custom) return custom;
   // The host's model takes the place of the named one, and the features count beside it.
   if (custom.cpu.match === "minimum") {
-    return { error: "With match='minimum' the VM gets the host's model: each feature here counts by itself." };
+    return { error: l10n.t("With match='minimum' the VM gets the host's model: each feature here counts by itself.") };
   }
   const implied = impliedFeatures(custom);
-  if (implied.length === 0) return { error: `No feature here is one that ${custom.model.name} includes already.` };
+  if (implied.length === 0)
+    return { error: l10n.t("No feature here is one that {0} includes already.", custom.model.name) };
   return {
     edits: implied.map(({ element }) => removeElement(context.document.text, element)),
-    summary: `Dropped ${countFeatures(implied.length)} that ${custom.model.name} includes already.`,
+    summary: l10n.t("Dropped {0} that {1} includes already.", countFeatures(implied.length), custom.model.name),
   };
 }
 

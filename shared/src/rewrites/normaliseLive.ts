@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { FeatureView } from "../domain/index.js";
 import { setValue } from "../edits/attributeEdits.js";
 import { removeElement } from "../edits/elementEdits.js";
@@ -23,7 +24,7 @@ export function normaliseLive(context: RuleContext): Rewritten {
   if ("error" in custom) return custom;
   const { view } = custom;
   if (view.check?.value !== "full") {
-    return { error: "This CPU is not that of a running VM: libvirt prints those with check='full'." };
+    return { error: l10n.t("This CPU is not that of a running VM: libvirt prints those with check='full'.") };
   }
   const { text } = context.document;
   const isKvm = context.view.type?.value === "kvm";
@@ -33,7 +34,7 @@ export function normaliseLive(context: RuleContext): Rewritten {
       setValue(text, view.check.attribute, "partial"),
       ...gone.map(({ element }) => removeElement(text, element)),
     ],
-    summary: `Check is partial now; ${countFeatures(gone.length)} of the running VM removed.`,
+    summary: l10n.t("Check is partial now; {0} of the running VM removed.", countFeatures(gone.length)),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setText } from "../edits/elementEdits.js";
 import { escapeText } from "../edits/escapeXml.js";
 import { writeCpu } from "../edits/writeCpu.js";
@@ -27,14 +28,14 @@ export interface ModelChoice {
 export function switchModel(context: RuleContext, name: string): Rewritten {
   const custom = customCpu(context);
   if ("error" in custom) return custom;
-  if (name === custom.model.name) return { error: `This CPU is ${name} already.` };
+  if (name === custom.model.name) return { error: l10n.t("This CPU is {0} already.", name) };
   const translated = translateTo(custom, name, anyModelChosen(custom.map));
   if ("error" in translated) return translated;
   const { text } = context.document;
   const { model: _model, vendorId: _vendorId, ...rest } = asWritten(translated, custom);
   return {
     edits: [...modelEdit(custom, name), ...writeCpu(text, custom.view.element, rest)],
-    summary: `Switched from ${custom.model.name} to ${name}: ${costText(costOf(translated, custom))}.`,
+    summary: l10n.t("Switched from {0} to {1}: {2}.", custom.model.name, name, costText(costOf(translated, custom))),
   };
 }
 
@@ -50,7 +51,7 @@ export function switchChoices(context: RuleContext): readonly ModelChoice[] | { 
       ? []
       : [{ name, ...(vendor === undefined ? {} : { vendor }), ...costOf(translated, custom) }];
   });
-  if (choices.length === 0) return { error: "No model can say this CPU: libvirt must know all its features." };
+  if (choices.length === 0) return { error: l10n.t("No model can say this CPU: libvirt must know all its features.") };
   const isForeign = ({ vendor }: ModelChoice) => (vendor === custom.model.vendor ? 0 : 1);
   const lines = ({ required, disabled }: ModelChoice) => required + disabled;
   return choices.sort((a, b) => isForeign(a) - isForeign(b) || lines(a) - lines(b));
@@ -58,9 +59,9 @@ export function switchChoices(context: RuleContext): readonly ModelChoice[] | { 
 
 /** `12 features spelled out, 3 disabled`. */
 export function costText({ required, disabled, lost }: Omit<ModelChoice, "name" | "vendor">): string {
-  const parts = [`${countFeatures(required)} spelled out`];
-  if (disabled > 0) parts.push(`${disabled} disabled`);
-  if (lost.length > 0) parts.push(`without ${lost.join(" and ")}`);
+  const parts = [l10n.t("{0} spelled out", countFeatures(required))];
+  if (disabled > 0) parts.push(l10n.t("{0} disabled", disabled));
+  if (lost.length > 0) parts.push(l10n.t("without {0}", lost.join(l10n.t(" and "))));
   return parts.join(", ");
 }
 
@@ -71,9 +72,17 @@ function anyModelChosen(map: CpuMap): CpuMap {
 
 function translateTo({ cpu, model }: CustomCpu, name: string, map: CpuMap): CpuDefinition | { error: string } {
   const wanted = map.modelByName.get(name);
-  if (wanted === undefined) return { error: `libvirt ${map.release} does not know a CPU model ${name}.` };
+  if (wanted === undefined) return { error: l10n.t("libvirt {0} does not know a CPU model {1}.", map.release, name) };
   if (wanted.vendor !== undefined && model.vendor !== undefined && wanted.vendor !== model.vendor) {
-    return { error: `${name} is a model of ${wanted.vendor}, ${model.name} of ${model.vendor}: no host has both.` };
+    return {
+      error: l10n.t(
+        "{0} is a model of {1}, {2} of {3}: no host has both.",
+        name,
+        wanted.vendor,
+        model.name,
+        model.vendor,
+      ),
+    };
   }
   try {
     return translateCpu({ ...cpu, fallback: "allow" }, map, [name]);

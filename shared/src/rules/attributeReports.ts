@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parseCount } from "../domain/index.js";
 import { attributeNamed, type Range, type XmlAttribute, type XmlElement } from "../xml/index.js";
 import { listed } from "./expectation.js";
@@ -55,8 +56,8 @@ function problemOf(value: string, { words, nonZero }: AttributeTest): string | u
 }
 
 function expected({ words, nonZero }: AttributeTest): string {
-  if (words !== undefined) return `Use ${listed(words)}.`;
-  return nonZero === true ? "Use a whole number from 1 on." : "Use a whole number.";
+  if (words !== undefined) return l10n.t("Use {0}.", listed(words));
+  return nonZero === true ? l10n.t("Use a whole number from 1 on.") : l10n.t("Use a whole number.");
 }
 
 function hints({ words, suggested, required }: AttributeTest): Record<string, string> {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cpuListLimit, parseCpuList } from "../domain/index.js";
 import { removeAttribute, setValue } from "../edits/attributeEdits.js";
 import { removeElement } from "../edits/elementEdits.js";
@@ -62,11 +63,11 @@ export const cpuListRules: readonly Rule[] = [
       const { text } = context.document;
       const { likely } = finding.data;
       return [
-        ...(likely === undefined ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
-        offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute)),
+        ...(likely === undefined ? [] : [prefer(l10n.t("Change to {0}", likely), setValue(text, attribute, likely))]),
+        offer(l10n.t("Remove the attribute {0}", attribute.name), removeAttribute(text, attribute)),
         ...(element.name === "vcpu" || element.name === "cell"
           ? []
-          : [offer(`Remove <${element.name}>`, removeElement(text, element))]),
+          : [offer(l10n.t("Remove <{0}>", element.name), removeElement(text, element))]),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, type CpuErrorCode, type CpuProblem, readCpu } from "../engine/index.js";
 import { attributeNamed, pathOf, type Range, type XmlElement } from "../xml/index.js";
 import { isDropped } from "./cpu/isDropped.js";
@@ -21,7 +22,7 @@ export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undef
     const report = toReport(error, view.element, context);
     if (report === undefined) return;
     const first = error.code === "duplicate-feature" ? firstNamed(error.subject) : undefined;
-    const related = first && [{ ...first.nameRange, message: "It is listed here." }];
+    const related = first && [{ ...first.nameRange, message: l10n.t("It is listed here.") }];
     reports.push(related === undefined ? report : { ...report, related });
   });
   return { cpu, reports };

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { grammarPath } from "../catalogue/grammarPath.js";
 import { removeElement, setText } from "../edits/elementEdits.js";
 import { escapeText } from "../edits/escapeXml.js";
@@ -46,7 +47,9 @@ export function removeWhole(finding: Finding, context: RuleContext, title: strin
 export function changeToLikely(finding: Finding): Fix[] {
   const { likely } = finding.data;
   if (likely === undefined) return [];
-  return [prefer(`Change to ${likely}`, { start: finding.start, end: finding.end, newText: escapeText(likely) })];
+  return [
+    prefer(l10n.t("Change to {0}", likely), { start: finding.start, end: finding.end, newText: escapeText(likely) }),
+  ];
 }
 
 /** Writing the likely name as the whole text of the finding's element: libvirt does not trim it. */
@@ -55,7 +58,7 @@ export function writeLikely(finding: Finding, context: RuleContext): Fix[] {
   const element = elementOf(finding, context);
   return likely === undefined || element === undefined
     ? []
-    : [prefer(`Change to ${likely}`, setText(element, escapeText(likely)))];
+    : [prefer(l10n.t("Change to {0}", likely), setText(element, escapeText(likely)))];
 }
 
 /** Renaming the finding's element to the likely one, unless that is there already; else removing it. */
@@ -66,9 +69,9 @@ export function renameOrRemove(finding: Finding, context: RuleContext): Fix[] {
   const remove = removeElement(context.document.text, element);
   const listed = element.parent?.elements.some(({ name }) => name === likely && name !== "feature");
   if (likely === undefined || listed || lacksRequired(element, likely, context))
-    return [prefer(`Remove <${element.name}>`, remove)];
-  const rename = prefer(`Change to <${likely}>`, ...renameElement(element, likely));
-  return [rename, offer(`Remove <${element.name}>`, remove)];
+    return [prefer(l10n.t("Remove <{0}>", element.name), remove)];
+  const rename = prefer(l10n.t("Change to <{0}>", likely), ...renameElement(element, likely));
+  return [rename, offer(l10n.t("Remove <{0}>", element.name), remove)];
 }
 
 /** Whether an element under another name would lack an attribute that libvirt wants there. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Catalogue } from "../catalogue/catalogue.js";
 import { comparable, similarTo } from "../catalogue/similarNames.js";
 import type { CpuMap } from "../engine/index.js";
@@ -36,7 +37,7 @@ function guesser(candidates: readonly string[]): (name: string) => string | unde
 
 /** Says which release brought a name that `release` does not know yet. */
 export function knownLater(since: string | undefined, release: string): string | undefined {
-  return since !== undefined && isOlder(release, since) ? ` libvirt ${since} does.` : undefined;
+  return since !== undefined && isOlder(release, since) ? l10n.t(" libvirt {0} does.", since) : undefined;
 }
 
 /** A name without what people write differently: capitals, and `-`, `_`, `.` or a space. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parseMemory } from "../domain/memorySizes.js";
 import type { Size } from "../domain/parseSize.js";
 import { setAttribute, setAttributes } from "../edits/attributeEdits.js";
@@ -85,7 +86,10 @@ export const sizeRules: readonly Rule[] = [
       if (wrong === "unit") {
         const unit = likelyUnit(attributeNamed(element, "unit")?.value ?? "");
         return [unit, ...UNITS.filter((each) => each !== unit)].map((each, index) =>
-          (index === 0 ? prefer : offer)(`Change the unit to ${each}`, setAttribute(text, element, "unit", each)),
+          (index === 0 ? prefer : offer)(
+            l10n.t("Change the unit to {0}", each),
+            setAttribute(text, element, "unit", each),
+          ),
         );
       }
       const [number, unit] = suggested?.split(" ") ?? [];
@@ -93,13 +97,13 @@ export const sizeRules: readonly Rule[] = [
       if (part !== undefined) {
         const { quote } = documentStyle(text);
         const line = `<${part} value=${quote}${number}${quote} unit=${quote}${unit}${quote}/>`;
-        return [prefer(`Add <${part}>`, insertChildren(text, element, [line]))];
+        return [prefer(l10n.t("Add <{0}>", part), insertChildren(text, element, [line]))];
       }
       const edits = setAttributes(text, element, [
         [attribute, number],
         ["unit", unit],
       ]);
-      return [prefer(`Write ${attribute}='${number}' unit='${unit}'`, ...edits)];
+      return [prefer(l10n.t("Write {0}='{1}' unit='{2}'", attribute, number, unit), ...edits)];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { includesFeature } from "../../../../shared/src/catalogue/index.js";
 import { type CpuView, effectiveMode } from "../../../../shared/src/domain/index.js";
 import type { Feature, Model } from "../../../../shared/src/engine/index.js";
@@ -24,8 +25,8 @@ export function featureOffers(context: FeatureContext, cpu: CpuView | undefined,
       const entry = features.get(feature.name);
       const included = model !== undefined && includesFeature(model, feature);
       const note = included
-        ? `in ${model.name}`
-        : (hostNote(feature.name, context) ?? (entry?.migratable === false ? "blocks migration" : undefined));
+        ? l10n.t("in {0}", model.name)
+        : (hostNote(feature.name, context) ?? (entry?.migratable === false ? l10n.t("blocks migration") : undefined));
       return {
         label: feature.name,
         kind: CompletionItemKind.Property,
@@ -44,7 +45,7 @@ function hostNote(name: string, { target }: FeatureContext): string | undefined 
   const { gives, processor, lacks, unknown } = featureUse(name, target);
   const total = gives.length + processor.length + lacks.length + unknown.length;
   if (lacks.length === 0) return undefined;
-  return lacks.length === total ? "on no host" : `on ${total - lacks.length} of ${total} hosts`;
+  return lacks.length === total ? l10n.t("on no host") : l10n.t("on {0} of {1} hosts", total - lacks.length, total);
 }
 
 /** The model that feature lines change, where the document names it. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuView } from "../../../../shared/src/domain/index.js";
 import type { FeatureContext } from "../../context.js";
 import { modelOffers } from "./modelOffers.js";
@@ -35,7 +36,7 @@ function vcpuOffers({ view }: FeatureContext): Offer[] {
     {
       label: String(product),
       kind: CompletionItemKind.Value,
-      description: "as the topology makes",
+      description: l10n.t("as the topology makes"),
       subject: { kind: "element", path: "vcpu" },
     },
   ];

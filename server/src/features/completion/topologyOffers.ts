@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuView } from "../../../../shared/src/domain/index.js";
 import type { FeatureContext } from "../../context.js";
 import { CompletionItemKind, type Offer, rank } from "./offer.js";
@@ -20,7 +21,7 @@ export function topologyOffers(context: FeatureContext, cpu: CpuView | undefined
     label: String(number),
     kind: CompletionItemKind.Value,
     sortText: `${number === fitting ? 0 : 1}${rank(number)}`,
-    ...(number === fitting ? { preselect: true, description: `makes ${count} vCPUs` } : {}),
+    ...(number === fitting ? { preselect: true, description: l10n.t("makes {0} vCPUs", count ?? "") } : {}),
     subject: { kind: "attribute", path: "cpu/topology", attribute },
   }));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { compareDocument, compareSteps, reportMarkdown } from "../../../../shared/src/hosts/report/index.js";
 import type { CompareRequest, Report } from "../../../../shared/src/messages.js";
 import { type ResolvedHosts, resolveHosts } from "../../hosts/resolveHosts.js";
@@ -15,7 +16,8 @@ export async function answerCompare({ subject, hosts }: CompareRequest, means: R
   const found = await compareSubject(subject, means);
   if ("error" in found) return found;
   const others = found.kind === "host" ? without(found.host.name, resolved) : resolved;
-  if (others.hosts.length + others.unknown.length === 0) return { error: "There are no hosts to compare with." };
+  if (others.hosts.length + others.unknown.length === 0)
+    return { error: l10n.t("There are no hosts to compare with.") };
   const report = await inTurns(compareSteps(found, nameOfHosts(hosts), others), isCancelled);
   const document = compareDocument(report);
   return { title: document.title, markdown: reportMarkdown(document) };

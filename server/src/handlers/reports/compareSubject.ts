@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readCpu } from "../../../../shared/src/engine/index.js";
 import { guestOf } from "../../../../shared/src/hosts/index.js";
 import type { CompareSubject } from "../../../../shared/src/hosts/report/index.js";
@@ -19,9 +20,11 @@ async function hostOf(reference: HostReference, { services }: ReportMeans): Prom
   if ("error" in resolved) return resolved;
   const [host, more] = resolved.hosts;
   const [unknown] = resolved.unknown;
-  if (more !== undefined) return { error: `${reference.name} is a pool: choose one host to compare.` };
+  if (more !== undefined) return { error: l10n.t("{0} is a pool: choose one host to compare.", reference.name ?? "") };
   if (host !== undefined) return { kind: "host", host };
-  return { error: unknown === undefined ? "There is no host to compare." : `${unknown.name}: ${unknown.reason}` };
+  return {
+    error: unknown === undefined ? l10n.t("There is no host to compare.") : `${unknown.name}: ${unknown.reason}`,
+  };
 }
 
 async function definitionAt(place: PlaceRequest, { contexts }: ReportMeans): Promise<Found> {
@@ -30,15 +33,15 @@ async function definitionAt(place: PlaceRequest, { contexts }: ReportMeans): Pro
   const { view, catalogue } = context;
   const { arch } = catalogue;
   const name = nameOfView(view, place.uri);
-  if (view.cpu === undefined) return { error: "This document has no <cpu> to compare." };
+  if (view.cpu === undefined) return { error: l10n.t("This document has no <cpu> to compare.") };
   if (view.cpu.isHost) {
     const cpu = readCpu(view.cpu.element, { type: "host" }, () => {});
     return cpu === undefined
-      ? { error: "This <cpu> cannot be read." }
+      ? { error: l10n.t("This <cpu> cannot be read.") }
       : { kind: "definition", name, cpu, arch: cpu.arch ?? arch };
   }
   const cpu = readCpu(view.cpu.element, { type: "guest" }, () => {});
   const guest = guestOf(view, cpu, arch);
-  if (guest === undefined) return { error: "This <cpu> cannot be read." };
+  if (guest === undefined) return { error: l10n.t("This <cpu> cannot be read.") };
   return { kind: "guest", name, guest, isDomain: view.domain !== undefined };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readCpu } from "../../../../shared/src/engine/index.js";
 import { assessing, guestOf } from "../../../../shared/src/hosts/index.js";
 import { explainDocument, explainSteps, reportMarkdown } from "../../../../shared/src/hosts/report/index.js";
@@ -19,8 +20,9 @@ export async function answerExplainStart(
   const { target, view, catalogue } = context;
   const cpu = view.cpu && readCpu(view.cpu.element, { type: "guest" }, () => {});
   const guest = guestOf(view, cpu, catalogue.arch);
-  if (view.cpu?.isHost || guest === undefined) return { error: "This document has no guest's <cpu> that could start." };
-  if (target === undefined) return { error: "No target is set: choose the host or pool that this VM runs on." };
+  if (view.cpu?.isHost || guest === undefined)
+    return { error: l10n.t("This document has no guest's <cpu> that could start.") };
+  if (target === undefined) return { error: l10n.t("No target is set: choose the host or pool that this VM runs on.") };
   const assessment = await inTurns(assessing(guest, target), isCancelled);
   const mends = ({ host }: { readonly host: (typeof target.hosts)[number] }) =>
     mendsOf(guest, host, catalogue.map ?? host.map);

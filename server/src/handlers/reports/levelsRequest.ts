@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { levelDocument, levelSteps, reportMarkdown } from "../../../../shared/src/hosts/report/index.js";
 import type { HostReference, Report } from "../../../../shared/src/messages.js";
 import { resolveHosts } from "../../hosts/resolveHosts.js";
@@ -12,7 +13,7 @@ export async function answerLevels(
 ): Promise<Report> {
   const resolved = await resolveHosts(hosts, services);
   if ("error" in resolved) return resolved;
-  if (resolved.hosts.length + resolved.unknown.length === 0) return { error: "There are no hosts to look at." };
+  if (resolved.hosts.length + resolved.unknown.length === 0) return { error: l10n.t("There are no hosts to look at.") };
   const steps = levelSteps(nameOfHosts(hosts), resolved, await services.ladders());
   const document = levelDocument(await inTurns(steps, isCancelled));
   return { title: document.title, markdown: reportMarkdown(document) };

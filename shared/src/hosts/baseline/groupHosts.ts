@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { mapCovers } from "../../engine/hostFeatures.js";
 import type { CpuMap } from "../../engine/index.js";
 import type { PoolHost, UnknownHost } from "../poolHost.js";
@@ -34,7 +35,7 @@ export function groupByVendor(hosts: readonly PoolHost[]): VendorGroup[] {
 /** Hosts that do not tell which CPU they have. */
 export function withoutCpu(hosts: readonly PoolHost[]): UnknownHost[] {
   const unknown = hosts.filter((host) => !hasCpu(host));
-  return unknown.map(({ name }) => ({ name, reason: "It does not tell which CPU it has." }));
+  return unknown.map(({ name }) => ({ name, reason: l10n.t("It does not tell which CPU it has.") }));
 }
 
 export function hasCpu(host: PoolHost): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuError } from "../../engine/index.js";
 import type { PoolHost } from "../poolHost.js";
 import { hostList } from "../reasons.js";
@@ -6,13 +7,13 @@ import { givenBy } from "../targetCpus.js";
 /** Why there is no baseline of hosts of this architecture, where libvirt itself has none worth the name. */
 export function whyNoneOn(arch: string, hosts: readonly PoolHost[], hasMap: boolean): string | undefined {
   if (!hasMap) {
-    return `libvirt leaves the CPU models of ${arch} to QEMU. Ask a host: virsh hypervisor-cpu-baseline.`;
+    return l10n.t("libvirt leaves the CPU models of {0} to QEMU. Ask a host: virsh hypervisor-cpu-baseline.", arch);
   }
   if (arch === "x86_64" || arch === "i686") return undefined;
   const models = modelsText(hosts);
   if (models === undefined) return undefined;
   // cpu_arm.c takes the first host's model and asks no further; cpu_ppc64.c refuses.
-  return `On ${arch}, libvirt knows what hosts have in common only where all are of one model: ${models}.`;
+  return l10n.t("On {0}, libvirt knows what hosts have in common only where all are of one model: {1}.", arch, models);
 }
 
 /** `node1 POWER9, node2 POWER10`; undefined where all have the same model. */
@@ -32,11 +33,14 @@ function modelsText(hosts: readonly PoolHost[]): string | undefined {
 export function explainError(error: CpuError): string {
   switch (error.code) {
     case "empty-baseline":
-      return "These hosts have no feature in common.";
+      return l10n.t("These hosts have no feature in common.");
     case "no-decodable-model":
-      return "No CPU model that all these hypervisors know fits these hosts.";
+      return l10n.t("No CPU model that all these hypervisors know fits these hosts.");
     case "unknown-model":
-      return `A host is described with a model that the oldest libvirt among them does not know: ${error.subject ?? ""}.`;
+      return l10n.t(
+        "A host is described with a model that the oldest libvirt among them does not know: {0}.",
+        error.subject ?? "",
+      );
     default:
       return error.message;
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Config } from "../../config/index.js";
 import type { PoolHost, Target, UnknownHost } from "../index.js";
 import { type FactSources, filesOf, type HostEntry, type HostFacts, readFacts } from "./hostFacts.js";
@@ -153,7 +154,7 @@ function makeTarget(name: string, pool: readonly string[] | undefined, slots: Re
 }
 
 function whyUnknown(slot: Slot | undefined): Omit<UnknownHost, "name"> {
-  if (slot === undefined) return { reason: "The configuration names no such host." };
-  if (slot.facts === undefined) return { reason: "It is still being read.", isReading: true };
-  return { reason: slot.facts.problems[0] ?? "No document describes it." };
+  if (slot === undefined) return { reason: l10n.t("The configuration names no such host.") };
+  if (slot.facts === undefined) return { reason: l10n.t("It is still being read."), isReading: true };
+  return { reason: slot.facts.problems[0] ?? l10n.t("No document describes it.") };
 }

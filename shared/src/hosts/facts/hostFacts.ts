@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { HostConfig } from "../../config/index.js";
 import type { FactSource, HostFile, LiveConnection, LiveFacts } from "../../messages.js";
 import type { PoolHost } from "../index.js";
@@ -124,7 +125,7 @@ async function readReference(
   const found = await from.reader.mapFor("x86_64", releaseOf(entry));
   const host = found && (await from.references.read(id, found.map));
   if (found === undefined || host === undefined) {
-    return { ...read, problems: [...read.problems, `There is no reference CPU ${id}.`] };
+    return { ...read, problems: [...read.problems, l10n.t("There is no reference CPU {0}.", id)] };
   }
   return { ...read, host: { name: entry.name, host, ...found }, sources: [{ kind: "reference" }] };
 }
@@ -132,7 +133,7 @@ async function readReference(
 /** Nothing was read, and nothing is wrong either: it stands there with a connection only. */
 function withHint(read: HostFacts, { config }: HostEntry, { notAsked }: FactSources): HostFacts {
   if (read.problems.length > 0) return read;
-  const hint = config.uri === undefined ? "It names no document." : notAsked;
+  const hint = config.uri === undefined ? l10n.t("It names no document.") : notAsked;
   return { ...read, problems: [hint] };
 }
 

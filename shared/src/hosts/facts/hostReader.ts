@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Catalogue, type CatalogueOptions, pickRelease } from "../../catalogue/index.js";
 import { CpuError, type CpuMap, type Host, joinHosts } from "../../engine/index.js";
 import type { PoolHost } from "../index.js";
@@ -64,7 +65,7 @@ export function makeHostReader({ releases, catalogue, kept = MAX_KEPT }: HostRea
     read: async (name, texts, wanted) => {
       const found = await mapFor(archIn(texts), wanted);
       if (found === undefined)
-        return { host: undefined, problems: ["There is no CPU map to read it with."], kinds: [], wrong: [] };
+        return { host: undefined, problems: [l10n.t("There is no CPU map to read it with.")], kinds: [], wrong: [] };
       const { map, release } = found;
       const parts = texts.map(({ text }) => {
         const key = `${release} ${map.arch} ${contentKey(text)}`;
@@ -114,20 +115,22 @@ function attempt(read: () => Host, text?: string): Attempt {
     return { host: read() };
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
-    return { wrong: text?.trim() === "" ? "it is empty." : explain(error) };
+    return { wrong: text?.trim() === "" ? l10n.t("it is empty.") : explain(error) };
   }
 }
 
 function explain(error: CpuError): string {
   switch (error.code) {
     case "not-well-formed":
-      return `it is not well-formed XML: ${reasonOf(error)}`;
+      return l10n.t("it is not well-formed XML: {0}", reasonOf(error));
     case "wrong-root":
-      return "it describes no host: it takes the output of virsh domcapabilities, virsh capabilities or cpuid -r.";
+      return l10n.t(
+        "it describes no host: it takes the output of virsh domcapabilities, virsh capabilities or cpuid -r.",
+      );
     case "too-large":
-      return "it is too large for a host's document.";
+      return l10n.t("it is too large for a host's document.");
     case "no-decodable-model":
-      return "no CPU model of this libvirt release fits its register values.";
+      return l10n.t("no CPU model of this libvirt release fits its register values.");
     default:
       return `${withoutClass(error)}.`;
   }
@@ -135,7 +138,9 @@ function explain(error: CpuError): string {
 
 function reasonOf(error: CpuError): string {
   const reason = withoutClass(error).replace(/^not well-formed: /, "");
-  return reason.endsWith("is missing") ? `${reason}. It may be cut off: save it again.` : `${reason}.`;
+  return reason.endsWith(l10n.t("is missing"))
+    ? l10n.t("{0}. It may be cut off: save it again.", reason)
+    : `${reason}.`;
 }
 
 /** libvirt's own prefix says nothing to whoever looks at a list of hosts. */

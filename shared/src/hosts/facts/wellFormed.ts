@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { notWellFormed, refuseUnread } from "../../engine/xmlRefusals.js";
 import { elementAt, parseXml, type XmlDocument, type XmlElement, type XmlError } from "../../xml/index.js";
 
@@ -19,8 +20,8 @@ export function wellFormedRoot(text: string): XmlElement {
 
 function reasonOf({ code, start, message }: XmlError, document: XmlDocument): string {
   const { text } = document;
-  if (code === "unclosed-element") return `the end of <${elementAt(document, start)?.name ?? ""}> is missing`;
-  return `line ${text.slice(0, start).split("\n").length}: ${message.replace(/\.$/, "")}`;
+  if (code === "unclosed-element") return l10n.t("the end of <{0}> is missing", elementAt(document, start)?.name ?? "");
+  return l10n.t("line {0}: {1}", text.slice(0, start).split("\n").length, message.replace(/\.$/, ""));
 }
 
 /** XML forbids the end mark of a CDATA section in plain text; the tree puts up with it. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type AbiLevel, abiLevel } from "../../catalogue/abiLevel.js";
 import { guestSystem } from "../../domain/guestSystem.js";
 import { wordsOf } from "../../engine/cpuData.js";
@@ -49,8 +50,8 @@ export const abiLevelRules: readonly Rule[] = [
       if (cpu === undefined) return [];
       const newer = finding.data.needed === "x86-64-v2" ? "Westmere" : "Haswell-noTSX-IBRS";
       return [
-        offer("Take the host's model (host-model)", ...setMode(context.document.text, cpu, "host-model")),
-        offer(`Change to ${newer}`, { start: finding.start, end: finding.end, newText: newer }),
+        offer(l10n.t("Take the host's model (host-model)"), ...setMode(context.document.text, cpu, "host-model")),
+        offer(l10n.t("Change to {0}", newer), { start: finding.start, end: finding.end, newText: newer }),
       ];
     },
   },

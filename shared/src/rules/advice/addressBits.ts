@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parseSize } from "../../domain/parseSize.js";
 import { insertChildren } from "../../edits/elementEdits.js";
 import { attributeNamed, childNamed, documentStyle, type XmlElement } from "../../xml/index.js";
@@ -16,7 +17,7 @@ const addressBits: Check = function* ({ view, cpu, catalogue }: CheckContext) {
     (element) => bytesOf(element) >= REACH,
   );
   if (memory === undefined) return;
-  const related = [{ ...memory.nameRange, message: "So much memory." }];
+  const related = [{ ...memory.nameRange, message: l10n.t("So much memory.") }];
   yield { rule: "address-bits", range: view.cpu.element.nameRange, related };
 };
 
@@ -45,7 +46,7 @@ export const addressBitsRules: readonly Rule[] = [
       const { quote } = documentStyle(text);
       const before = element.elements.find(({ name }) => AFTER.has(name));
       const edit = insertChildren(text, element, [`<maxphysaddr mode=${quote}passthrough${quote}/>`], before);
-      return [prefer("Take the host's address bits", edit)];
+      return [prefer(l10n.t("Take the host's address bits"), edit)];
     },
   },
 ];

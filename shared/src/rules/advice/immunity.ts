@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeElements } from "../../edits/removeElements.js";
 import { attributeNamed } from "../../xml/index.js";
 import { offer } from "../fix.js";
@@ -37,7 +38,9 @@ export const immunityRules: readonly Rule[] = [
       const elements = (cpu?.features ?? [])
         .map(({ element }) => element)
         .filter((element) => names.has(attributeNamed(element, "name")?.value ?? ""));
-      return [offer(`Remove ${finding.data.shown}`, ...removeElements(context.document.text, elements))];
+      return [
+        offer(l10n.t("Remove {0}", finding.data.shown ?? ""), ...removeElements(context.document.text, elements)),
+      ];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuView } from "../../domain/index.js";
 import { insertChildren } from "../../edits/elementEdits.js";
 import { documentStyle } from "../../xml/index.js";
@@ -65,8 +66,8 @@ export const mitigationRules: readonly Rule[] = [
       const add = (policy: string) => addFeatures(context.document.text, cpu, names, policy);
       // Which hosts there are decides whether the VM may insist.
       return [
-        offer(`Add ${names.join(", ")} where the host has them (optional)`, add("optional")),
-        offer(`Require ${names.join(", ")}`, add("require")),
+        offer(l10n.t("Add {0} where the host has them (optional)", names.join(", ")), add("optional")),
+        offer(l10n.t("Require {0}", names.join(", ")), add("require")),
       ];
     },
   },

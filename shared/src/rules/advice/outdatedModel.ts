@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { offer } from "../fix.js";
 import { namedModel } from "../namedModel.js";
 import type { Check, CheckContext, Rule } from "../rule.js";
@@ -49,8 +50,8 @@ export const outdatedModelRules: readonly Rule[] = [
       if (cpu === undefined) return [];
       const { text } = context.document;
       return [
-        offer("Take the host's model (host-model)", ...setMode(text, cpu, "host-model")),
-        offer("Pass the host's CPU through (host-passthrough)", ...setMode(text, cpu, "host-passthrough")),
+        offer(l10n.t("Take the host's model (host-model)"), ...setMode(text, cpu, "host-model")),
+        offer(l10n.t("Pass the host's CPU through (host-passthrough)"), ...setMode(text, cpu, "host-passthrough")),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { insertChildren } from "../../edits/elementEdits.js";
 import { documentStyle } from "../../xml/index.js";
 import { prefer } from "../fix.js";
@@ -21,7 +22,7 @@ const topoextMissing: Check = function* ({ view, cpu, catalogue }: CheckContext)
   const what =
     cpu.mode === "custom"
       ? model?.vendor === "AMD" && !model.name.startsWith("EPYC") && model.name
-      : cpu.mode === "host-passthrough" && AMD_ONLY.some((name) => state(name) === "on") && "an AMD host's CPU";
+      : cpu.mode === "host-passthrough" && AMD_ONLY.some((name) => state(name) === "on") && l10n.t("an AMD host's CPU");
   if (!what) return;
   yield { rule: "topoext-missing", range: threads.attribute, data: { what } };
 };
@@ -39,7 +40,7 @@ export const topoextRules: readonly Rule[] = [
       const { text } = context.document;
       const { quote } = documentStyle(text);
       const line = `<feature policy=${quote}require${quote} name=${quote}topoext${quote}/>`;
-      return [prefer("Require topoext", insertChildren(text, cpu.element, [line], cpu.numa?.element))];
+      return [prefer(l10n.t("Require topoext"), insertChildren(text, cpu.element, [line], cpu.numa?.element))];
     },
   },
 ];

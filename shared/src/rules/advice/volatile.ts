@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { insertChildren } from "../../edits/elementEdits.js";
 import { documentStyle } from "../../xml/index.js";
@@ -33,7 +34,7 @@ const modelWithTsx: Check = function* (context: CheckContext) {
   const tsx = ["hle", "rtm"].filter((name) => state(name) === "included");
   if (tsx.length === 0) return;
   const without = [model.name.replace(/(-IBRS)?$/, "-noTSX$1")].find((name) => map.modelByName.has(name));
-  const advice = without === undefined ? `Disable ${tsx.join(" and ")}` : `Use ${without}`;
+  const advice = without === undefined ? l10n.t("Disable {0}", tsx.join(l10n.t(" and "))) : l10n.t("Use {0}", without);
   yield {
     rule: "model-with-tsx",
     range: view.range,
@@ -55,8 +56,8 @@ export const volatileRules: readonly Rule[] = [
       if (element === undefined) return [];
       const to = (policy: string) => setAttribute(context.document.text, element, "policy", policy);
       return [
-        prefer("Change the policy to optional", to("optional")),
-        offer("Change the policy to disable", to("disable")),
+        prefer(l10n.t("Change the policy to optional"), to("optional")),
+        offer(l10n.t("Change the policy to disable"), to("disable")),
       ];
     },
   },
@@ -77,10 +78,14 @@ export const volatileRules: readonly Rule[] = [
         .map((name) => `<feature policy=${quote}disable${quote} name=${quote}${name}${quote}/>`);
       const fixes: Fix[] = [];
       if (without !== undefined) {
-        fixes.push(prefer(`Change to ${without}`, { start: finding.start, end: finding.end, newText: without }));
+        fixes.push(
+          prefer(l10n.t("Change to {0}", without), { start: finding.start, end: finding.end, newText: without }),
+        );
       }
       const disable = insertChildren(text, cpu.element, lines, cpu.numa?.element);
-      fixes.push((without === undefined ? prefer : offer)(`Disable ${names.replace(" ", " and ")}`, disable));
+      fixes.push(
+        (without === undefined ? prefer : offer)(l10n.t("Disable {0}", names.replace(" ", l10n.t(" and "))), disable),
+      );
       return fixes;
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { guestSystem } from "../../domain/guestSystem.js";
 import type { DomainView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
@@ -47,7 +48,7 @@ export const windowsSocketRules: readonly Rule[] = [
       if (view === undefined || cpu === undefined) return [];
       const { text } = context.document;
       const { quote: q } = documentStyle(text);
-      const title = "Make them cores of one socket";
+      const title = l10n.t("Make them cores of one socket");
       const { topology } = cpu;
       const { sockets = "1" } = finding.data;
       if (topology === undefined) {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { modelName } from "../../domain/index.js";
 import { childNamed } from "../../xml/index.js";
 import { offer, prefer } from "../fix.js";
@@ -37,11 +38,11 @@ const takeHost: FixMaker = (finding, context) => {
   if (cpu === undefined) return [];
   const { text } = context.document;
   const to = (mode: string) => setMode(text, cpu, mode);
-  const passthrough = ["Pass the host's CPU through (host-passthrough)", ...to("host-passthrough")] as const;
+  const passthrough = [l10n.t("Pass the host's CPU through (host-passthrough)"), ...to("host-passthrough")] as const;
   const fixes: Fix[] = [];
   if (view?.type?.value === "kvm") fixes.push(prefer(...passthrough));
-  else fixes.push(prefer("Take all that QEMU can emulate (maximum)", ...to("maximum")));
-  if (view?.type?.value === "kvm") fixes.push(offer("Take all that can be had (maximum)", ...to("maximum")));
+  else fixes.push(prefer(l10n.t("Take all that QEMU can emulate (maximum)"), ...to("maximum")));
+  if (view?.type?.value === "kvm") fixes.push(offer(l10n.t("Take all that can be had (maximum)"), ...to("maximum")));
   return fixes;
 };
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { listed } from "../expectation.js";
 import { changeToLikely, offer } from "../fix.js";
 import { isOlder } from "../isOlder.js";
@@ -33,7 +34,7 @@ export const compatModeRules: readonly Rule[] = [
       const change = changeToLikely(finding);
       if (change.length > 0) return change;
       return ["power10", "power9", "power8"].map((mode) =>
-        offer(`Change to ${mode}`, { start: finding.start, end: finding.end, newText: mode }),
+        offer(l10n.t("Change to {0}", mode), { start: finding.start, end: finding.end, newText: mode }),
       );
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeAttribute } from "../../edits/attributeEdits.js";
 import { attributeOf, prefer } from "../fix.js";
 import { isOlder } from "../isOlder.js";
@@ -28,7 +29,7 @@ export const deprecatedFeatureRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [prefer("Remove deprecated_features", removeAttribute(context.document.text, attribute))];
+      return [prefer(l10n.t("Remove deprecated_features"), removeAttribute(context.document.text, attribute))];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { setMode } from "../setMode.js";
@@ -35,7 +36,10 @@ export const otherDriverRules: readonly Rule[] = [
       const cpu = viewAt(context, finding.start)?.cpu;
       if (cpu === undefined || finding.data.type !== "xen") return [];
       return [
-        prefer("Change the mode to host-passthrough", ...setMode(context.document.text, cpu, "host-passthrough")),
+        prefer(
+          l10n.t("Change the mode to host-passthrough"),
+          ...setMode(context.document.text, cpu, "host-passthrough"),
+        ),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setAttribute, setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { attributeOf, elementOf, offer, prefer } from "../fix.js";
@@ -35,8 +36,8 @@ const policyUnsupported: Check = function* ({ view, catalogue }) {
       range: policy.attribute.valueRange ?? policy.attribute,
       data:
         plain === undefined
-          ? { policy: policy.value, effect: "libvirt refuses to start the VM" }
-          : { policy: policy.value, effect: `it works as ${plain}`, plain },
+          ? { policy: policy.value, effect: l10n.t("libvirt refuses to start the VM") }
+          : { policy: policy.value, effect: l10n.t("it works as {0}", plain), plain },
       ...(plain === undefined ? { libvirt } : { severity: "warning", stage: "silent" }),
     };
   }
@@ -53,7 +54,7 @@ export const s390xRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [prefer("Change match to exact", setValue(context.document.text, attribute, "exact"))];
+      return [prefer(l10n.t("Change match to exact"), setValue(context.document.text, attribute, "exact"))];
     },
   },
   {
@@ -68,10 +69,10 @@ export const s390xRules: readonly Rule[] = [
       const { text } = context.document;
       const { plain } = finding.data;
       const change = (policy: string) => setAttribute(text, element, "policy", policy);
-      if (plain !== undefined) return [prefer(`Change the policy to ${plain}`, change(plain))];
+      if (plain !== undefined) return [prefer(l10n.t("Change the policy to {0}", plain), change(plain))];
       return [
-        prefer("Remove this feature", removeElement(text, element)),
-        offer("Change the policy to require", change("require")),
+        prefer(l10n.t("Remove this feature"), removeElement(text, element)),
+        offer(l10n.t("Change the policy to require"), change("require")),
       ];
     },
   },

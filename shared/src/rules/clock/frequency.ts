@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { TimerView } from "../../domain/timers.js";
 import { valueRange } from "../attributeReports.js";
 import type { Report } from "../rule.js";
@@ -19,7 +20,7 @@ export function* wrongFrequency({ element, frequency }: TimerView): Iterable<Rep
   yield {
     rule: "attribute-value",
     range: valueRange(frequency.attribute),
-    data: { value: frequency.value, attribute: "frequency", expected: "Use a whole number of Hz." },
+    data: { value: frequency.value, attribute: "frequency", expected: l10n.t("Use a whole number of Hz.") },
     libvirt: `XML error: Invalid value for attribute 'frequency' in element '${element.name}': '${frequency.value}'. Expected non-negative integer value`,
   };
 }

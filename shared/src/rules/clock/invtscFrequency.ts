@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch } from "../../domain/guestMachine.js";
 import { readTimers } from "../../domain/timers.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
@@ -40,8 +41,8 @@ const fixInvtsc: FixMaker = (finding, context) => {
       ? addToClock(text, view.domain, [line])
       : setAttribute(text, timer.element, "frequency", SOME_FREQUENCY);
   return [
-    offer(`Say a TSC frequency (${SOME_FREQUENCY} Hz; write that of your hosts)`, edit),
-    offer("Remove the feature invtsc", ...removeElements(text, named)),
+    offer(l10n.t("Say a TSC frequency ({0} Hz; write that of your hosts)", SOME_FREQUENCY), edit),
+    offer(l10n.t("Remove the feature invtsc"), ...removeElements(text, named)),
   ];
 };
 

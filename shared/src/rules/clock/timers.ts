@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch, guestArch, isArmVirt, machineType } from "../../domain/guestMachine.js";
 import type { DomainView } from "../../domain/index.js";
 import { readTimers, type TimerView } from "../../domain/timers.js";
@@ -59,7 +60,7 @@ function* settings(timer: TimerView): Iterable<Report> {
   for (const setting of SETTINGS) {
     if (HAS[setting](name) || !isSet(timer, setting)) continue;
     const libvirt = `timer ${name} doesn't support setting of timer ${setting}`;
-    yield refuse(timer, `The timer ${name} has no ${setting}.`, libvirt, setting);
+    yield refuse(timer, l10n.t("The timer {0} has no {1}.", name, setting), libvirt, setting);
   }
 }
 
@@ -80,7 +81,7 @@ function* catchups(timer: TimerView): Iterable<Report> {
   yield {
     rule: "timer-unsupported",
     range: catchup.startTag,
-    data: { problem: "How to catch up is of use only with tickpolicy='catchup'." },
+    data: { problem: l10n.t("How to catch up is of use only with tickpolicy='catchup'.") },
     libvirt: "XML error: setting of timer catchup policies is only supported with tickpolicy='catchup'",
   };
 }
@@ -91,11 +92,15 @@ function* unsupported(timer: TimerView, view: DomainView): Iterable<Report> {
   const isPresent = timer.present?.value === "yes";
   const arch = foreignArch(view);
   if (name === "platform") {
-    yield refuse(timer, "QEMU has no platform timer.", "unsupported timer type (name) 'platform'");
+    yield refuse(timer, l10n.t("QEMU has no platform timer."), "unsupported timer type (name) 'platform'");
   } else if (X86_CPU_TIMERS.includes(name) && isPresent && arch !== undefined) {
-    yield refuse(timer, `${arch} guests have no ${name} timer.`, configuring(name, view));
+    yield refuse(timer, l10n.t("{0} guests have no {1} timer.", arch, name), configuring(name, view));
   } else if (name === "hpet" && isPresent && arch !== undefined) {
-    yield refuse(timer, `${arch} guests have no hpet timer.`, "hpet timer is not supported by this architecture");
+    yield refuse(
+      timer,
+      l10n.t("{0} guests have no hpet timer.", arch),
+      "hpet timer is not supported by this architecture",
+    );
   } else if (name === "armvtimer") {
     yield* armTimer(timer, view);
   }
@@ -107,11 +112,16 @@ function* armTimer(timer: TimerView, view: DomainView): Iterable<Report> {
   if (view.type?.value !== "kvm" || !isArm) {
     yield refuse(
       timer,
-      "Only KVM guests of ARM's machine type virt have the armvtimer.",
+      l10n.t("Only KVM guests of ARM's machine type virt have the armvtimer."),
       configuring("armvtimer", view),
     );
   } else if (timer.present?.value === "no") {
-    yield refuse(timer, "The armvtimer can't be taken away.", "The 'armvtimer' timer can't be disabled", "present");
+    yield refuse(
+      timer,
+      l10n.t("The armvtimer can't be taken away."),
+      "The 'armvtimer' timer can't be disabled",
+      "present",
+    );
   }
 }
 
@@ -119,16 +129,21 @@ function* armTimer(timer: TimerView, view: DomainView): Iterable<Report> {
 function* ticks(timer: TimerView, name: string): Iterable<Report> {
   const policy = timer.tickpolicy?.value ?? "";
   if (name === "rtc" && timer.track?.value === "boot") {
-    yield refuse(timer, "QEMU's rtc can't follow the time since boot.", "unsupported rtc timer track 'boot'", "track");
+    yield refuse(
+      timer,
+      l10n.t("QEMU's rtc can't follow the time since boot."),
+      "unsupported rtc timer track 'boot'",
+      "track",
+    );
   }
   const refused = name === "rtc" ? ["merge", "discard"] : name === "pit" ? ["merge"] : [];
   if (refused.includes(policy)) {
     const libvirt = `unsupported ${name}${name === "rtc" ? " timer" : ""} tickpolicy '${policy}'`;
-    yield refuse(timer, `QEMU's ${name} has no tick policy ${policy}.`, libvirt, "tickpolicy");
+    yield refuse(timer, l10n.t("QEMU's {0} has no tick policy {1}.", name, policy), libvirt, "tickpolicy");
   }
   if (name === "armvtimer" && (policy === "catchup" || policy === "merge")) {
     const libvirt = `The 'armvtimer' timer does not support tickpolicy '${policy}'`;
-    yield refuse(timer, `The armvtimer has no tick policy ${policy}.`, libvirt, "tickpolicy");
+    yield refuse(timer, l10n.t("The armvtimer has no tick policy {0}.", policy), libvirt, "tickpolicy");
   }
 }
 
@@ -153,14 +168,14 @@ const fixTimer: FixMaker = (finding, context): Fix[] => {
   if (element === undefined) return [];
   const { text } = context.document;
   const remove = removeElement(text, element);
-  if (element.name === "catchup") return [prefer("Remove <catchup>", remove)];
-  if (attribute === undefined) return [prefer("Remove the timer", remove)];
+  if (element.name === "catchup") return [prefer(l10n.t("Remove <catchup>"), remove)];
+  if (attribute === undefined) return [prefer(l10n.t("Remove the timer"), remove)];
   const catchup = setAttribute(text, element, "tickpolicy", "catchup");
   const canCatchUp = attribute.name === "tickpolicy" && attributeNamed(element, "name")?.value === "rtc";
   return [
-    prefer(`Remove ${attribute.name}`, removeAttribute(text, attribute)),
-    ...(canCatchUp ? [offer("Change the tick policy to catchup", catchup)] : []),
-    offer("Remove the timer", remove),
+    prefer(l10n.t("Remove {0}", attribute.name), removeAttribute(text, attribute)),
+    ...(canCatchUp ? [offer(l10n.t("Change the tick policy to catchup"), catchup)] : []),
+    offer(l10n.t("Remove the timer"), remove),
   ];
 };
 

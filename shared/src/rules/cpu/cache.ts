@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeAttribute, setAttribute, setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { attributeNamed } from "../../xml/index.js";
@@ -15,7 +16,7 @@ export const cacheRules: readonly Rule[] = [
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       if (element === undefined) return [];
-      return [prefer("Remove this <cache>", removeElement(context.document.text, element))];
+      return [prefer(l10n.t("Remove this <cache>"), removeElement(context.document.text, element))];
     },
   },
   {
@@ -27,7 +28,7 @@ export const cacheRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [prefer("Change to level 3", setValue(context.document.text, attribute, "3"))];
+      return [prefer(l10n.t("Change to level 3"), setValue(context.document.text, attribute, "3"))];
     },
   },
   {
@@ -43,9 +44,9 @@ export const cacheRules: readonly Rule[] = [
       const { text } = context.document;
       const bits = attributeNamed(element, "bits");
       return [
-        prefer("Remove limit", removeAttribute(text, attribute)),
-        ...(bits === undefined ? [offer("Say it as bits", { ...attribute.nameRange, newText: "bits" })] : []),
-        offer("Change the mode to passthrough", setAttribute(text, element, "mode", "passthrough")),
+        prefer(l10n.t("Remove limit"), removeAttribute(text, attribute)),
+        ...(bits === undefined ? [offer(l10n.t("Say it as bits"), { ...attribute.nameRange, newText: "bits" })] : []),
+        offer(l10n.t("Change the mode to passthrough"), setAttribute(text, element, "mode", "passthrough")),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { addAttribute, setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -40,9 +41,11 @@ const choosePolicy: FixMaker = (finding, context) => {
   const { text } = context.document;
   const likely = likelyPolicy(attribute.value);
   return [
-    ...(likely === undefined ? [] : [repair(`Change the policy to ${likely}`, setValue(text, attribute, likely))]),
+    ...(likely === undefined
+      ? []
+      : [repair(l10n.t("Change the policy to {0}", likely), setValue(text, attribute, likely))]),
     ...CPU_POLICIES.filter((policy) => policy !== likely).map((policy) =>
-      offer(`Change the policy to ${policy}`, setValue(text, attribute, policy)),
+      offer(l10n.t("Change the policy to {0}", policy), setValue(text, attribute, policy)),
     ),
   ];
 };
@@ -56,10 +59,10 @@ const removeDuplicate: FixMaker = (finding, context) => {
   const samePolicy = policyOf(first) === policyOf(element);
   const removeThis = removeElement(text, element);
   // With two policies only the author knows which was meant.
-  if (samePolicy) return [repair(`Remove the second ${name}`, removeThis)];
+  if (samePolicy) return [repair(l10n.t("Remove the second {0}", name ?? ""), removeThis)];
   return [
-    prefer(`Keep the first ${name} (${policyOf(first)}), remove this`, removeThis),
-    offer(`Keep this ${name} (${policyOf(element)}), remove the first`, removeElement(text, first)),
+    prefer(l10n.t("Keep the first {0} ({1}), remove this", name ?? "", policyOf(first)), removeThis),
+    offer(l10n.t("Keep this {0} ({1}), remove the first", name ?? "", policyOf(element)), removeElement(text, first)),
   ];
 };
 
@@ -90,8 +93,8 @@ export const featureRules: readonly Rule[] = [
       const { text } = context.document;
       const add = (policy: string) => addAttribute(text, element, "policy", policy, "first");
       return [
-        repair("Add policy='require', as libvirt reads it", add("require")),
-        ...["disable", "optional"].map((policy) => offer(`Add policy='${policy}'`, add(policy))),
+        repair(l10n.t("Add policy='require', as libvirt reads it"), add("require")),
+        ...["disable", "optional"].map((policy) => offer(l10n.t("Add policy='{0}'", policy), add(policy))),
       ];
     },
   },
@@ -105,7 +108,7 @@ export const featureRules: readonly Rule[] = [
       const element = elementOf(finding, context);
       return element === undefined
         ? []
-        : [prefer("Remove this feature", removeElement(context.document.text, element))];
+        : [prefer(l10n.t("Remove this feature"), removeElement(context.document.text, element))];
     },
   },
   {

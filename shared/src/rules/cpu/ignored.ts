@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { childNamed } from "../../xml/index.js";
@@ -11,7 +12,7 @@ const modelIgnored: Check = function* ({ view, cpu, catalogue }) {
   const passesThrough = cpu?.mode === "host-passthrough" || cpu?.mode === "maximum";
   const takesHostModel = cpu?.mode === "host-model" && catalogue.map?.arch === "x86";
   if (!passesThrough && !takesHostModel) return;
-  const effect = passesThrough ? "libvirt drops it" : "the VM gets the host's";
+  const effect = passesThrough ? l10n.t("libvirt drops it") : l10n.t("the VM gets the host's");
   yield { rule: "model-ignored", range: model.element, data: { mode: cpu?.mode ?? "", effect } };
 };
 
@@ -45,12 +46,12 @@ export const ignoredRules: readonly Rule[] = [
       const toCustom = setAttribute(text, cpu.element, "mode", "custom");
       const vendor = childNamed(cpu.element, "vendor");
       // A vendor without a model is refused.
-      const [remove] = removeWhole(finding, context, "Remove <model>");
+      const [remove] = removeWhole(finding, context, l10n.t("Remove <model>"));
       const fix =
         vendor === undefined
           ? remove && { ...remove, safe: true }
-          : remove && prefer("Remove <model> and <vendor>", ...remove.edits, removeElement(text, vendor));
-      return [...(fix === undefined ? [] : [fix]), offer(`Use this model (mode custom)`, toCustom)];
+          : remove && prefer(l10n.t("Remove <model> and <vendor>"), ...remove.edits, removeElement(text, vendor));
+      return [...(fix === undefined ? [] : [fix]), offer(l10n.t("Use this model (mode custom)"), toCustom)];
     },
   },
   {
@@ -63,7 +64,7 @@ export const ignoredRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [repair("Remove vendor_id", removeAttribute(context.document.text, attribute))];
+      return [repair(l10n.t("Remove vendor_id"), removeAttribute(context.document.text, attribute))];
     },
   },
   {
@@ -75,7 +76,9 @@ export const ignoredRules: readonly Rule[] = [
     check: matchIgnored,
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
-      return attribute === undefined ? [] : [repair("Remove match", removeAttribute(context.document.text, attribute))];
+      return attribute === undefined
+        ? []
+        : [repair(l10n.t("Remove match"), removeAttribute(context.document.text, attribute))];
     },
   },
 ];

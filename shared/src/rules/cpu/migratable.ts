@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeAttribute } from "../../edits/attributeEdits.js";
 import { attributeOf, repair } from "../fix.js";
 import type { Rule } from "../rule.js";
@@ -12,7 +13,7 @@ export const migratableRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [repair("Remove migratable", removeAttribute(context.document.text, attribute))];
+      return [repair(l10n.t("Remove migratable"), removeAttribute(context.document.text, attribute))];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
 import { valueRange } from "../attributeReports.js";
 import { attributeOf, offer, prefer, removeWhole } from "../fix.js";
@@ -32,8 +33,8 @@ export const modelRules: readonly Rule[] = [
       const no = /^(no|off|false|deny|0)/i.test(attribute.value);
       const [first, second] = no ? ["forbid", "allow"] : ["allow", "forbid"];
       return [
-        prefer(`Change to ${first}`, setValue(text, attribute, first ?? "")),
-        offer(`Change to ${second}`, setValue(text, attribute, second ?? "")),
+        prefer(l10n.t("Change to {0}", first), setValue(text, attribute, first ?? "")),
+        offer(l10n.t("Change to {0}", second), setValue(text, attribute, second ?? "")),
       ];
     },
   },
@@ -49,8 +50,8 @@ export const modelRules: readonly Rule[] = [
       const { text } = context.document;
       const fixed = attribute.value.replaceAll(",", " ").slice(0, 12).padEnd(12, " ");
       return [
-        offer("Remove vendor_id", removeAttribute(text, attribute)),
-        ...(attribute.value === "" ? [] : [offer(`Change to '${fixed}'`, setValue(text, attribute, fixed))]),
+        offer(l10n.t("Remove vendor_id"), removeAttribute(text, attribute)),
+        ...(attribute.value === "" ? [] : [offer(l10n.t("Change to '{0}'", fixed), setValue(text, attribute, fixed))]),
       ];
     },
   },
@@ -60,6 +61,6 @@ export const modelRules: readonly Rule[] = [
     severity: "error",
     message: "A vendor needs a model: libvirt refuses <vendor> without one.",
     codes: ["vendor-without-model"],
-    fix: (finding, context) => removeWhole(finding, context, "Remove <vendor>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <vendor>")),
   },
 ];

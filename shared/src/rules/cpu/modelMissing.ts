@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { addAttribute, removeAttribute, setValue } from "../../edits/attributeEdits.js";
 import { insertChildren, removeElement, setText } from "../../edits/elementEdits.js";
 import { escapeText } from "../../edits/escapeXml.js";
@@ -44,13 +45,19 @@ const nameModel: FixMaker = (finding, context) => {
   const named = attributeNamed(cpu.model?.element, "name");
   if (cpu.model !== undefined && named !== undefined && named.value !== "") {
     return [
-      prefer(`Move the name into the element: ${named.value}`, ...moveName(text, cpu.model.element, named.value)),
+      prefer(
+        l10n.t("Move the name into the element: {0}", named.value),
+        ...moveName(text, cpu.model.element, named.value),
+      ),
     ];
   }
   return [
-    prefer("Take the host's model (host-model)", ...setMode(text, cpu.element, "host-model")),
-    offer("Pass the host's CPU through (host-passthrough)", ...setMode(text, cpu.element, "host-passthrough")),
-    offer(`Start from the model ${OLDEST_SENSIBLE_MODEL}`, setModel(text, cpu.element, OLDEST_SENSIBLE_MODEL)),
+    prefer(l10n.t("Take the host's model (host-model)"), ...setMode(text, cpu.element, "host-model")),
+    offer(l10n.t("Pass the host's CPU through (host-passthrough)"), ...setMode(text, cpu.element, "host-passthrough")),
+    offer(
+      l10n.t("Start from the model {0}", OLDEST_SENSIBLE_MODEL),
+      setModel(text, cpu.element, OLDEST_SENSIBLE_MODEL),
+    ),
   ];
 };
 
@@ -118,7 +125,11 @@ export const modelMissingRules: readonly Rule[] = [
         return [];
       const { text } = context.document;
       return [
-        prefer(`Write it as <cpu mode='${name}'>`, ...setMode(text, cpu.element, name), removeElement(text, element)),
+        prefer(
+          l10n.t("Write it as <cpu mode='{0}'>", name),
+          ...setMode(text, cpu.element, name),
+          removeElement(text, element),
+        ),
       ];
     },
   },

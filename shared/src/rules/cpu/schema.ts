@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { removeAttribute, renameAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -30,7 +31,7 @@ function isPartOfHost({ kind, element, attribute }: SchemaRefusal): boolean {
 const secondCpu: Check = function* ({ view }) {
   if (view.domain === undefined) return;
   for (const { element, numa } of view.cpus.slice(1)) {
-    const data = numa === undefined ? {} : { besides: " But its <numa> counts: move it to the first one." };
+    const data = numa === undefined ? {} : { besides: l10n.t(" But its <numa> counts: move it to the first one.") };
     yield { rule: "element-repeated", range: element.nameRange, data: { name: "cpu", ...data } };
   }
 };
@@ -82,7 +83,7 @@ function unknownAttribute(
 }
 
 function withHint(name: string, shown: string | undefined, likely: string | undefined) {
-  return likely === undefined ? { name } : { name, likely, hint: ` Did you mean ${shown}?` };
+  return likely === undefined ? { name } : { name, likely, hint: l10n.t(" Did you mean {0}?", shown ?? "") };
 }
 
 function relativePath(element: XmlElement, cpu: XmlElement): string {
@@ -121,10 +122,10 @@ export const schemaRules: readonly Rule[] = [
       if (attribute === undefined) return [];
       const { likely } = finding.data;
       const remove = removeAttribute(context.document.text, attribute);
-      if (likely === undefined) return [repair(`Remove ${attribute.name}`, remove)];
+      if (likely === undefined) return [repair(l10n.t("Remove {0}", attribute.name), remove)];
       return [
-        prefer(`Change to ${likely}`, renameAttribute(attribute, likely)),
-        offer(`Remove ${attribute.name}`, remove),
+        prefer(l10n.t("Change to {0}", likely), renameAttribute(attribute, likely)),
+        offer(l10n.t("Remove {0}", attribute.name), remove),
       ];
     },
   },
@@ -133,7 +134,7 @@ export const schemaRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message: "libvirt drops this text.",
-    fix: (finding) => [prefer("Remove the text", { start: finding.start, end: finding.end, newText: "" })],
+    fix: (finding) => [prefer(l10n.t("Remove the text"), { start: finding.start, end: finding.end, newText: "" })],
   },
   {
     id: "element-repeated",
@@ -145,7 +146,7 @@ export const schemaRules: readonly Rule[] = [
       const element = elementOf(finding, context);
       if (element === undefined) return [];
       const fix = finding.data.besides === undefined ? repair : offer;
-      return [fix(`Remove this <${element.name}>`, removeElement(context.document.text, element))];
+      return [fix(l10n.t("Remove this <{0}>", element.name), removeElement(context.document.text, element))];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { addAttribute, removeAttribute, setAttributes, setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -46,8 +47,8 @@ const chooseValue: FixMaker = (finding, context) => {
   const likely = likelyValue(attribute.value, allowed);
   const suggested = suggestedValues(finding, context, element);
   const [near, far] = allowed.length > 0 ? [[], allowed] : [suggested, []];
-  const change = (value: string) => offer(`Change to ${value}`, setValue(text, attribute, value));
-  const remove = offer(`Remove the attribute ${attribute.name}`, removeAttribute(text, attribute));
+  const change = (value: string) => offer(l10n.t("Change to {0}", value), setValue(text, attribute, value));
+  const remove = offer(l10n.t("Remove the attribute {0}", attribute.name), removeAttribute(text, attribute));
   const values = unique([...(likely === undefined ? [] : [likely]), ...near]).filter(
     (value) => value !== attribute.value,
   );
@@ -66,7 +67,7 @@ const MAIN_PARTS: ReadonlySet<string> = new Set(["domain", "cpu", "vcpu", "cpus"
 
 function removeElementOf(element: XmlElement, { document }: RuleContext): Fix[] {
   if (element.parent === undefined || (MAIN_PARTS.has(element.name) && element.parent.name !== "vcpus")) return [];
-  return [offer(`Remove <${element.name}>`, removeElement(document.text, element))];
+  return [offer(l10n.t("Remove <{0}>", element.name), removeElement(document.text, element))];
 }
 
 /** The word or number that is most likely meant. */
@@ -135,7 +136,7 @@ const addValue: FixMaker = (finding, context) => {
   const suggested = suggestedValues(finding, context, element);
   const values = unique([...suggested, ...(allowed.length > 0 ? allowed : ["1"])]);
   return [
-    ...values.map((value) => offer(`Add ${name}='${value}'`, addAttribute(text, element, name, value))),
+    ...values.map((value) => offer(l10n.t("Add {0}='{1}'", name, value), addAttribute(text, element, name, value))),
     ...withLevel(element, name, context),
     ...removeElementOf(element, context),
   ];
@@ -148,7 +149,7 @@ function withLevel(element: XmlElement, name: string, { document }: RuleContext)
     ["mode", "emulate"],
     ["level", "3"],
   ]);
-  return [offer("Add mode='emulate' and level='3'", ...edits)];
+  return [offer(l10n.t("Add mode='emulate' and level='3'"), ...edits)];
 }
 
 /** Attributes of the CPU that take a number or one of a few words. */

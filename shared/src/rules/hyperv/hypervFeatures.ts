@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { type HypervFeatureView, readHyperv } from "../../domain/hypervFeatures.js";
 import type { XmlElement } from "../../xml/index.js";
@@ -77,7 +78,7 @@ function unknown(element: XmlElement, names: readonly string[], libvirt: string,
     data: {
       name: element.name,
       release,
-      hint: likely === undefined ? "" : ` Did you mean ${likely}?`,
+      hint: likely === undefined ? "" : l10n.t(" Did you mean {0}?", likely),
       ...(likely === undefined ? {} : { likely }),
     },
     libvirt: `unsupported configuration: ${libvirt}`,

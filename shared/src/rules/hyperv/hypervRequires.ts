@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch, guestArch, isX86 } from "../../domain/guestMachine.js";
 import type { HypervFeatureView } from "../../domain/hypervFeatures.js";
 import type { DomainView } from "../../domain/index.js";
@@ -40,13 +41,13 @@ function needsVapic(
 }
 
 function report({ element, name }: HypervFeatureView, { features, clock }: Missing, byQemu: boolean): Report {
-  const parts = [...features, ...(clock ? ["the timer hypervclock"] : [])];
+  const parts = [...features, ...(clock ? [l10n.t("the timer hypervclock")] : [])];
   const first = features[0];
-  const needed = first === undefined ? "'hypervclock' timer" : `'${first}' feature`;
+  const needed = first === undefined ? "'hypervclock' timer" : l10n.t("'{0}' feature", first);
   return {
     rule: "hyperv-requires",
     range: element.startTag,
-    data: { name, missing: parts.join(", ").replace(/, ([^,]*)$/, " and $1"), first: first ?? "" },
+    data: { name, missing: parts.join(", ").replace(/, ([^,]*)$/, l10n.t(" and $1")), first: first ?? "" },
     ...(byQemu
       ? { stage: "start" }
       : { libvirt: `unsupported configuration: '${name}' hyperv feature requires ${needed}` }),
@@ -74,9 +75,9 @@ const turnOnMissing: FixMaker = (finding, context) => {
   if (missing.clock) edits.push(turnOnClock(text, view, quote));
   const parts = [...lacking, ...(missing.clock ? ["hypervclock"] : [])];
   return [
-    prefer(`Turn on ${parts.join(", ")}`, ...edits),
-    offer(`Turn off ${name}`, setAttribute(text, element, "state", "off")),
-    offer(`Remove <${name}>`, removeElement(text, element)),
+    prefer(l10n.t("Turn on {0}", parts.join(", ")), ...edits),
+    offer(l10n.t("Turn off {0}", name), setAttribute(text, element, "state", "off")),
+    offer(l10n.t("Remove <{0}>", name), removeElement(text, element)),
   ];
 };
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch, isArmVirt, machineType } from "../../domain/guestMachine.js";
 import { readHyperv } from "../../domain/hypervFeatures.js";
 import { removeAttribute } from "../../edits/attributeEdits.js";
@@ -37,7 +38,7 @@ export const hypervUseRules: readonly Rule[] = [
     severity: "error",
     message: "{arch} guests have no Hyper-V features. Remove <hyperv>.",
     check: hypervArch,
-    fix: (finding, context) => removeWhole(finding, context, "Remove <hyperv>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <hyperv>")),
   },
   {
     id: "hyperv-ignored",
@@ -52,8 +53,8 @@ export const hypervUseRules: readonly Rule[] = [
       if (hyperv === undefined || mode === undefined) return [];
       const { text } = context.document;
       return [
-        repair("Remove the features", ...hyperv.elements.map((feature) => removeElement(text, feature))),
-        offer("Use these features (mode custom)", removeAttribute(text, mode)),
+        repair(l10n.t("Remove the features"), ...hyperv.elements.map((feature) => removeElement(text, feature))),
+        offer(l10n.t("Use these features (mode custom)"), removeAttribute(text, mode)),
       ];
     },
   },

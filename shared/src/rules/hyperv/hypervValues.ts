@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readHyperv } from "../../domain/hypervFeatures.js";
 import { parseInteger } from "../../domain/parseInteger.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
@@ -43,15 +44,21 @@ function* vendorId(element: XmlElement): Iterable<Report> {
     libvirt: `XML error: ${libvirt}`,
   });
   if (attribute === undefined) {
-    yield report("vendor_id needs the attribute value.", "missing 'value' attribute for HyperV feature 'vendor_id'");
+    yield report(
+      l10n.t("vendor_id needs the attribute value."),
+      "missing 'value' attribute for HyperV feature 'vendor_id'",
+    );
     return;
   }
   const length = utf8Length(attribute.value);
   if (length > MAX_VENDOR_LENGTH) {
     const libvirt = `HyperV vendor_id value must not be more than ${MAX_VENDOR_LENGTH} characters.`;
-    yield report(`This vendor id has ${length} characters; at most ${MAX_VENDOR_LENGTH} are allowed.`, libvirt);
+    yield report(
+      l10n.t("This vendor id has {0} characters; at most {1} are allowed.", length, MAX_VENDOR_LENGTH),
+      libvirt,
+    );
   } else if (attribute.value.includes(",")) {
-    yield report("A vendor id must not have a comma.", "HyperV vendor_id value is invalid");
+    yield report(l10n.t("A vendor id must not have a comma."), "HyperV vendor_id value is invalid");
   }
 }
 
@@ -73,8 +80,8 @@ const fixVendorId: FixMaker = (finding, context) => {
   const short = [...typed.replaceAll(",", "")].filter((c) => c >= " " && c < "\u007f").slice(0, MAX_VENDOR_LENGTH);
   const id = short.join("").trim() || "randomid";
   return [
-    prefer(`Write value='${id}'`, setAttribute(text, element, "value", id)),
-    offer("Remove <vendor_id>", removeElement(text, element)),
+    prefer(l10n.t("Write value='{0}'", id), setAttribute(text, element, "value", id)),
+    offer(l10n.t("Remove <vendor_id>"), removeElement(text, element)),
   ];
 };
 
@@ -91,7 +98,10 @@ export const hypervValueRules: readonly Rule[] = [
       if (element === undefined) return [];
       const { text } = context.document;
       return ["4095", "8191"].map((retries, index) =>
-        (index === 0 ? prefer : offer)(`Change to ${retries}`, setAttribute(text, element, "retries", retries)),
+        (index === 0 ? prefer : offer)(
+          l10n.t("Change to {0}", retries),
+          setAttribute(text, element, "retries", retries),
+        ),
       );
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { featureNamed } from "../../domain/index.js";
 import { setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -12,7 +13,7 @@ const migratableInvtsc: Check = function* ({ view, cpu, catalogue }) {
   if (cpu?.mode !== "host-passthrough" && cpu?.mode !== "maximum") return;
   const feature = featureNamed(typed, "invtsc");
   if (feature === undefined || !/^(?:require|force)$/.test(feature.policy?.value ?? "require")) return;
-  const related = { ...typed.migratable.attribute, message: "This leaves out what cannot be migrated." };
+  const related = { ...typed.migratable.attribute, message: l10n.t("This leaves out what cannot be migrated.") };
   yield { rule: "migratable-invtsc", range: feature.element, data: { mode: cpu.mode }, related: [related] };
 };
 
@@ -29,8 +30,8 @@ export const migratableInvtscRules: readonly Rule[] = [
       if (element === undefined || migratable === undefined) return [];
       const { text } = context.document;
       return [
-        prefer("Remove invtsc", removeElement(text, element)),
-        offer("Change migratable to off", setValue(text, migratable.attribute, "off")),
+        prefer(l10n.t("Remove invtsc"), removeElement(text, element)),
+        offer(l10n.t("Change migratable to off"), setValue(text, migratable.attribute, "off")),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parseMemory } from "../../domain/memorySizes.js";
 import { parseSize, scaleOf } from "../../domain/parseSize.js";
 import { setAttribute, setAttributes } from "../../edits/attributeEdits.js";
@@ -27,7 +28,7 @@ const cellCaches: Check = function* ({ view }) {
         const libvirt = "XML error: Ain't nobody heard of that much cache level";
         yield { rule: "numa-cache-level", ...report, libvirt };
       } else if (other !== undefined) {
-        const related = [{ ...other.startTag, message: "The other one." }];
+        const related = [{ ...other.startTag, message: l10n.t("The other one.") }];
         const libvirt = `XML error: Cache level '${number}' already defined`;
         yield { rule: "numa-cache-duplicate", ...report, related, libvirt };
       }
@@ -80,14 +81,17 @@ const convert: FixMaker = (finding, context) => {
   const scale = scaleOf(taken);
   if (part === undefined || scale === undefined) return [];
   const { text } = context.document;
-  const say = prefer(`Change the unit to ${taken}, as libvirt reads it`, setAttribute(text, part, "unit", taken));
+  const say = prefer(
+    l10n.t("Change the unit to {0}, as libvirt reads it", taken),
+    setAttribute(text, part, "unit", taken),
+  );
   if ("problem" in size || size.bytes % scale !== 0n) return [say];
   const value = String(size.bytes / scale);
   const edits = setAttributes(text, part, [
     ["value", value],
     ["unit", taken],
   ]);
-  return [prefer(`Write it as ${value} ${taken}`, ...edits), offer(say.title, ...say.edits)];
+  return [prefer(l10n.t("Write it as {0} {1}", value, taken), ...edits), offer(say.title, ...say.edits)];
 };
 
 /** The caches of a cell's memory. */
@@ -98,14 +102,14 @@ export const numaCacheRules: readonly Rule[] = [
     severity: "error",
     message: "There is no cache level {level}: use 1, 2 or 3.",
     check: cellCaches,
-    fix: (finding, context) => removeWhole(finding, context, "Remove this <cache>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <cache>")),
   },
   {
     id: "numa-cache-duplicate",
     stage: "define",
     severity: "error",
     message: "The cell has a cache of level {level} already. Keep one of them.",
-    fix: (finding, context) => removeWhole(finding, context, "Remove this <cache>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <cache>")),
   },
   {
     id: "numa-cache-unit",

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   type CpuSet,
   type CpuSpan,
@@ -96,7 +97,7 @@ const fillCellZero: NonNullable<Rule["fix"]> = (finding, context) => {
   const { text } = context.document;
   const even = numaCells(view).length === 1 ? [] : distribute(text, view);
   return [
-    repair(`Write cpus='${list}', as libvirt does`, setAttribute(text, zero.element, "cpus", list)),
+    repair(l10n.t("Write cpus='{0}', as libvirt does", list), setAttribute(text, zero.element, "cpus", list)),
     ...even.map((fix) => offer(fix.title, ...fix.edits)),
   ];
 };
@@ -106,7 +107,7 @@ const matchVcpus: NonNullable<Rule["fix"]> = (finding, context) => {
   if (view === undefined) return [];
   const { text } = context.document;
   const fixes: Fix[] = [...distribute(text, view), ...giveVcpus(text, view, Number(finding.data.needed))];
-  const remove = numaCells(view).length > 1 ? removeWhole(finding, context, "Remove this <cell>") : [];
+  const remove = numaCells(view).length > 1 ? removeWhole(finding, context, l10n.t("Remove this <cell>")) : [];
   return [...fixes, ...remove];
 };
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { NumaCellView } from "../../domain/index.js";
 import { parseMemory } from "../../domain/memorySizes.js";
 import { parseSize } from "../../domain/parseSize.js";
@@ -54,7 +55,7 @@ function* wrongNumber(cell: NumaCellView, count: number, seen: Map<number, NumaC
       rule: "numa-cell-duplicate",
       range,
       data: { id: String(id) },
-      related: [{ ...other.element.startTag, message: "The other one." }],
+      related: [{ ...other.element.startTag, message: l10n.t("The other one.") }],
       libvirt: `XML error: Duplicate NUMA cell info for cell id '${id}'`,
     };
   }
@@ -91,7 +92,7 @@ const cellOverlap: Check = function* ({ view }) {
       rule: "numa-cells-overlap",
       range: valueRange(cell.cpus.attribute),
       data: { id: String(cell.number ?? ""), other: String(first.number ?? "") },
-      related: [{ ...other.startTag, message: "The other cell." }],
+      related: [{ ...other.startTag, message: l10n.t("The other cell.") }],
       libvirt: `unsupported configuration: NUMA cells ${cell.number ?? ""} and ${first.number ?? ""} have overlapping vCPU ids`,
     };
   }
@@ -102,9 +103,9 @@ function renumberOrRemove(finding: Parameters<typeof removeWhole>[0], context: R
   const view = viewAt(context, finding.start);
   if (view === undefined) return [];
   const others = numaCells(view).length > 1;
-  const remove = others ? removeWhole(finding, context, "Remove this <cell>") : [];
+  const remove = others ? removeWhole(finding, context, l10n.t("Remove this <cell>")) : [];
   return [
-    prefer("Number the cells from 0 on", ...renumber(context.document.text, view)),
+    prefer(l10n.t("Number the cells from 0 on"), ...renumber(context.document.text, view)),
     ...remove.map((fix) => offer(fix.title, ...fix.edits)),
   ];
 }
@@ -117,7 +118,7 @@ export const numaCellRules: readonly Rule[] = [
     severity: "error",
     message: "<numa> without a <cell> is refused. Add cells, or remove it.",
     check: cellNumbers,
-    fix: (finding, context) => removeWhole(finding, context, "Remove <numa>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <numa>")),
   },
   {
     id: "numa-cell-id",
@@ -145,7 +146,10 @@ export const numaCellRules: readonly Rule[] = [
     fix: (finding, context) => {
       const view = viewAt(context, finding.start);
       if (view === undefined) return [];
-      return [...distribute(context.document.text, view), ...removeWhole(finding, context, "Remove this <cell>")];
+      return [
+        ...distribute(context.document.text, view),
+        ...removeWhole(finding, context, l10n.t("Remove this <cell>")),
+      ];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
@@ -57,8 +58,8 @@ function* wrongSibling(sibling: XmlElement, cell: number | undefined, count: num
 
 function expectedDistance(isSelf: boolean): string {
   return isSelf
-    ? `a cell's distance to itself is ${LOCAL}`
-    : `to another cell it is from ${LOCAL + 1} to ${UNREACHABLE}, usually ${REMOTE}`;
+    ? l10n.t("a cell's distance to itself is {0}", LOCAL)
+    : l10n.t("to another cell it is from {0} to {1}, usually {2}", LOCAL + 1, UNREACHABLE, REMOTE);
 }
 
 /** Takes a sibling away; the last one together with its `<distances>`, which must not be empty. */
@@ -68,7 +69,9 @@ const removeSibling: NonNullable<Rule["fix"]> = (finding, context) => {
   if (element === undefined || list === undefined) return [];
   const last = childrenNamed(list, "sibling").length === 1;
   const { text } = context.document;
-  return [prefer(`Remove this <${last ? list.name : element.name}>`, removeElement(text, last ? list : element))];
+  return [
+    prefer(l10n.t("Remove this <{0}>", last ? list.name : element.name), removeElement(text, last ? list : element)),
+  ];
 };
 
 /** Distances between cells. */
@@ -79,7 +82,7 @@ export const numaDistanceRules: readonly Rule[] = [
     severity: "error",
     message: "<distances> without a <sibling> is refused. Add siblings, or remove it.",
     check: distances,
-    fix: (finding, context) => removeWhole(finding, context, "Remove <distances>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <distances>")),
   },
   {
     id: "numa-sibling-id",
@@ -97,7 +100,7 @@ export const numaDistanceRules: readonly Rule[] = [
       const attribute = attributeOf(finding, context);
       const { suggested } = finding.data;
       if (attribute === undefined || suggested === undefined) return [];
-      return [prefer(`Change to ${suggested}`, setValue(context.document.text, attribute, suggested))];
+      return [prefer(l10n.t("Change to {0}", suggested), setValue(context.document.text, attribute, suggested))];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   type CpuSpan,
   cpuListLimit,
@@ -23,9 +24,14 @@ export function distribute(text: string, view: DomainView): Fix[] {
     setAttribute(text, element, "cpus", formatCpuList({ spans: [span], count: 1 })),
   );
   const vcpus = maxVcpus(view);
-  const all = vcpus === 1 ? "the vCPU" : `all ${vcpus} vCPUs`;
+  const all = vcpus === 1 ? l10n.t("the vCPU") : l10n.t("all {0} vCPUs", vcpus ?? "");
   return [
-    prefer(shares.size === 1 ? `Give the cell ${all}` : `Distribute ${all} over the ${shares.size} cells`, ...edits),
+    prefer(
+      shares.size === 1
+        ? l10n.t("Give the cell {0}", all)
+        : l10n.t("Distribute {0} over the {1} cells", all, shares.size),
+      ...edits,
+    ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { DomainView } from "../../domain/index.js";
 import { sizeOfText } from "../../domain/memorySizes.js";
 import { insertChildren, removeElement } from "../../edits/elementEdits.js";
@@ -16,10 +17,10 @@ const hotplugWithoutCells: Check = function* (context) {
   if (maxMemory === undefined || !needsCell(context)) return;
   const place = { rule: "memory-hotplug-cell", range: maxMemory.nameRange };
   if (addsCell(context)) {
-    yield { ...place, data: { problem: "libvirt adds one with all vCPUs and all memory." } };
+    yield { ...place, data: { problem: l10n.t("libvirt adds one with all vCPUs and all memory.") } };
     return;
   }
-  const problem = `libvirt ${context.catalogue.release} refuses the definition without one. Add <numa>.`;
+  const problem = l10n.t("libvirt {0} refuses the definition without one. Add <numa>.", context.catalogue.release);
   yield {
     ...place,
     data: { problem },
@@ -48,7 +49,7 @@ const writeCell: FixMaker = (finding, context) => {
   const view = viewAt(context, finding.start);
   const element = elementOf(finding, context);
   const { text } = context.document;
-  const remove = element === undefined ? [] : [offer("Remove <maxMemory>", removeElement(text, element))];
+  const remove = element === undefined ? [] : [offer(l10n.t("Remove <maxMemory>"), removeElement(text, element))];
   const lines = view === undefined ? undefined : cellLines(text, view);
   if (view?.domain === undefined || lines === undefined) return remove;
   const cpu = view.cpu?.element;
@@ -63,7 +64,7 @@ const writeCell: FixMaker = (finding, context) => {
           view.domain.elements.find(({ name }) => AFTER_CPU.has(name)),
         )
       : insertChildren(text, cpu, lines);
-  return [prefer("Write out the cell", edit), ...remove];
+  return [prefer(l10n.t("Write out the cell"), edit), ...remove];
 };
 
 /** Where libvirt prints `<cpu>`: before the first of these that is there. */

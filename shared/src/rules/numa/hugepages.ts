@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CpuSet, parseCpuList } from "../../domain/index.js";
 import { parseMemory } from "../../domain/memorySizes.js";
 import { setValue } from "../../edits/attributeEdits.js";
@@ -23,7 +24,7 @@ const hugepages: Check = function* (context) {
   const backings = grandchildrenNamed(context.view.domain, "memoryBacking", "hugepages");
   const elements = backings.flatMap((backing) => childrenNamed(backing, "page"));
   for (const element of elements) {
-    yield* wrongSize({ element, name: "size", path: "./@size", suggested: "2048 KiB" });
+    yield* wrongSize({ element, name: "size", path: "./@size", suggested: l10n.t("2048 KiB") });
     yield* wrongCpuList(element, "nodeset", "Invalid value of 'nodeset':");
   }
   const count = cellCount(context);
@@ -44,14 +45,15 @@ function* wrongPage({ element, bytes, set }: Page, count: number): Iterable<Repo
   const nodeset = attributeNamed(element, "nodeset");
   const size = attributeNamed(element, "size");
   if (size !== undefined && bytes === 0n) {
-    const problem = "Pages have a size: it can't be zero.";
+    const problem = l10n.t("Pages have a size: it can't be zero.");
     const libvirt = "hugepage size can't be zero";
     yield { rule: "hugepages-size", range: valueRange(size), data: { problem }, libvirt };
   }
   const beyond = set?.spans.find(({ last }) => last >= count);
   if (nodeset === undefined || beyond === undefined) return;
   const id = Math.max(beyond.first, count);
-  const cells = count === 0 ? "the guest has no NUMA cells" : `the guest has ${count}, numbered from 0`;
+  const cells =
+    count === 0 ? l10n.t("the guest has no NUMA cells") : l10n.t("the guest has {0}, numbered from 0", count);
   yield {
     rule: "hugepages-node",
     range: valueRange(nodeset),
@@ -66,30 +68,30 @@ function* overlaps(pages: readonly Page[]): Iterable<Report> {
   const [first, ...others] = pages.filter(({ set, bytes }) => set === undefined && bytes !== undefined);
   for (const { element } of first === undefined ? [] : others) {
     const libvirt = `two master hugepages detected: ${sizes.get(element)} and ${sizes.get(first?.element ?? element)}`;
-    yield twice(element, first?.element ?? element, "Only one size of pages can be for all cells.", libvirt);
+    yield twice(element, first?.element ?? element, l10n.t("Only one size of pages can be for all cells."), libvirt);
   }
   const named = pages.flatMap(({ element, set }) => (set === undefined ? [] : [{ element, set }]));
   for (const [element, other] of overlapping(named)) {
     const libvirt = `nodeset attribute of hugepages of sizes ${sizes.get(element)} and ${sizes.get(other)} intersect`;
-    yield twice(element, other, "A cell of this list has pages of another size already.", libvirt);
+    yield twice(element, other, l10n.t("A cell of this list has pages of another size already."), libvirt);
   }
 }
 
 function twice(element: XmlElement, other: XmlElement, problem: string, libvirt: string): Report {
-  const related = [{ ...other.startTag, message: "The other one." }];
+  const related = [{ ...other.startTag, message: l10n.t("The other one.") }];
   return { rule: "hugepages-size", range: element.startTag, data: { problem }, related, libvirt };
 }
 
 const fixNodeset: FixMaker = (finding, context) => {
   const attribute = attributeNamed(elementOf(finding, context), "nodeset");
   const cells = viewAt(context, finding.start)?.numa?.cells.length ?? 0;
-  const remove = removeWhole(finding, context, "Remove this <page>");
+  const remove = removeWhole(finding, context, l10n.t("Remove this <page>"));
   const pages = elementOf(finding, context)?.parent?.elements.length ?? 0;
   // With other pages for some cells, which are left is the author's choice.
   if (attribute === undefined || cells === 0 || pages > 1) return remove;
   const list = cells === 1 ? "0" : `0-${cells - 1}`;
   return [
-    prefer(`Change to ${list}`, setValue(context.document.text, attribute, list)),
+    prefer(l10n.t("Change to {0}", list), setValue(context.document.text, attribute, list)),
     ...remove.map((fix) => offer(fix.title, ...fix.edits)),
   ];
 };
@@ -109,6 +111,6 @@ export const hugepageRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "{problem}",
-    fix: (finding, context) => removeWhole(finding, context, "Remove this <page>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <page>")),
   },
 ];

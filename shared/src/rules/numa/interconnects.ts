@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { DomainView, NumaCellView } from "../../domain/index.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
@@ -89,7 +90,7 @@ function* wrongCache(link: XmlElement, target: LinkedCell | undefined): Iterable
     rule: "numa-link-cache",
     range: placeOf(link, "cache"),
     data: { id: String(target.number ?? ""), level: String(level) },
-    related: [{ ...target.element.startTag, message: "The cell." }],
+    related: [{ ...target.element.startTag, message: l10n.t("The cell.") }],
     libvirt: "XML error: 'cache' refers to a non-existent NUMA node cache",
   };
 }
@@ -105,8 +106,12 @@ function* linkTwice(link: XmlElement, { initiator, target }: Ends, seen: Map<str
     yield {
       rule: "numa-link-duplicate",
       range: link.startTag,
-      data: { problem: isBack ? "Links go both ways: the way back is given already" : "The same is said already" },
-      related: [{ ...other.startTag, message: "The other one." }],
+      data: {
+        problem: isBack
+          ? l10n.t("Links go both ways: the way back is given already")
+          : l10n.t("The same is said already"),
+      },
+      related: [{ ...other.startTag, message: l10n.t("The other one.") }],
       libvirt: `XML error: ${isBack ? "Link already defined" : "Duplicate info for NUMA latencies"}`,
     };
   }
@@ -123,7 +128,8 @@ function placeOf(element: XmlElement, name: string) {
   return attribute === undefined ? element.nameRange : valueRange(attribute);
 }
 
-const removeLink: NonNullable<Rule["fix"]> = (finding, context) => removeWhole(finding, context, "Remove this link");
+const removeLink: NonNullable<Rule["fix"]> = (finding, context) =>
+  removeWhole(finding, context, l10n.t("Remove this link"));
 
 /** Latency and bandwidth between cells. */
 export const numaLinkRules: readonly Rule[] = [

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parseCount } from "../../domain/index.js";
 import { definedMemory, sizeOfText } from "../../domain/memorySizes.js";
 import { scaleOf } from "../../domain/parseSize.js";
@@ -29,7 +30,7 @@ const maximum: Check = function* ({ view, catalogue }) {
   const total = definedMemory(view);
   if ("problem" in size || size.bytes === 0n || total === undefined || size.bytes >= total) return;
   yield {
-    ...report(element, "The VM has more memory than this maximum.", "", String(total)),
+    ...report(element, l10n.t("The VM has more memory than this maximum."), "", String(total)),
     libvirt: "XML error: maximum memory size must be equal or greater than the actual memory size",
   };
 };
@@ -37,7 +38,7 @@ const maximum: Check = function* ({ view, catalogue }) {
 function wrongSlots(element: XmlElement): Report {
   const slots = attributeNamed(element, "slots");
   const range = slots === undefined ? element.nameRange : valueRange(slots);
-  const problem = `'${slots?.value ?? ""}' is not a number of slots.`;
+  const problem = l10n.t("'{0}' is not a number of slots.", slots?.value ?? "");
   return { ...report(element, problem, "slots"), range, libvirt: "XML error: Failed to parse memory slot count" };
 }
 
@@ -67,8 +68,8 @@ function* oneOfBoth(element: XmlElement, { slots, bytes, release }: Maximum): It
     : "maximum memory size must be specified when specifying number of memory slots";
   const [problem, lacks] =
     bytes > 0n
-      ? ["This maximum has no slots to plug memory into: say slots.", "slots"]
-      : ["These slots have no maximum: say how much memory the VM can have.", ""];
+      ? [l10n.t("This maximum has no slots to plug memory into: say slots."), "slots"]
+      : [l10n.t("These slots have no maximum: say how much memory the VM can have."), ""];
   yield { ...report(element, problem, lacks), libvirt: `XML error: ${libvirt}` };
 }
 
@@ -86,12 +87,12 @@ const fixMaximum: FixMaker = (finding, context) => {
   const element = maximumOf(elementOf(finding, context));
   const { text } = context.document;
   if (element === undefined) return [];
-  const remove = offer("Remove <maxMemory>", removeElement(text, element));
+  const remove = offer(l10n.t("Remove <maxMemory>"), removeElement(text, element));
   if (finding.data.lacks === "slots")
-    return [prefer("Set slots='1'", setAttribute(text, element, "slots", "1")), remove];
+    return [prefer(l10n.t("Set slots='1'"), setAttribute(text, element, "slots", "1")), remove];
   const unit = attributeNamed(element, "unit");
   if (finding.data.lacks === "unit" && unit !== undefined) {
-    return [offer("Remove the unit, for KiB", removeAttribute(text, unit)), remove];
+    return [offer(l10n.t("Remove the unit, for KiB"), removeAttribute(text, unit)), remove];
   }
   return [...raise(finding, context, element), remove];
 };
@@ -109,7 +110,7 @@ function raise({ data, start }: Finding, context: RuleContext, element: XmlEleme
   const scale = scaleOf(unit);
   if (total === undefined || total === 0n || scale === undefined) return [];
   const number = String((total + scale - 1n) / scale);
-  return [prefer(`Change to ${number} ${unit}, what the VM has`, setText(element, number))];
+  return [prefer(l10n.t("Change to {0} {1}, what the VM has", number, unit), setText(element, number))];
 }
 
 /** `<maxMemory>` itself. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setText } from "../../edits/elementEdits.js";
 import { attributeNamed, childNamed, grandchildrenNamed, type Range, type XmlElement } from "../../xml/index.js";
 import { elementOf, prefer, removeWhole } from "../fix.js";
@@ -53,7 +54,8 @@ const controllerNodes: Check = function* (context) {
 };
 
 function nodeReport(rule: string, node: XmlElement, id: number, count: number): Report {
-  const cells = count === 0 ? "the guest has no NUMA cells" : `the guest has ${count}, numbered from 0`;
+  const cells =
+    count === 0 ? l10n.t("the guest has no NUMA cells") : l10n.t("the guest has {0}, numbered from 0", count);
   const range: Range = { start: node.startTag.end, end: node.endTag?.start ?? node.end };
   return { rule, range, data: { id: String(id), cells, ...(count === 0 ? {} : { last: String(count - 1) }) } };
 }
@@ -62,8 +64,8 @@ const changeNode: NonNullable<Rule["fix"]> = (finding, context) => {
   const node = elementOf(finding, context);
   const { last } = finding.data;
   if (node === undefined) return [];
-  if (last !== undefined) return [prefer(`Change to ${last}`, setText(node, last))];
-  return removeWhole(finding, context, "Remove <node>");
+  if (last !== undefined) return [prefer(l10n.t("Change to {0}", last), setText(node, last))];
+  return removeWhole(finding, context, l10n.t("Remove <node>"));
 };
 
 /** What else speaks of cells. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { DomainView, NumaCellView } from "../../domain/index.js";
 
 const NONE: readonly never[] = [];
@@ -18,5 +19,5 @@ export function cellsByNumber(cells: readonly NumaCellView[]): ReadonlyMap<numbe
 
 /** How the cells are numbered, in words. */
 export function cellRange(count: number): string {
-  return count === 1 ? "the only cell is 0" : `the cells are 0 to ${count - 1}`;
+  return count === 1 ? l10n.t("the only cell is 0") : l10n.t("the cells are 0 to {0}", count - 1);
 }

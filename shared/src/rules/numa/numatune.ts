@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parseCpuList } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
@@ -16,7 +17,7 @@ const memnodes: Check = function* ({ view }) {
   const [numatune, ...others] = childrenNamed(view.domain, "numatune");
   if (numatune === undefined) return;
   for (const other of others) {
-    const related = [{ ...numatune.startTag, message: "The first one." }];
+    const related = [{ ...numatune.startTag, message: l10n.t("The first one.") }];
     yield {
       rule: "numatune-count",
       range: other.nameRange,
@@ -36,7 +37,7 @@ const memnodes: Check = function* ({ view }) {
     yield {
       rule: "memnode-auto",
       range: first.nameRange,
-      related: [{ ...auto, message: "Automatic by this." }],
+      related: [{ ...auto, message: l10n.t("Automatic by this.") }],
       libvirt,
     };
   }
@@ -51,8 +52,8 @@ const memnodes: Check = function* ({ view }) {
 
 /** Without a placement of its own the memory goes as the vCPUs do. */
 function* wrongMemory(memory: XmlElement, vcpus: XmlAttribute | undefined): Iterable<Report> {
-  yield* wrongWord(memory, "mode", MODES, "tuning mode");
-  yield* wrongWord(memory, "placement", ["static", "auto"], "placement mode");
+  yield* wrongWord(memory, "mode", MODES, l10n.t("tuning mode"));
+  yield* wrongWord(memory, "placement", ["static", "auto"], l10n.t("placement mode"));
   yield* wrongCpuList(memory, "nodeset", "Invalid value of 'nodeset':");
   if (memory.attributes.length === 0 || attributeNamed(memory, "nodeset") !== undefined) return;
   const placement = attributeNamed(memory, "placement")?.value ?? vcpus?.value ?? "static";
@@ -100,7 +101,7 @@ function* wrongNodes(nodes: readonly XmlElement[], count: number): Iterable<Repo
       yield { rule: "memnode-cell", ...place, libvirt };
     } else if (other !== undefined) {
       const libvirt = `XML error: Multiple memnode elements with cellid ${id}`;
-      const related = [{ ...other.startTag, message: "The other one." }];
+      const related = [{ ...other.startTag, message: l10n.t("The other one.") }];
       yield { rule: "memnode-duplicate", ...place, related, libvirt };
     }
     seen.set(id, node);
@@ -126,7 +127,7 @@ const memnodeModes: Check = function* ({ view, catalogue }) {
       range: attributeNamed(node, "mode") ?? node.nameRange,
       data: { has: `<${has}>`, lacks: `<${lacks}>`, mode: MODES.find((mode) => mode === outer) ?? "strict" },
       libvirt: `XML error: 'restrictive' mode is required in ${lacks} element when mode is 'restrictive' in ${has} element`,
-      ...(memory === undefined ? {} : { related: [{ ...memory.startTag, message: "The domain's memory." }] }),
+      ...(memory === undefined ? {} : { related: [{ ...memory.startTag, message: l10n.t("The domain's memory.") }] }),
     };
   }
 };
@@ -136,7 +137,7 @@ function modeOf(element: XmlElement): string {
 }
 
 const removeNode: NonNullable<Rule["fix"]> = (finding, context) =>
-  removeWhole(finding, context, "Remove this <memnode>");
+  removeWhole(finding, context, l10n.t("Remove this <memnode>"));
 
 /** Every one goes, unless something else stands between them. */
 const removeNodes: NonNullable<Rule["fix"]> = (finding, context) => {
@@ -145,7 +146,7 @@ const removeNodes: NonNullable<Rule["fix"]> = (finding, context) => {
   const whole = { start: nodes[0]?.start ?? 0, end: nodes.at(-1)?.end ?? 0, newText: "" };
   const between = numatune?.elements.filter((each) => each.start >= whole.start && each.end <= whole.end) ?? [];
   if (nodes.length === 0 || between.length > nodes.length) return [];
-  return nodes.length === 1 ? removeNode(finding, context) : [prefer("Remove every <memnode>", whole)];
+  return nodes.length === 1 ? removeNode(finding, context) : [prefer(l10n.t("Remove every <memnode>"), whole)];
 };
 
 /** Where the cells' memory lies on the host. */
@@ -155,7 +156,7 @@ export const numatuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "A VM has at most one <numatune>. Join them, or remove this one.",
-    fix: (finding, context) => removeWhole(finding, context, "Remove this <numatune>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <numatune>")),
   },
   {
     id: "memnode-without-cells",
@@ -196,7 +197,7 @@ export const numatuneRules: readonly Rule[] = [
       const node = elementOf(finding, context);
       const { mode } = finding.data;
       if (node === undefined || mode === undefined) return [];
-      return [prefer(`Change the mode to ${mode}`, setAttribute(context.document.text, node, "mode", mode))];
+      return [prefer(l10n.t("Change the mode to {0}", mode), setAttribute(context.document.text, node, "mode", mode))];
     },
   },
   {
@@ -209,8 +210,8 @@ export const numatuneRules: readonly Rule[] = [
       if (memory === undefined) return [];
       const { text } = context.document;
       return [
-        prefer("Add nodeset='0'", setAttribute(text, memory, "nodeset", "0")),
-        offer("Change the placement to auto", setAttribute(text, memory, "placement", "auto")),
+        prefer(l10n.t("Add nodeset='0'"), setAttribute(text, memory, "nodeset", "0")),
+        offer(l10n.t("Change the placement to auto"), setAttribute(text, memory, "placement", "auto")),
       ];
     },
   },

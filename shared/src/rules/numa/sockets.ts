@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cpuListLimit, type DomainView, type NumaCellView, type TopologyView } from "../../domain/index.js";
 import { valueRange } from "../attributeReports.js";
 import type { Check, Rule } from "../rule.js";
@@ -20,7 +21,7 @@ const splitSockets: Check = function* ({ view }) {
     rule: "numa-splits-socket",
     range: valueRange(split.cell.cpus.attribute),
     data: { problem: split.problem },
-    related: [{ ...topology.element.startTag, message: "The topology." }],
+    related: [{ ...topology.element.startTag, message: l10n.t("The topology.") }],
   };
 };
 
@@ -50,7 +51,7 @@ function firstSplit(cellOf: readonly (NumaCellView | undefined)[], topology: Top
     const cell = cellOf[vcpu];
     const core = cellOf[vcpu - (vcpu % threads)];
     if (cell !== undefined && core !== undefined && cell !== core) {
-      return { cell, problem: `The threads of the core of vCPU ${vcpu} are in different cells` };
+      return { cell, problem: l10n.t("The threads of the core of vCPU {0} are in different cells", vcpu) };
     }
   }
   return firstCrossing(cellOf, perSocket);
@@ -70,7 +71,7 @@ function firstCrossing(cellOf: readonly (NumaCellView | undefined)[], perSocket:
     if (sockets.size < 2 || ![...sockets].some((socket) => (cellsOf.get(socket)?.size ?? 0) > 1)) continue;
     return {
       cell,
-      problem: `Cell ${cell.number ?? ""} has vCPUs of several sockets, and shares one with another cell`,
+      problem: l10n.t("Cell {0} has vCPUs of several sockets, and shares one with another cell", cell.number ?? ""),
     };
   }
   return undefined;

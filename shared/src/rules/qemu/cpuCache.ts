@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch } from "../../domain/guestMachine.js";
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -38,7 +39,7 @@ export const cpuCacheRules: readonly Rule[] = [
     severity: "error",
     message: "The CPU's cache can be described only for x86 guests; this one is {arch}. Remove <cache>.",
     check: cpuCache,
-    fix: (finding, context) => removeWhole(finding, context, "Remove <cache>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <cache>")),
   },
   {
     id: "cache-emulate-level",
@@ -50,8 +51,8 @@ export const cpuCacheRules: readonly Rule[] = [
       if (element === undefined) return [];
       const { text } = context.document;
       return [
-        prefer("Set level='3'", setAttribute(text, element, "level", "3")),
-        offer("Remove <cache>", removeElement(text, element)),
+        prefer(l10n.t("Set level='3'"), setAttribute(text, element, "level", "3")),
+        offer(l10n.t("Remove <cache>"), removeElement(text, element)),
       ];
     },
   },
@@ -68,9 +69,12 @@ export const cpuCacheRules: readonly Rule[] = [
       const { text } = context.document;
       const emulate = [setAttribute(text, element, "mode", "emulate"), setAttribute(text, element, "level", "3")];
       return [
-        prefer("Emulate a level 3 cache", ...emulate),
-        offer("Remove <cache>", removeElement(text, element)),
-        offer("Change the CPU's mode to host-passthrough", setAttribute(text, cpu.element, "mode", "host-passthrough")),
+        prefer(l10n.t("Emulate a level 3 cache"), ...emulate),
+        offer(l10n.t("Remove <cache>"), removeElement(text, element)),
+        offer(
+          l10n.t("Change the CPU's mode to host-passthrough"),
+          setAttribute(text, cpu.element, "mode", "host-passthrough"),
+        ),
       ];
     },
   },
@@ -85,7 +89,10 @@ export const cpuCacheRules: readonly Rule[] = [
       if (attribute === undefined || element === undefined) return [];
       const { text } = context.document;
       const emulate = [setAttribute(text, element, "mode", "emulate"), setAttribute(text, element, "level", "3")];
-      return [prefer("Remove level", removeAttribute(text, attribute)), offer("Emulate a level 3 cache", ...emulate)];
+      return [
+        prefer(l10n.t("Remove level"), removeAttribute(text, attribute)),
+        offer(l10n.t("Emulate a level 3 cache"), ...emulate),
+      ];
     },
   },
 ];

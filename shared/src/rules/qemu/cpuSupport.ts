@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch } from "../../domain/guestMachine.js";
 import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -43,7 +44,7 @@ const sveLengths: Check = function* ({ view, cpu }) {
     rule: "sve-lengths",
     range: place,
     data: { policy, name: first.name?.value ?? "" },
-    related: [{ ...first.element, message: "A vector length is set here." }],
+    related: [{ ...first.element, message: l10n.t("A vector length is set here.") }],
     libvirt: "unsupported configuration: SVE disabled, but SVE vector lengths provided",
   };
 };
@@ -59,7 +60,7 @@ export const cpuSupportRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [prefer("Remove migratable", removeAttribute(context.document.text, attribute))];
+      return [prefer(l10n.t("Remove migratable"), removeAttribute(context.document.text, attribute))];
     },
   },
   {
@@ -71,7 +72,7 @@ export const cpuSupportRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [prefer("Remove check", removeAttribute(context.document.text, attribute))];
+      return [prefer(l10n.t("Remove check"), removeAttribute(context.document.text, attribute))];
     },
   },
   {
@@ -87,8 +88,8 @@ export const cpuSupportRules: readonly Rule[] = [
       const { text } = context.document;
       const lengths = features.filter(({ name }) => /^sve./.test(name?.value ?? ""));
       return [
-        prefer("Require sve", setValue(text, attribute, "require")),
-        offer("Remove the vector lengths", ...lengths.map(({ element }) => removeElement(text, element))),
+        prefer(l10n.t("Require sve"), setValue(text, attribute, "require")),
+        offer(l10n.t("Remove the vector lengths"), ...lengths.map(({ element }) => removeElement(text, element))),
       ];
     },
   },

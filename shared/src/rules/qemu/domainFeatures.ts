@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import type { CpuMap } from "../../engine/index.js";
 import type { XmlElement } from "../../xml/index.js";
@@ -67,12 +68,12 @@ function unknown(element: XmlElement, { names, release, map }: Known): Report {
   const likely = ofCpu ? undefined : similarNames(name, names, 1)[0];
   const newer = SINCE.find(([each]) => each === name)?.[1];
   const hint = ofCpu
-    ? ` A feature of the CPU stands in <cpu>: <feature policy='require' name='${name}'/>.`
+    ? l10n.t(" A feature of the CPU stands in <cpu>: <feature policy='require' name='{0}'/>.", name)
     : newer !== undefined
-      ? ` It needs libvirt ${newer.replace(/\.0$/, "")}.`
+      ? l10n.t(" It needs libvirt {0}.", newer.replace(/\.0$/, ""))
       : likely === undefined
         ? ""
-        : ` Did you mean ${likely}?`;
+        : l10n.t(" Did you mean {0}?", likely);
   return {
     rule: "domain-feature-unknown",
     range: element.nameRange,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch, guestArch, isArmVirt, isFamily, isPSeries, machineType } from "../../domain/guestMachine.js";
 import type { DomainView } from "../../domain/index.js";
 import { parseSize } from "../../domain/parseSize.js";
@@ -28,18 +29,18 @@ function* unsupported(element: XmlElement, view: DomainView): Iterable<Report> {
   const driver = attributeNamed(element, "driver");
   const eoi = attributeNamed(element, "eoi");
   if (name === "ioapic" && driver !== undefined && foreign) {
-    yield refuse(element, `${arch} guests have no I/O APIC.`, notSupported);
+    yield refuse(element, l10n.t("{0} guests have no I/O APIC.", arch), notSupported);
   } else if (name === "apic" && eoi !== undefined && foreign) {
     const libvirt = `The 'eoi' attribute of the 'apic' feature is not supported for ${of}`;
-    yield { ...refuse(element, `${arch} guests have no eoi.`, libvirt), range: eoi };
+    yield { ...refuse(element, l10n.t("{0} guests have no eoi.", arch), libvirt), range: eoi };
   } else if (name === "pvspinlock" && foreign) {
-    yield refuse(element, `${arch} guests have no pvspinlock.`, notSupported);
+    yield refuse(element, l10n.t("{0} guests have no pvspinlock.", arch), notSupported);
   } else if (name === "vmport" && foreign) {
-    yield refuse(element, `${arch} guests have no vmport.`, "vmport is not available with this QEMU binary");
+    yield refuse(element, l10n.t("{0} guests have no vmport.", arch), "vmport is not available with this QEMU binary");
   } else if (name === "gic" && !isArmVirt(view)) {
-    yield refuse(element, "Only ARM guests of the machine type virt have a gic.", notSupported);
+    yield refuse(element, l10n.t("Only ARM guests of the machine type virt have a gic."), notSupported);
   } else if (PSERIES.includes(name) && !isPSeries(view)) {
-    yield refuse(element, `Only POWER guests of the machine type pseries have ${name}.`, notSupported);
+    yield refuse(element, l10n.t("Only POWER guests of the machine type pseries have {0}.", name), notSupported);
   } else {
     yield* others(element, view, arch);
   }
@@ -49,12 +50,16 @@ function* others(element: XmlElement, view: DomainView, arch: string): Iterable<
   const { name } = element;
   const isOff = attributeNamed(element, "state")?.value === "off";
   if (name === "pmu" && isOff && arch.startsWith("ppc64")) {
-    yield refuse(element, `${arch} guests always have a PMU.`, `PMU is always enabled for architecture '${arch}'`);
+    yield refuse(
+      element,
+      l10n.t("{0} guests always have a PMU.", arch),
+      `PMU is always enabled for architecture '${arch}'`,
+    );
   } else if (name === "ras" && !isArmVirt(view)) {
-    const problem = "Only ARM guests of the machine type virt have ras.";
+    const problem = l10n.t("Only ARM guests of the machine type virt have ras.");
     yield refuse(element, problem, "ras feature is only supported with ARM Virt machines");
   } else if (name === "aia" && !(arch.startsWith("riscv") && isFamily(machineType(view) ?? "virt", "virt"))) {
-    const problem = "Only RISC-V guests of the machine type virt have aia.";
+    const problem = l10n.t("Only RISC-V guests of the machine type virt have aia.");
     yield refuse(element, problem, "aia feature is only supported with RISC-V Virt machines");
   }
 }
@@ -65,7 +70,7 @@ function* tcg(element: XmlElement, view: DomainView): Iterable<Report> {
   const cache = childNamed(element, "tb-cache");
   if (type !== "qemu" && cache !== undefined) {
     const libvirt = `TCG features are incompatible with domain type '${type}'`;
-    yield refuse(element, "Settings of TCG are for emulated VMs, of domain type qemu.", libvirt);
+    yield refuse(element, l10n.t("Settings of TCG are for emulated VMs, of domain type qemu."), libvirt);
     return;
   }
   const size = cache && parseSize(cache.text, attributeNamed(cache, "unit")?.value);
@@ -101,8 +106,9 @@ export const featureArchRules: readonly Rule[] = [
       const attribute = attributeOf(finding, context);
       if (element === undefined) return [];
       const { text } = context.document;
-      if (attribute !== undefined) return [prefer(`Remove ${attribute.name}`, removeAttribute(text, attribute))];
-      return [prefer(`Remove <${element.name}>`, removeElement(text, element))];
+      if (attribute !== undefined)
+        return [prefer(l10n.t("Remove {0}", attribute.name), removeAttribute(text, attribute))];
+      return [prefer(l10n.t("Remove <{0}>", element.name), removeElement(text, element))];
     },
   },
   {
@@ -118,7 +124,7 @@ export const featureArchRules: readonly Rule[] = [
       const unitRange = unit?.valueRange;
       const inMib = unitRange === undefined ? [] : [{ ...unitRange, newText: "MiB" }];
       const number = setText(cache, inMib.length > 0 ? mebibytes : kibibytes);
-      return [prefer(`Change to ${mebibytes} MiB`, ...inMib, number)];
+      return [prefer(l10n.t("Change to {0} MiB", mebibytes), ...inMib, number)];
     },
   },
 ];

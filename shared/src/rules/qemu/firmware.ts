@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readFirmware } from "../../domain/firmware.js";
 import { guestArch, isQ35, isX86, machineType } from "../../domain/guestMachine.js";
 import type { DomainView } from "../../domain/index.js";
@@ -46,13 +47,13 @@ const secureBoot: Check = function* ({ view, catalogue }) {
   });
   if (machine !== undefined && !isQ35(machine)) {
     const libvirt = "Secure boot is supported with q35 machine types only";
-    yield report("Secure boot works only with the machine type q35.", "q35", libvirt);
+    yield report(l10n.t("Secure boot works only with the machine type q35."), "q35", libvirt);
   } else if (arch !== undefined && arch !== "x86_64") {
     const libvirt = "Secure boot is supported for x86_64 architecture only";
-    yield report("Secure boot works only for x86_64 guests.", "x86_64", libvirt);
+    yield report(l10n.t("Secure boot works only for x86_64 guests."), "x86_64", libvirt);
   } else if (lacksSmm(view, catalogue.release)) {
     const libvirt = "Secure boot requires SMM feature enabled";
-    yield report("Secure boot needs the feature smm.", "smm", libvirt);
+    yield report(l10n.t("Secure boot needs the feature smm."), "smm", libvirt);
   }
 };
 
@@ -75,7 +76,7 @@ export const firmwareRules: readonly Rule[] = [
     fix: (finding, context) => {
       const domain = viewAt(context, finding.start)?.domain;
       if (domain === undefined) return [];
-      return [prefer("Add <acpi/>", addToFeatures(context.document.text, domain, ["<acpi/>"]))];
+      return [prefer(l10n.t("Add <acpi/>"), addToFeatures(context.document.text, domain, ["<acpi/>"]))];
     },
   },
   {
@@ -89,8 +90,8 @@ export const firmwareRules: readonly Rule[] = [
       if (element === undefined || os === undefined) return [];
       const { text } = context.document;
       return [
-        prefer("Boot with UEFI (firmware='efi')", setAttribute(text, os, "firmware", "efi")),
-        offer("Remove <acpi/>", removeElement(text, element)),
+        prefer(l10n.t("Boot with UEFI (firmware='efi')"), setAttribute(text, os, "firmware", "efi")),
+        offer(l10n.t("Remove <acpi/>"), removeElement(text, element)),
       ];
     },
   },
@@ -106,14 +107,14 @@ export const firmwareRules: readonly Rule[] = [
       if (attribute === undefined || view?.domain === undefined) return [];
       const { text } = context.document;
       const remove = removeAttribute(text, attribute);
-      if (finding.data.needs !== "smm") return [prefer("Do without secure boot", remove)];
+      if (finding.data.needs !== "smm") return [prefer(l10n.t("Do without secure boot"), remove)];
       const { quote } = documentStyle(text);
       const smm = lastFeature(view, "smm");
       const edit =
         smm === undefined
           ? addToFeatures(text, view.domain, [`<smm state=${quote}on${quote}/>`])
           : setAttribute(text, smm, "state", "on");
-      return [prefer("Turn on smm", edit), offer("Do without secure boot", remove)];
+      return [prefer(l10n.t("Turn on smm"), edit), offer(l10n.t("Do without secure boot"), remove)];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { guestArch, guestArches, isFamily, machineType } from "../../domain/guestMachine.js";
 import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
@@ -64,7 +65,7 @@ const guest: Check = function* ({ view }) {
       range: valueRange(arch.attribute),
       data: {
         name: arch.value,
-        hint: likely === undefined ? "" : ` Did you mean ${likely}?`,
+        hint: likely === undefined ? "" : l10n.t(" Did you mean {0}?", likely),
         ...(likely === undefined ? {} : { likely }),
       },
       libvirt: `unsupported configuration: Unknown architecture ${arch.value}`,
@@ -83,7 +84,9 @@ function* osType({ view }: Pick<Parameters<Check>[0], "view">): ReturnType<Check
   if (isKnown && !runsOnQemu(view.type?.value)) return;
   const emulator = `Emulator '/usr/bin/qemu-system-${guestArch(view) ?? "x86_64"}'`;
   const libvirt = isKnown ? `${emulator} does not support os type '${type.value}'` : `unknown OS type '${type.value}'`;
-  const why = isKnown ? "QEMU runs only guests of the type hvm." : "libvirt knows no such type of guest: use hvm.";
+  const why = isKnown
+    ? l10n.t("QEMU runs only guests of the type hvm.")
+    : l10n.t("libvirt knows no such type of guest: use hvm.");
   yield {
     rule: "os-type",
     range: type.range,
@@ -119,7 +122,7 @@ export const guestRules: readonly Rule[] = [
       const attribute = attributeOf(finding, context);
       const { likely } = finding.data;
       if (attribute === undefined || likely === undefined) return [];
-      return [prefer(`Change to ${likely}`, setValue(context.document.text, attribute, likely))];
+      return [prefer(l10n.t("Change to {0}", likely), setValue(context.document.text, attribute, likely))];
     },
   },
   {
@@ -130,7 +133,7 @@ export const guestRules: readonly Rule[] = [
     fix: (finding, context) => {
       // Space around it is part of the name to libvirt, too.
       const type = viewAt(context, finding.start)?.os?.type?.element;
-      return type === undefined ? [] : [prefer("Change to hvm", setText(type, "hvm"))];
+      return type === undefined ? [] : [prefer(l10n.t("Change to hvm"), setText(type, "hvm"))];
     },
   },
   {
@@ -144,10 +147,10 @@ export const guestRules: readonly Rule[] = [
       if (attribute === undefined) return [];
       const { text } = context.document;
       const leaveOut = removeAttribute(text, attribute);
-      if (usual === "") return [prefer("Leave the machine type to libvirt", leaveOut)];
+      if (usual === "") return [prefer(l10n.t("Leave the machine type to libvirt"), leaveOut)];
       return [
-        prefer(`Change to ${usual}`, setValue(text, attribute, usual)),
-        offer("Leave the machine type to libvirt", leaveOut),
+        prefer(l10n.t("Change to {0}", usual), setValue(text, attribute, usual)),
+        offer(l10n.t("Leave the machine type to libvirt"), leaveOut),
       ];
     },
   },

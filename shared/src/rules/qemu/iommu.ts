@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch, guestArch, isArmVirt, isQ35, machineType } from "../../domain/guestMachine.js";
 import { type Attr, type DomainView, readAttr } from "../../domain/index.js";
 import { type IommuView, readIommus } from "../../domain/iommus.js";
@@ -43,7 +44,7 @@ function* count(iommus: readonly IommuView[], release: string): Iterable<Report>
     yield {
       rule: "iommu-count",
       range: element,
-      related: [{ ...first.element.startTag, message: "The first one." }],
+      related: [{ ...first.element.startTag, message: l10n.t("The first one.") }],
       libvirt: "XML error: only a single IOMMU device is supported",
     };
   }
@@ -96,18 +97,23 @@ function* machine({ element, model, address }: IommuView, view: DomainView, hasA
   const q35 = maybeQ35(view);
   const arm = guestArch(view) === undefined || isArmVirt(view);
   if (name === "intel" && !q35) {
-    yield report("An Intel IOMMU works only with the machine type q35.", "is only supported with Q35 machines", "q35");
+    yield report(
+      l10n.t("An Intel IOMMU works only with the machine type q35."),
+      "is only supported with Q35 machines",
+      "q35",
+    );
   } else if (name === "smmuv3" && !arm) {
-    const problem = "An SMMUv3 works only for ARM guests of the machine type virt.";
+    const problem = l10n.t("An SMMUv3 works only for ARM guests of the machine type virt.");
     yield report(problem, "is only supported with ARM Virt machines");
   } else if (name === "virtio" && !q35 && !arm) {
-    const problem = "A virtio IOMMU works only with the machine types q35 and ARM's virt.";
+    const problem = l10n.t("A virtio IOMMU works only with the machine types q35 and ARM's virt.");
     yield report(problem, "is only supported with Q35 and ARM Virt machines", "q35");
   } else if (name === "virtio" && !hasAcpi) {
-    yield report("A virtio IOMMU needs ACPI: add <acpi/> to <features>.", "requires ACPI", "acpi");
+    yield report(l10n.t("A virtio IOMMU needs ACPI: add <acpi/> to <features>."), l10n.t("requires ACPI"), "acpi");
   } else if (name === "virtio" && address !== undefined) {
     const type = address.attributes.find((attribute) => attribute.name === "type")?.value;
-    if (type !== undefined && type !== "pci") yield report("A virtio IOMMU has a PCI address.", "needs a PCI address");
+    if (type !== undefined && type !== "pci")
+      yield report(l10n.t("A virtio IOMMU has a PCI address."), "needs a PCI address");
   }
 }
 

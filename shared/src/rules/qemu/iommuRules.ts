@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { machineType } from "../../domain/guestMachine.js";
 import { lastFeature } from "../../domain/lastFeature.js";
 import { removeAttribute, setAttribute, setValue } from "../../edits/attributeEdits.js";
@@ -16,8 +17,8 @@ const fixIntremap: FixMaker = (finding, context) => {
   if (attribute === undefined) return [];
   const { text } = context.document;
   return [
-    ...(edit === undefined ? [] : [prefer("Let QEMU have the I/O APIC (ioapic driver='qemu')", edit)]),
-    offer("Turn off interrupt remapping", setValue(text, attribute, "off")),
+    ...(edit === undefined ? [] : [prefer(l10n.t("Let QEMU have the I/O APIC (ioapic driver='qemu')"), edit)]),
+    offer(l10n.t("Turn off interrupt remapping"), setValue(text, attribute, "off")),
   ];
 };
 
@@ -41,11 +42,11 @@ const fixEim: FixMaker = (finding, context) => {
   const split = ioapic === "qemu" ? undefined : splitIoapic(context, finding.start);
   return [
     prefer(
-      "Turn on interrupt remapping too",
+      l10n.t("Turn on interrupt remapping too"),
       setAttribute(text, driver, "intremap", "on"),
       ...(split === undefined ? [] : [split]),
     ),
-    offer("Remove eim", removeAttribute(text, attribute)),
+    offer(l10n.t("Remove eim"), removeAttribute(text, attribute)),
   ];
 };
 
@@ -57,13 +58,16 @@ const fixMachine: FixMaker = (finding, context) => {
   const remove = removeElement(text, element);
   const machine = view.os?.machine;
   if (finding.data.needs === "acpi") {
-    return [prefer("Add <acpi/>", addToFeatures(text, view.domain, ["<acpi/>"])), offer("Remove <iommu>", remove)];
+    return [
+      prefer(l10n.t("Add <acpi/>"), addToFeatures(text, view.domain, ["<acpi/>"])),
+      offer(l10n.t("Remove <iommu>"), remove),
+    ];
   }
   const toQ35 =
     finding.data.needs === "q35" && machine !== undefined && /^pc(-|$)/.test(machineType(view) ?? "")
-      ? [offer("Change the machine type to q35", setValue(text, machine.attribute, "q35"))]
+      ? [offer(l10n.t("Change the machine type to q35"), setValue(text, machine.attribute, "q35"))]
       : [];
-  return [prefer("Remove <iommu>", remove), ...toQ35];
+  return [prefer(l10n.t("Remove <iommu>"), remove), ...toQ35];
 };
 
 /** IOMMU devices. */
@@ -74,7 +78,7 @@ export const iommuRules: readonly Rule[] = [
     severity: "error",
     message: "A VM has at most one IOMMU.",
     check: iommu,
-    fix: (finding, context) => removeWhole(finding, context, "Remove this <iommu>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <iommu>")),
   },
   {
     id: "iommu-attributes",
@@ -84,7 +88,7 @@ export const iommuRules: readonly Rule[] = [
     fix: (finding, context) => {
       const driver = elementOf(finding, context);
       if (driver === undefined) return [];
-      return [prefer("Remove <driver>", removeElement(context.document.text, driver))];
+      return [prefer(l10n.t("Remove <driver>"), removeElement(context.document.text, driver))];
     },
   },
   {
@@ -92,7 +96,7 @@ export const iommuRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "An IOMMU of the model {model} has no address of its own. Remove <address>.",
-    fix: (finding, context) => removeWhole(finding, context, "Remove <address>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <address>")),
   },
   {
     id: "iommu-intremap",

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { parseInteger } from "../../domain/parseInteger.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
@@ -41,7 +42,7 @@ function unknown(element: XmlElement): Report {
     range: element.nameRange,
     data: {
       name: element.name,
-      hint: likely === undefined ? "" : ` Did you mean ${likely}?`,
+      hint: likely === undefined ? "" : l10n.t(" Did you mean {0}?", likely),
       ...(likely === undefined ? {} : { likely }),
     },
     libvirt: `unsupported configuration: unsupported KVM feature: ${element.name}`,
@@ -69,7 +70,7 @@ export const kvmFeatureRules: readonly Rule[] = [
       if (element === undefined) return [];
       const power = 2 ** Math.round(Math.log2(Math.max(1, typed)));
       const size = String(Math.min(MAX_RING, Math.max(MIN_RING, power)));
-      return [prefer(`Change to ${size}`, setAttribute(context.document.text, element, "size", size))];
+      return [prefer(l10n.t("Change to {0}", size), setAttribute(context.document.text, element, "size", size))];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { foreignArch } from "../../domain/guestMachine.js";
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { attributeIn, attributeOf, elementOf, offer, prefer, removeWhole } from "../fix.js";
@@ -38,7 +39,7 @@ export const maxphysaddrRules: readonly Rule[] = [
     severity: "error",
     message: "maxphysaddr works only for x86 guests; this one is {arch}. Remove it.",
     check: maxphysaddr,
-    fix: (finding, context) => removeWhole(finding, context, "Remove <maxphysaddr>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <maxphysaddr>")),
   },
   {
     id: "maxphysaddr-bits",
@@ -56,9 +57,9 @@ export const maxphysaddrRules: readonly Rule[] = [
       if (limit !== undefined) emulate.push(removeAttribute(text, limit));
       const toLimit = { ...attribute.nameRange, newText: "limit" };
       return [
-        prefer("Remove bits", removeAttribute(text, attribute)),
-        ...(limit === undefined ? [offer("Say it as limit", toLimit)] : []),
-        offer("Change the mode to emulate", ...emulate),
+        prefer(l10n.t("Remove bits"), removeAttribute(text, attribute)),
+        ...(limit === undefined ? [offer(l10n.t("Say it as limit"), toLimit)] : []),
+        offer(l10n.t("Change the mode to emulate"), ...emulate),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setAttribute, setValue } from "../../edits/attributeEdits.js";
 import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -39,8 +40,8 @@ export const comparisonRules: readonly Rule[] = [
       if (attribute === undefined || cpu === undefined) return [];
       const { text } = context.document;
       return [
-        prefer("Change match to exact", setValue(text, attribute, "exact")),
-        offer("Take the host's model (host-model)", ...setMode(text, cpu, "host-model")),
+        prefer(l10n.t("Change match to exact"), setValue(text, attribute, "exact")),
+        offer(l10n.t("Take the host's model (host-model)"), ...setMode(text, cpu, "host-model")),
       ];
     },
   },
@@ -54,7 +55,9 @@ export const comparisonRules: readonly Rule[] = [
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;
       if (cpu === undefined) return [];
-      return [prefer("Change check to partial", setAttribute(context.document.text, cpu.element, "check", "partial"))];
+      return [
+        prefer(l10n.t("Change check to partial"), setAttribute(context.document.text, cpu.element, "check", "partial")),
+      ];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { insertChildren } from "../../edits/elementEdits.js";
 import { offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -36,8 +37,8 @@ export const cpuMissingRules: readonly Rule[] = [
       const before = domain.elements.find(({ name }) => AFTER_CPU.has(name));
       const insert = (mode: string) => insertChildren(context.document.text, domain, [`<cpu mode='${mode}'/>`], before);
       return [
-        prefer("Take the host's model (host-model)", insert("host-model")),
-        offer("Pass the host's CPU through (host-passthrough)", insert("host-passthrough")),
+        prefer(l10n.t("Take the host's model (host-model)"), insert("host-model")),
+        offer(l10n.t("Pass the host's CPU through (host-passthrough)"), insert("host-passthrough")),
       ];
     },
   },

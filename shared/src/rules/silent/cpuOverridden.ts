@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeElement } from "../../edits/elementEdits.js";
 import { cpuParts, writeCpu } from "../../edits/writeCpu.js";
 import { fromQemuCpu } from "../../qemu/index.js";
@@ -20,7 +21,7 @@ const cpuOverridden: Check = function* ({ view }) {
         data: { argument: argumentOf(value) },
         ...(view.cpu === undefined
           ? {}
-          : { related: [{ ...view.cpu.element.nameRange, message: "This has no effect on the CPU." }] }),
+          : { related: [{ ...view.cpu.element.nameRange, message: l10n.t("This has no effect on the CPU.") }] }),
       };
     }
   }
@@ -69,8 +70,8 @@ export const cpuOverriddenRules: readonly Rule[] = [
           : removed.map((arg) => removeElement(text, arg));
       const write = saidInCpu(finding, context);
       return [
-        ...(write === undefined ? [] : [prefer("Move it into <cpu>", ...write, ...remove)]),
-        (write === undefined ? prefer : offer)("Remove these arguments", ...remove),
+        ...(write === undefined ? [] : [prefer(l10n.t("Move it into <cpu>"), ...write, ...remove)]),
+        (write === undefined ? prefer : offer)(l10n.t("Remove these arguments"), ...remove),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeElement } from "../../edits/elementEdits.js";
 import { elementOf, repair } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -35,7 +36,7 @@ export const featureDroppedRules: readonly Rule[] = [
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       if (element === undefined) return [];
-      return [repair(`Remove ${finding.data.name}`, removeElement(context.document.text, element))];
+      return [repair(l10n.t("Remove {0}", finding.data.name ?? ""), removeElement(context.document.text, element))];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuView, DomainView } from "../../domain/index.js";
 import { addAttribute } from "../../edits/attributeEdits.js";
 import { removeElements } from "../../edits/removeElements.js";
@@ -56,9 +57,9 @@ export const hostCpuPastedRules: readonly Rule[] = [
       const { text } = context.document;
       const hostOnly = cpu.element.elements.filter(({ name }) => HOST_ONLY.has(name) || name === "feature");
       return [
-        prefer("Make it a VM's definition", ...convert(text, cpu, view?.vcpu?.count ?? 1)),
+        prefer(l10n.t("Make it a VM's definition"), ...convert(text, cpu, view?.vcpu?.count ?? 1)),
         offer(
-          "Take the host's model (host-model)",
+          l10n.t("Take the host's model (host-model)"),
           ...setMode(text, cpu, "host-model"),
           ...removeElements(text, hostOnly),
         ),

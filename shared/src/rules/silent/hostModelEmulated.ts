@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setValue } from "../../edits/attributeEdits.js";
 import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -26,7 +27,7 @@ export const hostModelEmulatedRules: readonly Rule[] = [
       const hasCache =
         viewAt(context, finding.start)?.cpu?.element.elements.some(({ name }) => name === "cache") === true;
       const make = hasCache ? offer : prefer;
-      return [make("Change the mode to maximum", setValue(context.document.text, attribute, "maximum"))];
+      return [make(l10n.t("Change the mode to maximum"), setValue(context.document.text, attribute, "maximum"))];
     },
   },
 ];

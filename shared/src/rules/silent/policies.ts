@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { FeatureView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -42,7 +43,7 @@ export const policyRules: readonly Rule[] = [
     fix: (finding, context) => {
       const element = elementOf(finding, context);
       if (element === undefined) return [];
-      return [repair(`Remove ${finding.data.name}`, removeElement(context.document.text, element))];
+      return [repair(l10n.t("Remove {0}", finding.data.name ?? ""), removeElement(context.document.text, element))];
     },
   },
   {
@@ -57,8 +58,8 @@ export const policyRules: readonly Rule[] = [
       if (element === undefined || cpu === undefined) return [];
       const { text } = context.document;
       return [
-        prefer("Change the policy to disable", setAttribute(text, element, "policy", "disable")),
-        offer("Let libvirt check it (check='partial')", setAttribute(text, cpu.element, "check", "partial")),
+        prefer(l10n.t("Change the policy to disable"), setAttribute(text, element, "policy", "disable")),
+        offer(l10n.t("Let libvirt check it (check='partial')"), setAttribute(text, cpu.element, "check", "partial")),
       ];
     },
   },
@@ -73,7 +74,10 @@ export const policyRules: readonly Rule[] = [
       const element = elementOf(finding, context);
       if (attribute === undefined || element === undefined) return [];
       return [
-        prefer("Change the policy to require", setAttribute(context.document.text, element, "policy", "require")),
+        prefer(
+          l10n.t("Change the policy to require"),
+          setAttribute(context.document.text, element, "policy", "require"),
+        ),
       ];
     },
   },

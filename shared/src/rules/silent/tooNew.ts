@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { attributeNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, CheckContext, Report } from "../rule.js";
@@ -16,7 +17,7 @@ function* tooNew(element: XmlElement, path: string, { catalogue }: CheckContext)
   for (const attribute of element.attributes) {
     const since = known[attribute.name]?.since;
     if (since === undefined || !isOlder(catalogue.release, since) || needsNoWord(element, attribute)) continue;
-    const hint = ` It came with libvirt ${since}, yours is ${catalogue.release}.`;
+    const hint = l10n.t(" It came with libvirt {0}, yours is {1}.", since, catalogue.release);
     yield { rule: "attribute-unknown", range: attribute.nameRange, data: { name: attribute.name, hint } };
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
 import { attributeNamed } from "../../xml/index.js";
@@ -14,7 +15,7 @@ const featureUnknown: Check = function* ({ view, catalogue }) {
     if (name === undefined || name.value === "" || map.featureByName.has(name.value)) continue;
     const later = knownLater(catalogue.since.features.get(name.value), catalogue.release);
     const likely = later === undefined ? likelyFeature(name.value) : undefined;
-    const hint = later ?? (likely === undefined ? elsewhere(name.value) : ` Did you mean ${likely}?`);
+    const hint = later ?? (likely === undefined ? elsewhere(name.value) : l10n.t(" Did you mean {0}?", likely));
     yield {
       rule: "feature-unknown",
       range: name.attribute.valueRange ?? name.attribute,
@@ -26,8 +27,8 @@ const featureUnknown: Check = function* ({ view, catalogue }) {
 
 /** QEMU has CPU properties that libvirt sets elsewhere in the domain. */
 function elsewhere(name: string): string {
-  if (/^hv[-_]/.test(name)) return " Hyper-V features stand in <features><hyperv>.";
-  if (/^kvm[-_]/.test(name)) return " KVM's features stand in <features><kvm>.";
+  if (/^hv[-_]/.test(name)) return l10n.t(" Hyper-V features stand in <features><hyperv>.");
+  if (/^kvm[-_]/.test(name)) return l10n.t(" KVM's features stand in <features><kvm>.");
   return "";
 }
 
@@ -48,8 +49,13 @@ export const featureUnknownRules: readonly Rule[] = [
         likely !== undefined &&
         element.parent?.elements.some((child) => attributeNamed(child, "name")?.value === likely) === true;
       return [
-        ...(likely === undefined || listed ? [] : [prefer(`Change to ${likely}`, setValue(text, attribute, likely))]),
-        (likely === undefined || listed ? prefer : offer)(`Remove the feature ${name}`, removeElement(text, element)),
+        ...(likely === undefined || listed
+          ? []
+          : [prefer(l10n.t("Change to {0}", likely), setValue(text, attribute, likely))]),
+        (likely === undefined || listed ? prefer : offer)(
+          l10n.t("Remove the feature {0}", name),
+          removeElement(text, element),
+        ),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setValue } from "../../edits/attributeEdits.js";
 import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, CheckContext, Fix, Report, Rule } from "../rule.js";
@@ -18,7 +19,7 @@ const modeNeedsKvm: Check = function* ({ view, cpu, catalogue }: CheckContext) {
 function refused(mode: string, arch: string): Omit<Report, "range"> {
   return {
     rule: "mode-needs-kvm",
-    data: { mode, ...(hasMaximum(arch) ? { hint: " Use the mode maximum, or domain type kvm." } : {}) },
+    data: { mode, ...(hasMaximum(arch) ? { hint: l10n.t(" Use the mode maximum, or domain type kvm.") } : {}) },
     libvirt: `unsupported configuration: CPU mode '${mode}' is not supported by hypervisor`,
   };
 }
@@ -54,11 +55,11 @@ export const modeNeedsKvmRules: readonly Rule[] = [
       const { text } = context.document;
       const fixes: Fix[] = [];
       if (hasMaximum(context.catalogue.arch)) {
-        fixes.push(prefer("Change the mode to maximum", setValue(text, attribute, "maximum")));
+        fixes.push(prefer(l10n.t("Change the mode to maximum"), setValue(text, attribute, "maximum")));
       }
       if (type !== undefined) {
         const edit = setValue(text, type.attribute, "kvm");
-        fixes.push((fixes.length === 0 ? prefer : offer)("Change the domain's type to kvm", edit));
+        fixes.push((fixes.length === 0 ? prefer : offer)(l10n.t("Change the domain's type to kvm"), edit));
       }
       return fixes;
     },
@@ -73,7 +74,9 @@ export const modeNeedsKvmRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined || viewAt(context, finding.start)?.type?.value !== "kvm") return [];
-      return [prefer("Change the mode to host-model", setValue(context.document.text, attribute, "host-model"))];
+      return [
+        prefer(l10n.t("Change the mode to host-model"), setValue(context.document.text, attribute, "host-model")),
+      ];
     },
   },
 ];

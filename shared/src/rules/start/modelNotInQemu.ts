@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { setText } from "../../edits/elementEdits.js";
 import { translateCpu } from "../../engine/index.js";
@@ -15,8 +16,8 @@ const modelNotInQemu: Check = function* (context: CheckContext) {
   const substitute = cpu.fallback === "allow" ? substituteFor(context) : undefined;
   const effect =
     cpu.fallback === "forbid"
-      ? "refuses to start the VM"
-      : `silently gives the VM ${substitute ?? "another one"} with changed features`;
+      ? l10n.t("refuses to start the VM")
+      : l10n.t("silently gives the VM {0} with changed features", substitute ?? l10n.t("another one"));
   yield {
     rule: "model-not-in-qemu",
     range: model.range,
@@ -53,8 +54,10 @@ export const modelNotInQemuRules: readonly Rule[] = [
       const { substitute } = finding.data;
       const forbid = setAttribute(context.document.text, element, "fallback", "forbid");
       return [
-        ...(substitute === undefined ? [] : [prefer(`Change to ${substitute}`, setText(element, substitute))]),
-        ...(finding.libvirt === undefined ? [offer("Forbid a fallback", forbid)] : []),
+        ...(substitute === undefined
+          ? []
+          : [prefer(l10n.t("Change to {0}", substitute), setText(element, substitute))]),
+        ...(finding.libvirt === undefined ? [offer(l10n.t("Forbid a fallback"), forbid)] : []),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { modelName } from "../../domain/index.js";
 import { writeLikely } from "../fix.js";
 import { knownLater, likelyModel } from "../likelyNames.js";
@@ -15,10 +16,10 @@ const modelUnknown: Check = function* ({ view, catalogue, cpu }: CheckContext) {
   const hint =
     later ??
     (blank
-      ? " libvirt does not trim white space: take it away."
+      ? l10n.t(" libvirt does not trim white space: take it away.")
       : likely === undefined
         ? elsewhere(name)
-        : ` Did you mean ${likely}?`);
+        : l10n.t(" Did you mean {0}?", likely));
   yield {
     rule: "model-unknown",
     range: model.range,
@@ -40,9 +41,9 @@ function isCompatMode(mode: string | undefined): boolean {
 }
 
 function elsewhere(name: string): string {
-  if (name === "host") return " QEMU's host is the mode host-passthrough.";
-  if (name === "max") return " QEMU's max is the mode maximum.";
-  return /^x86-64-v\d/.test(name) ? " libvirt has no such levels: choose a model that includes the level." : "";
+  if (name === "host") return l10n.t(" QEMU's host is the mode host-passthrough.");
+  if (name === "max") return l10n.t(" QEMU's max is the mode maximum.");
+  return /^x86-64-v\d/.test(name) ? l10n.t(" libvirt has no such levels: choose a model that includes the level.") : "";
 }
 
 export const modelUnknownRules: readonly Rule[] = [

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
 import { attributeOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -45,7 +46,7 @@ export const strictnessRules: readonly Rule[] = [
     fix: (finding, context) => {
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
-      return [prefer("Change match to exact", setValue(context.document.text, attribute, "exact"))];
+      return [prefer(l10n.t("Change match to exact"), setValue(context.document.text, attribute, "exact"))];
     },
   },
   {
@@ -60,8 +61,8 @@ export const strictnessRules: readonly Rule[] = [
       if (attribute === undefined) return [];
       const { text } = context.document;
       return [
-        prefer("Change check to partial", setValue(text, attribute, "partial")),
-        offer("Remove check", removeAttribute(text, attribute)),
+        prefer(l10n.t("Change check to partial"), setValue(text, attribute, "partial")),
+        offer(l10n.t("Remove check"), removeAttribute(text, attribute)),
       ];
     },
   },

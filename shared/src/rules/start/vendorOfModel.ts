@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { escapeText } from "../../edits/escapeXml.js";
 import { prefer, removeWhole } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -14,7 +15,9 @@ const vendorOfModel: Check = function* ({ view, catalogue, cpu }) {
     rule: "vendor-of-model",
     range: vendor.range,
     data: { vendor: cpu.vendor, own, model: cpu.model },
-    ...(view.cpu?.model === undefined ? {} : { related: [{ ...view.cpu.model.range, message: `A model of ${own}.` }] }),
+    ...(view.cpu?.model === undefined
+      ? {}
+      : { related: [{ ...view.cpu.model.range, message: l10n.t("A model of {0}.", own) }] }),
   };
 };
 
@@ -29,8 +32,11 @@ export const vendorOfModelRules: readonly Rule[] = [
     fix: (finding, context) => {
       const { own = "" } = finding.data;
       const change = { start: finding.start, end: finding.end, newText: escapeText(own) };
-      const remove = removeWhole(finding, context, "Remove <vendor>").map((fix) => ({ ...fix, preferred: false }));
-      return [prefer(`Change to ${own}`, change), ...remove];
+      const remove = removeWhole(finding, context, l10n.t("Remove <vendor>")).map((fix) => ({
+        ...fix,
+        preferred: false,
+      }));
+      return [prefer(l10n.t("Change to {0}", own), change), ...remove];
     },
   },
 ];

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { listed } from "../expectation.js";
 import { removeWhole, writeLikely } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -19,10 +20,10 @@ const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
       name: vendor.value.trim(),
       hint:
         likely === undefined
-          ? ` Use ${listed(names)}.`
+          ? l10n.t(" Use {0}.", listed(names))
           : likely === vendor.value.trim()
-            ? " libvirt does not trim white space: take it away."
-            : ` Did you mean ${likely}?`,
+            ? l10n.t(" libvirt does not trim white space: take it away.")
+            : l10n.t(" Did you mean {0}?", likely),
       ...(likely === undefined ? {} : { likely }),
     },
     libvirt: `the CPU is incompatible with host CPU: host CPU vendor does not match required CPU vendor ${cpu.vendor}`,
@@ -43,7 +44,7 @@ export const vendorUnknownRules: readonly Rule[] = [
     check: vendorUnknown,
     fix: (finding, context) => {
       const change = writeLikely(finding, context);
-      const remove = removeWhole(finding, context, "Remove <vendor>");
+      const remove = removeWhole(finding, context, l10n.t("Remove <vendor>"));
       return [...change, ...remove.map((fix) => ({ ...fix, preferred: change.length === 0 }))];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Differences, differencesOf, type Lack } from "../../hosts/differences.js";
 import { type Assessment, featureList, groupReasons, hostList, vendorsText } from "../../hosts/index.js";
 import type { Check, CheckContext } from "../rule.js";
@@ -55,5 +56,5 @@ function differenceText({ lacks }: Differences, off: ReadonlySet<string>): strin
   const said = left.slice(0, MOST_GROUPS).map(({ hosts, features }) => {
     return `${hostList(hosts)} ${hosts.length > 1 ? "lack" : "lacks"} ${featureList(features)}`;
   });
-  return said.join("; ") + (left.length > MOST_GROUPS ? "; others differ too" : "");
+  return said.join("; ") + (left.length > MOST_GROUPS ? l10n.t("; others differ too") : "");
 }

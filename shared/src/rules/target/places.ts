@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { featureNamed } from "../../domain/index.js";
 import type { CpuDefinitionFeature } from "../../engine/index.js";
 import { featureList, type HostProblem } from "../../hosts/index.js";
@@ -59,7 +60,7 @@ function missingPlaces({ features = [] }: HostProblem, context: CheckContext): P
   const ofModel = features.filter((name) => !asked.has(name));
   const places = features.flatMap((name) => (asked.has(name) ? featurePlace("target-feature", name, context) : []));
   if (ofModel.length === 0) return places;
-  const model = cpu?.model === undefined ? "the CPU" : cpu.model;
+  const model = cpu?.model === undefined ? l10n.t("the CPU") : cpu.model;
   const data = { model, named: featureList(ofModel), features: ofModel.join(",") };
   return [...places, ...at("target-model", view.cpu?.model?.range, context, data)];
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuDefinition } from "../../engine/index.js";
 import { baselineOf, hostsByVendor, withBaseline } from "../../hosts/index.js";
 import { isInModel, leastAddressBits, type Remedy, remediesFor, withoutFeatures } from "../../remedies/index.js";
@@ -15,13 +16,13 @@ export const proposeModels: Propose = ({ assessment, map }) => {
 
 function proposalOf({ kind, cpu }: Remedy, target: string): Proposal {
   return kind === "model"
-    ? { title: `Change to ${cpu.model}, which all of ${target} run`, cpu }
+    ? { title: l10n.t("Change to {0}, which all of {1} run", cpu.model ?? "", target), cpu }
     : { title: baselineTitle(cpu, target), cpu };
 }
 
 function baselineTitle({ model = "", features }: CpuDefinition, target: string): string {
-  const count = features.length === 1 ? "1 feature" : `${features.length} features`;
-  return `Take the baseline of ${target}: ${model} with ${count}`;
+  const count = features.length === 1 ? l10n.t("1 feature") : l10n.t("{0} features", features.length);
+  return l10n.t("Take the baseline of {0}: {1} with {2}", target, model, count);
 }
 
 /** The baseline alone: for a CPU that follows its host. */
@@ -36,12 +37,18 @@ export const proposeBaseline: Propose = ({ assessment: { target }, cpu }) => {
 export const proposeDisabling: Propose = (situation) => {
   const { assessment, cpu, map } = situation;
   const names = featuresOf(situation);
-  const title = names.length === 1 ? `Disable ${names[0]}` : `Disable the ${names.length} features that are missing`;
+  const title =
+    names.length === 1
+      ? l10n.t("Disable {0}", names[0] ?? "")
+      : l10n.t("Disable the {0} features that are missing", names.length);
   const here = { title, cpu: withoutFeatures(cpu, names, map) };
   const all = remediesFor(assessment, map).find(({ kind, effect }) => kind === "features" && effect === "all");
   const count = all === undefined ? 0 : addedTo(cpu, all.cpu);
   if (all === undefined || count <= names.length) return [here];
-  return [here, { title: `Disable the ${count} features that hosts of ${assessment.target.name} lack`, cpu: all.cpu }];
+  return [
+    here,
+    { title: l10n.t("Disable the {0} features that hosts of {1} lack", count, assessment.target.name), cpu: all.cpu },
+  ];
 };
 
 function addedTo(before: CpuDefinition, after: CpuDefinition): number {
@@ -52,23 +59,23 @@ function addedTo(before: CpuDefinition, after: CpuDefinition): number {
 /** The vendor that all hosts have, unless the model is another one's; or none, so that any may run it. */
 export const proposeVendor: Propose = ({ assessment: { target }, cpu: { vendor, ...cpu }, map }) => {
   const [actual, ...others] = hostsByVendor(target).keys();
-  const without = { title: "Remove <vendor>", cpu };
+  const without = { title: l10n.t("Remove <vendor>"), cpu };
   const ofModel = map.modelByName.get(cpu.model ?? "")?.vendor ?? actual;
   if (actual === undefined || others.length > 0 || actual === vendor || actual !== ofModel) return [without];
-  return [{ title: `Change <vendor> to ${actual}`, cpu: { ...cpu, vendor: actual } }, without];
+  return [{ title: l10n.t("Change <vendor> to {0}", actual), cpu: { ...cpu, vendor: actual } }, without];
 };
 
 /** As many address bits as every host of the target has. */
 export const proposeAddressBits: Propose = ({ assessment: { target }, cpu }) => {
   const bits = leastAddressBits(target);
   if (bits === undefined || cpu.maxPhysAddr === undefined) return [];
-  return [{ title: `Change to ${bits} bits`, cpu: { ...cpu, maxPhysAddr: { ...cpu.maxPhysAddr, bits } } }];
+  return [{ title: l10n.t("Change to {0} bits", bits), cpu: { ...cpu, maxPhysAddr: { ...cpu.maxPhysAddr, bits } } }];
 };
 
 /** Another mode that takes the host's CPU, where all hosts know it. */
 export const proposeMode: Propose = ({ assessment, map }) => {
   const remedy = remediesFor(assessment, map).find(({ kind }) => kind === "mode");
-  return remedy === undefined ? [] : [{ title: "Change mode to host-model", cpu: remedy.cpu }];
+  return remedy === undefined ? [] : [{ title: l10n.t("Change mode to host-model"), cpu: remedy.cpu }];
 };
 
 /** Each host's own CPU instead of a named one: it starts on all, but the hosts may differ. */
@@ -77,7 +84,7 @@ export const proposeHostModel: Propose = ({ cpu }) => {
   if (cpu.mode !== "custom" || cpu.check === "full") return [];
   const kept = rest.features.filter(({ policy }) => policy === "disable");
   const after: CpuDefinition = { ...rest, mode: "host-model", fallback: "allow", features: kept };
-  return [{ title: "Change mode to host-model: the guest has the CPU of the host it starts on", cpu: after }];
+  return [{ title: l10n.t("Change mode to host-model: the guest has the CPU of the host it starts on"), cpu: after }];
 };
 
 /** Taking out a feature that the definition lists. */
@@ -86,7 +93,7 @@ export const proposeRemoving: Propose = (situation) => {
   return featuresOf(situation).map((name) => {
     const after = withoutFeatures(cpu, [name], map);
     const stays = after.features.some((feature) => feature.name === name);
-    return { title: stays ? `Disable ${name}` : `Remove ${name}`, cpu: after };
+    return { title: stays ? l10n.t("Disable {0}", name) : l10n.t("Remove {0}", name), cpu: after };
   });
 };
 
@@ -95,7 +102,7 @@ export const proposeOptional: Propose = (situation) => {
   const { cpu, map } = situation;
   const names = featuresOf(situation).filter((name) => !isInModel(name, cpu, map));
   return names.map((name) => ({
-    title: `Make ${name} optional: the guest has it where the host has it`,
+    title: l10n.t("Make {0} optional: the guest has it where the host has it", name),
     cpu: withPolicy(cpu, name, "optional"),
   }));
 };
@@ -103,7 +110,7 @@ export const proposeOptional: Propose = (situation) => {
 /** Keeping a feature from the guest instead of refusing the host. */
 export const proposeDisabled: Propose = (situation) =>
   featuresOf(situation).map((name) => ({
-    title: `Change forbid to disable: the guest goes without ${name}`,
+    title: l10n.t("Change forbid to disable: the guest goes without {0}", name),
     cpu: withPolicy(situation.cpu, name, "disable"),
   }));
 

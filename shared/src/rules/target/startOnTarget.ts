@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Assessment, certainProblems } from "../../hosts/index.js";
 import type { Check, CheckContext, Report, Severity } from "../rule.js";
 import { assessmentOf } from "./assessmentOf.js";
@@ -16,7 +17,10 @@ export const startOnTarget: Check = function* (context) {
   if (assessment === undefined) return;
   const severity = severityOf(assessment);
   for (const { place, hosts, message, others } of toldPlaces(assessment, context)) {
-    const more = others === 0 ? "" : ` ${others} more ${others === 1 ? "host does" : "hosts do"} not run it either.`;
+    const more =
+      others === 0
+        ? ""
+        : l10n.t(" {0} more {1} not run it either.", others, others === 1 ? l10n.t("host does") : l10n.t("hosts do"));
     const { rule, range, data } = place;
     const report: Report = {
       rule,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { DomainView, VcpuView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { attributeNamed } from "../../xml/index.js";
@@ -16,11 +17,16 @@ const vcpuCount: Check = function* ({ view }) {
   const range = countRange.start === countRange.end ? element.nameRange : countRange;
   if (count === undefined) {
     const libvirt = "XML error: maximum vcpus count must be an integer";
-    yield { rule: "vcpu-count", range, data: { problem: "The number of vCPUs must be a whole number." }, libvirt };
+    yield {
+      rule: "vcpu-count",
+      range,
+      data: { problem: l10n.t("The number of vCPUs must be a whole number.") },
+      libvirt,
+    };
   }
   if (count === 0 && runsOnQemu(view.type?.value)) {
     const libvirt = "unsupported configuration: Domain requires at least 1 vCPU";
-    yield { rule: "vcpu-count", range, data: { problem: "A VM needs at least one vCPU." }, libvirt };
+    yield { rule: "vcpu-count", range, data: { problem: l10n.t("A VM needs at least one vCPU.") }, libvirt };
   }
   yield* wrongAttribute(element, "current", count === undefined ? {} : { suggested: String(count) });
   yield* wrongAttribute(element, "placement", { words: ["static", "auto"] });
@@ -37,12 +43,12 @@ function* currentCount({ current }: VcpuView, count: number, onQemu: boolean): I
   if (current?.number === undefined) return;
   const range = current.attribute.valueRange ?? current.attribute;
   if (current.number > count) {
-    const problem = `${current.number} vCPUs at start are more than the ${count} the VM can have.`;
+    const problem = l10n.t("{0} vCPUs at start are more than the {1} the VM can have.", current.number, count);
     const libvirt = "unsupported configuration: maximum vCPU count must not be less than current vCPU count";
     yield { rule: "vcpu-count", range, data: { problem, count: String(count) }, libvirt };
   }
   if (current.number === 0 && count > 0 && onQemu) {
-    const problem = "A VM starts with at least one vCPU.";
+    const problem = l10n.t("A VM starts with at least one vCPU.");
     const libvirt = "unsupported configuration: vcpu 0 can't be offline";
     yield { rule: "vcpu-count", range, data: { problem, count: String(count) }, libvirt };
   }
@@ -64,7 +70,7 @@ function likelyVcpus(text: string, view: DomainView, { element, current }: VcpuV
   const listed = (view.vcpus?.entries ?? []).reduce((most, { id }) => Math.max(most, 1 + (id?.number ?? -1)), 0);
   const numbers = new Set([product, typed, highest, listed, current?.number ?? 0, 1].filter(isVcpuCount));
   const fixes = [...numbers].map((number) => {
-    return giveVcpus(text, view, number, number === product && number > 1 ? ", as its topology has" : "");
+    return giveVcpus(text, view, number, number === product && number > 1 ? l10n.t(", as its topology has") : "");
   });
   return [...fixes.flatMap(([alone]) => alone ?? []), ...fixes.flatMap(([, both]) => both ?? [])];
 }
@@ -91,8 +97,10 @@ export const vcpuCountRules: readonly Rule[] = [
       const { text } = context.document;
       const wanted = vcpu.current?.number ?? 0;
       return [
-        prefer(`Start with ${count} vCPUs`, setAttribute(text, vcpu.element, "current", count)),
-        ...(wanted > 0 ? [offer(`Give the VM ${wanted} vCPUs`, { ...vcpu.countRange, newText: String(wanted) })] : []),
+        prefer(l10n.t("Start with {0} vCPUs", count), setAttribute(text, vcpu.element, "current", count)),
+        ...(wanted > 0
+          ? [offer(l10n.t("Give the VM {0} vCPUs", wanted), { ...vcpu.countRange, newText: String(wanted) })]
+          : []),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CpuSet, type DomainView, formatCpuList, parseCpuList } from "../../domain/index.js";
 import { addAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -38,7 +39,7 @@ function* wrongPin(pin: XmlElement, id: number, other: XmlElement | undefined): 
       rule: "vcpupin-duplicate",
       range: pin.startTag,
       data: { id: String(id) },
-      related: [{ ...other.startTag, message: "It is pinned here." }],
+      related: [{ ...other.startTag, message: l10n.t("It is pinned here.") }],
       libvirt: `internal error: duplicate vcpupin for vcpu '${id}'`,
     };
   }
@@ -60,7 +61,7 @@ const vcpuScheds: Check = function* ({ view }) {
     yield {
       rule: "vcpusched-overlap",
       range: listRange(element),
-      related: [{ ...other.startTag, message: "The other one." }],
+      related: [{ ...other.startTag, message: l10n.t("The other one.") }],
       libvirt: "'vcpusched' attributes 'vcpus' must not overlap",
     };
   }
@@ -71,7 +72,7 @@ function* wrongSched(element: XmlElement, view: DomainView): Iterable<Report> {
   const scheduler = attributeNamed(element, "scheduler");
   const max = maxVcpus(view);
   yield* missingVcpus(element, max);
-  yield* wrongCpuList(element, "vcpus", "'vcpus' scheduler bitmap is empty:");
+  yield* wrongCpuList(element, "vcpus", l10n.t("'vcpus' scheduler bitmap is empty:"));
   yield* wrongAttribute(element, "scheduler", { required: true, words: SCHEDULERS });
   if ((scheduler?.value === "fifo" || scheduler?.value === "rr") && attributeNamed(element, "priority") === undefined) {
     yield* wrongAttribute(element, "priority", { required: true, suggested: "1" });
@@ -125,7 +126,7 @@ export const cputuneRules: readonly Rule[] = [
     severity: "error",
     message: "vCPU {id} is pinned already. Keep one of them.",
     check: vcpuPins,
-    fix: (finding, context) => removeWhole(finding, context, "Remove this <vcpupin>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <vcpupin>")),
   },
   {
     id: "vcpupin-cpuset",
@@ -137,8 +138,8 @@ export const cputuneRules: readonly Rule[] = [
       if (element === undefined) return [];
       const { id = "0" } = finding.data;
       return [
-        ...removeWhole(finding, context, "Remove this <vcpupin>"),
-        offer(`Add cpuset='${id}'`, addAttribute(context.document.text, element, "cpuset", id)),
+        ...removeWhole(finding, context, l10n.t("Remove this <vcpupin>")),
+        offer(l10n.t("Add cpuset='{0}'", id), addAttribute(context.document.text, element, "cpuset", id)),
       ];
     },
   },
@@ -152,7 +153,7 @@ export const cputuneRules: readonly Rule[] = [
       const element = elementOf(finding, context);
       return element === undefined
         ? []
-        : [repair("Remove this <vcpupin>", removeElement(context.document.text, element))];
+        : [repair(l10n.t("Remove this <vcpupin>"), removeElement(context.document.text, element))];
     },
   },
   {
@@ -165,7 +166,7 @@ export const cputuneRules: readonly Rule[] = [
       const element = elementOf(finding, context);
       const { all = "0" } = finding.data;
       if (element === undefined) return [];
-      return [prefer(`Add vcpus='${all}'`, addAttribute(context.document.text, element, "vcpus", all))];
+      return [prefer(l10n.t("Add vcpus='{0}'", all), addAttribute(context.document.text, element, "vcpus", all))];
     },
   },
   {
@@ -177,8 +178,8 @@ export const cputuneRules: readonly Rule[] = [
       const element = elementOf(finding, context);
       const { kept = "" } = finding.data;
       if (element === undefined) return [];
-      if (kept === "") return removeWhole(finding, context, "Remove this <vcpusched>");
-      return [prefer(`Change to ${kept}`, setAttribute(context.document.text, element, "vcpus", kept))];
+      if (kept === "") return removeWhole(finding, context, l10n.t("Remove this <vcpusched>"));
+      return [prefer(l10n.t("Change to {0}", kept), setAttribute(context.document.text, element, "vcpus", kept))];
     },
   },
   {
@@ -186,6 +187,6 @@ export const cputuneRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "A vCPU of this list has a scheduler already. Name each vCPU once.",
-    fix: (finding, context) => removeWhole(finding, context, "Remove this <vcpusched>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <vcpusched>")),
   },
 ];

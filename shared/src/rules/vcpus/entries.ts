@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { VcpuEntryView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
@@ -81,10 +82,10 @@ export const vcpuEntryRules: readonly Rule[] = [
       const vcpu = viewAt(context, finding.start)?.vcpu;
       const needed = String(Number(finding.data.id) + 1);
       return [
-        ...removeWhole(finding, context, "Remove this vCPU"),
+        ...removeWhole(finding, context, l10n.t("Remove this vCPU")),
         ...(vcpu?.element.endTag === undefined
           ? []
-          : [offer(`Give the VM ${needed} vCPUs`, { ...vcpu.countRange, newText: needed })]),
+          : [offer(l10n.t("Give the VM {0} vCPUs", needed), { ...vcpu.countRange, newText: needed })]),
       ];
     },
   },
@@ -99,8 +100,8 @@ export const vcpuEntryRules: readonly Rule[] = [
       if (element === undefined) return [];
       const { text } = context.document;
       return [
-        prefer("Let it be plugged in", setAttribute(text, element, "hotpluggable", "yes")),
-        offer("Enable it", setAttribute(text, element, "enabled", "yes")),
+        prefer(l10n.t("Let it be plugged in"), setAttribute(text, element, "hotpluggable", "yes")),
+        offer(l10n.t("Enable it"), setAttribute(text, element, "enabled", "yes")),
       ];
     },
   },
@@ -109,6 +110,6 @@ export const vcpuEntryRules: readonly Rule[] = [
     stage: "define",
     severity: "error",
     message: "Domains of type {type} take no states of single vCPUs. Remove <vcpus>.",
-    fix: (finding, context) => removeWhole(finding, context, "Remove <vcpus>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <vcpus>")),
   },
 ];

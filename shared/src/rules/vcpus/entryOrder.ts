@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { DomainView, VcpuEntryView } from "../../domain/index.js";
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { insertChildren } from "../../edits/elementEdits.js";
@@ -18,7 +19,7 @@ const vcpuOrder: Check = function* (context) {
   const first = entries[0];
   if (first === undefined || first.id !== 0) {
     const libvirt = "unsupported configuration: vcpu 0 can't be offline";
-    const problem = "vCPU 0 is not listed, and so not there at start. List it as enabled";
+    const problem = l10n.t("vCPU 0 is not listed, and so not there at start. List it as enabled");
     yield { rule: "vcpu-zero", range: view.vcpus.element.nameRange, data: { problem, ...freeOrder(entries) }, libvirt };
     return;
   }
@@ -71,11 +72,19 @@ function* vcpuZero({ view, online, hotpluggable, order }: Entry): Iterable<Repor
     data: { problem, attribute, value },
     libvirt: `unsupported configuration: ${text}`,
   });
-  if (!online) yield report(view.enabled, "enabled", "yes", "vCPU 0 cannot be off", "vcpu 0 can't be offline");
+  if (!online)
+    yield report(view.enabled, "enabled", "yes", l10n.t("vCPU 0 cannot be off"), l10n.t("vcpu 0 can't be offline"));
   else if (hotpluggable === true) {
-    yield report(view.hotpluggable, "hotpluggable", "no", "vCPU 0 cannot be unplugged", "vcpu0 can't be hotpluggable");
+    yield report(
+      view.hotpluggable,
+      "hotpluggable",
+      "no",
+      l10n.t("vCPU 0 cannot be unplugged"),
+      l10n.t("vcpu0 can't be hotpluggable"),
+    );
   }
-  if (order > 1) yield report(view.order, "order", "1", "vCPU 0 comes first", "vcpu0 must be enabled first");
+  if (order > 1)
+    yield report(view.order, "order", "1", l10n.t("vCPU 0 comes first"), l10n.t("vcpu0 must be enabled first"));
 }
 
 function* orders(entries: readonly Entry[], first: Entry): Iterable<Report> {
@@ -104,19 +113,22 @@ function orderProblem(
   first: Entry,
 ): readonly [problem: string, libvirt: string] | undefined {
   if (entry.online && (entry.order !== 0) !== (first.order !== 0)) {
-    return ["Either all enabled vCPUs have an order or none has.", "all vcpus must have either set or unset order"];
+    return [
+      l10n.t("Either all enabled vCPUs have an order or none has."),
+      l10n.t("all vcpus must have either set or unset order"),
+    ];
   }
   if (entry.hotpluggable !== false) return undefined;
   if (previous.hotpluggable === true) {
     return [
-      "vCPUs that cannot be unplugged come before those that can.",
-      "online non-hotpluggable vcpus need to be ordered prior to hotpluggable vcpus",
+      l10n.t("vCPUs that cannot be unplugged come before those that can."),
+      l10n.t("online non-hotpluggable vcpus need to be ordered prior to hotpluggable vcpus"),
     ];
   }
   if (previous.order <= entry.order) return undefined;
   return [
-    "The order of vCPUs that cannot be unplugged goes upwards.",
-    "online non-hotpluggable vcpus must be ordered in ascending order",
+    l10n.t("The order of vCPUs that cannot be unplugged goes upwards."),
+    l10n.t("online non-hotpluggable vcpus must be ordered in ascending order"),
   ];
 }
 
@@ -134,9 +146,13 @@ function* orderTwice(entries: readonly Entry[], max: number | undefined): Iterab
       rule: "vcpu-order-taken",
       range: valueRange(view.order.attribute),
       data: {
-        problem: tooHigh ? `Order ${order} is higher than the number of vCPUs` : `Two vCPUs have the order ${order}`,
+        problem: tooHigh
+          ? l10n.t("Order {0} is higher than the number of vCPUs", order)
+          : l10n.t("Two vCPUs have the order {0}", order),
       },
-      ...(other === undefined ? {} : { related: [{ ...other.view.element.startTag, message: "The other one." }] }),
+      ...(other === undefined
+        ? {}
+        : { related: [{ ...other.view.element.startTag, message: l10n.t("The other one.") }] }),
       libvirt: `internal error: ${tooHigh ? `vcpu order '${order}' exceeds vcpu count` : `duplicate vcpu order '${order}'`}`,
     };
   }
@@ -160,7 +176,7 @@ const removeOrders: NonNullable<Rule["fix"]> = (finding, context) => {
   const entries = viewAt(context, finding.start)?.vcpus?.entries ?? [];
   const { text } = context.document;
   const edits = entries.flatMap(({ order }) => (order === undefined ? [] : [removeAttribute(text, order.attribute)]));
-  return [prefer("Remove order from all vCPUs", ...edits)];
+  return [prefer(l10n.t("Remove order from all vCPUs"), ...edits)];
 };
 
 /** Lets this vCPU, and those after it, be unplugged; or takes the orders away. */
@@ -171,7 +187,7 @@ const fixOrder: NonNullable<Rule["fix"]> = (finding, context) => {
   const later = readEntries(view).filter((entry) => entry.id >= Number(id) && entry.hotpluggable === false);
   const { text } = context.document;
   const edits = later.map((entry) => setAttribute(text, entry.view.element, "hotpluggable", "yes"));
-  return [prefer("Let it be unplugged", ...edits)];
+  return [prefer(l10n.t("Let it be unplugged"), ...edits)];
 };
 
 /** vCPU 0, and the order in which vCPUs are plugged in. */
@@ -188,9 +204,9 @@ export const vcpuOrderRules: readonly Rule[] = [
       if (element === undefined) return [];
       const { text } = context.document;
       if (attribute !== undefined && value !== undefined) {
-        return [prefer(`Set ${attribute}='${value}'`, setAttribute(text, element, attribute, value))];
+        return [prefer(l10n.t("Set {0}='{1}'", attribute, value), setAttribute(text, element, attribute, value))];
       }
-      return order === undefined ? [] : [prefer("List vCPU 0", listVcpuZero(text, element, order))];
+      return order === undefined ? [] : [prefer(l10n.t("List vCPU 0"), listVcpuZero(text, element, order))];
     },
   },
   {

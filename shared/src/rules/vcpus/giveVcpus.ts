@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { DomainView } from "../../domain/index.js";
 import { setAttribute, setAttributes } from "../../edits/attributeEdits.js";
 import { insertChildren, setText } from "../../edits/elementEdits.js";
@@ -9,9 +10,10 @@ import type { Fix } from "../rule.js";
 export function giveVcpus(text: string, view: DomainView, number: number, why = ""): Fix[] {
   const edits = vcpuEdits(text, view, number);
   if (edits.length === 0) return [];
-  const title = number === 1 ? "Give the VM one vCPU" : `Give the VM ${number} vCPUs`;
+  const title = number === 1 ? l10n.t("Give the VM one vCPU") : l10n.t("Give the VM {0} vCPUs", number);
   const topology = topologyOf(text, view, number);
-  const both = topology.length === 0 ? [] : [offer(`${title}, and the topology as many`, ...edits, ...topology)];
+  const both =
+    topology.length === 0 ? [] : [offer(l10n.t("{0}, and the topology as many", title), ...edits, ...topology)];
   return [offer(title + why, ...edits), ...both];
 }
 

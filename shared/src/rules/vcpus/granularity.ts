@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -38,9 +39,9 @@ export const vcpuGranularityRules: readonly Rule[] = [
       const { text } = context.document;
       const more = String(Number(count) + Number(threads));
       return [
-        prefer(`Start with ${count} vCPUs`, setAttribute(text, view.vcpu.element, "current", count)),
+        prefer(l10n.t("Start with {0} vCPUs", count), setAttribute(text, view.vcpu.element, "current", count)),
         ...(Number(more) <= (maxVcpus(view) ?? 0)
-          ? [offer(`Start with ${more} vCPUs`, setAttribute(text, view.vcpu.element, "current", more))]
+          ? [offer(l10n.t("Start with {0} vCPUs", more), setAttribute(text, view.vcpu.element, "current", more))]
           : []),
       ];
     },

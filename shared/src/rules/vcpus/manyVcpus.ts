@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { DomainView } from "../../domain/index.js";
 import { lastFeature } from "../../domain/lastFeature.js";
 import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
@@ -26,7 +27,7 @@ const manyVcpus: Check = function* (context) {
       libvirt: `unsupported configuration: more than ${MAX_WITHOUT_EIM} vCPUs are only supported on q35-based machine types`,
       // Which machine is taken where none is named depends on the QEMU of the host.
       ...(machine === undefined ? { severity: "warning" } : {}),
-      ...(machine === undefined ? {} : { related: [{ ...machine.attribute, message: "The machine type." }] }),
+      ...(machine === undefined ? {} : { related: [{ ...machine.attribute, message: l10n.t("The machine type.") }] }),
     };
     return;
   }
@@ -45,7 +46,7 @@ function* interruptMode(context: RuleContext, range: Report["range"], data: Reco
       ? `unsupported configuration: more than ${MAX_WITHOUT_EIM} vCPUs require extended interrupt mode enabled on the iommu device`
       : `unsupported configuration: more than ${MAX_WITHOUT_EIM} vCPUs require either IOAPIC in QEMU or an iommu device with EIM or XTSup mode enabled`,
     severity: verdict,
-    ...(iommu === undefined ? {} : { related: [{ ...iommu.nameRange, message: "The IOMMU." }] }),
+    ...(iommu === undefined ? {} : { related: [{ ...iommu.nameRange, message: l10n.t("The IOMMU.") }] }),
   };
 }
 

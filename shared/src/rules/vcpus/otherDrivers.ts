@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Attr, type CpuView, effectiveMode, type TopologyView } from "../../domain/index.js";
 import { setValue } from "../../edits/attributeEdits.js";
 import { valueRange } from "../attributeReports.js";
@@ -10,7 +11,7 @@ import { maxVcpus } from "./vcpuMax.js";
 const bhyveTopology: Check = function* ({ view }) {
   const topology = view.cpu?.topology;
   if (topology?.product === undefined || view.type?.value !== "bhyve") return;
-  yield* onlyOne(topology, "topology-bhyve", { dies: "die per socket", clusters: "cluster per die" });
+  yield* onlyOne(topology, "topology-bhyve", { dies: l10n.t("die per socket"), clusters: l10n.t("cluster per die") });
   const { sockets, cores, threads, element } = topology;
   const product = (sockets?.number ?? 0) * (cores?.number ?? 0) * (threads?.number ?? 0);
   const max = maxVcpus(view);
@@ -19,7 +20,7 @@ const bhyveTopology: Check = function* ({ view }) {
     rule: "topology-bhyve",
     range: element.nameRange,
     data: {
-      problem: `${product} vCPUs by this topology, but the VM has ${max}`,
+      problem: l10n.t("{0} vCPUs by this topology, but the VM has {1}", product, max),
       vcpus: String(max),
       product: String(product),
     },
@@ -35,9 +36,9 @@ const vmwareCpu: Check = function* ({ view }) {
   yield* vmwareMode(cpu);
   if (cpu.topology?.product === undefined) return;
   yield* onlyOne(cpu.topology, "cpu-vmware", {
-    dies: "die per socket",
-    clusters: "cluster per die",
-    threads: "thread per core",
+    dies: l10n.t("die per socket"),
+    clusters: l10n.t("cluster per die"),
+    threads: l10n.t("thread per core"),
   });
 };
 
@@ -47,7 +48,7 @@ function* vmwareMode(cpu: CpuView): Iterable<Report> {
   yield {
     rule: "cpu-vmware",
     range: valueRange(cpu.mode.attribute),
-    data: { problem: `The CPU's mode must be custom, not ${mode}`, value: "custom" },
+    data: { problem: l10n.t("The CPU's mode must be custom, not {0}", mode), value: "custom" },
     libvirt: `unsupported configuration: Expecting domain XML CPU mode 'custom' but found '${mode}'`,
   };
 }
@@ -59,7 +60,7 @@ function* onlyOne(topology: TopologyView, rule: string, parts: Partial<Record<Pa
     const attr: Attr | undefined = topology[name as Part];
     if (attr === undefined || topology[name as Part]?.number === 1) continue;
     const libvirt = `unsupported configuration: Only 1 ${what} is supported`;
-    const data = { problem: `Only one ${what} is possible`, value: "1" };
+    const data = { problem: l10n.t("Only one {0} is possible", what), value: "1" };
     yield { rule, range: valueRange(attr.attribute), data, libvirt };
   }
 }
@@ -68,7 +69,9 @@ const setToValue: NonNullable<Rule["fix"]> = (finding, context) => {
   const attribute = attributeOf(finding, context);
   const { value } = finding.data;
   if (attribute === undefined || value === undefined) return [];
-  return [prefer(`Change ${attribute.name} to ${value}`, setValue(context.document.text, attribute, value))];
+  return [
+    prefer(l10n.t("Change {0} to {1}", attribute.name, value), setValue(context.document.text, attribute, value)),
+  ];
 };
 
 /** Drivers other than QEMU's. */

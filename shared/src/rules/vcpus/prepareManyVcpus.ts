@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { lastFeature } from "../../domain/lastFeature.js";
 import { setAttribute, setValue } from "../../edits/attributeEdits.js";
 import { insertChildren } from "../../edits/elementEdits.js";
@@ -14,7 +15,7 @@ export function preparedForManyVcpus(context: RuleContext): Fix[] {
   // Without a type libvirt refuses the whole.
   if (view.domain === undefined || view.os?.type === undefined) return [];
   const edits = [...machineEdits(context), ...interruptEdits(context, view.domain)];
-  return edits.length === 0 ? [] : [prefer("Prepare the VM for more than 255 vCPUs", ...edits)];
+  return edits.length === 0 ? [] : [prefer(l10n.t("Prepare the VM for more than 255 vCPUs"), ...edits)];
 }
 
 function machineEdits({ view, document }: RuleContext): TextEdit[] {
@@ -53,7 +54,7 @@ function iommuLines(text: string): string[] {
   const { indent, quote } = documentStyle(text);
   return [
     `<iommu model=${quote}intel${quote}>`,
-    `${indent}<driver intremap=${quote}on${quote} eim=${quote}on${quote}/>`,
+    l10n.t("{0}<driver intremap={1}on{2} eim={3}on{4}/>", indent, quote, quote, quote, quote),
     "</iommu>",
   ];
 }

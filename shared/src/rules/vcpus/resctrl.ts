@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CpuSet, formatCpuList, parseCpuList } from "../../domain/index.js";
 import { setValue } from "../../edits/attributeEdits.js";
 import { attributeNamed, type XmlElement } from "../../xml/index.js";
@@ -38,10 +39,10 @@ function* sharedVcpus(shares: readonly Share[]): Iterable<Report> {
     const other = byList.get(list);
     const isCache = share.element.name === "cachetune";
     if (other === undefined || (isCache && other.element.name !== "cachetune")) byList.set(list, share);
-    else if (isCache) yield overlap(share.element, other.element, "Identical vcpus in cachetunes found");
+    else if (isCache) yield overlap(share.element, other.element, l10n.t("Identical vcpus in cachetunes found"));
   }
   for (const [element, other] of overlapping([...byList.values()])) {
-    yield overlap(element, other, "Overlapping vcpus in resctrls");
+    yield overlap(element, other, l10n.t("Overlapping vcpus in resctrls"));
   }
 }
 
@@ -50,7 +51,7 @@ function overlap(element: XmlElement, other: XmlElement, libvirt: string): Repor
     rule: "resctrl-overlap",
     range: listRange(element),
     data: { element: `<${element.name}>`, other: `<${other.name}>` },
-    related: [{ ...other.startTag, message: "The other one." }],
+    related: [{ ...other.startTag, message: l10n.t("The other one.") }],
     libvirt: `XML error: ${libvirt}`,
   };
 }
@@ -67,7 +68,7 @@ const resctrlKvm: Check = function* ({ view }) {
     yield {
       rule: "cachetune-kvm",
       range: element.nameRange,
-      related: [{ ...valueRange(type.attribute), message: "The domain's type." }],
+      related: [{ ...valueRange(type.attribute), message: l10n.t("The domain's type.") }],
       libvirt: "unsupported configuration: cachetune is only supported for KVM domains",
     };
   }
@@ -91,7 +92,7 @@ export const resctrlRules: readonly Rule[] = [
     message:
       "A vCPU of this list is in another {other} already. Name each vCPU once, or the same vCPUs for cache and memory.",
     check: resctrls,
-    fix: (finding, context) => removeWhole(finding, context, `Remove this ${finding.data.element ?? ""}`),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this {0}", finding.data.element ?? "")),
   },
   {
     id: "cachetune-kvm",
@@ -102,10 +103,10 @@ export const resctrlRules: readonly Rule[] = [
     fix: (finding, context) => {
       const type = viewAt(context, finding.start)?.type;
       return [
-        ...removeWhole(finding, context, "Remove this <cachetune>"),
+        ...removeWhole(finding, context, l10n.t("Remove this <cachetune>")),
         ...(type === undefined
           ? []
-          : [offer("Change the domain's type to kvm", setValue(context.document.text, type.attribute, "kvm"))]),
+          : [offer(l10n.t("Change the domain's type to kvm"), setValue(context.document.text, type.attribute, "kvm"))]),
       ];
     },
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { TopologyView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
@@ -76,16 +77,16 @@ export const matchTopology: FixMaker = (finding, context) => {
     const others = product / (topology[part]?.number ?? 1);
     if (vcpus % others !== 0) continue;
     const edit = setAttribute(text, topology.element, part, String(vcpus / others));
-    fixes.push((fixes.length === 0 ? prefer : offer)(`Change ${part} to ${vcpus / others}`, edit));
+    fixes.push((fixes.length === 0 ? prefer : offer)(l10n.t("Change {0} to {1}", part, vcpus / others), edit));
   }
   const vcpu = view.vcpu;
   if (vcpu !== undefined) {
     const edits = [{ ...vcpu.countRange, newText: String(product) }];
     const tooMany = vcpu.current?.number !== undefined && vcpu.current.number > product;
     if (tooMany) edits.push(setAttribute(text, vcpu.element, "current", String(product)));
-    fixes.push((fixes.length === 0 ? prefer : offer)(`Give the VM ${product} vCPUs`, ...edits));
+    fixes.push((fixes.length === 0 ? prefer : offer)(l10n.t("Give the VM {0} vCPUs", product), ...edits));
   }
-  fixes.push(offer("Remove <topology>", removeElement(text, element)));
+  fixes.push(offer(l10n.t("Remove <topology>"), removeElement(text, element)));
   return fixes;
 };
 
@@ -106,6 +107,6 @@ export const topologyRules: readonly Rule[] = [
     severity: "error",
     message: "This topology makes more vCPUs than libvirt can count. Use smaller numbers.",
     check: topologyTooLarge,
-    fix: (finding, context) => removeWhole(finding, context, "Remove <topology>"),
+    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <topology>")),
   },
 ];
