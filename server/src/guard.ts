@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { TakenBackError } from "./inTurns.js";
 
@@ -15,7 +16,7 @@ export type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise
  * Wraps a request's handler: a failure is logged and answered by the fallback, so that the server stays up; a request
  * that was cancelled, or whose document changed meanwhile, is answered as the protocol wants.
  */
-export function guard<P, R>(log: Log, name: string, fallback: R, handler: Handler<P, R>) {
+export function guard<P, R>(log: Log, name: string, fallback: R | (() => R), handler: Handler<P, R>) {
   return async (params: P, token: CancellationToken): Promise<R | ResponseError<void>> => {
     if (token.isCancellationRequested) return cancelled();
     try {
@@ -25,9 +26,14 @@ export function guard<P, R>(log: Log, name: string, fallback: R, handler: Handle
       if (error instanceof TakenBackError) return cancelled();
       if (error instanceof StaleError) return new ResponseError(LSPErrorCodes.ContentModified, "the document changed");
       log.error(`${name}: ${describe(error)}`);
-      return fallback;
+      return typeof fallback === "function" ? (fallback as () => R)() : fallback;
     }
   };
+}
+
+/** The fallback of what our own client asks. */
+export function failed(): { readonly error: string } {
+  return { error: l10n.t("Something went wrong; the language server's log says what.") };
 }
 
 /** Runs something that nobody waits for; a failure is logged. */

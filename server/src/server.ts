@@ -17,6 +17,7 @@ import {
 } from "./client.js";
 import { makeConfigDocuments } from "./config/index.js";
 import { makeDocumentContexts, type Services } from "./documents/documentContexts.js";
+import { guardTask } from "./guard.js";
 import { handleCodeLens } from "./handlers/codeLens.js";
 import { handleLanguageFeatures } from "./handlers/languageFeatures.js";
 import { handleOwnRequests } from "./handlers/ownRequests.js";
@@ -24,6 +25,7 @@ import { publishDiagnostics } from "./handlers/publishDiagnostics.js";
 import { foldersOf, section, watchSettings } from "./handlers/watchSettings.js";
 import { makeAssessor } from "./hosts/assessor.js";
 import { makeHostBook } from "./hosts/hostBook.js";
+import { useLanguage } from "./language.js";
 import { once } from "./once.js";
 import type { Runtime } from "./runtime.js";
 import { makeSettings, type Settings } from "./settings.js";
@@ -83,12 +85,15 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     if (client.extension) connection.sendNotification(Message.hostsChanged);
   };
   let folders: string[] = [];
+  let locale: string | undefined;
   connection.onInitialize((params) => {
     client = readClient(params);
     folders = foldersOf(params);
+    locale = params.locale;
     return { capabilities, serverInfo: { name: "libvirt-cpu" } };
   });
   connection.onInitialized(async () => {
+    await guardTask(connection.console, "language", () => useLanguage(locale, readData));
     await watchSettings(connection, client, { settings, book, documents, folders, changed: checkAll });
     becomeReady();
   });

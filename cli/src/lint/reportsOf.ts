@@ -42,5 +42,5 @@ function fixesOf(finding: Finding, checked: CheckedText, place: Place): Reported
 /** The one thing reported of a document that is not looked into. */
 export function tooLargeReport(): Reported {
   const start = { line: 1, column: 1, offset: 0 };
-  return { ...tooLarge, stage: "advice", start, end: start, related: [], fixes: [] };
+  return { ...tooLarge, message: tooLarge.message(), stage: "advice", start, end: start, related: [], fixes: [] };
 }

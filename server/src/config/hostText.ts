@@ -42,19 +42,19 @@ function gapText({ knowsHypervisor, knowsProcessor }: HostInfo): string {
   return knowsProcessor ? "" : l10n.t("What the hypervisor gives is known, the processor itself is not.");
 }
 
-const KINDS: Readonly<Record<FactSource["kind"], string>> = {
-  domainCapabilities: "domain capabilities",
-  capabilities: "capabilities",
-  cpu: "a host's CPU",
-  cpudata: "register values",
-  cpuid: "register values from cpuid",
-  reference: "a built-in reference CPU",
-  live: "asked with virsh",
+const KINDS: Readonly<Record<FactSource["kind"], () => string>> = {
+  domainCapabilities: () => l10n.t("domain capabilities"),
+  capabilities: () => l10n.t("capabilities"),
+  cpu: () => l10n.t("a host's CPU"),
+  cpudata: () => l10n.t("register values"),
+  cpuid: () => l10n.t("register values from cpuid"),
+  reference: () => l10n.t("a built-in reference CPU"),
+  live: () => l10n.t("asked with virsh"),
 };
 
 function sourceText({ kind, uri, time }: FactSource, now: number): string {
   const name = uri === undefined ? "" : `: ${code(kind === "live" ? uri : fileName(uri))}`;
-  return `${KINDS[kind]}${name}${time === undefined ? "" : `, ${ageText(time, now)}`}`;
+  return `${KINDS[kind]()}${name}${time === undefined ? "" : `, ${ageText(time, now)}`}`;
 }
 
 function fileName(uri: string): string {

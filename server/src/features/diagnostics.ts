@@ -53,6 +53,6 @@ export function tooLargeDiagnostic(): Diagnostic {
     severity: SEVERITY[tooLarge.severity],
     code: tooLarge.rule,
     source,
-    message: tooLarge.message,
+    message: tooLarge.message(),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
 import {
   collapseToHostModel,
@@ -13,11 +14,14 @@ import { toWorkspaceEdit } from "./workspaceEdit.js";
 
 type Rewrite = (context: FeatureContext) => Rewritten;
 
-const REWRITES: readonly (readonly [title: string, rewrite: Rewrite])[] = [
-  ["Drop the features that the model includes already", minimise],
-  ["Normalise the CPU pasted from a running VM", normaliseLive],
-  ["Collapse to host-model", (context) => (isExpanded(context) ? collapseToHostModel(context) : NOT_HERE)],
-  ["Enable nested virtualisation", enableNested],
+const REWRITES: readonly (readonly [title: () => string, rewrite: Rewrite])[] = [
+  [() => l10n.t("Drop the features that the model includes already"), minimise],
+  [() => l10n.t("Normalise the CPU pasted from a running VM"), normaliseLive],
+  [
+    () => l10n.t("Collapse to host-model"),
+    (context) => (isExpanded(context) ? collapseToHostModel(context) : NOT_HERE),
+  ],
+  [() => l10n.t("Enable nested virtualisation"), enableNested],
 ];
 
 /** libvirt's map has a quarter of that. Whoever lists more has no CPU in mind, and this runs at every move of the cursor. */
@@ -35,6 +39,6 @@ export function documentRewrites(context: FeatureContext, range: Range): CodeAct
   return REWRITES.flatMap(([title, rewrite]) => {
     const rewritten = rewrite(context);
     if ("error" in rewritten) return [];
-    return [{ title, kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(rewritten.edits, context) }];
+    return [{ title: title(), kind: CodeActionKind.RefactorRewrite, edit: toWorkspaceEdit(rewritten.edits, context) }];
   });
 }

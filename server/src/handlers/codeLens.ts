@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import { CodeLensRefreshRequest } from "vscode-languageserver";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { codeLenses } from "../features/codeLens.js";
@@ -12,7 +11,7 @@ import { guard, guardTask } from "../guard.js";
 export function handleCodeLens(services: Services, contexts: DocumentContexts): () => void {
   const { connection, client } = services;
   connection.onCodeLens(
-    guard(connection.console, l10n.t("code lens"), [], async ({ textDocument }) => {
+    guard(connection.console, "code lens", [], async ({ textDocument }) => {
       const document = await contexts.open(textDocument.uri);
       if (document === undefined) return [];
       return codeLenses(document, (view) => contexts.judged(document, view), client().extension);
@@ -20,6 +19,6 @@ export function handleCodeLens(services: Services, contexts: DocumentContexts): 
   );
   return () => {
     if (!client().refreshesLenses) return;
-    guardTask(connection.console, l10n.t("code lens"), () => connection.sendRequest(CodeLensRefreshRequest.type));
+    guardTask(connection.console, "code lens", () => connection.sendRequest(CodeLensRefreshRequest.type));
   };
 }

@@ -10,7 +10,7 @@ import {
   type SwitchRequest,
 } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
-import { guard } from "../guard.js";
+import { failed, guard } from "../guard.js";
 import {
   answerFromQemuCpu,
   answerInsertProfile,
@@ -19,8 +19,6 @@ import {
   answerSwitchModel,
   answerToQemuCpu,
 } from "./documentRewriteRequests.js";
-
-const FAILED = { error: "Something went wrong; the language server's log says what." };
 
 type Answer = SwitchChoices | ProfileChoices | QemuAnswer | Rewrite;
 
@@ -32,7 +30,7 @@ export function handleDocumentRewrites({ connection }: Services, contexts: Docum
   ) =>
     connection.onRequest<Answer, void>(
       message,
-      guard<P, Answer>(connection.console, message, FAILED, (request) => answer(request, contexts)),
+      guard<P, Answer>(connection.console, message, failed, (request) => answer(request, contexts)),
     );
   serve<PlaceRequest>(Message.switchChoices, answerSwitchChoices);
   serve<SwitchRequest>(Message.switchModel, answerSwitchModel);

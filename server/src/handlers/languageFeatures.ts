@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type {
   CompletionItem,
   CompletionList,
@@ -38,7 +37,7 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
     ),
   );
   connection.onCompletionResolve((item, token) =>
-    guard(log, l10n.t("completion resolve"), item, (one: CompletionItem) => resolve(contexts, one))(item, token),
+    guard(log, "completion resolve", item, (one: CompletionItem) => resolve(contexts, one))(item, token),
   );
   connection.onDocumentSymbol(
     guard(log, "symbols", [], async ({ textDocument }) => {
@@ -47,7 +46,7 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
     }),
   );
   connection.onCodeAction(
-    guard(log, l10n.t("code actions"), [], async (params) => {
+    guard(log, "code actions", [], async (params) => {
       const { textDocument, range, context: asked } = params;
       if (configs.serves(textDocument.uri)) return configs.codeActions(params);
       const document = await contexts.open(textDocument.uri);

@@ -9,7 +9,7 @@ import {
 } from "../../../shared/src/messages.js";
 import { handleConfigRequests } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
-import { guard } from "../guard.js";
+import { failed, guard } from "../guard.js";
 import { describeHost, describeHosts } from "./describeHosts.js";
 import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { handleHosts } from "./hostRequests.js";
@@ -17,8 +17,6 @@ import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.
 import { handleReports } from "./reports/handleReports.js";
 import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
 import { handleTarget } from "./targetRequests.js";
-
-const FAILED = { error: "Something went wrong; the language server's log says what." };
 
 /** Answers the requests of our own client. */
 export function handleOwnRequests(services: Services, contexts: DocumentContexts): void {
@@ -37,17 +35,17 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   );
   connection.onRequest<Described, void>(
     Message.describeHost,
-    guard<HostDocument, Described>(log, Message.describeHost, FAILED, (document) => describeHost(document, services)),
+    guard<HostDocument, Described>(log, Message.describeHost, failed, (document) => describeHost(document, services)),
   );
   connection.onRequest<ExpandAnswer, void>(
     Message.expandHostModel,
-    guard<ExpandRequest, ExpandAnswer>(log, Message.expandHostModel, FAILED, (params, token) =>
+    guard<ExpandRequest, ExpandAnswer>(log, Message.expandHostModel, failed, (params, token) =>
       answerExpandHostModel(params, { services, contexts, isCancelled: () => token.isCancellationRequested }),
     ),
   );
   connection.onRequest<BaselineAnswer, void>(
     Message.baseline,
-    guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, FAILED, (params, token) =>
+    guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, failed, (params, token) =>
       answerBaseline(params, { services, contexts, isCancelled: () => token.isCancellationRequested }),
     ),
   );

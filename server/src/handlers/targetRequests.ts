@@ -11,18 +11,16 @@ import {
 import { runOnTarget } from "../../../shared/src/rewrites/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { toProtocolEdits } from "../features/workspaceEdit.js";
-import { guard } from "../guard.js";
+import { failed, guard } from "../guard.js";
 import { inTurns } from "../inTurns.js";
 import { contextAtPlace } from "./contextAtPlace.js";
-
-const FAILED = { error: "Something went wrong; the language server's log says what." };
 
 /** Answers the requests of our client's commands that are about the target. */
 export function handleTarget(services: Services, contexts: DocumentContexts): void {
   const { connection } = services;
   connection.onRequest<MatrixAnswer, void>(
     Message.matrix,
-    guard<MatrixRequest, MatrixAnswer>(connection.console, Message.matrix, FAILED, (request, token) =>
+    guard<MatrixRequest, MatrixAnswer>(connection.console, Message.matrix, failed, (request, token) =>
       services.parts
         .answers()
         .then(({ answerMatrix }) => answerMatrix(request, { services, contexts }, () => token.isCancellationRequested)),
@@ -30,7 +28,7 @@ export function handleTarget(services: Services, contexts: DocumentContexts): vo
   );
   connection.onRequest<Rewrite, void>(
     Message.runOnTarget,
-    guard<PlaceRequest, Rewrite>(connection.console, Message.runOnTarget, FAILED, (request, token) =>
+    guard<PlaceRequest, Rewrite>(connection.console, Message.runOnTarget, failed, (request, token) =>
       answerRunOnTarget(request, services, contexts, () => token.isCancellationRequested),
     ),
   );

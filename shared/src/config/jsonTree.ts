@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { type ConfigProblem, makeReport } from "./problem.js";
 import { TokenKind, tokensFrom } from "./tokens.js";
@@ -33,7 +34,7 @@ export function readJson(text: string): JsonTree {
   const first = errors.sort((a, b) => a.offset - b.offset)[0];
   if (first !== undefined) {
     const offset = Math.min(first.offset, text.length);
-    const message = WORDS.get(printParseErrorCode(first.error)) ?? "This is not JSON.";
+    const message = WORDS.get(printParseErrorCode(first.error))?.() ?? l10n.t("This is not JSON.");
     report({ offset, length: Math.min(first.length, text.length - offset) }, message, {
       severity: "error",
       inSchema: true,
@@ -60,20 +61,20 @@ function withoutMark(text: string): string {
 }
 
 /** The parser's errors in plain words. */
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ["InvalidSymbol", "This is not JSON: names and texts stand in double quotes."],
-  ["InvalidNumberFormat", "This is not a number."],
-  ["PropertyNameExpected", "A name in double quotes is missing here."],
-  ["ValueExpected", "A value is missing here."],
-  ["ColonExpected", 'A ":" is missing here.'],
-  ["CommaExpected", 'A "," is missing here.'],
-  ["CloseBraceExpected", 'A "}" is missing here.'],
-  ["CloseBracketExpected", 'A "]" is missing here.'],
-  ["EndOfFileExpected", "The configuration has ended before this."],
-  ["UnexpectedEndOfComment", "This comment is not closed."],
-  ["UnexpectedEndOfString", "The closing quote is missing."],
-  ["UnexpectedEndOfNumber", "This number is not complete."],
-  ["InvalidUnicode", 'After "\\u" four hexadecimal digits must follow.'],
-  ["InvalidEscapeCharacter", 'This "\\" means nothing; a backslash itself is written "\\\\".'],
-  ["InvalidCharacter", "This character is not allowed in a text."],
+const WORDS: ReadonlyMap<string, () => string> = new Map([
+  ["InvalidSymbol", () => l10n.t("This is not JSON: names and texts stand in double quotes.")],
+  ["InvalidNumberFormat", () => l10n.t("This is not a number.")],
+  ["PropertyNameExpected", () => l10n.t("A name in double quotes is missing here.")],
+  ["ValueExpected", () => l10n.t("A value is missing here.")],
+  ["ColonExpected", () => l10n.t('A ":" is missing here.')],
+  ["CommaExpected", () => l10n.t('A "," is missing here.')],
+  ["CloseBraceExpected", () => l10n.t('A "}" is missing here.')],
+  ["CloseBracketExpected", () => l10n.t('A "]" is missing here.')],
+  ["EndOfFileExpected", () => l10n.t("The configuration has ended before this.")],
+  ["UnexpectedEndOfComment", () => l10n.t("This comment is not closed.")],
+  ["UnexpectedEndOfString", () => l10n.t("The closing quote is missing.")],
+  ["UnexpectedEndOfNumber", () => l10n.t("This number is not complete.")],
+  ["InvalidUnicode", () => l10n.t('After "\\u" four hexadecimal digits must follow.')],
+  ["InvalidEscapeCharacter", () => l10n.t('This "\\" means nothing; a backslash itself is written "\\\\".')],
+  ["InvalidCharacter", () => l10n.t("This character is not allowed in a text.")],
 ]);

@@ -70,7 +70,7 @@ function policyText(policy: string | undefined, { catalogue, situation }: Descri
   if (policy === undefined) return undefined;
   const doc = catalogue.grammar.elements["cpu/feature"]?.attributes?.policy?.values?.[policy];
   const texts = textsWhen(doc?.when, situation);
-  return texts.length === 0 ? undefined : l10n.t("{0} in this VM: {1}", code(policy), prose(texts.join(" ")));
+  return texts.length === 0 ? undefined : l10n.t("{0} in this VM: {1}", code(policy), texts.map(prose).join(" "));
 }
 
 function facts(entry: FeatureEntry, feature: Feature, map: CpuMap): string {

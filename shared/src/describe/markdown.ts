@@ -14,9 +14,10 @@ export function code(text: string): string {
   return plain === "" ? "" : `\`${plain}\``;
 }
 
-/** Our own prose, in which only backticks format. */
+/** A text of data/docs in the user's language; only backticks format in it. */
 export function prose(text: string): string {
-  return text
+  return l10n
+    .t(text)
     .split("`")
     .map((part, index) => (index % 2 === 0 ? part.replaceAll(/[\\*_{}[\]#|<>~$]/g, "\\$&") : `\`${part}\``))
     .join("");

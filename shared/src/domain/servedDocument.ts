@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parseXml, type XmlDocument } from "../xml/index.js";
 import { rootName } from "../xml/rootName.js";
 import { type DomainView, servedRoots } from "./domainView.js";
@@ -10,7 +11,7 @@ export const maxDocumentLength = 8 * 1024 * 1024;
 export const tooLarge = {
   rule: "too-large",
   severity: "information",
-  message: `This document is over ${maxDocumentLength / 1024 / 1024} MB; its CPU is not checked.`,
+  message: () => l10n.t("This document is over {0} MB; its CPU is not checked.", maxDocumentLength / 1024 / 1024),
 } as const;
 
 /** What a text is to us. */

@@ -19,7 +19,10 @@ export function refuseUnread(text: string): void {
   if (ILLEGAL_CHARACTER.test(text)) throw notWellFormed("a character is not allowed in XML");
 }
 
-/** @param detail why libxml2 would not read it */
-export function notWellFormed(detail: string): CpuError {
-  return new CpuError("not-well-formed", "XML error", `not well-formed: ${detail}`);
+/**
+ * @param detail why libxml2 would not read it
+ * @param subject `end` where the document stops too early
+ */
+export function notWellFormed(detail: string, subject?: "end"): CpuError {
+  return new CpuError("not-well-formed", "XML error", `not well-formed: ${detail}`, subject);
 }

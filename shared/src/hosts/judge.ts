@@ -97,7 +97,7 @@ function tooManyVcpus({ vcpus, machine }: Guest, host: Host): HostProblem[] {
       code: "too-many-vcpus",
       limit: host.maxVcpus,
       verdict: isSame ? "fails" : "unknown",
-      message: l10n.t("Maximum CPUs greater than specified machine type limit {0}", host.maxVcpus),
+      message: `Maximum CPUs greater than specified machine type limit ${host.maxVcpus}`,
       because: l10n.t(
         "the VM has {0} vCPUs, the machine type {1} takes {2} there",
         vcpus,
@@ -134,7 +134,7 @@ function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly H
     const { result, reason = "", features = [] } = compareCpu(host.cpu, cpu, map);
     if (result !== "incompatible") return fits(known.length > 0 ? known : [open]);
     const missing = features.filter((name) => !EMULATED.has(name));
-    const isMissing = reason.includes(l10n.t("required features"));
+    const isMissing = reason.includes("required features");
     if (isMissing && missing.length === 0) return fits(known.length > 0 ? known : [open]);
     const code = isMissing ? "missing-features" : reason.includes("vendor") ? "vendor-differs" : "hypervisor-unknown";
     const isCertain = cpu.check !== "none" && code !== "hypervisor-unknown";
@@ -142,7 +142,7 @@ function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly H
       {
         code,
         verdict: isCertain ? "fails" : "unknown",
-        message: isMissing ? l10n.t("Host CPU does not provide required features: {0}", missing.join(", ")) : reason,
+        message: isMissing ? `Host CPU does not provide required features: ${missing.join(", ")}` : reason,
         ...(isMissing ? { features: missing } : features.length > 0 ? { features } : {}),
         because: isMissing
           ? l10n.t("the processor lacks what the model or the definition needs")

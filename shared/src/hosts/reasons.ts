@@ -12,51 +12,90 @@ const MAX_FEATURES = 6;
  */
 export function shortReason(problem: HostProblem, isMany = false, most = MAX_FEATURES): string {
   const features = featureList(problem.features ?? [], most);
-  const [lacks, is, does, adds] = isMany
-    ? ["lack", "are", l10n.t("do not"), "add"]
-    : ["lacks", "is", l10n.t("does not"), "adds"];
-  const names = features === "" ? l10n.t("what the CPU needs") : features;
+  return (isMany ? severalText : oneText)(problem, features);
+}
+
+/** Said of one host. */
+function oneText(problem: HostProblem, features: string): string {
+  const names = features || l10n.t("what the CPU needs");
   switch (problem.code) {
     case "missing-features":
-      return problem.verdict === "fails" ? `${lacks} ${names}` : l10n.t("may lack {0}", names);
+      return problem.verdict === "fails" ? l10n.t("lacks {0}", names) : l10n.t("may lack {0}", names);
     case "invariant-tsc":
-      return l10n.t("{0} invtsc", lacks);
+      return l10n.t("lacks {0}", "invtsc");
     case "forbidden-feature":
-      return l10n.t("{0} {1}, which the VM forbids", isMany ? "have" : "has", features || l10n.t("a feature"));
+      return l10n.t("has {0}, which the VM forbids", features || l10n.t("a feature"));
     case "vendor-differs":
-      return isMany ? l10n.t("are of another vendor") : l10n.t("is another vendor's");
+      return l10n.t("is another vendor's");
     case "extra-features":
-      return l10n.t("{0} more than match='strict' allows", isMany ? "have" : "has");
+      return l10n.t("has more than match='strict' allows");
     case "specification-differs":
-      return problem.verdict === "fails"
-        ? l10n.t("{0} or {1} {2}", adds, lacks, names)
-        : l10n.t("may differ in features");
+      return problem.verdict === "fails" ? l10n.t("adds or lacks {0}", names) : l10n.t("may differ in features");
     case "unknown-model":
     case "model-not-supported":
     case "no-replacement-model":
-      return l10n.t("{0} know the model", does);
+      return l10n.t("does not know the model");
     case "unknown-feature":
-      return l10n.t("{0} know {1}", does, features || l10n.t("a feature"));
+      return l10n.t("does not know {0}", features || l10n.t("a feature"));
     case "mode-not-supported":
-      return l10n.t("{0} support the mode", does);
+      return l10n.t("does not support the mode");
     case "migratable-not-supported":
-      return l10n.t("{0} support migratable='on'", does);
+      return l10n.t("does not support migratable='on'");
     case "address-bits":
-      return l10n.t("{0} fewer address bits", isMany ? "have" : "has");
+      return l10n.t("has fewer address bits");
     case "too-many-vcpus":
-      return l10n.t(
-        "{0} {1} vCPUs",
-        isMany ? "take" : "takes",
-        problem.limit === undefined ? "fewer" : l10n.t("at most {0}", problem.limit),
-      );
+      return problem.limit === undefined
+        ? l10n.t("takes fewer vCPUs")
+        : l10n.t("takes at most {0} vCPUs", problem.limit);
     case "other-arch":
-      return l10n.t("{0} of another architecture", is);
+      return l10n.t("is of another architecture");
     case "other-hypervisor":
-      return l10n.t("{0} known for another domain type", is);
+      return l10n.t("is known for another domain type");
     case "host-cpu-unknown":
     case "hypervisor-unknown":
     case "model-unknown-here":
-      return l10n.t("{0} not known well enough", is);
+      return l10n.t("is not known well enough");
+  }
+}
+
+/** The same of several. */
+function severalText(problem: HostProblem, features: string): string {
+  const names = features || l10n.t("what the CPU needs");
+  switch (problem.code) {
+    case "missing-features":
+      return problem.verdict === "fails" ? l10n.t("lack {0}", names) : l10n.t("may lack {0}", names);
+    case "invariant-tsc":
+      return l10n.t("lack {0}", "invtsc");
+    case "forbidden-feature":
+      return l10n.t("have {0}, which the VM forbids", features || l10n.t("a feature"));
+    case "vendor-differs":
+      return l10n.t("are of another vendor");
+    case "extra-features":
+      return l10n.t("have more than match='strict' allows");
+    case "specification-differs":
+      return problem.verdict === "fails" ? l10n.t("add or lack {0}", names) : l10n.t("may differ in features");
+    case "unknown-model":
+    case "model-not-supported":
+    case "no-replacement-model":
+      return l10n.t("do not know the model");
+    case "unknown-feature":
+      return l10n.t("do not know {0}", features || l10n.t("a feature"));
+    case "mode-not-supported":
+      return l10n.t("do not support the mode");
+    case "migratable-not-supported":
+      return l10n.t("do not support migratable='on'");
+    case "address-bits":
+      return l10n.t("have fewer address bits");
+    case "too-many-vcpus":
+      return problem.limit === undefined ? l10n.t("take fewer vCPUs") : l10n.t("take at most {0} vCPUs", problem.limit);
+    case "other-arch":
+      return l10n.t("are of another architecture");
+    case "other-hypervisor":
+      return l10n.t("are known for another domain type");
+    case "host-cpu-unknown":
+    case "hypervisor-unknown":
+    case "model-unknown-here":
+      return l10n.t("are not known well enough");
   }
 }
 

@@ -4,7 +4,7 @@ import type { CpuDefinition } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { documentStyle } from "../xml/index.js";
 import { countFeatures } from "./countFeatures.js";
-import { NO_PLACE, placeCpu } from "./placeCpu.js";
+import { noPlaceText, placeCpu } from "./placeCpu.js";
 import type { Rewritten } from "./rewrite.js";
 
 /**
@@ -16,7 +16,7 @@ import type { Rewritten } from "./rewrite.js";
  */
 export function insertBaseline(context: RuleContext, cpu: CpuDefinition, count: number): Rewritten {
   const edits = placeCpu(context, cpu);
-  if (edits === undefined) return { error: NO_PLACE };
+  if (edits === undefined) return { error: noPlaceText() };
   const hosts = count === 1 ? l10n.t("1 host") : l10n.t("{0} hosts", count.toLocaleString("en"));
   return {
     edits,

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { type AbiLevel, abiLevel, type Catalogue, featuresOf, includesFeature } from "../catalogue/index.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap, Model } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
-import { NO_PLACE, placeCpu } from "./placeCpu.js";
+import { noPlaceText, placeCpu } from "./placeCpu.js";
 import type { Rewritten } from "./rewrite.js";
 
 export const PROFILE_LEVELS = ["x86-64-v2", "x86-64-v3", "x86-64-v4"] as const;
@@ -31,7 +31,7 @@ export function insertProfile(context: RuleContext, level: string, vendor: strin
     return { error: l10n.t("There is no profile {0} of {1} for {2}.", level, vendor, context.catalogue.arch) };
   }
   const edits = placeCpu(context, profile.cpu);
-  if (edits === undefined) return { error: NO_PLACE };
+  if (edits === undefined) return { error: noPlaceText() };
   return { edits, summary: l10n.t("Profile {0} for {1}: {2}.", level, vendor, profile.cpu.model ?? "") };
 }
 

@@ -4,7 +4,7 @@ import type { CpuDefinition } from "../engine/index.js";
 import { fromQemuCpu } from "../qemu/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { countFeatures } from "./countFeatures.js";
-import { NO_PLACE, placeCpu } from "./placeCpu.js";
+import { noPlaceText, placeCpu } from "./placeCpu.js";
 import type { Rewritten } from "./rewrite.js";
 
 /** More notes than this are counted only. */
@@ -24,7 +24,7 @@ export function insertQemuCpu(
   const cpu: CpuDefinition = emulated ? { ...read.cpu, mode: "maximum" } : read.cpu;
   const notes = emulated ? [l10n.t("host needs KVM: without it maximum is the nearest"), ...read.notes] : read.notes;
   const edits = placeCpu(context, cpu, cpuParts(cpu, context.document.text));
-  if (edits === undefined) return { error: NO_PLACE };
+  if (edits === undefined) return { error: noPlaceText() };
   const what = l10n.t("{0} with {1}", cpu.model ?? cpu.mode ?? "", countFeatures(cpu.features.length));
   return { edits, summary: l10n.t("Took {0} from the -cpu string.{1}", what, notesText(notes)), notes };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cpuLines } from "../edits/cpuLines.js";
 import { insertChildren } from "../edits/elementEdits.js";
 import { type CpuPart, writeCpu } from "../edits/writeCpu.js";
@@ -7,7 +8,9 @@ import { documentStyle } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
 
 /** What is said where there is neither a guest's `<cpu>` nor a domain. */
-export const NO_PLACE = "This document has no place for a <cpu>.";
+export function noPlaceText(): string {
+  return l10n.t("This document has no place for a <cpu>.");
+}
 
 /** What libvirt prints behind `<cpu>` in a domain. */
 const BEHIND_CPU = new Set(

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { domainViews } from "../domain/index.js";
 import { definitionOf } from "./definitionOf.js";
 import type { Finding, Report, RuleContext, Severity } from "./rule.js";
@@ -42,7 +43,7 @@ function toFinding(report: Report, wanted: Severity | "off" | undefined): Findin
     rule: rule.id,
     stage: report.stage ?? rule.stage,
     severity: wanted ?? report.severity ?? rule.severity,
-    message: fill(rule.message, data),
+    message: fill(l10n.t(rule.message), data),
     data,
     ...(report.libvirt === undefined ? {} : { libvirt: report.libvirt }),
     related: report.related ?? [],

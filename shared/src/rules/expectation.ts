@@ -20,3 +20,9 @@ export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return l10n.t("{0} or {1}", words.slice(0, -1).join(", "), words.at(-1) ?? "");
 }
+
+/** `a, b and c`. */
+export function listOf(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return l10n.t("{0} and {1}", words.slice(0, -1).join(", "), words.at(-1) ?? "");
+}

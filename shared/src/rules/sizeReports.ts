@@ -10,9 +10,9 @@ import type { Report, Rule } from "./rule.js";
 
 /** Why a size is none, in words. */
 export const SIZE_PROBLEMS = {
-  number: "is not a whole number",
-  unit: "is not a unit: use bytes, KiB, MiB, GiB or TiB",
-  overflow: "is more than libvirt can count",
+  number: (value: string) => l10n.t("'{0}' is not a whole number.", value),
+  unit: (value: string) => l10n.t("'{0}' is not a unit: use bytes, KiB, MiB, GiB or TiB.", value),
+  overflow: (value: string) => l10n.t("'{0}' is more than libvirt can count.", value),
 } as const;
 
 interface SizePlace {
@@ -34,7 +34,7 @@ export function* wrongSize({ element, name, path, suggested, parse }: SizePlace)
   const data = suggested === undefined ? {} : { suggested };
   // What is empty counts as not there.
   if (attribute === undefined || attribute.value === "") {
-    const problem = `<${element.name}> needs the attribute ${name}.`;
+    const problem = l10n.t("<{0}> needs the attribute {1}.", element.name, name);
     const libvirt = `XML error: missing element or attribute '${path}'`;
     yield {
       rule: "memory-size",
@@ -47,7 +47,7 @@ export function* wrongSize({ element, name, path, suggested, parse }: SizePlace)
   const size = parse === undefined ? parseMemory(attribute.value, unit?.value) : parse(attribute.value);
   if (!("problem" in size)) return;
   const wrong = size.problem === "unit" && unit !== undefined ? unit : attribute;
-  const problem = `'${wrong.value}' ${SIZE_PROBLEMS[size.problem]}.`;
+  const problem = SIZE_PROBLEMS[size.problem](wrong.value);
   yield {
     rule: "memory-size",
     range: valueRange(wrong),

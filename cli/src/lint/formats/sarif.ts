@@ -23,7 +23,7 @@ interface Row extends Pick<Rule, "id" | "severity"> {
 
 /** What can be reported beside the rules of the table. */
 const OTHER_RULES: readonly Row[] = [
-  { id: tooLarge.rule, severity: tooLarge.severity, stage: "advice", explanation: tooLarge.message },
+  { id: tooLarge.rule, severity: tooLarge.severity, stage: "advice", explanation: tooLarge.message() },
   {
     id: "configuration",
     severity: "warning",

@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { ElementDoc } from "../../../../shared/src/catalogue/index.js";
 import type { CpuView } from "../../../../shared/src/domain/index.js";
 import { childrenNamed, type XmlElement } from "../../../../shared/src/xml/index.js";
@@ -63,7 +62,7 @@ function snippetOf(path: string, context: FeatureContext, place: ElementPlace): 
 
 function twoCells(context: FeatureContext, { cpu }: ElementPlace): Offer {
   return {
-    label: l10n.t("numa with two cells"),
+    label: "numa with two cells",
     kind: CompletionItemKind.Snippet,
     snippet: numaSnippet(context, 2),
     sortText: rank(99),

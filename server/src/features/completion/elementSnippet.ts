@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { ElementDoc } from "../../../../shared/src/catalogue/index.js";
 import type { FeatureContext } from "../../context.js";
 import { stop } from "./offer.js";
@@ -28,17 +27,11 @@ function knownSnippets({ view, situation }: FeatureContext): ReadonlyMap<string,
   const passesHost = situation.mode === "host-passthrough" || situation.mode === "maximum";
   const cores = String(view.vcpu?.count ?? 1);
   return new Map([
-    ["cpu/model", l10n.t("model fallback='{0}'>$1</model>", stop(2, "forbid"))],
-    ["cpu/feature", l10n.t("feature policy='{0}' name='$2'/>", stop(1, "require"))],
-    [
-      "cpu/topology",
-      l10n.t("topology sockets='{0}' cores='{1}' threads='{2}'/>", stop(1, "1"), stop(2, cores), stop(3, "1")),
-    ],
-    [
-      "cpu/cache",
-      passesHost ? l10n.t("cache mode='{0}'/>", stop(1, "passthrough")) : l10n.t("cache mode='emulate' level='3'/>"),
-    ],
-    ["cpu/maxphysaddr", l10n.t("maxphysaddr mode='{0}'/>", stop(1, "passthrough"))],
+    ["cpu/model", `model fallback='${stop(2, "forbid")}'>$1</model>`],
+    ["cpu/feature", `feature policy='${stop(1, "require")}' name='$2'/>`],
+    ["cpu/topology", `topology sockets='${stop(1, "1")}' cores='${stop(2, cores)}' threads='${stop(3, "1")}'/>`],
+    ["cpu/cache", passesHost ? `cache mode='${stop(1, "passthrough")}'/>` : "cache mode='emulate' level='3'/>"],
+    ["cpu/maxphysaddr", `maxphysaddr mode='${stop(1, "passthrough")}'/>`],
   ]);
 }
 

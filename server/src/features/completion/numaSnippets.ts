@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import { childNamed } from "../../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../../context.js";
 import type { ElementPlace } from "./elementOffers.js";
@@ -33,12 +32,7 @@ export function cellSnippet(context: FeatureContext, { parent, element, cpu }: E
   const others = parent.elements.filter((child) => child.name === "cell" && child !== element);
   const cpus = remainingCpus(cpu?.numa?.cells ?? [], element, context.view.vcpu?.count);
   const unit = cpu?.numa?.cells.flatMap((cell) => cell.unit?.value ?? []).at(-1) ?? "KiB";
-  const snippet = l10n.t(
-    "cell id='{0}' cpus='{1}' memory='$2' unit='{2}'/>",
-    others.length,
-    stop(1, cpus),
-    escapeSnippet(unit),
-  );
+  const snippet = `cell id='${others.length}' cpus='${stop(1, cpus)}' memory='$2' unit='${escapeSnippet(unit)}'/>`;
   return inQuotes(snippet, context);
 }
 

@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import { cpuLines, profiles } from "../../../../shared/src/rewrites/index.js";
 import type { FeatureContext } from "../../context.js";
 import { CompletionItemKind, escapeSnippet, type Offer, rank } from "./offer.js";
@@ -9,7 +8,7 @@ const FIRST_RANK = 50;
 /** Levels of the x86-64 ABI as whole `<cpu>` blocks, for a domain that has none; without the first `<`. */
 export function profileBlocks({ catalogue, style }: FeatureContext): Offer[] {
   return profiles(catalogue).map(({ level, vendor, cpu }, index) => ({
-    label: l10n.t("cpu {0} {1}", level, vendor),
+    label: `cpu ${level} ${vendor}`,
     kind: CompletionItemKind.Snippet,
     snippet: escapeSnippet(cpuLines(cpu, style).join("\n").slice("<".length)),
     description: cpu.model ?? "",

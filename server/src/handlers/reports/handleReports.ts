@@ -6,9 +6,7 @@ import {
   type Report,
 } from "../../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../../documents/documentContexts.js";
-import { guard } from "../../guard.js";
-
-const FAILED = { error: "Something went wrong; the language server's log says what." };
+import { failed, guard } from "../../guard.js";
 
 /** What a report's handler works with. */
 export interface ReportMeans {
@@ -26,7 +24,7 @@ export function handleReports(services: Services, contexts: DocumentContexts): v
   const answer = <P>(message: string, of: (answers: Answers) => (request: P, means: ReportMeans) => Promise<Report>) =>
     connection.onRequest<Report, void>(
       message,
-      guard<P, Report>(connection.console, message, FAILED, async (request, token) => {
+      guard<P, Report>(connection.console, message, failed, async (request, token) => {
         const make = of(await services.parts.answers());
         return make(request, { services, contexts, isCancelled: () => token.isCancellationRequested });
       }),

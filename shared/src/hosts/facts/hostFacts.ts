@@ -95,7 +95,7 @@ async function readFiles(entry: HostEntry, from: FactSources): Promise<HostFacts
   const wrongFiles = new Map<string, string>();
   for (const { path, uri } of filesOf(entry)) {
     const file = await from.readHostFile(uri);
-    if ("error" in file) wrongFiles.set(path, FILE_ERRORS[file.error]);
+    if ("error" in file) wrongFiles.set(path, FILE_ERRORS[file.error]());
     else texts.push({ name: path, text: file.text, uri, time: file.modified });
   }
   const unread = [...wrongFiles].map(([path, wrong]) => `${path}: ${wrong}`);
@@ -150,9 +150,9 @@ function releases(
   return { ...(libvirt === undefined ? {} : { libvirt }), ...(qemu === undefined ? {} : { qemu }) };
 }
 
-const FILE_ERRORS: Readonly<Record<Extract<HostFile, { error: string }>["error"], string>> = {
-  missing: "there is no such file.",
-  "too-large": "it is too large for a host's document.",
-  "outside-the-folder": "it lies outside the folder.",
-  unreadable: "it cannot be read.",
+const FILE_ERRORS: Readonly<Record<Extract<HostFile, { error: string }>["error"], () => string>> = {
+  missing: () => l10n.t("there is no such file."),
+  "too-large": () => l10n.t("it is too large for a host's document."),
+  "outside-the-folder": () => l10n.t("it lies outside the folder."),
+  unreadable: () => l10n.t("it cannot be read."),
 };

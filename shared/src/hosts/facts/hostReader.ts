@@ -138,9 +138,7 @@ function explain(error: CpuError): string {
 
 function reasonOf(error: CpuError): string {
   const reason = withoutClass(error).replace(/^not well-formed: /, "");
-  return reason.endsWith(l10n.t("is missing"))
-    ? l10n.t("{0}. It may be cut off: save it again.", reason)
-    : `${reason}.`;
+  return error.subject === "end" ? l10n.t("{0}. It may be cut off: save it again.", reason) : `${reason}.`;
 }
 
 /** libvirt's own prefix says nothing to whoever looks at a list of hosts. */

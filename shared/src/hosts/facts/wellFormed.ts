@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { CpuError } from "../../engine/cpuError.js";
 import { notWellFormed, refuseUnread } from "../../engine/xmlRefusals.js";
 import { elementAt, parseXml, type XmlDocument, type XmlElement, type XmlError } from "../../xml/index.js";
 
@@ -12,16 +13,18 @@ export function wellFormedRoot(text: string): XmlElement {
   refuseUnread(text);
   const document = parseXml(text);
   const [error] = document.errors;
-  if (error !== undefined) throw notWellFormed(reasonOf(error, document));
+  if (error !== undefined) throw unreadable(error, document);
   if (document.root === undefined) throw notWellFormed("a document has exactly one root element");
   if (text.includes("]]>") && hasSectionEnd(document.root, text)) throw notWellFormed("']]>' stands in text");
   return document.root;
 }
 
-function reasonOf({ code, start, message }: XmlError, document: XmlDocument): string {
-  const { text } = document;
-  if (code === "unclosed-element") return l10n.t("the end of <{0}> is missing", elementAt(document, start)?.name ?? "");
-  return l10n.t("line {0}: {1}", text.slice(0, start).split("\n").length, message.replace(/\.$/, ""));
+function unreadable({ code, start, message }: XmlError, document: XmlDocument): CpuError {
+  if (code === "unclosed-element") {
+    return notWellFormed(l10n.t("the end of <{0}> is missing", elementAt(document, start)?.name ?? ""), "end");
+  }
+  const line = document.text.slice(0, start).split("\n").length;
+  return notWellFormed(l10n.t("line {0}: {1}", line, message.replace(/[.。]$/, "")));
 }
 
 /** XML forbids the end mark of a CDATA section in plain text; the tree puts up with it. */

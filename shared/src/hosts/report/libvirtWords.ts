@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { HostProblem } from "../judge.js";
 import { type Span, strong } from "./document.js";
 
@@ -11,7 +10,7 @@ export function libvirtWords({
   verdict,
 }: Pick<HostProblem, "message" | "features" | "verdict">): Span[] {
   if (message === "") return [];
-  const says = verdict === "fails" ? l10n.t("libvirt says: ") : l10n.t("If it fails, libvirt says: ");
+  const says = verdict === "fails" ? "libvirt says: " : "If it fails, libvirt says: ";
   return [says, strong(shortened(message, features))];
 }
 
@@ -20,7 +19,7 @@ function shortened(message: string, features: readonly string[]): string {
     const list = features.join(between);
     if (features.length <= MOST_FEATURES || !message.includes(list)) continue;
     const shown = features.slice(0, MOST_FEATURES).join(between);
-    return message.replace(list, () => l10n.t("{0}{1}… ({2} more)", shown, between, features.length - MOST_FEATURES));
+    return message.replace(list, () => `${shown}${between}… (${features.length - MOST_FEATURES} more)`);
   }
   return message;
 }

@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import { code, type Span } from "./document.js";
 
 const MOST_FEATURES = 12;
@@ -20,8 +19,8 @@ export function hostNames(names: readonly string[]): string {
   if (names.length > MOST_HOSTS && isRow(names)) return `${first} … ${last}`;
   if (names.length <= MOST_NAMED_HOSTS) return andList(names);
   const row = rowLength(names);
-  if (row > MOST_HOSTS) return l10n.t("{0} … {1} and {2} more", first ?? "", names[row - 1] ?? "", names.length - row);
-  return l10n.t("{0} and {1} more", names.slice(0, MOST_HOSTS).join(", "), names.length - MOST_HOSTS);
+  if (row > MOST_HOSTS) return `${first} … ${names[row - 1]} and ${names.length - row} more`;
+  return `${names.slice(0, MOST_HOSTS).join(", ")} and ${names.length - MOST_HOSTS} more`;
 }
 
 /** `1 host`, `12 hosts`. */
@@ -30,14 +29,14 @@ export function count(number: number, one: string, many = `${one}s`): string {
 }
 
 export function andList(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : l10n.t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 function joined(spans: readonly Span[], more: number): Span[] {
   const last = more > 0 ? spans.length : spans.length - 1;
-  const between = (index: number): Span[] => (index === 0 ? [] : [index === last ? l10n.t(" and ") : ", "]);
+  const between = (index: number): Span[] => (index === 0 ? [] : [index === last ? " and " : ", "]);
   const all = spans.flatMap((span, index) => [...between(index), span]);
-  return more > 0 ? [...all, l10n.t(" and {0} more", more)] : all;
+  return more > 0 ? [...all, ` and ${more} more`] : all;
 }
 
 function isRow(names: readonly string[]): boolean {

@@ -9,11 +9,11 @@ import type { Check, CheckContext, Fix, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
 
 /** Features that updates of firmware, kernel or QEMU have taken from hosts, and why (users' problem P7). */
-const VOLATILE: ReadonlyMap<string, string> = new Map([
-  ["hle", "microcode and kernels turn TSX off"],
-  ["rtm", "microcode and kernels turn TSX off"],
-  ["mpx", "Linux and QEMU have dropped it"],
-  ["pku", "not every kernel and QEMU gives it"],
+const VOLATILE: ReadonlyMap<string, () => string> = new Map([
+  ["hle", () => l10n.t("microcode and kernels turn TSX off")],
+  ["rtm", () => l10n.t("microcode and kernels turn TSX off")],
+  ["mpx", () => l10n.t("Linux and QEMU have dropped it")],
+  ["pku", () => l10n.t("not every kernel and QEMU gives it")],
 ]);
 
 const featureVolatile: Check = function* (context: CheckContext) {
@@ -22,7 +22,7 @@ const featureVolatile: Check = function* (context: CheckContext) {
   for (const { element, name, policy } of context.view.cpu?.features ?? []) {
     const why = VOLATILE.get(name?.value ?? "");
     if (why === undefined || name === undefined || (policy?.value ?? "require") !== "require") continue;
-    yield { rule: "feature-volatile", range: element, data: { name: name.value, why } };
+    yield { rule: "feature-volatile", range: element, data: { name: name.value, why: why() } };
   }
 };
 

@@ -5,12 +5,12 @@ import { setMode } from "../setMode.js";
 import { viewAt } from "../viewAt.js";
 
 /** What other hypervisors' drivers read of a `<cpu>` (libvirt 11.3: libxl_conf.c, bhyve_command.c, vmx.c, lxc, hyperv). */
-const READ: ReadonlyMap<string, string> = new Map([
-  ["xen", "takes the mode host-passthrough with its features only"],
-  ["bhyve", "reads the topology only"],
-  ["vmware", "reads the topology only"],
-  ["hyperv", "reads nothing of it"],
-  ["lxc", "reads nothing of it, a container has the host's processor"],
+const READ: ReadonlyMap<string, () => string> = new Map([
+  ["xen", () => l10n.t("takes the mode host-passthrough with its features only")],
+  ["bhyve", () => l10n.t("reads the topology only")],
+  ["vmware", () => l10n.t("reads the topology only")],
+  ["hyperv", () => l10n.t("reads nothing of it")],
+  ["lxc", () => l10n.t("reads nothing of it, a container has the host's processor")],
 ]);
 
 /** What drivers other than QEMU's read of a `<cpu>`: libxl, bhyve, vmx, hyperv, lxc. */
@@ -22,7 +22,7 @@ const cpuNotRead: Check = function* ({ view, cpu }) {
   if (type === "xen" && cpu.mode === "host-passthrough") return;
   const plain = cpu.mode === "custom" && cpu.model === undefined && cpu.features.length === 0;
   if (plain) return;
-  yield { rule: "cpu-not-read", range: said, data: { type, reads } };
+  yield { rule: "cpu-not-read", range: said, data: { type, reads: reads() } };
 };
 
 export const otherDriverRules: readonly Rule[] = [

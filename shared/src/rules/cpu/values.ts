@@ -47,7 +47,7 @@ const chooseValue: FixMaker = (finding, context) => {
   const likely = likelyValue(attribute.value, allowed);
   const suggested = suggestedValues(finding, context, element);
   const [near, far] = allowed.length > 0 ? [[], allowed] : [suggested, []];
-  const change = (value: string) => offer(l10n.t("Change to {0}", value), setValue(text, attribute, value));
+  const change = (value: string) => offer(changeTitle(value), setValue(text, attribute, value));
   const remove = offer(l10n.t("Remove the attribute {0}", attribute.name), removeAttribute(text, attribute));
   const values = unique([...(likely === undefined ? [] : [likely]), ...near]).filter(
     (value) => value !== attribute.value,
@@ -118,13 +118,17 @@ export function cpuPath(path: string): string {
 /** An emulated guest has no host CPU: what is nearest to it is the mode maximum. */
 const chooseMode: FixMaker = (finding, context) => {
   const type = viewAt(context, finding.start)?.type?.value;
-  const fixes = chooseValue(finding, context).filter(({ title }) => type !== "qemu" || title !== HOST);
-  const maximum = fixes.filter(({ title }) => title === MAXIMUM);
+  const fixes = chooseValue(finding, context).filter(
+    ({ title }) => type !== "qemu" || title !== changeTitle("host-passthrough"),
+  );
+  const maximum = fixes.filter(({ title }) => title === changeTitle("maximum"));
   const isHost = likelyValue(finding.data.value ?? "", [...CPU_MODES]) === "host-passthrough";
   return type === "qemu" && isHost ? [...maximum, ...fixes.filter((fix) => !maximum.includes(fix))] : fixes;
 };
-const HOST = "Change to host-passthrough";
-const MAXIMUM = "Change to maximum";
+
+function changeTitle(value: string): string {
+  return l10n.t("Change to {0}", value);
+}
 
 /** Adds the attribute that is missing: with a value that the rest of the document allows, if there is one. */
 const addValue: FixMaker = (finding, context) => {

@@ -8,6 +8,7 @@ import { addToClock } from "../../edits/domainEdits.js";
 import { insertChildren, removeElement } from "../../edits/elementEdits.js";
 import { documentStyle } from "../../xml/index.js";
 import type { TextEdit } from "../../xml/textEdit.js";
+import { listOf } from "../expectation.js";
 import { elementOf, offer, prefer } from "../fix.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, FixMaker, Report, Rule } from "../rule.js";
@@ -43,11 +44,11 @@ function needsVapic(
 function report({ element, name }: HypervFeatureView, { features, clock }: Missing, byQemu: boolean): Report {
   const parts = [...features, ...(clock ? [l10n.t("the timer hypervclock")] : [])];
   const first = features[0];
-  const needed = first === undefined ? "'hypervclock' timer" : l10n.t("'{0}' feature", first);
+  const needed = first === undefined ? "'hypervclock' timer" : `'${first}' feature`;
   return {
     rule: "hyperv-requires",
     range: element.startTag,
-    data: { name, missing: parts.join(", ").replace(/, ([^,]*)$/, l10n.t(" and $1")), first: first ?? "" },
+    data: { name, missing: listOf(parts), first: first ?? "" },
     ...(byQemu
       ? { stage: "start" }
       : { libvirt: `unsupported configuration: '${name}' hyperv feature requires ${needed}` }),

@@ -24,7 +24,7 @@ const hugepages: Check = function* (context) {
   const backings = grandchildrenNamed(context.view.domain, "memoryBacking", "hugepages");
   const elements = backings.flatMap((backing) => childrenNamed(backing, "page"));
   for (const element of elements) {
-    yield* wrongSize({ element, name: "size", path: "./@size", suggested: l10n.t("2048 KiB") });
+    yield* wrongSize({ element, name: "size", path: "./@size", suggested: "2048 KiB" });
     yield* wrongCpuList(element, "nodeset", "Invalid value of 'nodeset':");
   }
   const count = cellCount(context);

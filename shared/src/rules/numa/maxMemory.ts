@@ -47,7 +47,7 @@ function wrongMaximum(element: XmlElement, wrong: keyof typeof SIZE_PROBLEMS): R
   const place = wrong === "unit" ? unit : undefined;
   const value = place?.value ?? element.text;
   return {
-    ...report(element, `'${value.trim()}' ${SIZE_PROBLEMS[wrong]}.`, wrong),
+    ...report(element, SIZE_PROBLEMS[wrong](value.trim()), wrong),
     ...(place === undefined ? {} : { range: valueRange(place) }),
     libvirt: sizeMessage(wrong, value, "./maxMemory[1]"),
   };

@@ -52,8 +52,8 @@ const memnodes: Check = function* ({ view }) {
 
 /** Without a placement of its own the memory goes as the vCPUs do. */
 function* wrongMemory(memory: XmlElement, vcpus: XmlAttribute | undefined): Iterable<Report> {
-  yield* wrongWord(memory, "mode", MODES, l10n.t("tuning mode"));
-  yield* wrongWord(memory, "placement", ["static", "auto"], l10n.t("placement mode"));
+  yield* wrongWord(memory, "mode", MODES, "tuning mode");
+  yield* wrongWord(memory, "placement", ["static", "auto"], "placement mode");
   yield* wrongCpuList(memory, "nodeset", "Invalid value of 'nodeset':");
   if (memory.attributes.length === 0 || attributeNamed(memory, "nodeset") !== undefined) return;
   const placement = attributeNamed(memory, "placement")?.value ?? vcpus?.value ?? "static";

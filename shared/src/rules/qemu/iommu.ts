@@ -109,7 +109,7 @@ function* machine({ element, model, address }: IommuView, view: DomainView, hasA
     const problem = l10n.t("A virtio IOMMU works only with the machine types q35 and ARM's virt.");
     yield report(problem, "is only supported with Q35 and ARM Virt machines", "q35");
   } else if (name === "virtio" && !hasAcpi) {
-    yield report(l10n.t("A virtio IOMMU needs ACPI: add <acpi/> to <features>."), l10n.t("requires ACPI"), "acpi");
+    yield report(l10n.t("A virtio IOMMU needs ACPI: add <acpi/> to <features>."), "requires ACPI", "acpi");
   } else if (name === "virtio" && address !== undefined) {
     const type = address.attributes.find((attribute) => attribute.name === "type")?.value;
     if (type !== undefined && type !== "pci")

@@ -18,11 +18,12 @@ export interface HostWords {
 export function hostWords(names: readonly string[], { target, verdicts, unknown }: Assessment): HostWords {
   const total = verdicts.length + unknown.length;
   const isAll = target.isPool && names.length === total && total > 1;
-  const all = total === 2 ? "both" : l10n.t("all {0}", total);
-  const hosts = isAll ? l10n.t("{0} hosts of {1}", all, target.name) : hostList(names);
+  const all =
+    total === 2 ? l10n.t("both hosts of {0}", target.name) : l10n.t("all {0} hosts of {1}", total, target.name);
+  const hosts = isAll ? all : hostList(names);
   // A host's name is never written otherwise.
   const Hosts = isAll ? `${hosts.slice(0, 1).toUpperCase()}${hosts.slice(1)}` : hosts;
   return names.length > 1
-    ? { hosts, Hosts, lack: "lack", have: "have", know: "know", take: "take", doNot: l10n.t("do not") }
-    : { hosts, Hosts, lack: "lacks", have: "has", know: "knows", take: "takes", doNot: l10n.t("does not") };
+    ? { hosts, Hosts, lack: "lack", have: "have", know: "know", take: "take", doNot: "do not" }
+    : { hosts, Hosts, lack: "lacks", have: "has", know: "knows", take: "takes", doNot: "does not" };
 }

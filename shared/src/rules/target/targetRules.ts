@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuDefinition } from "../../engine/index.js";
 import type { Finding, Fix, Rule, RuleContext } from "../rule.js";
 import { giveVcpus } from "../vcpus/giveVcpus.js";
@@ -20,8 +21,8 @@ import {
 import { startOnTarget } from "./startOnTarget.js";
 
 /** The definition with one thing said otherwise. */
-function change(title: string, after: (cpu: CpuDefinition) => CpuDefinition) {
-  return proposals(({ cpu }) => [{ title, cpu: after(cpu) }]);
+function change(title: () => string, after: (cpu: CpuDefinition) => CpuDefinition) {
+  return proposals(({ cpu }) => [{ title: title(), cpu: after(cpu) }]);
 }
 
 function fewerVcpus(finding: Finding, context: RuleContext): Fix[] {
@@ -67,14 +68,20 @@ const rows: readonly Omit<Rule, "tried">[] = [
     stage: "start",
     severity: "warning",
     message: `{Hosts} {have} features beyond this CPU, and match='strict' refuses that: ${NOT_THERE} Use exact.{more}`,
-    fix: change("Change match to exact", (cpu) => ({ ...cpu, match: "exact" })),
+    fix: change(
+      () => l10n.t("Change match to exact"),
+      (cpu) => ({ ...cpu, match: "exact" }),
+    ),
   },
   {
     id: "target-check-full",
     stage: "start",
     severity: "warning",
     message: `check='full' does not hold on {hosts}, the guest's CPU would differ in {named}: ${NOT_THERE} Use partial.{more}`,
-    fix: change("Change check to partial", (cpu) => ({ ...cpu, check: "partial" })),
+    fix: change(
+      () => l10n.t("Change check to partial"),
+      (cpu) => ({ ...cpu, check: "partial" }),
+    ),
   },
   {
     id: "target-model-unknown",
@@ -102,7 +109,10 @@ const rows: readonly Omit<Rule, "tried">[] = [
     stage: "start",
     severity: "warning",
     message: `{Hosts} {doNot} support migratable='on': ${NOT_THERE} Remove it.{more}`,
-    fix: change("Remove migratable", ({ migratable: _migratable, ...cpu }) => cpu),
+    fix: change(
+      () => l10n.t("Remove migratable"),
+      ({ migratable: _migratable, ...cpu }) => cpu,
+    ),
   },
   {
     id: "target-address-bits",

@@ -72,7 +72,7 @@ function* wrongSched(element: XmlElement, view: DomainView): Iterable<Report> {
   const scheduler = attributeNamed(element, "scheduler");
   const max = maxVcpus(view);
   yield* missingVcpus(element, max);
-  yield* wrongCpuList(element, "vcpus", l10n.t("'vcpus' scheduler bitmap is empty:"));
+  yield* wrongCpuList(element, "vcpus", "'vcpus' scheduler bitmap is empty:");
   yield* wrongAttribute(element, "scheduler", { required: true, words: SCHEDULERS });
   if ((scheduler?.value === "fifo" || scheduler?.value === "rr") && attributeNamed(element, "priority") === undefined) {
     yield* wrongAttribute(element, "priority", { required: true, suggested: "1" });

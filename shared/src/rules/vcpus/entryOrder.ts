@@ -72,19 +72,17 @@ function* vcpuZero({ view, online, hotpluggable, order }: Entry): Iterable<Repor
     data: { problem, attribute, value },
     libvirt: `unsupported configuration: ${text}`,
   });
-  if (!online)
-    yield report(view.enabled, "enabled", "yes", l10n.t("vCPU 0 cannot be off"), l10n.t("vcpu 0 can't be offline"));
+  if (!online) yield report(view.enabled, "enabled", "yes", l10n.t("vCPU 0 cannot be off"), "vcpu 0 can't be offline");
   else if (hotpluggable === true) {
     yield report(
       view.hotpluggable,
       "hotpluggable",
       "no",
       l10n.t("vCPU 0 cannot be unplugged"),
-      l10n.t("vcpu0 can't be hotpluggable"),
+      "vcpu0 can't be hotpluggable",
     );
   }
-  if (order > 1)
-    yield report(view.order, "order", "1", l10n.t("vCPU 0 comes first"), l10n.t("vcpu0 must be enabled first"));
+  if (order > 1) yield report(view.order, "order", "1", l10n.t("vCPU 0 comes first"), "vcpu0 must be enabled first");
 }
 
 function* orders(entries: readonly Entry[], first: Entry): Iterable<Report> {
@@ -115,20 +113,20 @@ function orderProblem(
   if (entry.online && (entry.order !== 0) !== (first.order !== 0)) {
     return [
       l10n.t("Either all enabled vCPUs have an order or none has."),
-      l10n.t("all vcpus must have either set or unset order"),
+      "all vcpus must have either set or unset order",
     ];
   }
   if (entry.hotpluggable !== false) return undefined;
   if (previous.hotpluggable === true) {
     return [
       l10n.t("vCPUs that cannot be unplugged come before those that can."),
-      l10n.t("online non-hotpluggable vcpus need to be ordered prior to hotpluggable vcpus"),
+      "online non-hotpluggable vcpus need to be ordered prior to hotpluggable vcpus",
     ];
   }
   if (previous.order <= entry.order) return undefined;
   return [
     l10n.t("The order of vCPUs that cannot be unplugged goes upwards."),
-    l10n.t("online non-hotpluggable vcpus must be ordered in ascending order"),
+    "online non-hotpluggable vcpus must be ordered in ascending order",
   ];
 }
 

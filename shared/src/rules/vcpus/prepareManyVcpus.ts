@@ -54,7 +54,7 @@ function iommuLines(text: string): string[] {
   const { indent, quote } = documentStyle(text);
   return [
     `<iommu model=${quote}intel${quote}>`,
-    l10n.t("{0}<driver intremap={1}on{2} eim={3}on{4}/>", indent, quote, quote, quote, quote),
+    `${indent}<driver intremap=${quote}on${quote} eim=${quote}on${quote}/>`,
     "</iommu>",
   ];
 }

@@ -39,10 +39,10 @@ function* sharedVcpus(shares: readonly Share[]): Iterable<Report> {
     const other = byList.get(list);
     const isCache = share.element.name === "cachetune";
     if (other === undefined || (isCache && other.element.name !== "cachetune")) byList.set(list, share);
-    else if (isCache) yield overlap(share.element, other.element, l10n.t("Identical vcpus in cachetunes found"));
+    else if (isCache) yield overlap(share.element, other.element, "Identical vcpus in cachetunes found");
   }
   for (const [element, other] of overlapping([...byList.values()])) {
-    yield overlap(element, other, l10n.t("Overlapping vcpus in resctrls"));
+    yield overlap(element, other, "Overlapping vcpus in resctrls");
   }
 }
 

@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import { type Block, heading, list, paragraph, type ReportDocument, strong, type Text, table } from "../document.js";
 import { count, hostNames } from "../lists.js";
 import { unknownBlocks } from "../unknownHosts.js";
@@ -16,14 +15,12 @@ export function compareDocument({ subject, name, groups, unknown }: CompareRepor
   const own = subjectName(subject);
   const rest = groups.slice(MOST_DETAILED).reduce((sum, { hosts }) => sum + hosts.length, 0);
   return {
-    title: l10n.t("{0} compared with {1}", own, name),
+    title: `${own} compared with ${name}`,
     summary: summaryText(subject, groups, unknown.length),
     blocks: [
       ...(groups.length > 1 ? overview(groups, subject) : []),
       ...groups.slice(0, MOST_DETAILED).flatMap((group) => groupBlocks(group, subject)),
-      ...(rest === 0
-        ? []
-        : [paragraph(l10n.t("{0} of other groups are not told one by one.", count(rest, l10n.t("more host"))))]),
+      ...(rest === 0 ? [] : [paragraph(`${count(rest, "more host")} of other groups are not told one by one.`)]),
       ...unknownBlocks(unknown),
     ],
   };
@@ -31,13 +28,13 @@ export function compareDocument({ subject, name, groups, unknown }: CompareRepor
 
 function summaryText(subject: CompareSubject, groups: readonly ComparedHosts[], unknown: number): string {
   const total = unknown + groups.reduce((sum, { hosts }) => sum + hosts.length, 0);
-  if (total === 0) return l10n.t("There are no hosts to compare with.");
+  if (total === 0) return "There are no hosts to compare with.";
   const parts = (["incompatible", "superset", "identical", "takes-host", "unknown"] as const).flatMap((result) => {
     const hosts = groups.filter((group) => group.result === result).reduce((sum, group) => sum + group.hosts.length, 0);
     const number = hosts + (result === "unknown" ? unknown : 0);
     return number === 0 ? [] : [`${number.toLocaleString("en")} ${phrase(result, subject, number === 1)}`];
   });
-  return l10n.t("Of {0}: {1}.", count(total, "host"), parts.join(", "));
+  return `Of ${count(total, "host")}: ${parts.join(", ")}.`;
 }
 
 /** What hosts do, after their names or number. */
@@ -46,20 +43,18 @@ function phrase(result: CompareClass, subject: CompareSubject, isOne: boolean): 
   const has = isOne ? "has" : "have";
   switch (result) {
     case "identical":
-      return subject.kind === "host"
-        ? l10n.t("{0} the same as {1}", has, own)
-        : l10n.t("{0} exactly what {1} needs", has, own);
+      return subject.kind === "host" ? `${has} the same as ${own}` : `${has} exactly what ${own} needs`;
     case "superset":
       return subject.kind === "host"
-        ? l10n.t("{0} all that {1} has, and more", has, own)
-        : l10n.t("{0} all that {1} needs, and more", has, own);
+        ? `${has} all that ${own} has, and more`
+        : `${has} all that ${own} needs, and more`;
     case "incompatible":
-      if (subject.kind === "host") return l10n.t("{0} what {1} has", isOne ? "lacks" : "lack", own);
-      return l10n.t("{0} incompatible with {1}", isOne ? "is" : "are", own);
+      if (subject.kind === "host") return `${isOne ? "lacks" : "lack"} what ${own} has`;
+      return `${isOne ? "is" : "are"} incompatible with ${own}`;
     case "takes-host":
-      return l10n.t("{0} own CPU to {1}", isOne ? l10n.t("gives its") : l10n.t("give their"), own);
+      return `${isOne ? "gives its" : "give their"} own CPU to ${own}`;
     case "unknown":
-      return l10n.t("cannot be compared");
+      return "cannot be compared";
   }
 }
 
@@ -85,11 +80,7 @@ function overview(groups: readonly ComparedHosts[], subject: CompareSubject): Bl
   const rest = groups.slice(MOST_ROWS).reduce((sum, { hosts }) => sum + hosts.length, 0);
   return [
     ...table(["Hosts", "Comparison", ...(isVm ? ["Start"] : [])], rows),
-    ...(rest === 0
-      ? []
-      : [
-          paragraph(l10n.t("{0} in {1}.", count(rest, l10n.t("more host")), count(groups.length - MOST_ROWS, "group"))),
-        ]),
+    ...(rest === 0 ? [] : [paragraph(`${count(rest, "more host")} in ${count(groups.length - MOST_ROWS, "group")}.`)]),
   ];
 }
 

@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { Judgement } from "../../judge.js";
 import { shortReason } from "../../reasons.js";
 import { code, type Span, strong, type Text } from "../document.js";
@@ -15,20 +14,18 @@ export function definitionTexts({ relation, judgement }: Found, hosts: string, o
   return [
     ...relationTexts(relation, hosts, own, isOne),
     ...("side" in relation && relation.side === "given"
-      ? [l10n.t("The processor is not known: this is about what the hypervisor gives to guests.")]
+      ? ["The processor is not known: this is about what the hypervisor gives to guests."]
       : []),
     ...(judgement === undefined
       ? []
-      : [[l10n.t("As a VM: "), ...startDetail(judgement, hosts, isOne), ...unlikeComparison(relation, judgement)]]),
+      : [["As a VM: ", ...startDetail(judgement, hosts, isOne), ...unlikeComparison(relation, judgement)]]),
   ];
 }
 
 /** A VM may start where its CPU is said to be incompatible: who wonders is told why. */
 function unlikeComparison({ result }: Relation, { outcome }: Judgement): Span[] {
   if (result !== "incompatible" || outcome !== "starts") return [];
-  return [
-    l10n.t(" When it starts a VM, libvirt goes by what the hypervisor says it can run, not by the processor alone."),
-  ];
+  return [" When it starts a VM, libvirt goes by what the hypervisor says it can run, not by the processor alone."];
 }
 
 function relationTexts(relation: Relation, hosts: string, own: string, isOne: boolean): Text[] {
@@ -36,21 +33,21 @@ function relationTexts(relation: Relation, hosts: string, own: string, isOne: bo
     case "takes-host":
       return [
         relation.namesFeatures
-          ? l10n.t("{0} takes the CPU of the host it starts on, and the host has all features that it names.", own)
-          : l10n.t("{0} takes the CPU of the host it starts on, so there is nothing to compare.", own),
+          ? `${own} takes the CPU of the host it starts on, and the host has all features that it names.`
+          : `${own} takes the CPU of the host it starts on, so there is nothing to compare.`,
       ];
     case "unknown":
-      return [l10n.t("It cannot be compared: {0}.", relation.reason)];
+      return [`It cannot be compared: ${relation.reason}.`];
     case "identical":
       return [
-        [...virsh(l10n.t("CPU described in {0} is identical to host CPU", own))],
-        l10n.t("{0} {1} exactly what {2} needs.", hosts, isOne ? "has" : "have", own),
+        [...virsh(`CPU described in ${own} is identical to host CPU`)],
+        `${hosts} ${isOne ? "has" : "have"} exactly what ${own} needs.`,
       ];
     case "superset":
       return [
-        virsh(l10n.t("Host CPU is a superset of CPU described in {0}", own)),
+        virsh(`Host CPU is a superset of CPU described in ${own}`),
         [
-          l10n.t("{0} {1} all that {2} needs, and also ", hosts, isOne ? "has" : "have", own),
+          `${hosts} ${isOne ? "has" : "have"} all that ${own} needs, and also `,
           ...featureSpans(relation.features ?? [], MOST_FEATURES),
           ".",
         ],
@@ -59,34 +56,32 @@ function relationTexts(relation: Relation, hosts: string, own: string, isOne: bo
       const { reason = "", features = [] } = relation;
       const words = libvirtWords({ verdict: "fails", message: reason, features });
       return [
-        virsh(l10n.t("CPU described in {0} is incompatible with host CPU", own)),
+        virsh(`CPU described in ${own} is incompatible with host CPU`),
         words,
-        ...(features.length === 0 ? [] : [[l10n.t("These decide: "), ...featureSpans(features, MOST_FEATURES), "."]]),
+        ...(features.length === 0 ? [] : [["These decide: ", ...featureSpans(features, MOST_FEATURES), "."]]),
       ];
     }
   }
 }
 
 function virsh(text: string): Span[] {
-  return [code(l10n.t("virsh cpu-compare")), l10n.t(" says: "), strong(text)];
+  return [code("virsh cpu-compare"), " says: ", strong(text)];
 }
 
 /** `✓ starts`, `✗ lacks avx512f`: for a table. */
 export function startText({ outcome, problems }: Judgement, isMany: boolean): string {
-  if (outcome === "starts") return l10n.t("✓ starts");
-  if (outcome === "fits") return l10n.t("? fits; the hypervisor is not known");
+  if (outcome === "starts") return "✓ starts";
+  if (outcome === "fits") return "? fits; the hypervisor is not known";
   const problem = problems.find(({ verdict }) => outcome !== "fails" || verdict === "fails");
   const why = problem === undefined ? "" : `: ${shortReason(problem, isMany)}`;
-  return outcome === "fails" ? l10n.t("✗ does not start{0}", why) : l10n.t("? not known{0}", why);
+  return outcome === "fails" ? `✗ does not start${why}` : `? not known${why}`;
 }
 
 function startDetail(judgement: Judgement, hosts: string, isOne: boolean): Span[] {
   const { outcome, problems } = judgement;
-  if (outcome === "starts") return [l10n.t("it starts on {0}.", hosts)];
+  if (outcome === "starts") return [`it starts on ${hosts}.`];
   const problem = problems.find(({ verdict }) => outcome !== "fails" || verdict === "fails");
   const why = problem === undefined ? "." : `: ${hosts} ${shortReason(problem, !isOne)}.`;
-  if (outcome === "fails") return [l10n.t("it does not start there{0}", why)];
-  return outcome === "fits"
-    ? [l10n.t("it fits, as far as is known.")]
-    : [l10n.t("it is not known whether it starts there{0}", why)];
+  if (outcome === "fails") return [`it does not start there${why}`];
+  return outcome === "fits" ? ["it fits, as far as is known."] : [`it is not known whether it starts there${why}`];
 }

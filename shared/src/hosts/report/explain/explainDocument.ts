@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { Outcome } from "../../judge.js";
 import { shortReason } from "../../reasons.js";
 import { summaryText } from "../../reasonsSummary.js";
@@ -34,15 +33,13 @@ export function explainDocument({ name, assessment, groups }: ExplainReport): Re
   const detailed = groups.slice(0, MOST_DETAILED);
   const rest = groups.length - detailed.length;
   return {
-    title: l10n.t("Start of {0} on {1}", name, target.name),
+    title: `Start of ${name} on ${target.name}`,
     summary: `${summaryText(assessment)}.`,
     blocks: [
       ...(groups.length > 1 ? overview(groups) : []),
       ...(groups.some(({ outcome }) => outcome === "fails") ? [commandHint(target.isPool)] : []),
       ...detailed.flatMap((group) => groupBlocks(group, groups.length > 1)),
-      ...(rest === 0
-        ? []
-        : [paragraph(l10n.t("{0} of hosts are not told step by step.", count(rest, l10n.t("more group"))))]),
+      ...(rest === 0 ? [] : [paragraph(`${count(rest, "more group")} of hosts are not told step by step.`)]),
       ...unknownBlocks(unknown),
     ],
   };
@@ -56,11 +53,7 @@ function overview(groups: readonly ExplainedHosts[]): Block[] {
       ["Hosts", "Starts", "Why"],
       shown.map((group) => [hostNames(group.hosts), RESULTS[group.outcome], whyText(group)]),
     ),
-    ...(rest === 0
-      ? []
-      : [
-          paragraph(l10n.t("{0} in {1}.", count(rest, l10n.t("more host")), count(groups.length - MOST_ROWS, "group"))),
-        ]),
+    ...(rest === 0 ? [] : [paragraph(`${count(rest, "more host")} in ${count(groups.length - MOST_ROWS, "group")}.`)]),
   ];
 }
 
@@ -74,7 +67,7 @@ const RESULTS: Readonly<Record<Outcome, string>> = {
 
 function whyText({ outcome, steps, hosts, given }: ExplainedHosts): Text {
   if (outcome === "starts") return given.length === 0 ? "" : given;
-  if (outcome === "fits") return l10n.t("the processor has what it needs; the hypervisor is not known");
+  if (outcome === "fits") return "the processor has what it needs; the hypervisor is not known";
   const problem = decisiveStep(steps)?.problem;
   return problem === undefined ? "" : shortReason(problem, hosts.length > 1);
 }
@@ -91,7 +84,7 @@ function groupBlocks({ hosts, steps, given, outcome, mends }: ExplainedHosts, is
 }
 
 function briefText(steps: readonly Step[]): string {
-  return l10n.t("All steps pass: {0}.", steps.map(({ id }) => STEP_NAMES[id]).join(", "));
+  return `All steps pass: ${steps.map(({ id }) => STEP_NAMES[id]).join(", ")}.`;
 }
 
 function stepTable(steps: readonly Step[], hosts: readonly string[]): Block[] {
@@ -100,16 +93,16 @@ function stepTable(steps: readonly Step[], hosts: readonly string[]): Block[] {
     STATES[state],
     found,
   ]);
-  const where = hosts.length > 1 ? [paragraph(l10n.t("Step by step, on {0}:", hosts[0] ?? ""))] : [];
-  return [...where, ...table(["Step", "Result", l10n.t("What was found")], rows)];
+  const where = hosts.length > 1 ? [paragraph(`Step by step, on ${hosts[0]}:`)] : [];
+  return [...where, ...table(["Step", "Result", "What was found"], rows)];
 }
 
 function titleOf(outcome: Outcome): string {
   return {
-    starts: l10n.t("it starts"),
-    fits: l10n.t("it fits, as far as is known"),
-    unknown: l10n.t("not known whether it starts"),
-    fails: l10n.t("it does not start"),
+    starts: "it starts",
+    fits: "it fits, as far as is known",
+    unknown: "not known whether it starts",
+    fails: "it does not start",
   }[outcome];
 }
 
@@ -119,30 +112,27 @@ function reasonBlocks(steps: readonly Step[]): Block[] {
   if (step?.problem === undefined) return [];
   const { because, features = [] } = step.problem;
   const what: Span[] = [
-    step.state === "fails" ? l10n.t("It stops at ") : l10n.t("It is open at "),
+    step.state === "fails" ? "It stops at " : "It is open at ",
     strong(STEP_NAMES[step.id]),
     `: ${because}.`,
-    ...(features.length === 0 ? [] : [l10n.t(" These decide: "), ...featureSpans(features, 24), "."]),
+    ...(features.length === 0 ? [] : [" These decide: ", ...featureSpans(features, 24), "."]),
   ];
   const words = libvirtWords(step.problem);
   return [paragraph(...what), ...(words.length === 0 ? [] : [paragraph(...words)])];
 }
 
 function mendBlocks(mends: readonly Text[]): Block[] {
-  if (mends.length === 0) return [paragraph(l10n.t("No single change of the CPU makes it start there."))];
+  if (mends.length === 0) return [paragraph("No single change of the CPU makes it start there.")];
   return [
-    paragraph(mends.length === 1 ? l10n.t("What would mend it there:") : l10n.t("Any of these would mend it there:")),
+    paragraph(mends.length === 1 ? "What would mend it there:" : "Any of these would mend it there:"),
     ...list(mends),
   ];
 }
 
 function commandHint(isPool: boolean): Block {
   return paragraph(
-    l10n.t("The command "),
-    strong(l10n.t("Make This VM Run on Its Whole Target…")),
-    l10n.t(
-      " looks for the smallest change after which it starts {0}, and shows it before anything is changed.",
-      isPool ? l10n.t("on all of these hosts") : "there",
-    ),
+    "The command ",
+    strong("Make This VM Run on Its Whole Target…"),
+    ` looks for the smallest change after which it starts ${isPool ? "on all of these hosts" : "there"}, and shows it before anything is changed.`,
   );
 }

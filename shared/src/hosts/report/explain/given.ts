@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import { featureNames } from "../../../engine/cpuData.js";
 import { type CpuDefinition, CpuError, expandOnHost } from "../../../engine/index.js";
 import { difference } from "../../../engine/words.js";
@@ -17,7 +16,7 @@ import { count, featureSpans } from "../lists.js";
  */
 export function givenText({ cpu, arch }: Guest, { host, map }: PoolHost): Span[] {
   if (cpu.mode === "host-passthrough" || cpu.mode === "maximum") {
-    return [l10n.t("The guest gets all that the hypervisor can give of the host's CPU.")];
+    return ["The guest gets all that the hypervisor can give of the host's CPU."];
   }
   if (map.arch !== "x86" || (arch !== "x86_64" && arch !== "i686")) return [];
   try {
@@ -31,12 +30,11 @@ export function givenText({ cpu, arch }: Guest, { host, map }: PoolHost): Span[]
 
 function headText(cpu: CpuDefinition, expanded: CpuDefinition): Span[] {
   const { model = "", features } = expanded;
-  const what = [code(model), l10n.t(" with {0} spelled out", count(features.length, "feature"))];
-  if (cpu.mode === "host-model") return [code("host-model"), l10n.t(" becomes "), ...what, "."];
-  if (cpu.match === "minimum")
-    return [l10n.t("With "), code("match='minimum'"), l10n.t(" the guest gets "), ...what, "."];
-  if (cpu.model === undefined) return [l10n.t("The definition names no model, so the guest gets "), ...what, "."];
-  return [l10n.t("The guest gets "), ...what, "."];
+  const what = [code(model), ` with ${count(features.length, "feature")} spelled out`];
+  if (cpu.mode === "host-model") return [code("host-model"), " becomes ", ...what, "."];
+  if (cpu.match === "minimum") return ["With ", code("match='minimum'"), " the guest gets ", ...what, "."];
+  if (cpu.model === undefined) return ["The definition names no model, so the guest gets ", ...what, "."];
+  return ["The guest gets ", ...what, "."];
 }
 
 function optionalText(cpu: CpuDefinition, expanded: CpuDefinition): Span[] {
@@ -45,8 +43,8 @@ function optionalText(cpu: CpuDefinition, expanded: CpuDefinition): Span[] {
   const given = expanded.features.flatMap(({ name, policy }) =>
     optional.has(name) && policy === "require" ? [name] : [],
   );
-  if (given.length === 0) return [l10n.t(" Of its optional features it gets none.")];
-  return [l10n.t(" Of its optional features it gets "), ...featureSpans(given), "."];
+  if (given.length === 0) return [" Of its optional features it gets none."];
+  return [" Of its optional features it gets ", ...featureSpans(given), "."];
 }
 
 /** Without a check the guest starts with less than it asks for. */
@@ -56,5 +54,5 @@ function leftOutText(expanded: CpuDefinition, host: Pick<PoolHost, "host" | "map
   if (expanded.check !== "none" || given === undefined || asked === undefined) return [];
   const lacking = featureNames(difference(asked, given), host.map);
   if (lacking.length === 0) return [];
-  return [l10n.t(" Nothing is checked, and it lacks "), ...featureSpans(lacking), "."];
+  return [" Nothing is checked, and it lacks ", ...featureSpans(lacking), "."];
 }

@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { BlockedHosts } from "../../modelUse.js";
 import {
   type Block,
@@ -27,13 +26,13 @@ export function levelDocument(report: LevelReport): ReportDocument {
   const { name, vendors, abi, others, unknown } = report;
   const several = vendors.length > 1 || others.length > 0;
   return {
-    title: l10n.t("CPU levels of {0}", name),
+    title: `CPU levels of ${name}`,
     summary: summaryOf(report),
     blocks: [
-      ...vendors.flatMap((ladder) => ladderBlocks(ladder, l10n.t("Generations of {0}", ladder.name), several)),
-      ...(abi === undefined ? [] : ladderBlocks(abi, l10n.t("Levels of x86-64"), false)),
+      ...vendors.flatMap((ladder) => ladderBlocks(ladder, `Generations of ${ladder.name}`, several)),
+      ...(abi === undefined ? [] : ladderBlocks(abi, "Levels of x86-64", false)),
       ...(abi === undefined ? [] : [abiNote()]),
-      ...(others.length === 0 ? [] : [heading(l10n.t("Hosts without a ladder"))]),
+      ...(others.length === 0 ? [] : [heading("Hosts without a ladder")]),
       ...list(others.map(({ hosts, why }): Text => [strong(hostNames(hosts)), `: ${why}.`])),
       ...unknownBlocks(unknown),
     ],
@@ -43,24 +42,23 @@ export function levelDocument(report: LevelReport): ReportDocument {
 function summaryOf({ vendors, abi, unknown }: LevelReport): Span[] {
   const parts = [...vendors, ...(abi === undefined ? [] : [abi])].flatMap((ladder, index): Span[] => [
     ...(index === 0 ? [] : [" "]),
-    ...highestText(ladder, ladder === abi ? l10n.t("x86-64 level") : l10n.t("{0} generation", ladder.name)),
+    ...highestText(ladder, ladder === abi ? "x86-64 level" : `${ladder.name} generation`),
   ]);
-  if (parts.length === 0) return [l10n.t("Nothing is known of a host with levels.")];
+  if (parts.length === 0) return ["Nothing is known of a host with levels."];
   return unknown.length === 0
     ? parts
-    : [...parts, l10n.t(" Nothing is known of {0}.", hostNames(unknown.map(({ name }) => name)))];
+    : [...parts, ` Nothing is known of ${hostNames(unknown.map(({ name }) => name))}.`];
 }
 
 function highestText(ladder: LadderUse, what: string): Span[] {
   const highest = highestRung(ladder);
   const single = ladder.hosts.length === 1;
-  if (highest === undefined)
-    return [l10n.t("There is no {0} that {1} can be said to reach.", what, single ? "it" : l10n.t("all hosts"))];
-  const hosts = single ? (ladder.hosts[0] ?? "") : l10n.t("all hosts");
+  if (highest === undefined) return [`There is no ${what} that ${single ? "it" : "all hosts"} can be said to reach.`];
+  const hosts = single ? (ladder.hosts[0] ?? "") : "all hosts";
   return [
-    l10n.t("The highest {0} that {1} {2} is ", what, hosts, single ? "reaches" : "reach"),
+    `The highest ${what} that ${hosts} ${single ? "reaches" : "reach"} is `,
     strong(highest.name),
-    ...(highest.model === undefined ? [] : [l10n.t(", with the model "), code(highest.model)]),
+    ...(highest.model === undefined ? [] : [", with the model ", code(highest.model)]),
     ".",
   ];
 }
@@ -77,9 +75,9 @@ function ladderBlocks(ladder: LadderUse, title: string, namesHosts: boolean): Bl
   ];
   return [
     heading(title),
-    ...(namesHosts ? [paragraph(l10n.t("Of {0}: {1}.", count(hosts.length, "host"), hostNames(hosts)))] : []),
+    ...(namesHosts ? [paragraph(`Of ${count(hosts.length, "host")}: ${hostNames(hosts)}.`)] : []),
     ...table(
-      ["Level", ...(hasModels ? [l10n.t("libvirt's model")] : []), hosts.length === 1 ? "Reached" : "Hosts"],
+      ["Level", ...(hasModels ? ["libvirt's model"] : []), hosts.length === 1 ? "Reached" : "Hosts"],
       rungs.map(row),
     ),
     ...blockedBlocks(above),
@@ -88,13 +86,12 @@ function ladderBlocks(ladder: LadderUse, title: string, namesHosts: boolean): Bl
 }
 
 function stateText({ isKnown, usable, blocked, unknown }: Rung, total: number): string {
-  if (!isKnown) return l10n.t("– no model");
+  if (!isKnown) return "– no model";
   const isOpen = blocked.length === 0 && unknown.length > 0;
   const sign = isOpen ? "?" : blocked.length === 0 ? "✓" : "✗";
-  if (total === 1) return isOpen ? l10n.t("? not known") : blocked.length === 0 ? l10n.t("✓ yes") : l10n.t("✗ no");
-  const number =
-    usable.length === total ? "all" : usable.length === 0 ? "none" : l10n.t("{0} of {1}", usable.length, total);
-  return `${sign} ${number}${unknown.length === 0 ? "" : l10n.t(", {0} not known", unknown.length)}`;
+  if (total === 1) return isOpen ? "? not known" : blocked.length === 0 ? "✓ yes" : "✗ no";
+  const number = usable.length === total ? "all" : usable.length === 0 ? "none" : `${usable.length} of ${total}`;
+  return `${sign} ${number}${unknown.length === 0 ? "" : `, ${unknown.length} not known`}`;
 }
 
 function blockedBlocks(above: readonly Rung[]): Block[] {
@@ -102,17 +99,9 @@ function blockedBlocks(above: readonly Rung[]): Block[] {
   if (items.length === 0) return [];
   const isOpen = above.some(({ unknown }) => unknown.length > 0);
   return [
-    paragraph(l10n.t("What stands in the way of the next ones:")),
+    paragraph("What stands in the way of the next ones:"),
     ...list(items),
-    ...(isOpen
-      ? [
-          paragraph(
-            l10n.t("Where it is not known, "),
-            code(l10n.t("virsh capabilities")),
-            l10n.t(" of the host would tell."),
-          ),
-        ]
-      : []),
+    ...(isOpen ? [paragraph("Where it is not known, ", code("virsh capabilities"), " of the host would tell.")] : []),
   ];
 }
 
@@ -120,21 +109,21 @@ function blockedText({ name, blocked, unknown }: Rung): Text {
   const rest = blocked.slice(MOST_GROUPS).reduce((sum, { hosts }) => sum + hosts.length, 0);
   const reasons: Span[][] = [
     ...blocked.slice(0, MOST_GROUPS).map(reasonText),
-    ...(rest === 0 ? [] : [[l10n.t("{0} for other reasons", count(rest, l10n.t("more host")))]]),
-    ...(unknown.length === 0 ? [] : [[l10n.t("not known of {0}", hostNames(unknown))]]),
+    ...(rest === 0 ? [] : [[`${count(rest, "more host")} for other reasons`]]),
+    ...(unknown.length === 0 ? [] : [[`not known of ${hostNames(unknown)}`]]),
   ];
   return [strong(name), ": ", ...reasons.flatMap((text, index) => (index === 0 ? text : ["; ", ...text])), "."];
 }
 
 function reasonText({ hosts, blockers }: BlockedHosts): Span[] {
   const isOne = hosts.length === 1;
-  if (blockers.length === 0) return [l10n.t("{0} {1} not run the model", hostNames(hosts), isOne ? "does" : "do")];
+  if (blockers.length === 0) return [`${hostNames(hosts)} ${isOne ? "does" : "do"} not run the model`];
   return [`${hostNames(hosts)} ${isOne ? "lacks" : "lack"} `, ...featureSpans(blockers, MOST_FEATURES)];
 }
 
 function noteBlocks(rungs: readonly Rung[]): Block[] {
   return rungs.flatMap(({ name, note }) =>
-    note === undefined ? [] : [paragraph(l10n.t("About "), strong(name), ": ", ...proseSpans(note))],
+    note === undefined ? [] : [paragraph("About ", strong(name), ": ", ...proseSpans(note))],
   );
 }
 
@@ -142,9 +131,7 @@ function noteBlocks(rungs: readonly Rung[]): Block[] {
 function abiNote(): Block {
   return paragraph(
     ...proseSpans(
-      l10n.t(
-        "x86-64-v3 has F16C and LZCNT (`abm`) as well. They are not looked at: libvirt's models of Haswell and Broadwell leave them out, QEMU gives them, and every processor with AVX2 and BMI2 has them.",
-      ),
+      "x86-64-v3 has F16C and LZCNT (`abm`) as well. They are not looked at: libvirt's models of Haswell and Broadwell leave them out, QEMU gives them, and every processor with AVX2 and BMI2 has them.",
     ),
   );
 }
