@@ -18,5 +18,5 @@ export async function useLanguage(locale: string | undefined, readData: ReadData
 
 /** Traditional characters are another script, which we do not have. */
 function languageOf(locale: string): string | undefined {
-  return /^zh(?![-_](?:tw|hk|mo|hant))/i.test(locale) ? "zh-cn" : undefined;
+  return /^zh(?:$|[-_](?!tw|hk|mo|hant))/i.test(locale) ? "zh-cn" : undefined;
 }

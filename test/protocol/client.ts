@@ -35,6 +35,8 @@ import { serverParts } from "../support/serverParts.js";
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
+  /** The language the client speaks. */
+  readonly locale?: string;
   readonly initializationOptions?: unknown;
   /** What workspace/configuration answers. */
   readonly settings?: () => unknown;
@@ -93,6 +95,7 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   const params: InitializeParams = {
     processId: null,
     rootUri: null,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
     workspaceFolders: [{ uri: folder, name: "vms" }],
     capabilities: options.capabilities ?? CAPABILITIES,
     initializationOptions: options.initializationOptions ?? { extension: true },

@@ -51,10 +51,10 @@ function referenceOffer({ id, title, year, note }: ReferenceCpu): ConfigOffer {
 function targets({ hosts, pools }: Config): ConfigOffer[] {
   const poolOffers = [...pools].map(([text, { length }]) => ({
     text,
-    detail: l10n.t("pool of {0} {1}", length, length === 1 ? "host" : "hosts"),
+    detail: length === 1 ? l10n.t("pool of 1 host") : l10n.t("pool of {0} hosts", length),
   }));
   const names = [...hosts.keys()].filter((name) => !pools.has(name));
-  return [...poolOffers, ...names.map((text) => ({ text, detail: "host" }))];
+  return [...poolOffers, ...names.map((text) => ({ text, detail: l10n.t("host") }))];
 }
 
 function ruleIds(listed: ReadonlySet<string>): ConfigOffer[] {

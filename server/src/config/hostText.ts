@@ -71,7 +71,7 @@ export function describePoolText(name: string, { book }: ConfigFacts): string | 
   const hosts = book?.config.pools.get(name);
   if (book === undefined || hosts === undefined) return undefined;
   const unknown = hosts.filter((host) => book.factsOf(host)?.host === undefined);
-  const count = `${hosts.length.toLocaleString("en")} ${hosts.length === 1 ? "host" : "hosts"}`;
+  const count = hosts.length === 1 ? l10n.t("1 host") : l10n.t("{0} hosts", hosts.length.toLocaleString("en"));
   return paragraphs(
     l10n.t("**{0}** · pool of {1}", escapeMarkdown(name), count),
     shortList(hosts, HOSTS_SHOWN, escapeMarkdown),

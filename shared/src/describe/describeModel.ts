@@ -83,7 +83,7 @@ function mitigationLine(model: Model, map: CpuMap, cpu: CpuView | undefined): st
   const lists: readonly (readonly [string, readonly string[]])[] = [
     [l10n.t("in it"), mitigations.included],
     [l10n.t("added here"), mitigations.missing.filter((name) => wanted.has(name))],
-    ["missing", mitigations.missing.filter((name) => !wanted.has(name))],
+    [l10n.t("missing"), mitigations.missing.filter((name) => !wanted.has(name))],
   ];
   const parts = lists
     .filter(([, names]) => names.length > 0)

@@ -20,9 +20,9 @@ export function modelOnTarget(name: string, context: DescribeContext): string | 
   if (use === undefined || target === undefined) return undefined;
   const head = l10n.t("**On {0}:** {1}", escapeMarkdown(target.name), headOf(use, target));
   const blocked = use.blocked.slice(0, GROUPS_SHOWN).map(({ hosts, blockers }) => {
-    const why =
-      blockers.length === 0 ? l10n.t("not usable there") : l10n.t("lacks {0}", shortList(blockers, FEATURES_SHOWN));
-    return `- ${names(hosts)}: ${hosts.length > 1 ? why.replace("lacks", "lack") : why}`;
+    const lacking = shortList(blockers, FEATURES_SHOWN);
+    if (blockers.length === 0) return `- ${names(hosts)}: ${l10n.t("not usable there")}`;
+    return `- ${names(hosts)}: ${hosts.length > 1 ? l10n.t("lack {0}", lacking) : l10n.t("lacks {0}", lacking)}`;
   });
   if (use.blocked.length > GROUPS_SHOWN) blocked.push(l10n.t("- others for other reasons"));
   return [head, ...blocked].join("\n");
@@ -85,5 +85,6 @@ export function blockerText({ blocked: [first] }: ModelUse): string {
   const plain = (name: string) => name;
   const hosts = shortList(first.hosts, 2, plain);
   if (first.blockers.length === 0) return l10n.t("not on {0}", hosts);
-  return `${hosts} ${first.hosts.length === 1 ? "lacks" : "lack"} ${shortList(first.blockers, 4, plain)}`;
+  const lacking = shortList(first.blockers, 4, plain);
+  return first.hosts.length === 1 ? l10n.t("{0} lacks {1}", hosts, lacking) : l10n.t("{0} lack {1}", hosts, lacking);
 }

@@ -1,4 +1,3 @@
-import * as l10n from "@vscode/l10n";
 import type { CpuDefinition } from "../engine/index.js";
 import type { Span } from "../hosts/report/document.js";
 import { featureSpans } from "../hosts/report/lists.js";
@@ -10,18 +9,14 @@ export function changeText(before: CpuDefinition, after: CpuDefinition): Span[] 
 }
 
 function headParts(before: CpuDefinition, after: CpuDefinition): Span[][] {
-  if (after.mode !== before.mode) return [[l10n.t("use "), { code: `mode='${after.mode}'` }]];
+  if (after.mode !== before.mode) return [["use ", { code: `mode='${after.mode}'` }]];
   const isGone = (key: "vendor" | "migratable") => before[key] !== undefined && after[key] === undefined;
   return [
-    ...(after.model !== before.model && after.model !== undefined
-      ? [[l10n.t("take the model "), { code: after.model }]]
-      : []),
-    ...(isGone("vendor") ? [[l10n.t("take out "), { code: "<vendor>" }]] : []),
-    ...(isGone("migratable") ? [[l10n.t("take out "), { code: "migratable" }]] : []),
+    ...(after.model !== before.model && after.model !== undefined ? [["take the model ", { code: after.model }]] : []),
+    ...(isGone("vendor") ? [["take out ", { code: "<vendor>" }]] : []),
+    ...(isGone("migratable") ? [["take out ", { code: "migratable" }]] : []),
     ...(["match", "check"] as const).flatMap((key) =>
-      after[key] === before[key] || after[key] === undefined
-        ? []
-        : [[l10n.t("set "), { code: `${key}='${after[key]}'` }]],
+      after[key] === before[key] || after[key] === undefined ? [] : [["set ", { code: `${key}='${after[key]}'` }]],
     ),
     ...addressParts(before, after),
   ];
@@ -29,7 +24,7 @@ function headParts(before: CpuDefinition, after: CpuDefinition): Span[][] {
 
 function addressParts(before: CpuDefinition, { maxPhysAddr }: CpuDefinition): Span[][] {
   const bits = maxPhysAddr?.bits;
-  return bits === undefined || bits === before.maxPhysAddr?.bits ? [] : [[l10n.t("set "), { code: `bits='${bits}'` }]];
+  return bits === undefined || bits === before.maxPhysAddr?.bits ? [] : [["set ", { code: `bits='${bits}'` }]];
 }
 
 function featureParts(before: CpuDefinition, after: CpuDefinition): Span[][] {
@@ -41,7 +36,7 @@ function featureParts(before: CpuDefinition, after: CpuDefinition): Span[][] {
   );
   const gone = [...old.keys()].filter((name) => !now.has(name));
   return [
-    ...(disabled.length === 0 ? [] : [[l10n.t("disable "), ...featureSpans(disabled)]]),
-    ...(gone.length === 0 ? [] : [[l10n.t("take out "), ...featureSpans(gone)]]),
+    ...(disabled.length === 0 ? [] : [["disable ", ...featureSpans(disabled)]]),
+    ...(gone.length === 0 ? [] : [["take out ", ...featureSpans(gone)]]),
   ];
 }

@@ -48,7 +48,7 @@ function* wrongCache(cache: XmlElement): Iterable<Report> {
       yield* wrongSize({ element: part, name: "value", path, suggested, parse });
       yield* dropped(part, unit);
     } else {
-      const problem = `<cache> needs the element <${name}>.`;
+      const problem = l10n.t("<cache> needs the element <{0}>.", name);
       const libvirt = `XML error: missing element or attribute '${path}'`;
       yield { rule: "memory-size", range: cache.nameRange, data: { problem, part: name, suggested }, libvirt };
     }

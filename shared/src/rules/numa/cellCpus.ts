@@ -33,7 +33,7 @@ const cpusExceed: Check = function* ({ view }) {
       data: { id: String(id ?? ""), highest: String(highest), max: String(max), needed: String(needed) },
       ...(view.vcpu === undefined
         ? {}
-        : { related: [{ ...view.vcpu.countRange, message: `<vcpu> says ${view.vcpu.count}.` }] }),
+        : { related: [{ ...view.vcpu.countRange, message: l10n.t("<vcpu> says {0}.", view.vcpu.count ?? "") }] }),
       libvirt: "internal error: CPU IDs in <numa> exceed the <vcpu> count",
     };
   }

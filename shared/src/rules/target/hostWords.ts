@@ -23,7 +23,25 @@ export function hostWords(names: readonly string[], { target, verdicts, unknown 
   const hosts = isAll ? all : hostList(names);
   // A host's name is never written otherwise.
   const Hosts = isAll ? `${hosts.slice(0, 1).toUpperCase()}${hosts.slice(1)}` : hosts;
-  return names.length > 1
-    ? { hosts, Hosts, lack: "lack", have: "have", know: "know", take: "take", doNot: "do not" }
-    : { hosts, Hosts, lack: "lacks", have: "has", know: "knows", take: "takes", doNot: "does not" };
+  return names.length > 1 ? { hosts, Hosts, ...several() } : { hosts, Hosts, ...one() };
+}
+
+function several(): Pick<HostWords, "lack" | "have" | "know" | "take" | "doNot"> {
+  return {
+    lack: l10n.t("lack"),
+    have: l10n.t("have"),
+    know: l10n.t("know"),
+    take: l10n.t("take"),
+    doNot: l10n.t("do not"),
+  };
+}
+
+function one(): ReturnType<typeof several> {
+  return {
+    lack: l10n.t("lacks"),
+    have: l10n.t("has"),
+    know: l10n.t("knows"),
+    take: l10n.t("takes"),
+    doNot: l10n.t("does not"),
+  };
 }

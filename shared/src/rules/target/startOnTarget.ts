@@ -20,7 +20,9 @@ export const startOnTarget: Check = function* (context) {
     const more =
       others === 0
         ? ""
-        : l10n.t(" {0} more {1} not run it either.", others, others === 1 ? l10n.t("host does") : l10n.t("hosts do"));
+        : others === 1
+          ? l10n.t(" 1 more host does not run it either.")
+          : l10n.t(" {0} more hosts do not run it either.", others);
     const { rule, range, data } = place;
     const report: Report = {
       rule,

@@ -48,7 +48,7 @@ const topologyVcpus: Check = function* ({ view, cpu, catalogue }) {
     libvirt: "unsupported configuration: CPU topology doesn't match maximum vcpu count",
     ...(view.vcpu === undefined
       ? {}
-      : { related: [{ ...view.vcpu.countRange, message: `<vcpu> says ${view.vcpu.count}.` }] }),
+      : { related: [{ ...view.vcpu.countRange, message: l10n.t("<vcpu> says {0}.", view.vcpu.count ?? "") }] }),
   };
 };
 

@@ -1,0 +1,85 @@
+/**
+ * What the product says, collected from the sources: the English texts that have to be there in each other language.
+ * `npm run l10n` tells which are missing or no longer said.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { RULES } from "../shared/src/rules/index.js";
+
+const ROOT = path.join(import.meta.dirname, "..");
+
+/** Languages beside English, as VS Code names them. */
+export const LANGUAGES: readonly string[] = ["zh-cn"];
+
+/** A file of translations, by English text. */
+export interface Bundle {
+  readonly file: string;
+  /** What has to be in it. */
+  readonly texts: ReadonlySet<string>;
+}
+
+/** Everything that has to be translated into a language. */
+export function bundlesOf(language: string): Bundle[] {
+  return [
+    { file: `l10n/bundle.l10n.${language}.json`, texts: textsIn(["client/src"], CLIENT_CALL) },
+    { file: `data/l10n/${language}/server.json`, texts: textsIn(["shared/src", "server/src"], SERVER_CALL) },
+    { file: `data/l10n/${language}/rules.json`, texts: ruleTexts() },
+    { file: `data/l10n/${language}/docs.json`, texts: docTexts() },
+  ];
+}
+
+export function readTranslations(file: string): Map<string, string> {
+  return new Map(Object.entries(JSON.parse(readFileSync(path.join(ROOT, file), "utf8")) as Record<string, string>));
+}
+
+const LITERAL = String.raw`\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
+const CLIENT_CALL = new RegExp(String.raw`\bvscode\.l10n\.t${LITERAL}`, "g");
+const SERVER_CALL = new RegExp(String.raw`\bl10n\.t${LITERAL}`, "g");
+
+function textsIn(folders: readonly string[], call: RegExp): Set<string> {
+  const sources = folders.flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(path.join(ROOT, folder, name), "utf8")),
+  );
+  return new Set(sources.flatMap((source) => [...source.matchAll(call)].map(([, literal]) => literalValue(literal ?? ""))));
+}
+
+/** A string's value: in single quotes where it holds double ones. */
+function literalValue(literal: string): string {
+  if (literal.startsWith('"')) return JSON.parse(literal) as string;
+  return JSON.parse(`"${literal.slice(1, -1).replaceAll('"', '\\"')}"`) as string;
+}
+
+/** What rules say, and what their pages explain. */
+function ruleTexts(): Set<string> {
+  const docs = readJson("data/docs/rules.json") as { rules: Record<string, { explanation: string }> };
+  return new Set([
+    ...RULES.map(({ message }) => message),
+    ...Object.values(docs.rules).map(({ explanation }) => explanation),
+  ]);
+}
+
+/** The prose of data/docs: summaries, and what holds in some documents only. */
+function docTexts(): Set<string> {
+  const files = ["elements.json", ...filesIn("features"), ...filesIn("models")];
+  return new Set(files.flatMap((file) => proseIn(readJson(`data/docs/${file}`))));
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(path.join(ROOT, "data/docs", folder)).map((name) => `${folder}/${name}`);
+}
+
+function proseIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(proseIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    typeof child === "string" && (key === "summary" || (key === "text" && child.includes(" "))) && child !== ""
+      ? [child]
+      : proseIn(child),
+  );
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(ROOT, file), "utf8"));
+}

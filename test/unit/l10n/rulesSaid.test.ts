@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { useLanguage } from "../../../server/src/language.js";
+import { RULE_EXAMPLES } from "../../support/ruleExamples.js";
+import { findingsIn, findingsOn, fixesOf, inDomain } from "../rules/check.js";
+import { LEFT_OVER, plain } from "./leftOver.js";
+
+const data = new URL("../../../data/", import.meta.url);
+beforeAll(() => useLanguage("zh-cn", async (path) => readFileSync(new URL(path, data), "utf8")));
+afterAll(() => l10n.config({ contents: {} }));
+
+describe("every rule speaks Chinese", () => {
+  it.each(RULE_EXAMPLES)("$id", ({ id, example, target }) => {
+    const text = inDomain(example);
+    const findings = (target === undefined ? findingsIn(text) : findingsOn(target, text)).filter(
+      ({ rule }) => rule === id,
+    );
+    const said = [
+      ...findings.flatMap(({ message, related }) => [message, ...related.map((each) => each.message)]),
+      ...fixesOf(text, id).map(({ title }) => title),
+    ];
+    expect(said.length).toBeGreaterThan(0);
+    for (const each of said) {
+      expect(each).toMatch(/\p{Script=Han}/u);
+      expect(plain(each)).not.toMatch(LEFT_OVER);
+    }
+  });
+});
