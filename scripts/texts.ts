@@ -42,7 +42,9 @@ function textsIn(folders: readonly string[], call: RegExp): Set<string> {
       .filter((name) => name.endsWith(".ts"))
       .map((name) => readFileSync(path.join(ROOT, folder, name), "utf8")),
   );
-  return new Set(sources.flatMap((source) => [...source.matchAll(call)].map(([, literal]) => literalValue(literal ?? ""))));
+  return new Set(
+    sources.flatMap((source) => [...source.matchAll(call)].map(([, literal]) => literalValue(literal ?? ""))),
+  );
 }
 
 /** A string's value: in single quotes where it holds double ones. */

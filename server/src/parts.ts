@@ -1,6 +1,6 @@
 /** Parts of the server that typing does not need, loaded when they are: a browser's worker is one file and has them all. */
 export interface Parts {
-  readonly answers: () => Promise<typeof import("./handlers/reports/answers.js")>;
+  readonly answers: () => Promise<typeof import("./handlers/answers.js")>;
   readonly configFeatures: () => Promise<typeof import("./config/configFeatures.js")>;
 }
 

@@ -5,7 +5,7 @@ import {
   ProposedFeatures,
 } from "vscode-languageserver/browser";
 import * as configFeatures from "../config/configFeatures.js";
-import * as answers from "../handlers/reports/answers.js";
+import * as answers from "../handlers/answers.js";
 import { startServer } from "../server.js";
 
 // The global scope of a worker is a port that both sides post messages to.

@@ -1,13 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
-import {
-  collapseToHostModel,
-  enableNested,
-  isExpanded,
-  minimise,
-  normaliseLive,
-  type Rewritten,
-} from "../../../shared/src/rewrites/index.js";
+import { collapseToHostModel, isExpanded } from "../../../shared/src/rewrites/collapseToHostModel.js";
+import { enableNested } from "../../../shared/src/rewrites/enableNested.js";
+import { minimise } from "../../../shared/src/rewrites/minimise.js";
+import { normaliseLive } from "../../../shared/src/rewrites/normaliseLive.js";
+import type { Rewritten } from "../../../shared/src/rewrites/rewrite.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
 import { toWorkspaceEdit } from "./workspaceEdit.js";

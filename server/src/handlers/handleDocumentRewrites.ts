@@ -11,31 +11,28 @@ import {
 } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { failed, guard } from "../guard.js";
-import {
-  answerFromQemuCpu,
-  answerInsertProfile,
-  answerProfileChoices,
-  answerSwitchChoices,
-  answerSwitchModel,
-  answerToQemuCpu,
-} from "./documentRewriteRequests.js";
+import type { Parts } from "../parts.js";
 
 type Answer = SwitchChoices | ProfileChoices | QemuAnswer | Rewrite;
 
+type Answers = Awaited<ReturnType<Parts["answers"]>>;
+
 /** Answers the requests of our client's commands that rewrite a `<cpu>` without a host. */
-export function handleDocumentRewrites({ connection }: Services, contexts: DocumentContexts): void {
+export function handleDocumentRewrites({ connection, parts }: Services, contexts: DocumentContexts): void {
   const serve = <P extends PlaceRequest>(
     message: string,
-    answer: (request: P, contexts: DocumentContexts) => Promise<Answer>,
+    of: (answers: Answers) => (request: P, contexts: DocumentContexts) => Promise<Answer>,
   ) =>
     connection.onRequest<Answer, void>(
       message,
-      guard<P, Answer>(connection.console, message, failed, (request) => answer(request, contexts)),
+      guard<P, Answer>(connection.console, message, failed, async (request) =>
+        of(await parts.answers())(request, contexts),
+      ),
     );
-  serve<PlaceRequest>(Message.switchChoices, answerSwitchChoices);
-  serve<SwitchRequest>(Message.switchModel, answerSwitchModel);
-  serve<PlaceRequest>(Message.profileChoices, answerProfileChoices);
-  serve<ProfileRequest>(Message.insertProfile, answerInsertProfile);
-  serve<FromQemuRequest>(Message.fromQemuCpu, answerFromQemuCpu);
-  serve<PlaceRequest>(Message.toQemuCpu, answerToQemuCpu);
+  serve<PlaceRequest>(Message.switchChoices, ({ answerSwitchChoices }) => answerSwitchChoices);
+  serve<SwitchRequest>(Message.switchModel, ({ answerSwitchModel }) => answerSwitchModel);
+  serve<PlaceRequest>(Message.profileChoices, ({ answerProfileChoices }) => answerProfileChoices);
+  serve<ProfileRequest>(Message.insertProfile, ({ answerInsertProfile }) => answerInsertProfile);
+  serve<FromQemuRequest>(Message.fromQemuCpu, ({ answerFromQemuCpu }) => answerFromQemuCpu);
+  serve<PlaceRequest>(Message.toQemuCpu, ({ answerToQemuCpu }) => answerToQemuCpu);
 }

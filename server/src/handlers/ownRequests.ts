@@ -15,7 +15,6 @@ import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { handleHosts } from "./hostRequests.js";
 import { type ModelDefinitionRequest, modelDefinition } from "./modelDefinition.js";
 import { handleReports } from "./reports/handleReports.js";
-import { answerBaseline, answerExpandHostModel } from "./rewriteRequests.js";
 import { handleTarget } from "./targetRequests.js";
 
 /** Answers the requests of our own client. */
@@ -39,15 +38,17 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   );
   connection.onRequest<ExpandAnswer, void>(
     Message.expandHostModel,
-    guard<ExpandRequest, ExpandAnswer>(log, Message.expandHostModel, failed, (params, token) =>
-      answerExpandHostModel(params, { services, contexts, isCancelled: () => token.isCancellationRequested }),
-    ),
+    guard<ExpandRequest, ExpandAnswer>(log, Message.expandHostModel, failed, async (params, token) => {
+      const { answerExpandHostModel } = await services.parts.answers();
+      return answerExpandHostModel(params, { services, contexts, isCancelled: () => token.isCancellationRequested });
+    }),
   );
   connection.onRequest<BaselineAnswer, void>(
     Message.baseline,
-    guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, failed, (params, token) =>
-      answerBaseline(params, { services, contexts, isCancelled: () => token.isCancellationRequested }),
-    ),
+    guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, failed, async (params, token) => {
+      const { answerBaseline } = await services.parts.answers();
+      return answerBaseline(params, { services, contexts, isCancelled: () => token.isCancellationRequested });
+    }),
   );
   connection.onRequest(
     Message.modelDefinition,

@@ -15,7 +15,7 @@ function serve(): void {
   startServer(createConnection(ProposedFeatures.all), {
     readData: (name) => readFile(path.join(data, ...name.split("/")), "utf8"),
     parts: {
-      answers: () => import("../handlers/reports/answers.js"),
+      answers: () => import("../handlers/answers.js"),
       configFeatures: () => import("../config/configFeatures.js"),
     },
     readFile: readConfigFile,

@@ -1,4 +1,5 @@
-import { cpuLines, profiles } from "../../../../shared/src/rewrites/index.js";
+import { cpuLines } from "../../../../shared/src/edits/cpuLines.js";
+import { profiles } from "../../../../shared/src/rewrites/insertProfile.js";
 import type { FeatureContext } from "../../context.js";
 import { CompletionItemKind, escapeSnippet, type Offer, rank } from "./offer.js";
 
