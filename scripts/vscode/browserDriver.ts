@@ -32,6 +32,8 @@ export interface Page {
     move(x: number, y: number, options?: { steps?: number }): Promise<void>;
     click(x: number, y: number): Promise<void>;
   };
+  /** Runs before anything of the page does. */
+  addInitScript<A>(run: (arg: A) => void, arg: A): Promise<unknown>;
   goto(url: string, options?: { timeout?: number }): Promise<unknown>;
   locator(selector: string): Locator;
   exposeFunction<A extends unknown[]>(name: string, callback: (...args: A) => void): Promise<void>;

@@ -31,7 +31,12 @@ export async function installBrowser(say: (line: string) => void): Promise<strin
   say("installing Chromium from the distribution (once) …");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   await runQuietly("apt-get", ["update", "-q"], "/", env);
-  await runQuietly("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], "/", env);
+  await runQuietly(
+    "apt-get",
+    ["install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-wqy-microhei"],
+    "/",
+    env,
+  );
   const installed = candidates.find((candidate) => existsSync(candidate));
   if (installed === undefined) throw new Error("apt-get installed chromium, yet it is in none of the usual places");
   return installed;

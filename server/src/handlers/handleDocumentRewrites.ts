@@ -11,22 +11,20 @@ import {
 } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { failed, guard } from "../guard.js";
-import type { Parts } from "../parts.js";
+import { type Answers, answersFor } from "./answersFor.js";
 
 type Answer = SwitchChoices | ProfileChoices | QemuAnswer | Rewrite;
 
-type Answers = Awaited<ReturnType<Parts["answers"]>>;
-
 /** Answers the requests of our client's commands that rewrite a `<cpu>` without a host. */
-export function handleDocumentRewrites({ connection, parts }: Services, contexts: DocumentContexts): void {
+export function handleDocumentRewrites(services: Services, contexts: DocumentContexts): void {
   const serve = <P extends PlaceRequest>(
     message: string,
     of: (answers: Answers) => (request: P, contexts: DocumentContexts) => Promise<Answer>,
   ) =>
-    connection.onRequest<Answer, void>(
+    services.connection.onRequest<Answer, void>(
       message,
-      guard<P, Answer>(connection.console, message, failed, async (request) =>
-        of(await parts.answers())(request, contexts),
+      guard<P, Answer>(services.connection.console, message, failed, async (request) =>
+        of(await answersFor(request.uri, services))(request, contexts),
       ),
     );
   serve<PlaceRequest>(Message.switchChoices, ({ answerSwitchChoices }) => answerSwitchChoices);

@@ -10,6 +10,7 @@ import {
 import { handleConfigRequests } from "../config/index.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { failed, guard } from "../guard.js";
+import { answersFor } from "./answersFor.js";
 import { describeHost, describeHosts } from "./describeHosts.js";
 import { handleDocumentRewrites } from "./handleDocumentRewrites.js";
 import { handleHosts } from "./hostRequests.js";
@@ -39,14 +40,14 @@ export function handleOwnRequests(services: Services, contexts: DocumentContexts
   connection.onRequest<ExpandAnswer, void>(
     Message.expandHostModel,
     guard<ExpandRequest, ExpandAnswer>(log, Message.expandHostModel, failed, async (params, token) => {
-      const { answerExpandHostModel } = await services.parts.answers();
+      const { answerExpandHostModel } = await answersFor(params.uri, services);
       return answerExpandHostModel(params, { services, contexts, isCancelled: () => token.isCancellationRequested });
     }),
   );
   connection.onRequest<BaselineAnswer, void>(
     Message.baseline,
     guard<BaselineRequest, BaselineAnswer>(log, Message.baseline, failed, async (params, token) => {
-      const { answerBaseline } = await services.parts.answers();
+      const { answerBaseline } = await answersFor(params.document?.uri, services);
       return answerBaseline(params, { services, contexts, isCancelled: () => token.isCancellationRequested });
     }),
   );

@@ -7,6 +7,7 @@ import {
 } from "../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { failed, guard } from "../guard.js";
+import { answersFor } from "./answersFor.js";
 
 /** Answers the requests of our client's commands that are about the target. */
 export function handleTarget(services: Services, contexts: DocumentContexts): void {
@@ -14,19 +15,17 @@ export function handleTarget(services: Services, contexts: DocumentContexts): vo
   connection.onRequest<MatrixAnswer, void>(
     Message.matrix,
     guard<MatrixRequest, MatrixAnswer>(connection.console, Message.matrix, failed, (request, token) =>
-      services.parts
-        .answers()
-        .then(({ answerMatrix }) => answerMatrix(request, { services, contexts }, () => token.isCancellationRequested)),
+      answersFor(request.document?.uri, services).then(({ answerMatrix }) =>
+        answerMatrix(request, { services, contexts }, () => token.isCancellationRequested),
+      ),
     ),
   );
   connection.onRequest<Rewrite, void>(
     Message.runOnTarget,
     guard<PlaceRequest, Rewrite>(connection.console, Message.runOnTarget, failed, (request, token) =>
-      services.parts
-        .answers()
-        .then(({ answerRunOnTarget }) =>
-          answerRunOnTarget(request, services, contexts, () => token.isCancellationRequested),
-        ),
+      answersFor(request.uri, services).then(({ answerRunOnTarget }) =>
+        answerRunOnTarget(request, services, contexts, () => token.isCancellationRequested),
+      ),
     ),
   );
 }

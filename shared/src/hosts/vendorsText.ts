@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Target } from "./poolHost.js";
 import { hostList } from "./reasons.js";
 import { hostsByVendor } from "./targetCpus.js";
@@ -15,8 +16,8 @@ export function vendorsText(target: Target): string {
 function compute(target: Target): string {
   const byVendor = hostsByVendor(target);
   if (byVendor.size < 2) return "";
-  const each = [...byVendor].map(
-    ([vendor, hosts]) => `${hostList(hosts)} ${hosts.length > 1 ? "are" : "is"} ${vendor}`,
+  const each = [...byVendor].map(([vendor, hosts]) =>
+    hosts.length > 1 ? l10n.t("{0} are {1}", hostList(hosts), vendor) : l10n.t("{0} is {1}", hostList(hosts), vendor),
   );
   return each.join(", ");
 }

@@ -10,6 +10,7 @@ import { activationByHand } from "./activation.js";
 import { baselineByHand } from "./baseline.js";
 import { baselineChoicesByHand } from "./baselineChoices.js";
 import { baselineRefusedByHand } from "./baselineRefused.js";
+import { chineseByHand } from "./chinese.js";
 import { completionByHand } from "./completion.js";
 import { crashesByHand } from "./crashes.js";
 import { createHand, type Hand, stepLimit } from "./hand.js";
@@ -28,6 +29,8 @@ export interface HandTest {
   readonly name: string;
   /** The sample that is open when it begins. */
   readonly file: string;
+  /** The editor's display language, where it is not English; its own texts stay English, as no language pack is there. */
+  readonly language?: string;
   run(hand: Hand): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...hostsViewByHand,
     ...reportsByHand,
     ...crashesByHand,
+    ...chineseByHand,
   ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {
@@ -82,6 +86,7 @@ async function runTest(run: HandRun, test: HandTest): Promise<string | undefined
   const workspace = await copyWorkspace(samplesFolder);
   const page = await run.browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(stepLimit);
+  if (test.language !== undefined) await page.addInitScript(speak, test.language);
   const picture = path.join(outputFolder, `failed-${test.name.replaceAll(/[^\w]+/g, "-")}.png`);
   try {
     await openEditor(page, run, workspace.folder, test.file);
@@ -95,6 +100,11 @@ async function runTest(run: HandRun, test: HandTest): Promise<string | undefined
     await page.close().catch(() => undefined);
     await workspace.remove();
   }
+}
+
+/** What a language pack tells VS Code's page before it starts. */
+function speak(language: string): void {
+  Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
 }
 
 async function openEditor(page: Page, run: HandRun, workspace: string, file: string): Promise<void> {

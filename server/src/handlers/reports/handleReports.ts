@@ -7,6 +7,7 @@ import {
 } from "../../../../shared/src/messages.js";
 import type { DocumentContexts, Services } from "../../documents/documentContexts.js";
 import { failed, guard } from "../../guard.js";
+import { type Answers, answersFor } from "../answersFor.js";
 
 /** What a report's handler works with. */
 export interface ReportMeans {
@@ -16,20 +17,31 @@ export interface ReportMeans {
   readonly isCancelled: () => boolean;
 }
 
-type Answers = Awaited<ReturnType<Services["parts"]["answers"]>>;
+interface LevelsRequest {
+  readonly hosts: readonly HostReference[];
+}
 
 /** Answers what is to be read about hosts. Nobody needs that while typing: what it is made with is loaded when it is. */
 export function handleReports(services: Services, contexts: DocumentContexts): void {
   const { connection } = services;
-  const answer = <P>(message: string, of: (answers: Answers) => (request: P, means: ReportMeans) => Promise<Report>) =>
+  const answer = <P extends PlaceRequest | CompareRequest | LevelsRequest>(
+    message: string,
+    of: (answers: Answers) => (request: P, means: ReportMeans) => Promise<Report>,
+  ) =>
     connection.onRequest<Report, void>(
       message,
       guard<P, Report>(connection.console, message, failed, async (request, token) => {
-        const make = of(await services.parts.answers());
+        const make = of(await answersFor(uriOf(request), services));
         return make(request, { services, contexts, isCancelled: () => token.isCancellationRequested });
       }),
     );
   answer<PlaceRequest>(Message.explainStart, ({ answerExplainStart }) => answerExplainStart);
   answer<CompareRequest>(Message.compareHosts, ({ answerCompare }) => answerCompare);
-  answer<{ readonly hosts: readonly HostReference[] }>(Message.levels, ({ answerLevels }) => answerLevels);
+  answer<LevelsRequest>(Message.levels, ({ answerLevels }) => answerLevels);
+}
+
+/** The document that a report is about, if it is about one. */
+function uriOf(request: PlaceRequest | CompareRequest | LevelsRequest): string | undefined {
+  if ("uri" in request) return request.uri;
+  return "subject" in request && "version" in request.subject ? request.subject.uri : undefined;
 }

@@ -6,7 +6,7 @@ export const hostCpuRules: readonly Rule[] = [
     id: "host-cpu-definition",
     stage: "define",
     severity: "error",
-    message: "{problem}",
+    message: "libvirt refuses this definition: {problem}",
     codes: ["arch-with-match", "mode-on-host", "missing-arch", "unknown-arch", "missing-model", "invalid-host-value"],
   },
 ];

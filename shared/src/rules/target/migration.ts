@@ -54,7 +54,10 @@ function differenceText({ lacks }: Differences, off: ReadonlySet<string>): strin
     return names.length === 0 ? [] : [{ hosts, features: names }];
   });
   const said = left.slice(0, MOST_GROUPS).map(({ hosts, features }) => {
-    return `${hostList(hosts)} ${hosts.length > 1 ? "lack" : "lacks"} ${featureList(features)}`;
+    const lacking = featureList(features);
+    return hosts.length > 1
+      ? l10n.t("{0} lack {1}", hostList(hosts), lacking)
+      : l10n.t("{0} lacks {1}", hostList(hosts), lacking);
   });
   return said.join("; ") + (left.length > MOST_GROUPS ? l10n.t("; others differ too") : "");
 }
