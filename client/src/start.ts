@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { Message } from "../../shared/src/messages.js";
 import { registerCommands } from "./commands/registerCommands.js";
@@ -10,9 +10,10 @@ import type { Machine } from "./machine.js";
 import { registerReports } from "./reports/registerReports.js";
 import { serverOf } from "./server.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
+import { registerWelcome } from "./welcome/registerWelcome.js";
 
 /** Loads and makes the language client of one kind of extension host. */
-export type LoadClient = (extensionUri: vscode.Uri) => Promise<BaseLanguageClient>;
+export type LoadClient = (extensionUri: vscode.Uri, log: vscode.LogOutputChannel) => Promise<BaseLanguageClient>;
 
 /** What activation gives to other extensions and to tests. */
 export interface ExtensionApi {
@@ -35,13 +36,16 @@ export interface Started {
  * @returns at once: VS Code waits for activation, and the server takes longer
  */
 export function start(context: vscode.ExtensionContext, loadClient: LoadClient, machine: Machine | undefined): Started {
-  const client = connectLater(() => loadClient(context.extensionUri));
+  const log = vscode.window.createOutputChannel("Libvirt CPU", { log: true });
+  const client = connectLater(() => loadClient(context.extensionUri, log));
   const hosts = registerHosts(client, context, machine);
   context.subscriptions.push(
+    log,
     ...hosts.disposables,
     client.onRequest(Message.readData, (path: unknown) => readData(context.extensionUri, path)),
     client.onRequest(Message.readFile, (uri: unknown) => readWorkspaceFile(uri)),
     ...registerCommands(client, context.extensionUri, hosts.model),
+    ...registerWelcome(context, { server: client, hosts: hosts.model, log }),
     ...registerReports(serverOf(client), hosts.model),
     ...trackContext(),
   );

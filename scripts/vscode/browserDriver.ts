@@ -48,6 +48,7 @@ export interface Page {
   on(event: "console", listener: (message: { type(): string; text(): string }) => void): unknown;
   on(event: "pageerror", listener: (error: Error) => void): unknown;
   on(event: "crash", listener: () => void): unknown;
+  waitForEvent(event: "popup", options?: { timeout?: number }): Promise<Page>;
   setDefaultTimeout(milliseconds: number): void;
   close(): Promise<void>;
 }
@@ -74,6 +75,8 @@ const quietFlags = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
+  // A command that opens a window is no click to the browser.
+  "--disable-popup-blocking",
   "--no-first-run",
   "--disable-background-networking",
   "--disable-component-update",

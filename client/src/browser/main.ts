@@ -2,7 +2,9 @@ import type { ExtensionContext } from "vscode";
 import { createExtension } from "../extension.js";
 import type { ExtensionApi } from "../start.js";
 
-const extension = createExtension(async (uri) => (await import("./languageClient.js")).makeBrowserClient(uri));
+const extension = createExtension(async (uri, log) =>
+  (await import("./languageClient.js")).makeBrowserClient(uri, log),
+);
 
 /** VS Code calls it when an XML document is opened or one of our commands is run. */
 export const activate: (context: ExtensionContext) => ExtensionApi = extension.activate;

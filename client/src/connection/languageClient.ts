@@ -1,3 +1,4 @@
+import type { LogOutputChannel } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { InitializationOptions } from "../../../shared/src/messages.js";
 import { outrankEmmet } from "../completion/outrankEmmet.js";
@@ -17,9 +18,15 @@ const clientOptions: LanguageClientOptions = {
   },
 };
 
-/** @param make makes the language client of one kind of extension host */
-export function makeLanguageClient(make: (options: LanguageClientOptions) => BaseLanguageClient): BaseLanguageClient {
-  const client: BaseLanguageClient = make({ ...clientOptions, ...makeRecovery(() => client) });
+/**
+ * @param outputChannel where client and server write what they do, by level
+ * @param make makes the language client of one kind of extension host
+ */
+export function makeLanguageClient(
+  outputChannel: LogOutputChannel,
+  make: (options: LanguageClientOptions) => BaseLanguageClient,
+): BaseLanguageClient {
+  const client: BaseLanguageClient = make({ ...clientOptions, outputChannel, ...makeRecovery(() => client) });
   keepErrorsInLog(client);
   return client;
 }

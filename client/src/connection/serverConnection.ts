@@ -8,6 +8,7 @@ export interface ServerConnection {
   sendNotification(method: string): Promise<void>;
   onRequest<R>(method: string, handler: GenericRequestHandler<R, void>): vscode.Disposable;
   onNotification(method: string, handler: () => void): vscode.Disposable;
+  isRunning(): boolean;
   /** Rejects when the server cannot be started. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -20,11 +21,13 @@ export interface ServerConnection {
  */
 export function connectLater(load: () => Promise<BaseLanguageClient>): ServerConnection {
   let client: Promise<BaseLanguageClient> | undefined;
+  let running = () => false;
   const waiting = new Set<(client: BaseLanguageClient) => void>();
   const made = (): Promise<BaseLanguageClient> => {
     client ??= afterActivation(load).then(
       (loaded) => {
         for (const attach of waiting) attach(loaded);
+        running = () => loaded.isRunning();
         return loaded;
       },
       (error: unknown) => {
@@ -55,6 +58,7 @@ export function connectLater(load: () => Promise<BaseLanguageClient>): ServerCon
     sendNotification: async (method) => (await made()).sendNotification(method),
     onRequest: (method, handler) => registered((loaded) => loaded.onRequest(method, handler)),
     onNotification: (method, handler) => registered((loaded) => loaded.onNotification(method, handler)),
+    isRunning: () => running(),
     start: async () => (await made()).start(),
     stop: async () => (await client)?.stop(),
   };

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { LogOutputChannel } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { clientId } from "../clientId.js";
@@ -8,7 +9,7 @@ import { makeLanguageClient } from "../connection/languageClient.js";
 const serverModule = path.join(__dirname, "..", "server", "node.js");
 
 /** The client of a server in a process of its own. */
-export function makeNodeClient(): BaseLanguageClient {
+export function makeNodeClient(log: LogOutputChannel): BaseLanguageClient {
   const server = { module: serverModule, transport: TransportKind.ipc };
-  return makeLanguageClient((options) => new LanguageClient(clientId, "Libvirt CPU", server, options));
+  return makeLanguageClient(log, (options) => new LanguageClient(clientId, "Libvirt CPU", server, options));
 }

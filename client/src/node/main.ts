@@ -10,7 +10,7 @@ const virsh = makeVirsh({
   executable: () => workspace.getConfiguration(clientId).get<string>("virshPath") || "virsh",
 });
 
-const extension = createExtension(async () => (await import("./languageClient.js")).makeNodeClient(), {
+const extension = createExtension(async (_uri, log) => (await import("./languageClient.js")).makeNodeClient(log), {
   virsh,
   staysInside,
 });

@@ -22,6 +22,7 @@ import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
 import { reportsByHand } from "./reports.js";
 import { runOnTargetByHand } from "./runOnTarget.js";
+import { welcomeByHand } from "./welcome.js";
 
 /** A test that drives the page. */
 export interface HandTest {
@@ -68,6 +69,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...reportsByHand,
     ...crashesByHand,
     ...chineseByHand,
+    ...welcomeByHand,
   ].filter((test) => pattern.test(test.name));
   let failed = 0;
   for (const test of tests) {

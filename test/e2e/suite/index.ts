@@ -30,6 +30,7 @@ export async function run(): Promise<void> {
   await import("./rewrites.suite.js");
   await import("./matrix.suite.js");
   await import("./commands.suite.js");
+  await import("./welcome.suite.js");
   await import("./hosts.suite.js");
   await import("./config.suite.js");
   await import("./addHosts.suite.js");

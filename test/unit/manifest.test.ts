@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const ROOT = new URL("../../", import.meta.url);
+const text = readFileSync(new URL("package.json", ROOT), "utf8");
+const { contributes } = JSON.parse(text) as {
+  contributes: {
+    commands: readonly { command: string; title: string; category: string }[];
+    menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+    walkthroughs: readonly { steps: readonly { media: { svg: string }; completionEvents: readonly string[] }[] }[];
+    keybindings?: unknown;
+  };
+};
+const texts = (file: string) =>
+  new Map(Object.entries(JSON.parse(readFileSync(new URL(file, ROOT), "utf8")) as Record<string, string>));
+const english = texts("package.nls.json");
+const chinese = texts("package.nls.zh-cn.json");
+
+/** What must be the same in both languages: code, commands behind links. */
+const kept = (each: string) => [...each.matchAll(/`[^`]*`|\(command:[^)]*\)/g)].map(String);
+
+describe("the texts of the manifest", () => {
+  it("stand in both languages, and nothing else does", () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+    expect(used.length).toBeGreaterThan(40);
+    expect([...english.keys()].sort()).toEqual([...new Set(used)].sort());
+    expect([...chinese.keys()]).toEqual([...english.keys()]);
+  });
+
+  it.each([...english])("%s", (key, said) => {
+    expect(chinese.get(key)).toMatch(/[\p{Script=Han}]/u);
+    expect(kept(chinese.get(key) ?? "")).toEqual(kept(said));
+  });
+});
+
+describe("commands", () => {
+  const names = new Set(contributes.commands.map(({ command }) => command));
+
+  it("have one category and a title, and no key of their own", () => {
+    for (const { category, title } of contributes.commands) {
+      expect(category).toBe("Libvirt CPU");
+      expect(title).toMatch(/^%command\./);
+    }
+    expect(contributes.keybindings).toBeUndefined();
+  });
+
+  it("are what menus and the walkthrough name", () => {
+    const links = [...text.matchAll(/\(command:(libvirt-cpu\.[\w.]+)\)/g)].map(([, command]) => command ?? "");
+    const named = Object.values(contributes.menus).flatMap((entries) => entries.map(({ command }) => command));
+    for (const command of [...named, ...links]) expect(names).toContain(command);
+  });
+
+  it("show in the menus of libvirt documents and of reports only", () => {
+    const entries = [...(contributes.menus["editor/title"] ?? []), ...(contributes.menus["editor/context"] ?? [])];
+    expect(entries.length).toBeGreaterThan(3);
+    for (const { when } of entries) expect(when).toMatch(/libvirtCpu\.is(?:LibvirtDocument|Report)/);
+  });
+});
+
+describe("the walkthrough", () => {
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+
+  it("has five steps, each with a picture and an end", () => {
+    expect(steps).toHaveLength(5);
+    for (const { media, completionEvents } of steps) {
+      expect(existsSync(new URL(media.svg, ROOT))).toBe(true);
+      expect(completionEvents.length).toBeGreaterThan(0);
+    }
+  });
+});
