@@ -22,6 +22,9 @@ export const welcomeByHand: readonly HandTest[] = [
       const steps = hand.page.locator(".getting-started-step");
       await steps.filter({ hasText: "Look at the matrix" }).first().waitFor();
       assert.equal(await steps.count(), 5);
+      // Pictures are shown only where there is room for them.
+      await hand.press("Mod+b");
+      await hand.page.frameLocator("iframe.webview.ready").frameLocator("iframe").locator("svg text").first().waitFor();
       await hand.screenshot("walkthrough");
       for (const theme of ["Default Dark Modern", "Default High Contrast"] as const) {
         await setTheme(hand, theme);
