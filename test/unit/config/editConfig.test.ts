@@ -166,3 +166,7 @@ describe("editConfig", () => {
     expect(editConfig(before, change)).toEqual({ error: expect.stringMatching(error) });
   });
 });
+
+it("an empty file from which nothing can be taken stays empty", () => {
+  expect(editConfig("", { kind: "setTarget" })).toEqual({ text: "" });
+});

@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { run } from "../cli/run.js";
+import { findingsIn } from "../unit/rules/check.js";
+import { asked, blocks, GUIDES, names } from "./guide.js";
+
+/** `UPDATE_GUIDES=1 npx vitest run test/guides` writes the answers down anew: look at what changes. */
+const UPDATES = process.env.UPDATE_GUIDES === "1";
+
+const all = blocks();
+const of = (language: string) =>
+  all.filter((block) => block.language === language).map((block) => [`${block.guide}:${block.line}`, block] as const);
+
+/** What virsh is asked on a host; nothing else stands in a block that is not run. */
+const VIRSH = /^virsh (?:domcapabilities|capabilities|dumpxml \w+|define \S+|domxml-to-native .*)(?: > \S+)?$/;
+
+describe("the guides", () => {
+  it("have blocks of these kinds only, many of each", () => {
+    expect(names.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(all.map(({ language }) => language))).toEqual(new Set(["console", "xml", "sh"]));
+    expect(of("console").length).toBeGreaterThan(7);
+    expect(of("xml").length).toBeGreaterThan(7);
+  });
+
+  it.each(of("console"))("%s answers as it says", async (_, { guide, text }) => {
+    const commands = asked(text);
+    expect(commands.length).toBeGreaterThan(0);
+    for (const { command, answer } of commands) {
+      const [program, ...args] = command.split(" ");
+      expect(program).toBe("libvirt-cpu");
+      const { out, err } = await run(args);
+      const said = `${out}${err}`.trimEnd();
+      if (UPDATES) replaceIn(guide, `$ ${command}\n${answer === "" ? "" : `${answer}\n`}`, `$ ${command}\n${said}\n`);
+      else expect(answer).toBe(said);
+    }
+  });
+
+  it.each(of("xml"))("%s is what it says", (_, { text, words }) => {
+    const xml = /^<domain/.test(text) ? text : `<domain type='kvm'>\n<vcpu>8</vcpu>\n${text}</domain>`;
+    const serious = findingsIn(xml).filter(({ severity }) => severity === "error" || severity === "warning");
+    expect(serious.map(({ rule }) => rule).sort()).toEqual([...words].sort());
+  });
+
+  it.each(of("sh"))("%s asks virsh", (_, { text }) => {
+    for (const line of text.trim().split("\n")) expect(line).toMatch(VIRSH);
+  });
+});
+
+function replaceIn(guide: string, before: string, after: string): void {
+  const file = path.join(GUIDES, guide);
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replace(before, () => after),
+  );
+}
