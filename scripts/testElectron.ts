@@ -14,7 +14,11 @@ async function findDesktop(): Promise<string> {
   const named = process.env.VSCODE_EXECUTABLE;
   if (named !== undefined && named !== "") return named;
   try {
-    return await withLimit(downloadAndUnzipVSCode(), downloadLimit, "VS Code was not downloaded");
+    return await withLimit(
+      downloadAndUnzipVSCode(process.env.VSCODE_VERSION ?? "stable"),
+      downloadLimit,
+      "VS Code was not downloaded",
+    );
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(
