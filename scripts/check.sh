@@ -97,6 +97,7 @@ fi
 install_chromium
 install_jq
 must lint 300 npm run --silent lint
+must style 60 npm run --silent style
 must data 300 npm run --silent data:check
 must build 300 npm run --silent build || finish
 

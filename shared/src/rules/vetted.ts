@@ -10,14 +10,14 @@ const MAX_TRIED = 5;
 /**
  * Prefers no fix that would bring an error.
  *
- * @param any whether of all fixes the first that brings none is to be preferred (in a long document none is), rather than
+ * @param ofEvery whether of all fixes the first that brings none is to be preferred (in a long document none is), rather than
  *   the one that its maker prefers
  */
-export function vetted(fixes: readonly Fix[], finding: Finding, context: RuleContext, any: boolean): Fix[] {
+export function vetted(fixes: readonly Fix[], finding: Finding, context: RuleContext, ofEvery: boolean): Fix[] {
   const { text } = context.document;
-  const candidates = any ? fixes.slice(0, MAX_TRIED) : fixes.filter(({ preferred }) => preferred);
+  const candidates = ofEvery ? fixes.slice(0, MAX_TRIED) : fixes.filter(({ preferred }) => preferred);
   // What is safe changes nothing that libvirt would have kept.
-  if (candidates.every(({ safe }) => safe) || (text.length > MAX_LENGTH && !any)) return [...fixes];
+  if (candidates.every(({ safe }) => safe) || (text.length > MAX_LENGTH && !ofEvery)) return [...fixes];
   const found = text.length > MAX_LENGTH ? undefined : firstGood(candidates, finding, context);
   const others = fixes.filter((fix) => fix !== found).map((fix) => ({ ...fix, preferred: false, safe: false }));
   return found === undefined ? others : [{ ...found, preferred: true }, ...others];

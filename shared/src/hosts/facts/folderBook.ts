@@ -78,22 +78,7 @@ export function makeFolderBook(folder: string, first: Config, from: FactSources,
   };
   const update = (next: Config) => {
     config = next;
-    const before = slots;
-    slots = new Map(
-      [...next.hosts].map(([name, host]) => {
-        const entry: HostEntry = {
-          folder,
-          name,
-          config: host,
-          ...(next.libvirt === undefined ? {} : { libvirt: next.libvirt }),
-        };
-        const known = before.get(name);
-        return [
-          name,
-          known !== undefined && isSame(known.entry, entry) ? known : { entry, facts: undefined, isStale: true },
-        ];
-      }),
-    );
+    slots = slotsOf(folder, next, slots);
     forget();
     run();
   };
@@ -125,6 +110,19 @@ export function makeFolderBook(folder: string, first: Config, from: FactSources,
   };
   update(first);
   return book;
+}
+
+/** A host whose entry stays keeps what has been read of it. */
+function slotsOf(folder: string, { hosts, libvirt }: Config, before: ReadonlyMap<string, Slot>): Map<string, Slot> {
+  const release = libvirt === undefined ? {} : { libvirt };
+  return new Map(
+    [...hosts].map(([name, config]) => {
+      const entry: HostEntry = { folder, name, config, ...release };
+      const known = before.get(name);
+      const stays = known !== undefined && isSame(known.entry, entry);
+      return [name, stays ? known : { entry, facts: undefined, isStale: true }];
+    }),
+  );
 }
 
 function isSame(one: HostEntry, other: HostEntry): boolean {
