@@ -68,6 +68,7 @@ describe("check-start", () => {
       model("EPYC"),
       /there is no reference CPU of that id\. Did you mean xeon-gold-6130\?/,
     ],
+    ["of a host's name", ["-", "--host", "node1"], model("EPYC"), /node1: it cannot be read.*named with --target\.$/m],
     ["of no host", ["-", "--host", "web01.xml"], model("EPYC"), /web01\.xml: it describes no host/],
   ])("cannot tell %s", async (_, args, stdin, said) => {
     const cwd = args.includes("none.json") ? await makeFolder({ "none.json": "{}" }) : undefined;

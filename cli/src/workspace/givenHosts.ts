@@ -67,7 +67,8 @@ export async function readReference(id: string, release: string | undefined, sou
       id,
       known.map((each) => each.id),
     );
-    throw new FailureError(`${id}: it cannot be read, and there is no reference CPU of that id.${hint}`);
+    const way = hint === "" ? " A host or pool of libvirt-cpu.json is named with --target." : hint;
+    throw new FailureError(`${id}: it cannot be read, and there is no reference CPU of that id.${way}`);
   }
   return { name: id, host, ...found };
 }
