@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { lightBulb } from "./quickFix.js";
 import type { HandTest } from "./runHand.js";
 
 /** The extension for those who read Chinese. */
@@ -19,7 +20,7 @@ export const chineseByHand: readonly HandTest[] = [
     language: "zh-cn",
     run: async (hand) => {
       await hand.place("broken.xml", "name='|sse4_1'");
-      await hand.page.locator(".lightBulbWidget.codicon-lightbulb-autofix").first().waitFor();
+      await lightBulb(hand);
       const fixes = await hand.quickFixMenu();
       await hand.screenshot("chinese-quick-fix");
       assert.ok(fixes.includes("改为 sse4.1"), fixes.join(" · "));

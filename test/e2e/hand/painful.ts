@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Hand, stepLimit } from "./hand.js";
+import { lightBulb } from "./quickFix.js";
 import { openCommand } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 import { setTheme } from "./setTheme.js";
@@ -26,7 +27,7 @@ export const painfulByHand: readonly HandTest[] = [
     file: "broken.xml",
     run: async (hand) => {
       await hand.place("broken.xml", "fallback='|yes'");
-      await hand.page.locator(".lightBulbWidget.codicon-lightbulb-autofix").first().waitFor();
+      await lightBulb(hand);
       await openProblems(hand);
       await hand.screenshot("problems");
       const rows = await allProblems(hand);

@@ -2,9 +2,17 @@ import assert from "node:assert/strict";
 import type { Hand } from "./hand.js";
 import type { HandTest } from "./runHand.js";
 
-/** Waits until VS Code knows that there are fixes for what is under the cursor: asked before, it shows no menu. */
-function lightBulb(hand: Hand): Promise<void> {
-  return hand.page.locator(".lightBulbWidget.codicon-lightbulb-autofix").first().waitFor();
+/**
+ * Waits until VS Code knows that there are fixes for what is under the cursor: asked before, it shows no menu. And until the
+ * hosts have been looked at: problems that come from them would close the menu.
+ */
+export async function lightBulb(hand: Hand): Promise<void> {
+  await hand.page
+    .locator(".codelens-decoration")
+    .filter({ hasText: /^Starts on|启动/ })
+    .first()
+    .waitFor();
+  await hand.page.locator(".lightBulbWidget.codicon-lightbulb-autofix").first().waitFor();
 }
 
 /** What the light bulb offers. */
