@@ -9,7 +9,7 @@ export interface Block {
   readonly guide: string;
   readonly line: number;
   readonly language: string;
-  /** What stands behind the language: the rules that a wrong document breaks. */
+  /** What stands behind the language: the rules that a wrong document breaks, or what the commands end with, if not 0. */
   readonly words: readonly string[];
   readonly text: string;
 }
@@ -29,6 +29,10 @@ export function blocks(): Block[] {
     }));
   });
 }
+
+/** Lines of guides that begin or end a block, also of kinds that {@link blocks} does not know: indented, or of tildes. */
+export const fences = (): number =>
+  names.flatMap((guide) => readFileSync(path.join(GUIDES, guide), "utf8").match(/^[\s>]*(?:```|~~~)/gm) ?? []).length;
 
 /** A command of a block, and what stands below it. */
 export interface Asked {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../cli/run.js";
 import { findingsIn } from "../unit/rules/check.js";
-import { asked, blocks, GUIDES, names } from "./guide.js";
+import { asked, blocks, fences, GUIDES, names } from "./guide.js";
 
 /** `UPDATE_GUIDES=1 npx vitest run test/guides` writes the answers down anew: look at what changes. */
 const UPDATES = process.env.UPDATE_GUIDES === "1";
@@ -13,23 +13,26 @@ const of = (language: string) =>
   all.filter((block) => block.language === language).map((block) => [`${block.guide}:${block.line}`, block] as const);
 
 /** What virsh is asked on a host; nothing else stands in a block that is not run. */
-const VIRSH = /^virsh (?:domcapabilities|capabilities|dumpxml \w+|define \S+|domxml-to-native .*)(?: > \S+)?$/;
+const VIRSH =
+  /^virsh (?:domcapabilities|capabilities|dumpxml --inactive \w+|define \S+|domxml-to-native .*)(?: > \S+)?$/;
 
 describe("the guides", () => {
   it("have blocks of these kinds only, many of each", () => {
+    expect(fences()).toBe(2 * all.length);
     expect(names.length).toBeGreaterThanOrEqual(8);
     expect(new Set(all.map(({ language }) => language))).toEqual(new Set(["console", "xml", "sh"]));
     expect(of("console").length).toBeGreaterThan(7);
     expect(of("xml").length).toBeGreaterThan(7);
   });
 
-  it.each(of("console"))("%s answers as it says", async (_, { guide, text }) => {
+  it.each(of("console"))("%s answers as it says", async (_, { guide, text, words }) => {
     const commands = asked(text);
     expect(commands.length).toBeGreaterThan(0);
     for (const { command, answer } of commands) {
       const [program, ...args] = command.split(" ");
       expect(program).toBe("libvirt-cpu");
-      const { out, err } = await run(args);
+      const { code, out, err } = await run(args);
+      expect([command, code]).toEqual([command, Number(words[0] ?? 0)]);
       const said = `${out}${err}`.trimEnd();
       if (UPDATES) replaceIn(guide, `$ ${command}\n${answer === "" ? "" : `${answer}\n`}`, `$ ${command}\n${said}\n`);
       else expect(answer).toBe(said);
