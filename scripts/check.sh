@@ -105,7 +105,9 @@ rm -f out/vitest.json
 step unit 900 npm test --silent -- --reporter=default --reporter=json --outputFile.json=out/vitest.json
 count $? $(vitest_counts)
 
-step e2e 1300 npm run --silent test:e2e
+# The extension as it ships, installed.
+must package 120 npm run --silent package -- --out "$logs/libvirt-cpu.vsix"
+step e2e 1300 npm run --silent test:e2e -- --vsix "$logs/libvirt-cpu.vsix"
 count $? $(closing_counts e2e)
 
 step fuzz 120 npm run --silent fuzz -- --smoke

@@ -60,7 +60,7 @@ async function check(editor: RunningEditor): Promise<number> {
 
 async function serve(editor: RunningEditor): Promise<number> {
   const file = path.join(samplesFolder, "web01.xml");
-  const address = editorAddress(editor, { workspace: samplesFolder, extension: projectRoot, file });
+  const address = editorAddress(editor, { workspace: samplesFolder, extensions: [projectRoot], file });
   console.log(`\nOpen this in a browser on this machine:\n\n  ${address}\n\n${hints}\n\nCtrl+C ends it.`);
   const why = await Promise.race([stopSignal(), editor.ended.then(() => "ended" as const)]);
   if (why === "signal") return 0;

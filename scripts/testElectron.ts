@@ -29,14 +29,14 @@ async function findDesktop(): Promise<string> {
 }
 
 async function runInDesktop(executable: string, grep: string): Promise<void> {
-  const suite = await bundleSuite(projectRoot, grep);
+  const suite = await bundleSuite(grep);
   const workspace = await copyWorkspace(samplesFolder);
   const home = temporaryFolder("desktop");
   try {
     await runTests({
       vscodeExecutablePath: executable,
-      extensionDevelopmentPath: projectRoot,
-      extensionTestsPath: suite.node,
+      extensionDevelopmentPath: [projectRoot, suite.extension],
+      extensionTestsPath: suite.files.node,
       launchArgs: [
         workspace.folder,
         "--disable-extensions",

@@ -4,8 +4,8 @@ import type { RunningEditor } from "./startEditor.js";
 export interface PageContent {
   /** Absolute path of the folder to open. */
   readonly workspace: string;
-  /** Absolute path of the extension under development. */
-  readonly extension: string;
+  /** Absolute paths of the extensions under development. */
+  readonly extensions: readonly string[];
   /** Absolute path of a file to open in it. */
   readonly file?: string;
   /** Absolute path of a module whose run() is called in the extension host. */
@@ -13,7 +13,7 @@ export interface PageContent {
 }
 
 /**
- * The address of a VS Code page with the extension under development, as VS Code's own automation builds it.
+ * The address of a VS Code page with extensions under development, as VS Code's own automation builds it.
  *
  * @param editor the server
  * @param content what to open
@@ -21,10 +21,8 @@ export interface PageContent {
  */
 export function editorAddress(editor: RunningEditor, content: PageContent): string {
   const remote = (file: string): string => `vscode-remote://127.0.0.1:${editor.port}${encodeURI(file)}`;
-  const payload: [string, string][] = [
-    ["extensionDevelopmentPath", remote(content.extension)],
-    ["skipWelcome", "true"],
-  ];
+  const payload: [string, string][] = [["skipWelcome", "true"]];
+  for (const extension of content.extensions) payload.push(["extensionDevelopmentPath", remote(extension)]);
   if (content.file !== undefined) payload.push(["openFile", remote(content.file)]);
   if (content.tests !== undefined) payload.push(["extensionTestsPath", remote(content.tests)]);
   const query = new URLSearchParams({

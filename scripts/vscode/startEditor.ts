@@ -6,6 +6,7 @@ import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { calmSettings, type Settings } from "./editorSettings.js";
 import type { InstalledEditor } from "./installEditor.js";
+import { runQuietly } from "./runNpm.mjs";
 import { signalGroup, stopProcess } from "./stopProcess.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
@@ -14,6 +15,8 @@ export interface StartOptions {
   readonly installed: InstalledEditor;
   /** File that gets everything the server says. */
   readonly log: string;
+  /** Packed extension to install first, as `code --install-extension` does. */
+  readonly vsix?: string;
   /** User settings on top of the calm ones. */
   readonly settings?: Settings;
   /** Ask whether folders are trusted, which VS Code does by itself; without it every folder is. */
@@ -25,6 +28,8 @@ export interface StartOptions {
 /** A running VS Code server on this machine's loopback address. */
 export interface RunningEditor {
   readonly port: number;
+  /** The server's process. */
+  readonly pid: number;
   /** The secret without which the server answers nobody. */
   readonly token: string;
   /** Ends the server with all its children and removes its folders; safe to call twice. */
@@ -48,6 +53,7 @@ export async function startEditor(options: StartOptions): Promise<RunningEditor>
   const home = temporaryFolder("editor");
   await writeSettings(home.folder, { ...calmSettings, ...options.settings });
   await mkdir(path.dirname(options.log), { recursive: true });
+  if (options.vsix !== undefined) await installExtension(options, home.folder, options.vsix);
   const token = randomBytes(16).toString("hex");
   const server = spawnServer(options, home.folder, token);
   const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -61,7 +67,7 @@ export async function startEditor(options: StartOptions): Promise<RunningEditor>
   };
   try {
     const port = await listeningPort(server, createWriteStream(options.log), options.log);
-    return { port, token, stop, ended };
+    return { port, pid: server.pid ?? 0, token, stop, ended };
   } catch (error) {
     await stop();
     throw error;
@@ -76,12 +82,25 @@ async function writeSettings(home: string, settings: Settings): Promise<void> {
   await mkdir(path.join(home, "extensions"));
 }
 
+/** Where the server keeps everything, and what it would ask a person. */
+function commonArguments(home: string): string[] {
+  return [
+    ...["--server-data-dir", home, "--extensions-dir", path.join(home, "extensions")],
+    ...["--accept-server-license-terms", "--disable-telemetry"],
+  ];
+}
+
+function installExtension({ installed }: StartOptions, home: string, vsix: string): Promise<void> {
+  const args = [installed.serverMain, ...commonArguments(home), "--install-extension", path.resolve(vsix), "--force"];
+  return runQuietly(installed.node, args, home, serverEnvironment());
+}
+
 function spawnServer(options: StartOptions, home: string, token: string): ServerProcess {
   const args = [
     ...["--host", "127.0.0.1", "--port", "0", "--connection-token", token],
-    ...["--server-data-dir", home, "--extensions-dir", path.join(home, "extensions")],
+    ...commonArguments(home),
     // Without the smoke test driver the page ignores the parameters that name the extension under development.
-    ...["--accept-server-license-terms", "--enable-smoke-test-driver", "--disable-telemetry"],
+    "--enable-smoke-test-driver",
     ...(options.asksForTrust === true ? [] : ["--disable-workspace-trust"]),
     ...(options.endsAlone === true ? ["--enable-remote-auto-shutdown"] : []),
   ];

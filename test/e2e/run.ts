@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, openBrowser } from "../../scripts/vscode/browserDriver.js";
-import { type BundledSuite, bundleSuite, SUITE_HOSTS } from "../../scripts/vscode/bundleSuite.js";
+import { type BundledSuite, bundleSuite, type SuiteHost, suiteExtensionId } from "../../scripts/vscode/bundleSuite.js";
 import type { Settings } from "../../scripts/vscode/editorSettings.js";
 import { installBrowser } from "../../scripts/vscode/installBrowser.js";
 import { type InstalledEditor, installEditor } from "../../scripts/vscode/installEditor.js";
@@ -13,16 +13,18 @@ import { runHand } from "./hand/runHand.js";
 import { runSuite } from "./runSuite.js";
 import { sum, type Verdict, verdictLine } from "./verdict.js";
 
-const usage = `npm run test:e2e -- [--host node|web|untrusted|hand]… [--grep pattern] [--extension folder]
-  --host       only these parts (default: all)
-  --grep       only tests whose title matches the pattern
-  --extension  the extension's folder (default: this project)`;
+const usage = `npm run test:e2e -- [--host node|web|untrusted|hand|node-zh|web-zh]… [--grep pattern] [--vsix file]
+  --host  only these parts (default: all); the last two are in Chinese
+  --grep  only tests whose title matches the pattern
+  --vsix  installs this packed extension, instead of running this project's folder`;
 
 /** Longer than any healthy run by a factor of four. */
 const runLimit = 20 * 60_000;
 
+const extensionId = "libvirt-cpu.libvirt-cpu";
+
 /** An extension with both entries runs in Node's host unless the settings say otherwise: this is vscode.dev's case. */
-const inBrowserHost: Settings = { "remote.extensionKind": { "libvirt-cpu.libvirt-cpu": ["web"] } };
+const inBrowserHost: Settings = { "remote.extensionKind": { [extensionId]: ["web"], [suiteExtensionId]: ["web"] } };
 
 /** Nobody is asked: the folder stays untrusted. */
 const untrusted: Settings = {
@@ -31,13 +33,26 @@ const untrusted: Settings = {
   "security.workspace.trust.banner": "never",
 };
 
-const hosts = [...SUITE_HOSTS, "hand"] as const;
-type Host = (typeof hosts)[number];
+interface Part {
+  /** Where the suite runs; by hand without one. */
+  readonly host?: SuiteHost;
+  readonly settings?: Settings;
+  readonly language?: string;
+}
+
+const parts = new Map<string, Part>([
+  ["node", { host: "node" }],
+  ["web", { host: "web", settings: inBrowserHost }],
+  ["untrusted", { host: "untrusted", settings: untrusted }],
+  ["node-zh", { host: "node", language: "zh-cn" }],
+  ["web-zh", { host: "web", settings: inBrowserHost, language: "zh-cn" }],
+  ["hand", {}],
+]);
 
 interface Choice {
-  readonly hosts: readonly Host[];
+  readonly parts: readonly string[];
   readonly grep: string;
-  readonly extension: string;
+  readonly vsix?: string;
 }
 
 function readArguments(): Choice {
@@ -45,16 +60,15 @@ function readArguments(): Choice {
     options: {
       host: { type: "string", multiple: true },
       grep: { type: "string", default: "" },
-      extension: { type: "string", default: projectRoot },
+      vsix: { type: "string" },
     },
   });
-  const wanted = values.host ?? hosts;
-  const unknown = wanted.find((host) => !hosts.some((known) => known === host));
+  const unknown = values.host?.find((host) => !parts.has(host));
   if (unknown !== undefined) throw new Error(`no such host: ${unknown}`);
   return {
-    hosts: hosts.filter((host) => wanted.includes(host)),
+    parts: [...parts.keys()].filter((name) => values.host?.includes(name) ?? true),
     grep: values.grep,
-    extension: path.resolve(values.extension),
+    ...(values.vsix === undefined ? {} : { vsix: values.vsix }),
   };
 }
 
@@ -64,9 +78,9 @@ async function main(choice: Choice): Promise<Verdict> {
   const installed = await installEditor(console.log);
   const browser = await openBrowser(await installBrowser(console.log));
   try {
-    const suite = await bundleSuite(choice.extension, choice.grep);
+    const suite = await bundleSuite(choice.grep);
     const verdicts: Verdict[] = [];
-    for (const host of choice.hosts) verdicts.push(await runPart(host, { choice, installed, browser, suite }));
+    for (const name of choice.parts) verdicts.push(await runPart(name, { choice, installed, browser, suite }));
     return sum(verdicts);
   } finally {
     await browser.close();
@@ -81,17 +95,19 @@ interface Means {
 }
 
 /** Each part has a server of its own: what one leaves behind, another does not see. */
-async function runPart(host: Host, { choice, installed, browser, suite }: Means): Promise<Verdict> {
-  console.log(host === "hand" ? "as a hand would:" : `inside the ${host} extension host:`);
-  const log = path.join(outputFolder, `${host}-server.log`);
-  const settings = host === "web" ? inBrowserHost : host === "untrusted" ? untrusted : {};
-  const asksForTrust = host === "untrusted";
-  const editor = await startEditor({ installed, log, settings, asksForTrust, endsAlone: true });
+async function runPart(name: string, { choice, installed, browser, suite }: Means): Promise<Verdict> {
+  const { host, settings = {}, language } = parts.get(name) ?? {};
+  console.log(host === undefined ? "as a hand would:" : `inside the ${host} extension host (${name}):`);
+  const editor = await startEditor({
+    ...{ installed, settings, asksForTrust: host === "untrusted", endsAlone: true },
+    log: path.join(outputFolder, `${name}-server.log`),
+    ...(choice.vsix === undefined ? {} : { vsix: choice.vsix }),
+  });
   try {
-    const common = { editor, browser, extension: choice.extension };
-    return host === "hand"
-      ? await runHand({ ...common, grep: choice.grep })
-      : await runSuite({ ...common, host, suite: suite[host] });
+    const ours = choice.vsix === undefined ? [projectRoot] : [];
+    if (host === undefined) return await runHand({ editor, browser, extensions: ours, grep: choice.grep });
+    const run = { name, editor, browser, host, extensions: [...ours, suite.extension], suite: suite.files[host] };
+    return await runSuite({ ...run, ...(language === undefined ? {} : { language }) });
   } finally {
     await editor.stop();
   }

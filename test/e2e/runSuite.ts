@@ -8,6 +8,7 @@ import { editorAddress } from "../../scripts/vscode/editorAddress.js";
 import { outputFolder, samplesFolder } from "../../scripts/vscode/paths.js";
 import type { RunningEditor } from "../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../scripts/vscode/withLimit.js";
+import { setLanguage } from "./setLanguage.js";
 import { parseVerdict, type Verdict } from "./verdict.js";
 
 /** Longer than any healthy run of the suite by a factor of ten. */
@@ -17,10 +18,15 @@ const limit = 180_000;
 export interface SuiteRun {
   readonly editor: RunningEditor;
   readonly browser: Browser;
-  readonly extension: string;
+  /** Absolute paths of the extensions under development, the suite's among them. */
+  readonly extensions: readonly string[];
   readonly host: SuiteHost;
   /** The bundle for this host. */
   readonly suite: string;
+  /** The editor's display language, where it is not English. */
+  readonly language?: string;
+  /** The part's name: its lines begin with it, and its log is named so. */
+  readonly name: string;
 }
 
 /**
@@ -31,26 +37,27 @@ export interface SuiteRun {
 export async function runSuite(run: SuiteRun): Promise<Verdict> {
   const workspace = await copyWorkspace(samplesFolder);
   const page = await run.browser.newPage({ viewport: { width: 1280, height: 800 } });
-  const log = createWriteStream(path.join(outputFolder, `${run.host}.log`));
+  const log = createWriteStream(path.join(outputFolder, `${run.name}.log`));
+  if (run.language !== undefined) await page.addInitScript(setLanguage, run.language);
   const seen: { verdict?: Verdict } = {};
   try {
     const exit = listen(page, (line) => {
       log.write(`${line}\n`);
       const verdict = parseVerdict(line);
       if (verdict !== undefined) seen.verdict = verdict;
-      if (/^(ok|FAIL|skip) /.test(line)) console.log(`  ${run.host}: ${line.replaceAll("\n", "\n    ")}`);
+      if (/^(ok|FAIL|skip) /.test(line)) console.log(`  ${run.name}: ${line.replaceAll("\n", "\n    ")}`);
     });
     await page.goto(address(run, workspace.folder), { timeout: 60_000 });
     const server = run.editor.ended.then(() =>
       Promise.reject(new Error("VS Code's server ended before the suite did")),
     );
     const code = await withLimit(Promise.race([exit, server]), limit, "the extension host reported no end");
-    return judge(code, seen.verdict, run.host);
+    return judge(code, seen.verdict, run.name);
   } catch (error) {
     console.log(
-      `  ${run.host}: FAIL  ${error instanceof Error ? error.message : String(error)}; see out/e2e/${run.host}.log`,
+      `  ${run.name}: FAIL  ${error instanceof Error ? error.message : String(error)}; see out/e2e/${run.name}.log`,
     );
-    await page.screenshot({ path: path.join(outputFolder, `${run.host}-failed.png`) }).catch(() => undefined);
+    await page.screenshot({ path: path.join(outputFolder, `${run.name}-failed.png`) }).catch(() => undefined);
     return { passed: seen.verdict?.passed ?? 0, failed: (seen.verdict?.failed ?? 0) + 1 };
   } finally {
     await page.close().catch(() => undefined);
@@ -60,15 +67,15 @@ export async function runSuite(run: SuiteRun): Promise<Verdict> {
 }
 
 /** The tests' own failures are counted already; any other bad end is one more. */
-function judge(code: number, verdict: Verdict | undefined, host: string): Verdict {
+function judge(code: number, verdict: Verdict | undefined, name: string): Verdict {
   if (verdict === undefined) throw new Error(`the suite ended with ${code} before it ran a test`);
-  if (code !== 0 && verdict.failed === 0) throw new Error(`all tests passed, yet the ${host} host ended with ${code}`);
-  if (verdict.passed + verdict.failed === 0) console.log(`  ${host}: no test matches`);
+  if (code !== 0 && verdict.failed === 0) throw new Error(`all tests passed, yet ${name} ended with ${code}`);
+  if (verdict.passed + verdict.failed === 0) console.log(`  ${name}: no test matches`);
   return verdict;
 }
 
 function address(run: SuiteRun, workspace: string): string {
-  return editorAddress(run.editor, { workspace, extension: run.extension, tests: run.suite });
+  return editorAddress(run.editor, { workspace, extensions: run.extensions, tests: run.suite });
 }
 
 /** VS Code's own automation calls these two in the page; the console of the extension host comes through the first. */

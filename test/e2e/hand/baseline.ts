@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { entry, listClosed, notifications, openCommand, rowsUnder, take } from "./quickPick.js";
+import { entry, listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
 /** From the palette to the inserted block, by keyboard alone. */
@@ -34,7 +34,7 @@ export const baselineByHand: readonly HandTest[] = [
       await listClosed(hand);
       await hand.page.locator(".tab.active.dirty").filter({ hasText: "web01.xml" }).first().waitFor();
       assert.equal(await hand.page.locator(".tab").filter({ hasText: "Baseline CPU.xml" }).count(), 0);
-      assert.match(await notifications(hand), /Haswell-noTSX-IBRS/);
+      await notification(hand, /Haswell-noTSX-IBRS/);
       await hand.screenshot("baseline-inserted");
       const text = await hand.saved("web01.xml");
       assert.match(text, /<cpu mode='custom'/);
@@ -59,7 +59,7 @@ export const baselineByHand: readonly HandTest[] = [
       await hand.press("Enter");
       await listClosed(hand);
       await hand.page.locator(".tab.active.dirty").waitFor();
-      assert.match(await notifications(hand), /Haswell-noTSX-IBRS/);
+      await notification(hand, /Haswell-noTSX-IBRS/);
       await hand.screenshot("expand-done");
       await hand.press("Escape");
       await hand.press("Mod+z");
@@ -77,7 +77,7 @@ export const baselineByHand: readonly HandTest[] = [
       await take(hand, "prod", "2 hosts");
       await listClosed(hand);
       await hand.page.locator(".tab.active.dirty").waitFor();
-      assert.match(await notifications(hand), /as on 2 hosts/);
+      await notification(hand, /as on 2 hosts/);
       const text = await hand.saved("web01.xml");
       assert.match(text, />Haswell-noTSX-IBRS<\/model>/);
       assert.match(text, /<feature policy='disable' name='vmx'\/>/);

@@ -54,9 +54,9 @@ export const baselineChoicesByHand: readonly HandTest[] = [
       await take(hand, "back in", "Take node2 back in");
       await rowsUnder(hand, /Baseline: Haswell-noTSX-IBRS/);
       await take(hand, "spelled out", "Expanded");
-      const rows = await rowsUnder(hand, /Baseline: Haswell-noTSX-IBRS with \d{2,} features/);
+      await rowsUnder(hand, /Baseline: Haswell-noTSX-IBRS with \d{2,} features/);
+      await entry(hand, "Expanded");
       await hand.screenshot("baseline-expanded");
-      assert.match(rows.join(" | "), /Expanded/);
       await setTheme(hand, "Default Dark Modern");
       await hand.screenshot("baseline-dark");
     },

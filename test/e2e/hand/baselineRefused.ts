@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { notifications, openCommand, rowsUnder } from "./quickPick.js";
+import { notification, openCommand, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
 const hostsTitle = "Insert Baseline CPU Block";
@@ -21,7 +21,7 @@ export const baselineRefusedByHand: readonly HandTest[] = [
       await hand.page.locator(".tab.active.dirty").waitFor();
       await hand.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Insert this block" }).click();
       await hand.page.locator('[id="status.notifications"] .codicon-bell-dot').waitFor();
-      assert.match(await notifications(hand), /has changed meanwhile/);
+      await notification(hand, /has changed meanwhile/);
       assert.match(await hand.saved("web01.xml"), /<cpu mode='host-model'/);
     },
   },

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "../../../scripts/vscode/browserDriver.js";
+import { outputFolder } from "../../../scripts/vscode/paths.js";
 import { tokenCentre } from "./tokenCentre.js";
 
 /** How long the editor may take for one step, in milliseconds; only a broken one comes near. */
@@ -14,6 +15,8 @@ export interface Hand {
   readonly page: Page;
   /** The copy of the samples that this test may change. */
   readonly workspace: string;
+  /** The process whose descendants are the extension hosts and what they start. */
+  readonly editorPid: number;
   openFile(name: string): Promise<void>;
   /** Puts the cursor where `|` stands in a text that the active file on disk holds once. */
   place(file: string, marked: string): Promise<void>;
@@ -41,9 +44,9 @@ export interface Hand {
 /**
  * @param page a page that shows VS Code
  * @param workspace the folder that is open in it
- * @param pictures the folder for screenshots
+ * @param editorPid the process of VS Code's server
  */
-export function createHand(page: Page, workspace: string, pictures: string): Hand {
+export function createHand(page: Page, workspace: string, editorPid: number): Hand {
   const press = (key: string): Promise<void> => page.keyboard.press(key.replace("Mod", command));
   const type = (text: string): Promise<void> => page.keyboard.type(text, { delay: 5 });
   const goTo = async (line: number, column: number): Promise<void> => {
@@ -53,6 +56,7 @@ export function createHand(page: Page, workspace: string, pictures: string): Han
   return {
     page,
     workspace,
+    editorPid,
     press,
     type,
     goTo,
@@ -90,7 +94,7 @@ export function createHand(page: Page, workspace: string, pictures: string): Han
       return readFile(path.join(workspace, file), "utf8");
     },
     screenshot: async (name) => {
-      await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+      await page.screenshot({ path: path.join(outputFolder, `${name}.png`) });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Locator } from "../../../scripts/vscode/browserDriver.js";
 import type { Hand } from "./hand.js";
 
 /** How long a list may take to come, in milliseconds. */
@@ -36,12 +37,16 @@ export async function listClosed(hand: Hand): Promise<void> {
   await hand.page.locator(".quick-input-widget").first().waitFor({ state: "hidden", timeout: limit });
 }
 
-/** Opens the notification centre: under automation VS Code pops up none by itself. */
-export async function notifications(hand: Hand): Promise<string> {
+/**
+ * Waits for a notification in the centre: under automation VS Code pops up none by itself.
+ *
+ * @param text what it says; others may be there, of progress for instance
+ */
+export async function notification(hand: Hand, text: RegExp): Promise<Locator> {
   await hand.page.locator('[id="status.notifications"]').click({ timeout: limit });
-  const items = hand.page.locator(".notifications-center .notification-list-item");
-  await items.first().waitFor({ timeout: limit });
-  return (await items.allInnerTexts()).join("\n");
+  const item = hand.page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
+  await item.first().waitFor({ timeout: limit });
+  return item;
 }
 
 /** Narrows the list by typing until this entry is in focus, and takes it. */

@@ -5,6 +5,7 @@ import { editorAddress } from "../../../scripts/vscode/editorAddress.js";
 import { outputFolder, samplesFolder } from "../../../scripts/vscode/paths.js";
 import type { RunningEditor } from "../../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../../scripts/vscode/withLimit.js";
+import { setLanguage } from "../setLanguage.js";
 import type { Verdict } from "../verdict.js";
 import { activationByHand } from "./activation.js";
 import { baselineByHand } from "./baseline.js";
@@ -39,7 +40,8 @@ export interface HandTest {
 export interface HandRun {
   readonly editor: RunningEditor;
   readonly browser: Browser;
-  readonly extension: string;
+  /** Absolute paths of the extensions under development; none where the extension is installed. */
+  readonly extensions: readonly string[];
   readonly grep: string;
 }
 
@@ -88,11 +90,11 @@ async function runTest(run: HandRun, test: HandTest): Promise<string | undefined
   const workspace = await copyWorkspace(samplesFolder);
   const page = await run.browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(stepLimit);
-  if (test.language !== undefined) await page.addInitScript(speak, test.language);
+  if (test.language !== undefined) await page.addInitScript(setLanguage, test.language);
   const picture = path.join(outputFolder, `failed-${test.name.replaceAll(/[^\w]+/g, "-")}.png`);
   try {
     await openEditor(page, run, workspace.folder, test.file);
-    const hand = createHand(page, workspace.folder, outputFolder);
+    const hand = createHand(page, workspace.folder, run.editor.pid);
     await withLimit(test.run(hand), testLimit, "the test did not end");
     return undefined;
   } catch (error) {
@@ -104,13 +106,8 @@ async function runTest(run: HandRun, test: HandTest): Promise<string | undefined
   }
 }
 
-/** What a language pack tells VS Code's page before it starts. */
-function speak(language: string): void {
-  Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
-}
-
 async function openEditor(page: Page, run: HandRun, workspace: string, file: string): Promise<void> {
-  const content = { workspace, extension: run.extension, file: path.join(workspace, file) };
+  const content = { workspace, extensions: run.extensions, file: path.join(workspace, file) };
   await page.goto(editorAddress(run.editor, content), { timeout: 60_000 });
   const line = page.locator(".editor-instance .monaco-editor .view-line").first();
   await line.waitFor({ timeout: 60_000 });
