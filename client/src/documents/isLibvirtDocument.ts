@@ -1,15 +1,7 @@
+import { servedRoots } from "../../../shared/src/messages.js";
 import { rootName } from "./rootName.js";
 
-/** The outermost elements that the server serves. */
-const roots: ReadonlySet<string> = new Set([
-  "domain",
-  "domainsnapshot",
-  "domstatus",
-  "cpu",
-  "cpus",
-  "capabilities",
-  "domainCapabilities",
-]);
+const roots: ReadonlySet<string> = new Set(servedRoots);
 
 /**
  * @param beginning a document's first few kilobytes

@@ -1,19 +1,7 @@
 import type { Range, XmlElement } from "../xml/index.js";
 import type { Attr, CpuListAttr, NumberAttr } from "./attr.js";
 import type { CpuView, GuestNumaView, TextView } from "./cpuView.js";
-
-export const servedRoots = [
-  "domain",
-  "domainsnapshot",
-  "domstatus",
-  "cpu",
-  "cpus",
-  "capabilities",
-  "domainCapabilities",
-] as const;
-
-/** The outermost elements that we know; documents with another are none of our business. */
-export type RootName = (typeof servedRoots)[number];
+import type { RootName } from "./roots.js";
 
 /** `<vcpu>`: how many vCPUs there are. */
 export interface VcpuView {

@@ -19,18 +19,17 @@ export type {
   TextView,
   TopologyView,
 } from "./cpuView.js";
-export {
-  type DomainView,
-  type OsView,
-  type RootName,
-  servedRoots,
-  type VcpuEntryView,
-  type VcpusView,
-  type VcpuView,
+export type {
+  DomainView,
+  OsView,
+  VcpuEntryView,
+  VcpusView,
+  VcpuView,
 } from "./domainView.js";
 export * from "./effective.js";
 export { parseCount } from "./parseCount.js";
 export { readCpu } from "./readCpu.js";
 export { domainView, domainViews } from "./readDomain.js";
+export { type RootName, servedRoots } from "./roots.js";
 export { type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";
 export { readText, textRange } from "./textView.js";

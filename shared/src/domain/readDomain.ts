@@ -1,17 +1,11 @@
 import { childNamed, childrenNamed, type XmlDocument, type XmlElement } from "../xml/index.js";
 import { readAttr, readCpuListAttr, readNumberAttr } from "./attr.js";
 import type { TextView } from "./cpuView.js";
-import {
-  type DomainView,
-  type OsView,
-  type RootName,
-  servedRoots,
-  type VcpusView,
-  type VcpuView,
-} from "./domainView.js";
+import type { DomainView, OsView, VcpusView, VcpuView } from "./domainView.js";
 import { joinNuma } from "./joinNuma.js";
 import { parseCount } from "./parseCount.js";
 import { readCpu } from "./readCpu.js";
+import { type RootName, servedRoots } from "./roots.js";
 import { readText } from "./textView.js";
 
 /**

@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { parseXml, type XmlDocument } from "../xml/index.js";
 import { rootName } from "../xml/rootName.js";
-import { type DomainView, servedRoots } from "./domainView.js";
+import type { DomainView } from "./domainView.js";
 import { domainViews } from "./readDomain.js";
+import { servedRoots } from "./roots.js";
 
 /** Longer documents (in UTF-16 code units) are not looked into. */
 export const maxDocumentLength = 8 * 1024 * 1024;

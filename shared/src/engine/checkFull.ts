@@ -1,21 +1,10 @@
 import { emptyWords, featureNames, findFeature, wordsOf } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
+import { DROPPED_AT_START } from "./droppedAtStart.js";
 import type { Host } from "./host.js";
 import type { StartProblem } from "./startProblem.js";
 import { addBits, difference, hasBits, subtractBits, type Words } from "./words.js";
-
-/** libvirt takes these out of a definition before it starts QEMU, which knows nothing of them (libvirt 12.8). */
-const NOT_TRACKED: readonly string[] = [
-  "osxsave",
-  "ospke",
-  "cmt",
-  "mbm_total",
-  "mbm_local",
-  "vmx-ept-uc",
-  "vmx-ept-wb",
-  "vmx-invvpid-single-context",
-];
 
 /**
  * What `check='full'` refuses after QEMU has started (virCPUx86UpdateLive): every difference between the definition
@@ -62,7 +51,7 @@ function expectedOf(cpu: CpuDefinition, namedOnly: boolean, map: CpuMap): Words 
       if (policy === "require" || policy === "force") addBits(words, findFeature(name, map).bits);
     }
   }
-  for (const name of NOT_TRACKED) subtractBits(words, map.featureByName.get(name)?.bits ?? []);
+  for (const name of DROPPED_AT_START) subtractBits(words, map.featureByName.get(name)?.bits ?? []);
   return words;
 }
 

@@ -14,6 +14,7 @@ export type { CpuMapJson } from "./cpuMapJson.js";
 export { type DecodeOptions, decodeCpu, type HypervisorModel, type ModelList } from "./decode.js";
 export { fillDefaults } from "./defaults.js";
 export * from "./definition.js";
+export { DROPPED_AT_START } from "./droppedAtStart.js";
 export { expandCpu } from "./expand.js";
 export { expandOnHost } from "./expandOnHost.js";
 export { formatCpu } from "./format.js";

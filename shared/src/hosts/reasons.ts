@@ -12,90 +12,56 @@ const MAX_FEATURES = 6;
  */
 export function shortReason(problem: HostProblem, isMany = false, most = MAX_FEATURES): string {
   const features = featureList(problem.features ?? [], most);
-  return (isMany ? severalText : oneText)(problem, features);
-}
-
-/** Said of one host. */
-function oneText(problem: HostProblem, features: string): string {
   const names = features || l10n.t("what the CPU needs");
+  const say = (one: string, several: string): string => (isMany ? several : one);
   switch (problem.code) {
     case "missing-features":
-      return problem.verdict === "fails" ? l10n.t("lacks {0}", names) : l10n.t("may lack {0}", names);
+      return problem.verdict === "fails"
+        ? say(l10n.t("lacks {0}", names), l10n.t("lack {0}", names))
+        : l10n.t("may lack {0}", names);
     case "invariant-tsc":
-      return l10n.t("lacks {0}", "invtsc");
-    case "forbidden-feature":
-      return l10n.t("has {0}, which the VM forbids", features || l10n.t("a feature"));
+      return say(l10n.t("lacks {0}", "invtsc"), l10n.t("lack {0}", "invtsc"));
+    case "forbidden-feature": {
+      const forbidden = features || l10n.t("a feature");
+      return say(
+        l10n.t("has {0}, which the VM forbids", forbidden),
+        l10n.t("have {0}, which the VM forbids", forbidden),
+      );
+    }
     case "vendor-differs":
-      return l10n.t("is another vendor's");
+      return say(l10n.t("is another vendor's"), l10n.t("are of another vendor"));
     case "extra-features":
-      return l10n.t("has more than match='strict' allows");
+      return say(l10n.t("has more than match='strict' allows"), l10n.t("have more than match='strict' allows"));
     case "specification-differs":
-      return problem.verdict === "fails" ? l10n.t("adds or lacks {0}", names) : l10n.t("may differ in features");
+      return problem.verdict === "fails"
+        ? say(l10n.t("adds or lacks {0}", names), l10n.t("add or lack {0}", names))
+        : l10n.t("may differ in features");
     case "unknown-model":
     case "model-not-supported":
     case "no-replacement-model":
-      return l10n.t("does not know the model");
-    case "unknown-feature":
-      return l10n.t("does not know {0}", features || l10n.t("a feature"));
+      return say(l10n.t("does not know the model"), l10n.t("do not know the model"));
+    case "unknown-feature": {
+      const unknown = features || l10n.t("a feature");
+      return say(l10n.t("does not know {0}", unknown), l10n.t("do not know {0}", unknown));
+    }
     case "mode-not-supported":
-      return l10n.t("does not support the mode");
+      return say(l10n.t("does not support the mode"), l10n.t("do not support the mode"));
     case "migratable-not-supported":
-      return l10n.t("does not support migratable='on'");
+      return say(l10n.t("does not support migratable='on'"), l10n.t("do not support migratable='on'"));
     case "address-bits":
-      return l10n.t("has fewer address bits");
+      return say(l10n.t("has fewer address bits"), l10n.t("have fewer address bits"));
     case "too-many-vcpus":
       return problem.limit === undefined
-        ? l10n.t("takes fewer vCPUs")
-        : l10n.t("takes at most {0} vCPUs", problem.limit);
+        ? say(l10n.t("takes fewer vCPUs"), l10n.t("take fewer vCPUs"))
+        : say(l10n.t("takes at most {0} vCPUs", problem.limit), l10n.t("take at most {0} vCPUs", problem.limit));
     case "other-arch":
-      return l10n.t("is of another architecture");
+      return say(l10n.t("is of another architecture"), l10n.t("are of another architecture"));
     case "other-hypervisor":
-      return l10n.t("is known for another domain type");
+      return say(l10n.t("is known for another domain type"), l10n.t("are known for another domain type"));
     case "host-cpu-unknown":
     case "hypervisor-unknown":
     case "model-unknown-here":
-      return l10n.t("is not known well enough");
-  }
-}
-
-/** The same of several. */
-function severalText(problem: HostProblem, features: string): string {
-  const names = features || l10n.t("what the CPU needs");
-  switch (problem.code) {
-    case "missing-features":
-      return problem.verdict === "fails" ? l10n.t("lack {0}", names) : l10n.t("may lack {0}", names);
-    case "invariant-tsc":
-      return l10n.t("lack {0}", "invtsc");
-    case "forbidden-feature":
-      return l10n.t("have {0}, which the VM forbids", features || l10n.t("a feature"));
-    case "vendor-differs":
-      return l10n.t("are of another vendor");
-    case "extra-features":
-      return l10n.t("have more than match='strict' allows");
-    case "specification-differs":
-      return problem.verdict === "fails" ? l10n.t("add or lack {0}", names) : l10n.t("may differ in features");
-    case "unknown-model":
-    case "model-not-supported":
-    case "no-replacement-model":
-      return l10n.t("do not know the model");
-    case "unknown-feature":
-      return l10n.t("do not know {0}", features || l10n.t("a feature"));
-    case "mode-not-supported":
-      return l10n.t("do not support the mode");
-    case "migratable-not-supported":
-      return l10n.t("do not support migratable='on'");
-    case "address-bits":
-      return l10n.t("have fewer address bits");
-    case "too-many-vcpus":
-      return problem.limit === undefined ? l10n.t("take fewer vCPUs") : l10n.t("take at most {0} vCPUs", problem.limit);
-    case "other-arch":
-      return l10n.t("are of another architecture");
-    case "other-hypervisor":
-      return l10n.t("are known for another domain type");
-    case "host-cpu-unknown":
-    case "hypervisor-unknown":
-    case "model-unknown-here":
-      return l10n.t("are not known well enough");
+      return say(l10n.t("is not known well enough"), l10n.t("are not known well enough"));
   }
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { cpuLines } from "../edits/cpuLines.js";
+import { firstBehind } from "../edits/domainEdits.js";
 import { insertChildren } from "../edits/elementEdits.js";
 import { type CpuPart, writeCpu } from "../edits/writeCpu.js";
 import type { CpuDefinition } from "../engine/index.js";
@@ -11,11 +12,6 @@ import type { TextEdit } from "../xml/textEdit.js";
 export function noPlaceText(): string {
   return l10n.t("This document has no place for a <cpu>.");
 }
-
-/** What libvirt prints behind `<cpu>` in a domain. */
-const BEHIND_CPU = new Set(
-  "clock on_poweroff on_reboot on_crash on_lockfailure pm perf keywrap launchSecurity devices seclabel".split(" "),
-);
 
 /**
  * Puts a definition into the document: over mode, model, vendor and features of the `<cpu>` that is there, else as a
@@ -33,8 +29,7 @@ export function placeCpu(
   if (view.cpu !== undefined)
     return writeCpu(text, view.cpu.element, withLooserCheck(cpu, view.cpu.check?.value), parts);
   if (view.domain === undefined) return undefined;
-  const before = view.domain.elements.find(({ name }) => BEHIND_CPU.has(name));
-  return [insertChildren(text, view.domain, cpuLines(cpu, documentStyle(text)), before)];
+  return [insertChildren(text, view.domain, cpuLines(cpu, documentStyle(text)), firstBehind(view.domain, "cpu"))];
 }
 
 /** A full check holds for the very CPU it was written for; another needs only a partial one. */

@@ -6,6 +6,5 @@ export type { Finding, FindingData, Fix, Rule, RuleContext, Severity, Stage, Tag
 export type { RuleDoc } from "./ruleDocs.js";
 export { rulePage } from "./rulePage.js";
 export { silence } from "./silence.js";
-export { DROPPED_AT_START } from "./silent/featureDropped.js";
 export { RULES } from "./table.js";
 export { viewAt } from "./viewAt.js";

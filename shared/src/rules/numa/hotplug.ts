@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { DomainView } from "../../domain/index.js";
 import { sizeOfText } from "../../domain/memorySizes.js";
+import { firstBehind } from "../../edits/domainEdits.js";
 import { insertChildren, removeElement } from "../../edits/elementEdits.js";
 import { attributeNamed, childNamed, documentStyle } from "../../xml/index.js";
 import { elementOf, offer, prefer } from "../fix.js";
@@ -57,26 +58,10 @@ const writeCell: FixMaker = (finding, context) => {
   const around = ["<cpu>", ...lines.map((line) => indent + line), "</cpu>"];
   const edit =
     cpu === undefined
-      ? insertChildren(
-          text,
-          view.domain,
-          around,
-          view.domain.elements.find(({ name }) => AFTER_CPU.has(name)),
-        )
+      ? insertChildren(text, view.domain, around, firstBehind(view.domain, "cpu"))
       : insertChildren(text, cpu, lines);
   return [prefer(l10n.t("Write out the cell"), edit), ...remove];
 };
-
-/** Where libvirt prints `<cpu>`: before the first of these that is there. */
-const AFTER_CPU: ReadonlySet<string> = new Set([
-  "clock",
-  "on_poweroff",
-  "on_reboot",
-  "on_crash",
-  "pm",
-  "perf",
-  "devices",
-]);
 
 /** `<numa>` with one cell of all vCPUs and all memory; undefined where either cannot be told. */
 function cellLines(text: string, view: DomainView): readonly string[] | undefined {

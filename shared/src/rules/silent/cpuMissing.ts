@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { firstBehind } from "../../edits/domainEdits.js";
 import { insertChildren } from "../../edits/elementEdits.js";
 import { offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -12,17 +13,6 @@ const cpuMissing: Check = function* ({ view, catalogue }) {
   yield { rule: "cpu-missing", range: type.element };
 };
 
-/** libvirt prints `<cpu>` before these. */
-const AFTER_CPU: ReadonlySet<string> = new Set([
-  "clock",
-  "on_poweroff",
-  "on_reboot",
-  "on_crash",
-  "pm",
-  "perf",
-  "devices",
-]);
-
 export const cpuMissingRules: readonly Rule[] = [
   {
     id: "cpu-missing",
@@ -34,7 +24,7 @@ export const cpuMissingRules: readonly Rule[] = [
     fix: (finding, context) => {
       const domain = viewAt(context, finding.start)?.domain;
       if (domain === undefined) return [];
-      const before = domain.elements.find(({ name }) => AFTER_CPU.has(name));
+      const before = firstBehind(domain, "cpu");
       const insert = (mode: string) => insertChildren(context.document.text, domain, [`<cpu mode='${mode}'/>`], before);
       return [
         prefer(l10n.t("Take the host's model (host-model)"), insert("host-model")),

@@ -1,20 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { removeElement } from "../../edits/elementEdits.js";
+import { DROPPED_AT_START } from "../../engine/index.js";
 import { elementOf, repair } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
-
-/** In libvirt's map, and never given to QEMU (virQEMUCapsCPUFilterFeatures, 11.3). */
-export const DROPPED_AT_START: ReadonlySet<string> = new Set([
-  "osxsave",
-  "ospke",
-  "cmt",
-  "mbm_total",
-  "mbm_local",
-  "vmx-ept-uc",
-  "vmx-ept-wb",
-  "vmx-invvpid-single-context",
-]);
 
 const featureDropped: Check = function* ({ view, catalogue }) {
   const { map } = catalogue;

@@ -1,4 +1,5 @@
-import type { HostReference, PlaceRequest } from "./messages.js";
+import type { HostReference } from "./hosts.js";
+import type { PlaceRequest } from "./place.js";
 
 /** Hosts against features and models, a document as one column more. */
 export interface MatrixRequest {

@@ -1,0 +1,131 @@
+import type { ConfigChange } from "../config/editConfig.js";
+
+/** A file of the workspace that may describe a host. */
+export interface HostDocument {
+  readonly uri: string;
+  readonly text: string;
+  /** What to call the host; the file's name without it. */
+  readonly name?: string;
+}
+
+export interface HostSummary {
+  readonly uri: string;
+  /** The document's root: which facts it can hold. */
+  readonly kind: "domainCapabilities" | "capabilities" | "cpudata" | "cpu" | "cpuid";
+  readonly arch: string;
+  readonly model?: string;
+  readonly vendor?: string;
+  /** `kvm`, `qemu`, … where the document is about one hypervisor. */
+  readonly virtType?: string;
+  /** Whether host-model can be expanded from it, and whether it can take part in a baseline. */
+  readonly hasHostModel: boolean;
+  readonly hasCpu: boolean;
+}
+
+/** `error` says in plain words why a document describes no host. */
+export type Described = HostSummary | { readonly error: string };
+
+/** A host or pool of a folder's `libvirt-cpu.json`. A name of both means the pool. */
+export interface ConfiguredHost {
+  /** The folder's URI. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+export type HostReference = ConfiguredHost | HostDocument;
+
+/** How to ask for a host with virsh. */
+export interface LiveConnection {
+  /** libvirt's connection URI: `qemu+ssh://node2/system`. */
+  readonly uri: string;
+  readonly arch?: string;
+  readonly machine?: string;
+  readonly virtType?: string;
+}
+
+/** What virsh answered. */
+export interface LiveFacts {
+  /** Domain capabilities and capabilities, whichever there were. */
+  readonly documents: readonly string[];
+  readonly libvirt?: string;
+  readonly qemu?: string;
+  /** Milliseconds since 1970. */
+  readonly fetched: number;
+}
+
+/** Bytes; the largest real domain capabilities have 200 KB. A larger file is not read. */
+export const MAX_HOST_FILE = 8 * 1024 * 1024;
+
+export type HostFile =
+  | {
+      readonly text: string;
+      /** Milliseconds since 1970. */
+      readonly modified: number;
+    }
+  | { readonly error: "missing" | "too-large" | "outside-the-folder" | "unreadable" };
+
+/** What one workspace folder's `libvirt-cpu.json` says about hosts. */
+export interface FolderHosts {
+  /** The folder's URI. */
+  readonly folder: string;
+  /** Whether the file is there. */
+  readonly hasConfig: boolean;
+  /** The name of the host or pool that the folder's VMs run on. */
+  readonly target?: string;
+  readonly hosts: readonly HostInfo[];
+  readonly pools: readonly PoolInfo[];
+}
+
+export interface PoolInfo {
+  readonly name: string;
+  /** Names of hosts, in the file's order; some may not be configured. */
+  readonly hosts: readonly string[];
+}
+
+/** Where a host's facts come from. */
+export interface FactSource {
+  readonly kind: "domainCapabilities" | "capabilities" | "cpu" | "cpudata" | "cpuid" | "reference" | "live";
+  /** The file's URI, or the connection's. */
+  readonly uri?: string;
+  /** When the file was written or virsh was asked; milliseconds since 1970. */
+  readonly time?: number;
+}
+
+/** A host as the view shows it. */
+export interface HostInfo {
+  readonly name: string;
+  readonly state: "known" | "reading" | "unknown";
+  /** What is wrong with it, with a way on: nothing is known at all, or one of its sources cannot be read. */
+  readonly problem?: string;
+  readonly sources: readonly FactSource[];
+  /** Set where virsh can be asked. */
+  readonly connection?: LiveConnection;
+  /** Nothing is known only because virsh has not been asked yet: nothing is wrong. */
+  readonly isUnasked?: boolean;
+  readonly arch?: string;
+  readonly model?: string;
+  readonly vendor?: string;
+  readonly virtType?: string;
+  readonly machine?: string;
+  readonly maxVcpus?: number;
+  readonly physicalBits?: number;
+  /** Releases, where they are known. */
+  readonly libvirt?: string;
+  readonly qemu?: string;
+  /** What is known: what the hypervisor gives to guests, and the processor itself. */
+  readonly knowsHypervisor: boolean;
+  readonly knowsProcessor: boolean;
+}
+
+/** A host, and why it cannot take part. */
+export interface NamedProblem {
+  readonly name: string;
+  /** As a sentence, with a way on. */
+  readonly reason: string;
+}
+
+/** A change to the text of a `libvirt-cpu.json`; "" where there is none yet. */
+export interface EditConfigRequest {
+  readonly text: string;
+  readonly change: ConfigChange;
+}
