@@ -50,10 +50,33 @@ describe("commands", () => {
     for (const command of [...named, ...links]) expect(names).toContain(command);
   });
 
+  it("that change a document wait for one of a VM that may be written to", () => {
+    const palette = new Map(contributes.menus.commandPalette?.map(({ command, when }) => [command, when]));
+    const rewrites = [
+      "expandHostModel",
+      "insertBaseline",
+      "switchModel",
+      "insertProfile",
+      "fromQemuCpu",
+      "runOnTarget",
+    ];
+    for (const name of rewrites) {
+      expect(palette.get(`libvirt-cpu.${name}`)).toBe("libvirtCpu.isGuestDocument && !editorReadonly");
+    }
+  });
+
+  it("wait for no more than what the extension or the editor says", () => {
+    const known =
+      /^(?:libvirtCpu\.is(?:Guest|Libvirt)Document|libvirtCpu\.isReport|!editorReadonly|workspaceFolderCount > 0|false)$/;
+    for (const { when } of contributes.menus.commandPalette ?? []) {
+      for (const part of when?.split(" && ") ?? []) expect(part).toMatch(known);
+    }
+  });
+
   it("show in the menus of libvirt documents and of reports only", () => {
     const entries = [...(contributes.menus["editor/title"] ?? []), ...(contributes.menus["editor/context"] ?? [])];
     expect(entries.length).toBeGreaterThan(3);
-    for (const { when } of entries) expect(when).toMatch(/libvirtCpu\.is(?:LibvirtDocument|Report)/);
+    for (const { when } of entries) expect(when).toMatch(/libvirtCpu\.is(?:LibvirtDocument|GuestDocument|Report)/);
   });
 });
 

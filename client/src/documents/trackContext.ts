@@ -1,25 +1,31 @@
 import * as vscode from "vscode";
-import { isLibvirtDocument } from "./isLibvirtDocument.js";
+import { isGuestDocument, isLibvirtDocument } from "./isLibvirtDocument.js";
 
-/** The key that our entries of the editor's menu wait for. */
-const contextKey = "libvirtCpu.isLibvirtDocument";
+/** The keys that our entries of menus and palette wait for. */
+const KEYS = [
+  ["libvirtCpu.isLibvirtDocument", isLibvirtDocument],
+  ["libvirtCpu.isGuestDocument", isGuestDocument],
+] as const;
 
 /** A root stands near the beginning; more is not looked at on every keystroke. */
 const beginning = 4096;
 
 /**
- * Keeps the context key true while the active editor shows one of libvirt's documents.
+ * Keeps the context keys as what the active editor shows.
  *
  * @returns what ends it
  */
 export function trackContext(): vscode.Disposable[] {
-  let last: boolean | undefined;
+  const last = new Map<string, boolean>();
   const update = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const now = document !== undefined && document.languageId === "xml" && isLibvirtDocument(beginningOf(document));
-    if (now === last) return;
-    last = now;
-    vscode.commands.executeCommand("setContext", contextKey, now);
+    const text = document?.languageId === "xml" ? beginningOf(document) : "";
+    for (const [key, holds] of KEYS) {
+      const now = holds(text);
+      if (now === last.get(key)) continue;
+      last.set(key, now);
+      vscode.commands.executeCommand("setContext", key, now);
+    }
   };
   update();
   return [

@@ -1,5 +1,5 @@
-import * as vscode from "vscode";
 import { selectedHosts } from "../hosts/selectedHosts.js";
+import { tellNoHosts } from "../hosts/tellNoHosts.js";
 import type { Server } from "../server.js";
 import type { MatrixPanels } from "./matrixPanels.js";
 import { defaultSubject, subjectOf } from "./matrixSubject.js";
@@ -14,10 +14,7 @@ export async function showMatrix(server: Server, panels: MatrixPanels, args: rea
   const chosen = selectedHosts(args);
   const subject = chosen.length > 0 ? subjectOf(chosen) : defaultSubject(await server.hosts());
   if (subject === undefined) {
-    // Not waited for: it stays until the user closes it.
-    vscode.window.showInformationMessage(
-      vscode.l10n.t("No host is known yet. Name hosts in libvirt-cpu.json at the root of the workspace folder."),
-    );
+    tellNoHosts();
     return false;
   }
   panels.show(subject);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ConfiguredHost, FolderHosts } from "../../../shared/src/messages.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
+import { tellNoHosts } from "../hosts/tellNoHosts.js";
 
 /** What to ask for. */
 export interface HostQuestion {
@@ -21,13 +22,13 @@ interface HostItem extends vscode.QuickPickItem {
 /**
  * Asks for one of the configured hosts and pools; the target's folder first, and in it the target.
  *
- * @returns undefined when the user turned back
- * @throws what to do where there are no hosts
+ * @returns undefined when the user turned back, or is told that there are no hosts
  */
 export async function pickHost(model: HostsModel, question: HostQuestion): Promise<ConfiguredHost | undefined> {
   const items = foldersInOrder(model).flatMap((folder) => itemsOf(folder, question));
   if (items.every(({ host }) => host === undefined)) {
-    throw new Error(vscode.l10n.t("There is no host to choose. Add hosts in the Hosts view."));
+    tellNoHosts();
+    return undefined;
   }
   const { title, placeHolder } = question;
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });

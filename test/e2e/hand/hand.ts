@@ -62,7 +62,7 @@ export function createHand(page: Page, workspace: string, editorPid: number): Ha
     goTo,
     openFile: async (name) => {
       await press("Mod+p");
-      await answerQuickInput(page, name);
+      await answerQuickInput(page, name, path.basename(name));
       await page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor({ timeout: stepLimit });
     },
     place: async (file, marked) => {
@@ -86,7 +86,7 @@ export function createHand(page: Page, workspace: string, editorPid: number): Ha
     },
     runCommand: async (title) => {
       await press("F1");
-      await answerQuickInput(page, `>${title}`);
+      await answerQuickInput(page, `>${title}`, title);
     },
     saved: async (file) => {
       await press("Mod+s");
@@ -99,13 +99,14 @@ export function createHand(page: Page, workspace: string, editorPid: number): Ha
   };
 }
 
-/** Types into VS Code's quick input and takes the first entry, once the list shows what the text asks for. */
-async function answerQuickInput(page: Page, text: string): Promise<void> {
+/** Types into VS Code's quick input and takes the first entry, once that is what the text asks for. */
+async function answerQuickInput(page: Page, text: string, expected = ""): Promise<void> {
   const input = page.locator(".quick-input-widget input.input").first();
   await input.waitFor({ timeout: stepLimit });
   await page.keyboard.press(`${command}+a`);
   await page.keyboard.type(text);
-  await page.locator(".quick-input-list .monaco-list-row.focused").first().waitFor({ timeout: stepLimit });
+  const first = page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: expected }).first();
+  await first.waitFor({ timeout: stepLimit });
   await page.keyboard.press("Enter");
   await input.waitFor({ state: "hidden", timeout: stepLimit });
 }

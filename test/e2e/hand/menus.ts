@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openCommand, rowsUnder } from "./quickPick.js";
+import { entry, openCommand, openPalette, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
 /** Where commands are found. */
@@ -19,6 +19,24 @@ export const menusByHand: readonly HandTest[] = [
       await menu.first().waitFor();
       await hand.screenshot("menu");
       assert.equal(await hand.page.locator(".monaco-menu").filter({ hasText: "Rewrite host-model" }).count(), 1);
+    },
+  },
+  {
+    name: "the palette offers rewrites for the documents of VMs only",
+    file: "hosts/node1.domcaps.xml",
+    run: async (hand) => {
+      const rewrite = hand.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Switch CPU Model" });
+      const look = async () => {
+        await openPalette(hand, "Libvirt CPU: S");
+        await entry(hand, "Libvirt CPU: Show Log");
+        const found = await rewrite.count();
+        await hand.press("Escape");
+        return found;
+      };
+      assert.equal(await look(), 0);
+      await hand.openFile("web01.xml");
+      await hand.hoverOver("host-model", /host/i);
+      assert.equal(await look(), 1);
     },
   },
   {

@@ -7,15 +7,20 @@ const limit = 20_000;
 /** The list that VS Code opens at the top for a choice. */
 const list = ".quick-input-widget .quick-input-list .monaco-list-row";
 
+/** Opens the palette and narrows it by typing. */
+export async function openPalette(hand: Hand, typed: string): Promise<void> {
+  await hand.press("F1");
+  await hand.page.locator(".quick-input-widget input.input").first().waitFor({ timeout: limit });
+  await hand.type(typed);
+}
+
 /**
  * Runs a command of the palette that asks something next; `runCommand` waits for the list to be gone, and here it stays.
  *
  * @param title the command's title with its category, or a part that only it has
  */
 export async function openCommand(hand: Hand, title: string): Promise<void> {
-  await hand.press("F1");
-  await hand.page.locator(".quick-input-widget input.input").first().waitFor({ timeout: limit });
-  await hand.type(title);
+  await openPalette(hand, title);
   await hand.page.locator(`${list}.focused`).filter({ hasText: title }).first().waitFor({ timeout: limit });
   await hand.press("Enter");
 }
