@@ -51,6 +51,22 @@ function on(target: string): TestClient {
   return client;
 }
 
+describe("a pool without hosts", () => {
+  it("is no place of which something is said", async () => {
+    const config = JSON.stringify({ pools: { empty: [] }, target: "empty" });
+    const client = await startClient({ readFile: (uri) => (uri === `${folder}/libvirt-cpu.json` ? config : null) });
+    const hover = async (marked: string) => {
+      const { document, position } = await client.openAt(kvm(marked));
+      return hoverText(await client.hover(document, position));
+    };
+    const model = await hover("<cpu><model>Has|well</model></cpu>");
+    const feature = await hover("<cpu mode='host-model'><feature policy='require' name='a|es'/></cpu>");
+    for (const text of [model, feature]) expect(text).toContain("empty has no hosts.");
+    expect(model + feature).not.toMatch(/all hosts|every host/);
+    client.stop();
+  });
+});
+
 describe("the lens over <cpu>", () => {
   it.each([
     ["prod", kvm("<cpu><model>Haswell-noTSX-IBRS</model></cpu>"), ["Starts on both hosts of prod"]],

@@ -1,5 +1,5 @@
 import type { CpuMap, Model } from "../engine/index.js";
-import { includesFeature } from "./modelFeatures.js";
+import { modelHas } from "./modelFeatures.js";
 
 export type AbiLevel = "x86-64-v1" | "x86-64-v2" | "x86-64-v3" | "x86-64-v4";
 
@@ -20,13 +20,8 @@ export function abiLevel(model: Model, map: CpuMap): AbiLevel | undefined {
   if (map.arch !== "x86") return undefined;
   let reached: AbiLevel | undefined;
   for (const [level, names] of ABI_LEVELS) {
-    if (!names.every((name) => hasFeature(model, name, map))) return reached;
+    if (!names.every((name) => modelHas(model, name, map))) return reached;
     reached = level;
   }
   return reached;
-}
-
-function hasFeature(model: Model, name: string, map: CpuMap): boolean {
-  const feature = map.featureByName.get(name);
-  return feature !== undefined && includesFeature(model, feature);
 }

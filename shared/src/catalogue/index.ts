@@ -6,7 +6,7 @@ export { makeCatalogues } from "./catalogues.js";
 export type { AttributeDoc, ElementDoc, Grammar, ValueDoc, WhenDoc } from "./grammar.js";
 export { grammarPath } from "./grammarPath.js";
 export { type CatalogueOptions, loadCatalogue } from "./loadCatalogue.js";
-export { featuresOf, includesFeature, modelsWith } from "./modelFeatures.js";
+export { featuresOf, includesFeature, modelHas, modelsWith } from "./modelFeatures.js";
 export { placeOf } from "./placeOf.js";
 export { loadReleases, pickRelease, type ReadData } from "./releases.js";
 export { similarNames } from "./similarNames.js";

@@ -45,12 +45,13 @@ export function readJson(text: string): JsonTree {
 
 /** Why a text is not looked into, if it is not. */
 function tooLarge(text: string): string | undefined {
-  if (text.length > MAX_CONFIG) return `The configuration is over ${MAX_CONFIG / 1024 / 1024} MB; it is not read.`;
+  if (text.length > MAX_CONFIG)
+    return l10n.t("The configuration is over {0} MB; it is not read.", MAX_CONFIG / 1024 / 1024);
   let depth = 0;
   for (const { kind } of tokensFrom(withoutMark(text), 0)) {
     if (kind === TokenKind.openBrace || kind === TokenKind.openBracket) depth++;
     if (kind === TokenKind.closeBrace || kind === TokenKind.closeBracket) depth--;
-    if (depth > MAX_DEPTH) return `The configuration is nested more than ${MAX_DEPTH} deep; it is not read.`;
+    if (depth > MAX_DEPTH) return l10n.t("The configuration is nested more than {0} deep; it is not read.", MAX_DEPTH);
   }
   return undefined;
 }

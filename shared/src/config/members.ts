@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Node } from "jsonc-parser";
 import { quote, type Report } from "./problem.js";
 
@@ -16,7 +17,10 @@ export function membersOf(node: Node, report: Report): Map<string, Member> {
     const name = key === undefined ? undefined : textOf(key);
     if (key === undefined || value === undefined || name === undefined) continue;
     if (members.has(name))
-      report(key, `${quote(name)} is here twice; only the first one counts.`, { inSchema: true, removable: true });
+      report(key, l10n.t("{0} is here twice; only the first one counts.", quote(name)), {
+        inSchema: true,
+        removable: true,
+      });
     else members.set(name, { name, key, value });
   }
   return members;
@@ -26,7 +30,7 @@ export function membersOf(node: Node, report: Report): Map<string, Member> {
 export function readObject(member: Member | undefined, what: string, report: Report): Map<string, Member> {
   if (member === undefined) return new Map();
   if (member.value.type === "object") return membersOf(member.value, report);
-  report(member.value, `${quote(member.name)} must be an object: ${what}.`, { inSchema: true });
+  report(member.value, l10n.t("{0} must be an object: {1}.", quote(member.name), what), { inSchema: true });
   return new Map();
 }
 
@@ -34,7 +38,7 @@ export function readObject(member: Member | undefined, what: string, report: Rep
 export function reportUnknown(members: ReadonlyMap<string, Member>, known: readonly string[], report: Report): void {
   for (const { name, key } of members.values()) {
     if (known.includes(name)) continue;
-    const message = `${quote(name)} is not known here and does nothing.`;
+    const message = l10n.t("{0} is not known here and does nothing.", quote(name));
     report(key, message, { unknown: { name, known }, inSchema: true, removable: true });
   }
 }

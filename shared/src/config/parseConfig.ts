@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Node } from "jsonc-parser";
 import { type Config, NO_CONFIG } from "./config.js";
 import { readJson } from "./jsonTree.js";
@@ -31,7 +32,7 @@ export function parseConfig(text: string, known: Known = {}): ParsedConfig {
   const problems = [...syntax];
   const report = makeReport(problems);
   if (root === undefined && syntax.length === 0) {
-    report({ offset: 0, length: text.length }, "The configuration is empty: it is an object, { }.", {
+    report({ offset: 0, length: text.length }, l10n.t("The configuration is empty: it is an object, { }."), {
       severity: "error",
     });
   }
@@ -72,7 +73,7 @@ export function mergeConfigs(first: Config, second: Config): Config {
 /** @param report nobody is told where the text could not be read as a whole: a name may stand in what was not read */
 function readRoot(root: Node, known: Known, report: Report): Config {
   if (root.type !== "object") {
-    report(root, "The configuration must be an object: { }.", { severity: "error", inSchema: true });
+    report(root, l10n.t("The configuration must be an object: { }."), { severity: "error", inSchema: true });
     return NO_CONFIG;
   }
   const members = membersOf(root, report);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Node } from "jsonc-parser";
 
 /** Something wrong in a configuration's text, with its place in offsets. */
@@ -33,7 +34,11 @@ export function makeReport(problems: ConfigProblem[]): Report {
     const isLast = problems.length === MAX_PROBLEMS;
     const place = { start: offset, end: offset + length };
     if (isLast)
-      problems.push({ message: "There are more problems; correct these first.", ...place, severity: "warning" });
+      problems.push({
+        message: l10n.t("There are more problems; correct these first."),
+        ...place,
+        severity: "warning",
+      });
     else problems.push({ message, ...place, severity: "warning", ...more });
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { HostConfig } from "./config.js";
 import { type Member, membersOf, readObject, reportUnknown, textOf } from "./members.js";
 import { quote, type Report } from "./problem.js";
@@ -8,7 +9,7 @@ import {
   checkUri,
   checkVirtType,
   checkWord,
-  NO_TEXT,
+  noText,
   type TextCheck,
   whoSays,
 } from "./textChecks.js";
@@ -42,30 +43,32 @@ export interface ReadHosts {
 /** Reads the hosts; one of which nothing can be read is kept without facts, so that pools do not lose it. */
 export function readHosts(member: Member | undefined, report: Report): ReadHosts {
   const hosts = new Map<string, HostConfig>();
-  const members = readObject(member, "what is known of each host, by the host's name", report);
+  const members = readObject(member, l10n.t("what is known of each host, by the host's name"), report);
   for (const host of members.values()) {
     if (hosts.size >= MAX_HOSTS) {
-      report(host.key, `There are more than ${MAX_HOSTS} hosts; this one and the next ones are left out.`, {
+      report(host.key, l10n.t("There are more than {0} hosts; this one and the next ones are left out.", MAX_HOSTS), {
         inSchema: true,
       });
       break;
     }
     const wrong = checkName(host.name);
     if (wrong === undefined) hosts.set(host.name, readHost(host, report));
-    else report(host.key, `A host's name ${wrong.text}.`, whoSays(wrong));
+    else report(host.key, l10n.t("A host's name {0}.", wrong.text), whoSays(wrong));
   }
   return { hosts, names: new Set(members.keys()) };
 }
 
 function readHost({ name, key, value }: Member, report: Report): HostConfig {
   if (value.type !== "object") {
-    report(value, `The host ${quote(name)} must be an object: where to learn what it is.`, { inSchema: true });
+    report(value, l10n.t("The host {0} must be an object: where to learn what it is.", quote(name)), {
+      inSchema: true,
+    });
     return {};
   }
   const members = membersOf(value, report);
   reportUnknown(members, Object.keys(HOST_KEYS), report);
   if (!SOURCES.some((source) => members.has(source))) {
-    report(key, `Nothing is known of ${quote(name)}: it needs one of ${SOURCES.join(", ")}.`);
+    report(key, l10n.t("Nothing is known of {0}: it needs one of {1}.", quote(name), SOURCES.join(", ")));
   }
   const host: { -readonly [Key in keyof HostConfig]: HostConfig[Key] } = {};
   for (const known of hostKeys()) {
@@ -84,8 +87,8 @@ export function hostKeys(): (keyof HostConfig)[] {
 export function readText(member: Member | undefined, check: TextCheck, report: Report): string | undefined {
   if (member === undefined) return undefined;
   const text = textOf(member.value);
-  const wrong = text === undefined ? NO_TEXT : check(text);
+  const wrong = text === undefined ? noText() : check(text);
   if (wrong === undefined) return text;
-  report(member.value, `${quote(member.name)} ${wrong.text}.`, whoSays(wrong));
+  report(member.value, l10n.t("{0} {1}.", quote(member.name), wrong.text), whoSays(wrong));
   return undefined;
 }

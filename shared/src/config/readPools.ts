@@ -1,7 +1,8 @@
+import * as l10n from "@vscode/l10n";
 import type { Node } from "jsonc-parser";
 import { type Member, readObject, textOf } from "./members.js";
 import { quote, type Report } from "./problem.js";
-import { checkName, NO_TEXT, whoSays } from "./textChecks.js";
+import { checkName, noText, whoSays } from "./textChecks.js";
 
 export interface KnownNames {
   /** Names of hosts. */
@@ -17,16 +18,17 @@ export function readPools(
   report: Report,
 ): Map<string, readonly string[]> {
   const pools = new Map<string, readonly string[]>();
-  const members = readObject(member, "names of hosts, by the pool's name", report);
+  const members = readObject(member, l10n.t("names of hosts, by the pool's name"), report);
   const known: KnownNames = { hosts, pools: new Set(members.keys()) };
   const hostList = [...hosts];
   for (const { name, key, value } of members.values()) {
     const wrong = checkName(name);
-    if (wrong !== undefined) report(key, `A pool's name ${wrong.text}.`, whoSays(wrong));
+    if (wrong !== undefined) report(key, l10n.t("A pool's name {0}.", wrong.text), whoSays(wrong));
     else if (value.type !== "array") {
-      report(value, `The pool ${quote(name)} must be a list of hosts: ["…", "…"].`, { inSchema: true });
+      report(value, l10n.t('The pool {0} must be a list of hosts: ["…", "…"].', quote(name)), { inSchema: true });
     } else {
-      if (hosts.has(name)) report(key, `${quote(name)} is a host and a pool; where it is named the pool is meant.`);
+      if (hosts.has(name))
+        report(key, l10n.t("{0} is a host and a pool; where it is named the pool is meant.", quote(name)));
       pools.set(name, readPool({ name, key, value }, { known, hostList }, report));
     }
   }
@@ -41,11 +43,12 @@ interface Others {
 function readPool({ name, key, value }: Member, others: Others, report: Report): string[] {
   const names = new Set<string>();
   const items = value.children ?? [];
-  if (items.length === 0) report(key, `The pool ${quote(name)} is empty.`, { inSchema: true });
+  if (items.length === 0) report(key, l10n.t("The pool {0} is empty.", quote(name)), { inSchema: true });
   for (const item of items) {
     const host = readItem(item, others, report);
     if (host === undefined) continue;
-    if (names.has(host)) report(item, `${quote(host)} is in the pool twice.`, { inSchema: true, removable: true });
+    if (names.has(host))
+      report(item, l10n.t("{0} is in the pool twice.", quote(host)), { inSchema: true, removable: true });
     names.add(host);
   }
   return [...names];
@@ -53,15 +56,16 @@ function readPool({ name, key, value }: Member, others: Others, report: Report):
 
 function readItem(item: Node, { known, hostList }: Others, report: Report): string | undefined {
   const host = textOf(item);
-  const wrong = host === undefined ? NO_TEXT : checkName(host);
+  const wrong = host === undefined ? noText() : checkName(host);
   if (host === undefined || wrong !== undefined) {
-    report(item, `A host's name ${wrong?.text}.`, wrong && whoSays(wrong));
+    report(item, l10n.t("A host's name {0}.", wrong?.text ?? ""), wrong && whoSays(wrong));
     return undefined;
   }
   if (known.hosts.has(host)) return host;
-  if (known.pools.has(host)) report(item, `${quote(host)} is a pool; a pool holds hosts.`, { removable: true });
+  if (known.pools.has(host))
+    report(item, l10n.t("{0} is a pool; a pool holds hosts.", quote(host)), { removable: true });
   else
-    report(item, `There is no host ${quote(host)} here.`, {
+    report(item, l10n.t("There is no host {0} here.", quote(host)), {
       unknown: { name: host, known: hostList },
       removable: true,
     });

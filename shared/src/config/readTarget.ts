@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Member } from "./members.js";
 import { quote, type Report } from "./problem.js";
 import { readText } from "./readHosts.js";
@@ -7,7 +8,7 @@ import { checkName } from "./textChecks.js";
 export function readTarget(member: Member | undefined, names: ReadonlySet<string>, report: Report): string | undefined {
   const name = readText(member, checkName, report);
   if (member === undefined || name === undefined || names.has(name)) return name;
-  const message = `${quote(name)} is neither a host nor a pool here, so there is no target.`;
+  const message = l10n.t("{0} is neither a host nor a pool here, so there is no target.", quote(name));
   report(member.value, message, { severity: "error", unknown: { name, known: [...names] } });
   return undefined;
 }

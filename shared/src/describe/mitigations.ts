@@ -1,4 +1,4 @@
-import { includesFeature } from "../catalogue/index.js";
+import { modelHas } from "../catalogue/index.js";
 import type { CpuMap, Model } from "../engine/index.js";
 
 /** Features that let a guest use mitigations of CPU flaws, by vendor (QEMU's documentation of x86 CPU models). */
@@ -17,9 +17,6 @@ export interface Mitigations {
 export function mitigationsOf(model: Model, map: CpuMap): Mitigations | undefined {
   const names = MITIGATIONS.get(model.vendor ?? "");
   if (names === undefined) return undefined;
-  const has = (name: string) => {
-    const feature = map.featureByName.get(name);
-    return feature !== undefined && includesFeature(model, feature);
-  };
+  const has = (name: string) => modelHas(model, name, map);
   return { included: names.filter(has), missing: names.filter((name) => !has(name)) };
 }

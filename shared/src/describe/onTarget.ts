@@ -18,6 +18,7 @@ export function modelOnTarget(name: string, context: DescribeContext): string | 
   const use = modelUseHere(name, context);
   const { target } = context;
   if (use === undefined || target === undefined) return undefined;
+  if (use.total === 0) return noHosts(target);
   const head = l10n.t("**On {0}:** {1}", escapeMarkdown(target.name), headOf(use, target));
   const blocked = use.blocked.slice(0, GROUPS_SHOWN).map(({ hosts, blockers }) => {
     const lacking = shortList(blockers, FEATURES_SHOWN);
@@ -40,11 +41,17 @@ function headOf({ usable, unknown, total }: ModelUse, { isPool }: Target): strin
 /** Who on the target has a feature. */
 export function featureOnTarget(name: string, { target }: DescribeContext): string | undefined {
   if (target === undefined) return undefined;
-  return l10n.t("**On {0}:** {1}", escapeMarkdown(target.name), featureText(featureUse(name, target), target));
+  const use = featureUse(name, target);
+  const total = use.gives.length + use.processor.length + use.lacks.length + use.unknown.length;
+  if (total === 0) return noHosts(target);
+  return l10n.t("**On {0}:** {1}", escapeMarkdown(target.name), featureText(use, total, target));
 }
 
-function featureText({ gives, processor, lacks, unknown }: FeatureUse, { isPool }: Target): string {
-  const total = gives.length + processor.length + lacks.length + unknown.length;
+function noHosts({ name }: Target): string {
+  return `${l10n.t("{0} has no hosts", escapeMarkdown(name))}.`;
+}
+
+function featureText({ gives, processor, lacks, unknown }: FeatureUse, total: number, { isPool }: Target): string {
   if (isPool && gives.length === total) return l10n.t("every host gives it to guests.");
   if (isPool && lacks.length === total) return l10n.t("no host has it.");
   const parts = [

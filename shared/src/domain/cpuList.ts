@@ -1,3 +1,5 @@
+import { BLANK, trimBlank } from "./blank.js";
+
 /** libvirt reads no CPU number from here on in a CPU list (VIR_DOMAIN_CPUMASK_LEN, 11.3). */
 export const cpuListLimit = 16384;
 
@@ -14,7 +16,7 @@ export interface CpuSet {
 }
 
 /** One part of a list: a number, a range, or a number taken out again. */
-const PART = /^(?:(\^)?\s*([0-9]+)|([0-9]+)\s*-\s*([0-9]+))$/;
+const PART = new RegExp(`^(?:(\\^)?${BLANK}*([0-9]+)|([0-9]+)${BLANK}*-${BLANK}*([0-9]+))$`);
 
 /** Numbers that a part puts into the list, or takes out of it. */
 interface Part extends CpuSpan {
@@ -27,12 +29,12 @@ interface Part extends CpuSpan {
  * @returns undefined where libvirt refuses it: empty, not a list, a range backwards or a number beyond the limit
  */
 export function parseCpuList(text: string): CpuSet | undefined {
-  const words = text.trim().split(",");
-  if (words.length > 1 && words[words.length - 1]?.trim() === "") words.pop();
+  const words = trimBlank(text).split(",");
+  if (words.length > 1 && trimBlank(words[words.length - 1] ?? "") === "") words.pop();
   const parts: Part[] = [];
   let size = 0;
   for (const word of words) {
-    const part = parsePart(word.trim());
+    const part = parsePart(trimBlank(word));
     if (part === undefined) return undefined;
     parts.push(part);
     size = Math.max(size, part.last + 1);
@@ -72,19 +74,4 @@ export function formatCpuList(set: CpuSet): string {
 /** The highest number, or undefined in an empty set. */
 export function highestCpu(set: CpuSet): number | undefined {
   return set.spans[set.spans.length - 1]?.last;
-}
-
-/** The lowest number that both sets have, or undefined. */
-export function firstCommonCpu(one: CpuSet, other: CpuSet): number | undefined {
-  let left = 0;
-  let right = 0;
-  for (;;) {
-    const a = one.spans[left];
-    const b = other.spans[right];
-    if (a === undefined || b === undefined) return undefined;
-    const first = Math.max(a.first, b.first);
-    if (first <= Math.min(a.last, b.last)) return first;
-    if (a.last < b.last) left++;
-    else right++;
-  }
 }

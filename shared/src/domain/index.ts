@@ -3,7 +3,6 @@ export {
   type CpuSet,
   type CpuSpan,
   cpuListLimit,
-  firstCommonCpu,
   formatCpuList,
   highestCpu,
   parseCpuList,

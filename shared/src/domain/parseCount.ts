@@ -1,4 +1,7 @@
+import { BLANK } from "./blank.js";
+
 const UINT_MAX = 0xffffffff;
+const COUNT = new RegExp(`^${BLANK}*\\+?[0-9]+$`);
 
 /**
  * Reads an unsigned integer as libvirt's virStrToLong_uip does (11.3): decimal, white space and a plus sign before it
@@ -6,7 +9,7 @@ const UINT_MAX = 0xffffffff;
  * @returns undefined for everything else
  */
 export function parseCount(text: string): number | undefined {
-  if (!/^\s*\+?[0-9]+$/.test(text)) return undefined;
+  if (!COUNT.test(text)) return undefined;
   const number = Number(text);
   return number <= UINT_MAX ? number : undefined;
 }

@@ -1,3 +1,5 @@
+import { BLANK } from "./blank.js";
+
 const ULLONG_MAX = 2n ** 64n - 1n;
 
 /** The most that virDomainParseMemory takes, in bytes. */
@@ -5,6 +7,8 @@ export const MEMORY_LIMIT = 2n ** 63n - 1n;
 
 /** Digits after which no number fits into 64 bits, leading zeros aside; longer texts are not turned into numbers. */
 const MAX_DIGITS = 20;
+
+const NUMBER = new RegExp(`^${BLANK}*\\+?([0-9]*)$`);
 
 /** A size in bytes, or why libvirt reads none. */
 export type Size = { readonly bytes: bigint } | { readonly problem: "number" | "unit" | "overflow" };
@@ -16,7 +20,7 @@ export type Size = { readonly bytes: bigint } | { readonly problem: "number" | "
  * @param limit the most bytes that the place takes
  */
 export function parseSize(value: string, unit: string | undefined, unitBytes = 1024n, limit = ULLONG_MAX): Size {
-  const digits = /^\s*\+?([0-9]*)$/.exec(value)?.[1]?.replace(/^0+/, "");
+  const digits = NUMBER.exec(value)?.[1]?.replace(/^0+/, "");
   if (digits === undefined || !/[0-9]$/.test(value)) return { problem: "number" };
   const scale = unit === undefined || unit === "" ? unitBytes : scaleOf(unit);
   if (digits.length > MAX_DIGITS || BigInt(digits) > ULLONG_MAX) return { problem: "number" };

@@ -1,4 +1,4 @@
-import { childNamed, type XmlElement } from "../xml/index.js";
+import { childNamed, documentStyle, type XmlElement } from "../xml/index.js";
 import type { TextEdit } from "../xml/textEdit.js";
 import { insertChildren } from "./elementEdits.js";
 
@@ -21,7 +21,8 @@ export function addToFeatures(text: string, domain: XmlElement, lines: readonly 
 
 /** Adds lines to the domain's `<clock>`, which is made where there is none. */
 export function addToClock(text: string, domain: XmlElement, lines: readonly string[]): TextEdit {
-  return addTo(text, domain, { name: "clock", tag: "<clock offset='utc'>", lines });
+  const { quote } = documentStyle(text);
+  return addTo(text, domain, { name: "clock", tag: `<clock offset=${quote}utc${quote}>`, lines });
 }
 
 interface Addition {
@@ -33,6 +34,6 @@ interface Addition {
 function addTo(text: string, domain: XmlElement, { name, tag, lines }: Addition): TextEdit {
   const present = childNamed(domain, name);
   if (present !== undefined) return insertChildren(text, present, lines);
-  const block = [tag, ...lines.map((line) => `  ${line}`), `</${name}>`];
+  const block = [tag, ...lines.map((line) => documentStyle(text).indent + line), `</${name}>`];
   return insertChildren(text, domain, block, firstBehind(domain, name));
 }

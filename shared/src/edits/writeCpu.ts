@@ -1,4 +1,5 @@
 import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
+import { takesHostCpu } from "../engine/index.js";
 import {
   attributeNamed,
   childNamed,
@@ -82,14 +83,10 @@ function partEdits(text: string, cpu: XmlElement, definition: CpuDefinition, par
   }
   const cache = childNamed(cpu, "cache");
   const isPassedThrough = attributeNamed(cache, "mode")?.value === "passthrough";
-  const takesIt = definition.mode === undefined || ignoresModel(definition);
+  const takesIt = definition.mode === undefined || takesHostCpu(definition.mode);
   if (cache !== undefined && isPassedThrough && !takesIt && !parts.some(({ name }) => name === "cache"))
     edits.push(removeElement(text, cache));
   return edits;
-}
-
-function ignoresModel({ mode }: CpuDefinition): boolean {
-  return mode === "host-passthrough" || mode === "maximum";
 }
 
 /** Gives a feature its new policy, or takes it away; what has been dealt with leaves the map. */
@@ -114,7 +111,7 @@ function headLines(cpu: XmlElement, definition: CpuDefinition, quote: "'" | '"')
 
 /** Whether there is something to say in a `<model>`. */
 function saysModel(definition: CpuDefinition): boolean {
-  return !ignoresModel(definition) && (definition.model !== undefined || definition.vendorId !== undefined);
+  return !takesHostCpu(definition.mode) && (definition.model !== undefined || definition.vendorId !== undefined);
 }
 
 /** A definition without a mode speaks of the rest only. */

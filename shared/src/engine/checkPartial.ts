@@ -1,9 +1,10 @@
-import { type Comparison, compareCpu } from "./compare.js";
+import { type Comparison, compareCpu, refusalOf } from "./compare.js";
 import { featureNames, findFeature, hostWordsOf } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
+import { takesHostCpu } from "./definition.js";
 import type { Host, HostCpuModel } from "./host.js";
-import type { StartProblem, StartProblemCode } from "./startProblem.js";
+import type { StartProblem } from "./startProblem.js";
 import { addBits, hasBits } from "./words.js";
 
 /**
@@ -12,7 +13,7 @@ import { addBits, hasBits } from "./words.js";
  * that is handed through is not compared at all (qemuProcessUpdateGuestCPU).
  */
 export function checkPartial(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
-  if (cpu.mode === "host-passthrough" || cpu.mode === "maximum") return [];
+  if (takesHostCpu(cpu.mode)) return [];
   const listed = cpu.mode === "custom" ? host.models?.find(({ name }) => name === cpu.model) : undefined;
   if (listed === undefined || !usesBlockers(map)) return compareWithHost(cpu, host, hostModel, map);
   if (listed.usable === "yes" && cpu.features.every(({ policy }) => policy === "disable")) return [];
@@ -101,16 +102,13 @@ function forbiddenOutside(cpu: CpuDefinition, hostModel: CpuDefinition, map: Cpu
   return featureNames(words, map).filter((name) => !hasBits(given, findFeature(name, map).bits));
 }
 
-function problemsOf({ result, reason = "", features }: Comparison, cpu: CpuDefinition): StartProblem[] {
+function problemsOf(comparison: Comparison, cpu: CpuDefinition): StartProblem[] {
+  const { result, reason = "", features } = comparison;
   if (result !== "incompatible") return [];
-  if (reason.includes("required features")) {
+  const code = refusalOf(comparison);
+  if (code === "missing-features") {
     return [missingFeatures(features ?? [], "fails", "the host lacks what the model or the definition needs")];
   }
-  const code: StartProblemCode = reason.includes("forbidden")
-    ? "forbidden-feature"
-    : reason.includes("strictly")
-      ? "extra-features"
-      : "vendor-differs";
   const because = {
     "forbidden-feature": "the host has features that the definition forbids",
     "extra-features": "match='strict' allows nothing beyond the definition, and the host has more",

@@ -7,6 +7,7 @@ import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { fillDefaults } from "./defaults.js";
 import type { CpuDefinition } from "./definition.js";
+import { takesHostCpu } from "./definition.js";
 import type { Host } from "./host.js";
 import { hostForMap, mapCovers } from "./hostFeatures.js";
 import { type StartCheck, type StartProblem, verdictOf } from "./startProblem.js";
@@ -104,7 +105,7 @@ function checkInvariantTsc(cpu: CpuDefinition, hostModel: CpuDefinition, map: Cp
 /** Without a host-model there is nothing to compare with; only what asks for nothing is certain. */
 function checkWithoutHypervisor(cpu: CpuDefinition, host: Host): StartProblem[] {
   const model = host.models?.find(({ name }) => name === cpu.model);
-  const takesAll = cpu.mode === "host-passthrough" || cpu.mode === "maximum" || model?.usable === "yes";
+  const takesAll = takesHostCpu(cpu.mode) || model?.usable === "yes";
   if (takesAll && cpu.features.length === 0 && cpu.check !== "full" && host.modes !== undefined) return [];
   return [
     {

@@ -70,21 +70,36 @@ function demandOf(cpu: CpuDefinition, map: CpuMap): Demand {
 function compareWords(host: Words, demand: Demand, cpu: CpuDefinition, map: CpuMap): Comparison {
   const forbidden = demand.forbidden.slice();
   intersectWords(forbidden, host);
-  if (!isEmpty(forbidden)) return refused("Host CPU provides forbidden features", featureNames(forbidden, map));
+  if (!isEmpty(forbidden)) return refused("forbidden-feature", featureNames(forbidden, map));
   const missing = difference(demand.required, host);
-  if (!isEmpty(missing)) return refused("Host CPU does not provide required features", featureNames(missing, map));
+  if (!isEmpty(missing)) return refused("missing-features", featureNames(missing, map));
   const extra = difference(host, demand.required);
   subtractWords(extra, demand.indifferent);
   if (isEmpty(extra)) return { result: "identical" };
   const features = featureNames(extra, map);
   if (cpu.type === "guest" && cpu.match === "strict") {
-    return refused("Host CPU does not strictly match guest CPU: Extra features", features);
+    return refused("extra-features", features);
   }
   return { result: "superset", features };
 }
 
-function refused(what: string, features: readonly string[]): Comparison {
-  return { ...incompatible(`${what}: ${features.join(", ")}`), features };
+type Refusal = "forbidden-feature" | "missing-features" | "extra-features";
+
+/** How libvirt's words begin where features decide. */
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  "forbidden-feature": "Host CPU provides forbidden features",
+  "missing-features": "Host CPU does not provide required features",
+  "extra-features": "Host CPU does not strictly match guest CPU: Extra features",
+};
+
+/** What the reason of an incompatible x86 CPU is about; where no features decide, that is the vendor. */
+export function refusalOf({ reason = "" }: Comparison): Refusal | "vendor-differs" {
+  const codes: readonly Refusal[] = ["forbidden-feature", "missing-features", "extra-features"];
+  return codes.find((code) => reason.startsWith(`${REFUSALS[code]}: `)) ?? "vendor-differs";
+}
+
+function refused(code: Refusal, features: readonly string[]): Comparison {
+  return { ...incompatible(`${REFUSALS[code]}: ${features.join(", ")}`), features };
 }
 
 function incompatible(reason: string): Comparison {

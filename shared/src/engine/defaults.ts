@@ -1,4 +1,5 @@
 import type { CpuCheck, CpuDefinition } from "./definition.js";
+import { takesHostCpu } from "./definition.js";
 import type { Host } from "./host.js";
 
 /**
@@ -23,7 +24,7 @@ function withDefaultModel(cpu: CpuDefinition, arch: string): CpuDefinition {
 }
 
 function defaultCheck(cpu: CpuDefinition, virtType: string | undefined): CpuCheck {
-  if (cpu.mode === "host-passthrough" || cpu.mode === "maximum") return "none";
+  if (takesHostCpu(cpu.mode)) return "none";
   if (cpu.mode === "host-model") return "partial";
   return virtType === "qemu" ? "none" : "partial";
 }

@@ -11,6 +11,11 @@ export const CPU_MATCHES: readonly CpuMatch[] = ["minimum", "exact", "strict"];
 export const CPU_CHECKS: readonly CpuCheck[] = ["none", "partial", "full"];
 export const CPU_POLICIES: readonly CpuPolicy[] = ["force", "require", "optional", "disable", "forbid"];
 
+/** Whether a VM of this mode gets the host's CPU as it is, whatever model is named (virCPUDefParseXML). */
+export function takesHostCpu(mode: string | undefined): mode is "host-passthrough" | "maximum" {
+  return mode === "host-passthrough" || mode === "maximum";
+}
+
 export interface CpuDefinition {
   readonly type: "host" | "guest";
   /** Guests only. */

@@ -2,6 +2,7 @@ import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { fillDefaults } from "./defaults.js";
 import type { CpuDefinition } from "./definition.js";
+import { takesHostCpu } from "./definition.js";
 import type { Host } from "./host.js";
 import { updateCpu } from "./update.js";
 
@@ -20,7 +21,7 @@ import { updateCpu } from "./update.js";
  */
 export function expandOnHost(cpu: CpuDefinition, host: Host, map: CpuMap): CpuDefinition {
   const filled = fillDefaults(cpu, host);
-  if (filled.mode === "host-passthrough" || filled.mode === "maximum") return filled;
+  if (takesHostCpu(filled.mode)) return filled;
   const given = host.hostModel ?? host.cpu;
   if (given === undefined) {
     throw new CpuError("unknown-host-cpu", "unsupported configuration", "unknown host CPU model");

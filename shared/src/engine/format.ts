@@ -1,4 +1,5 @@
 import type { CpuDefinition } from "./definition.js";
+import { takesHostCpu } from "./definition.js";
 
 /**
  * Writes a definition as libvirt prints it (virCPUDefFormat, libvirt 12.8): attribute and child order, two spaces,
@@ -43,7 +44,7 @@ function childLines(cpu: CpuDefinition): string[] {
 }
 
 function modelLines(cpu: CpuDefinition): string[] {
-  if (cpu.mode === "host-passthrough" || cpu.mode === "maximum") return [];
+  if (takesHostCpu(cpu.mode)) return [];
   const lines: string[] = [];
   if (cpu.model !== undefined || cpu.vendorId !== undefined) {
     const shown = cpu.type === "guest" ? attribute("fallback", cpu.fallback) : "";

@@ -3,8 +3,8 @@ import type { Host } from "./host.js";
 
 /**
  * One host out of several documents about the same machine: capabilities know the processor, domain capabilities what
- * the hypervisor makes of it. Of facts that two documents state, the first document's stays; domain capabilities
- * decide the architecture and name the source, because they speak about the guest.
+ * the hypervisor makes of it. Of facts that two documents state, those of the domain capabilities stay, because they speak
+ * about the guest; else the first document's.
  *
  * @param hosts what each document tells
  * @returns one host with all of it

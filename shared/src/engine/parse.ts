@@ -9,12 +9,14 @@ import {
   type CpuMatch,
   type CpuMode,
   type Switch,
+  takesHostCpu,
 } from "./definition.js";
 import { attributeOf, childOf, childText, type Element } from "./element.js";
 import { readHostFacts } from "./parseHost.js";
 import { readCache, readFeatures, readMaxPhysAddr, readTopology } from "./parseParts.js";
 import { PropertyReader, type Report } from "./propertyReader.js";
 import { readXml } from "./readXml.js";
+import { utf8Length } from "./utf8Length.js";
 
 /** What a caller of {@link parseCpu} expects; `auto` takes a `<cpu>` with `<arch>` for a host's, as virsh does. */
 export type CpuType = "guest" | "host" | "auto";
@@ -128,10 +130,6 @@ function readMode(element: Element, properties: PropertyReader): CpuMode {
 }
 
 /** Modes that hand the host's own CPU to the guest; they ignore `<model>`. */
-function takesHostCpu(mode: CpuMode | undefined): boolean {
-  return mode === "host-passthrough" || mode === "maximum";
-}
-
 type ModelPart = Pick<CpuDefinition, "model" | "fallback" | "vendorId" | "vendor">;
 
 function readModel(element: Element, type: "guest" | "host", mode: CpuMode | undefined, report: Report): ModelPart {
@@ -182,16 +180,6 @@ function readVendorId(model: Element, report: Report): string | undefined {
     return undefined;
   }
   return value;
-}
-
-/** libvirt counts bytes, not characters. */
-function utf8Length(value: string): number {
-  let bytes = 0;
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }
 
 function refuseUnknownFeatures(element: Element, map: CpuMap, report: Report): void {

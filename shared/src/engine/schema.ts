@@ -1,4 +1,4 @@
-import { CPU_MATCHES, CPU_POLICIES } from "./definition.js";
+import { CPU_CHECKS, CPU_MATCHES, CPU_MODES, CPU_POLICIES } from "./definition.js";
 import { attributeOf, type Element } from "./element.js";
 
 /** What `--validate` would refuse that the parser lets through. */
@@ -26,9 +26,9 @@ const onOff = oneOf("on", "off");
 
 /** The guest CPU of libvirt's cputypes.rng, release 12.8. It knows no rule across elements. */
 const CPU: Attributes = {
-  mode: { test: oneOf("custom", "host-model", "host-passthrough", "maximum") },
+  mode: { test: oneOf(...CPU_MODES) },
   match: { test: oneOf(...CPU_MATCHES) },
-  check: { test: oneOf("none", "partial", "full") },
+  check: { test: oneOf(...CPU_CHECKS) },
   migratable: { test: onOff },
   deprecated_features: { test: onOff },
 };

@@ -2,6 +2,7 @@ import { updateArm } from "./arm.js";
 import { findFeature, wordsOf } from "./cpuData.js";
 import type { CpuMap, Model } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuPolicy } from "./definition.js";
+import { takesHostCpu } from "./definition.js";
 import { updatePpc64 } from "./ppc64.js";
 import { hasBits, type Words } from "./words.js";
 
@@ -18,7 +19,7 @@ import { hasBits, type Words } from "./words.js";
  */
 export function updateCpu(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
   if (map.arch === "ppc64") return updatePpc64(guest);
-  if (guest.mode === "host-passthrough" || guest.mode === "maximum") return guest;
+  if (takesHostCpu(guest.mode)) return guest;
   if (map.arch === "aarch64") return updateArm(guest, host);
   return updateX86(guest, host, map);
 }

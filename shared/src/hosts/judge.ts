@@ -1,6 +1,9 @@
 import * as l10n from "@vscode/l10n";
+import { refusalOf } from "../engine/compare.js";
 import {
+  type CpuDefinition,
   CpuError,
+  type CpuMap,
   checkStart,
   compareCpu,
   fillDefaults,
@@ -123,43 +126,58 @@ const EMULATED: ReadonlySet<string> = new Set(["x2apic", "hypervisor", "tsc-dead
  * Emulated guests do not depend on it.
  */
 function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly HostProblem[]): Judgement {
-  const because = l10n.t("nothing is known of the hypervisor there; its domain capabilities would tell");
-  const open: HostProblem = { code: "hypervisor-unknown", verdict: "unknown", message: "", because };
+  const open = known.length > 0 ? known : [hypervisorUnknown()];
   const cpu = fillDefaults(guest.cpu, { arch: guest.arch, virtType: guest.virtType ?? "kvm" });
-  if (guest.virtType === "qemu" || host.cpu === undefined || map.arch !== "x86") {
-    return judgementOf(known.length > 0 ? known : [open]);
-  }
-  if (cpu.mode !== "custom") return fits(known.length > 0 ? known : [open]);
+  if (guest.virtType === "qemu" || host.cpu === undefined || map.arch !== "x86") return judgementOf(open);
+  if (cpu.mode !== "custom") return fits(open);
+  const { model } = host.cpu;
+  if (model !== undefined && !map.modelByName.has(model)) return judgementOf([hostModelUnknown(model, map)]);
   try {
-    const { result, reason = "", features = [] } = compareCpu(host.cpu, cpu, map);
-    if (result !== "incompatible") return fits(known.length > 0 ? known : [open]);
-    const missing = features.filter((name) => !EMULATED.has(name));
-    const isMissing = reason.includes("required features");
-    if (isMissing && missing.length === 0) return fits(known.length > 0 ? known : [open]);
-    const code = isMissing ? "missing-features" : reason.includes("vendor") ? "vendor-differs" : "hypervisor-unknown";
-    const isCertain = cpu.check !== "none" && code !== "hypervisor-unknown";
-    return judgementOf([
-      {
-        code,
-        verdict: isCertain ? "fails" : "unknown",
-        message: isMissing ? `Host CPU does not provide required features: ${missing.join(", ")}` : reason,
-        ...(isMissing ? { features: missing } : features.length > 0 ? { features } : {}),
-        because: isMissing
-          ? l10n.t("the processor lacks what the model or the definition needs")
-          : l10n.t("the processor does not match"),
-      },
-    ]);
+    const problem = processorProblem(host.cpu, cpu, map);
+    return problem === undefined ? fits(open) : judgementOf([problem]);
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
-    const code =
-      error.code === "unknown-model"
-        ? "unknown-model"
-        : error.code === "unknown-feature"
-          ? "unknown-feature"
-          : undefined;
-    if (code === undefined) return judgementOf([open]);
+    const code = error.code === "unknown-model" ? "unknown-model" : "unknown-feature";
     return judgementOf([{ code, verdict: "fails", message: error.message, because: error.message }]);
   }
+}
+
+function hypervisorUnknown(): HostProblem {
+  const because = l10n.t("nothing is known of the hypervisor there; its domain capabilities would tell");
+  return { code: "hypervisor-unknown", verdict: "unknown", message: "", because };
+}
+
+/** A processor that a newer libvirt described is as good as unknown. */
+function hostModelUnknown(model: string, { release }: CpuMap): HostProblem {
+  const because = l10n.t("libvirt {0} does not know the processor's model {1}", release, model);
+  return { code: "model-unknown-here", verdict: "unknown", message: "", because };
+}
+
+function processorProblem(processor: CpuDefinition, cpu: CpuDefinition, map: CpuMap): HostProblem | undefined {
+  const comparison = compareCpu(processor, cpu, map);
+  const { result, reason = "", features = [] } = comparison;
+  if (result !== "incompatible") return undefined;
+  const refusal = refusalOf(comparison);
+  if (refusal === "missing-features") {
+    const missing = features.filter((name) => !EMULATED.has(name));
+    if (missing.length === 0) return undefined;
+    return {
+      code: refusal,
+      verdict: cpu.check === "none" ? "unknown" : "fails",
+      message: `Host CPU does not provide required features: ${missing.join(", ")}`,
+      features: missing,
+      because: l10n.t("the processor lacks what the model or the definition needs"),
+    };
+  }
+  // What the processor has beyond the definition, the hypervisor may withhold.
+  const isVendor = refusal === "vendor-differs";
+  return {
+    code: isVendor ? refusal : "hypervisor-unknown",
+    verdict: isVendor && cpu.check !== "none" ? "fails" : "unknown",
+    message: reason,
+    ...(features.length > 0 ? { features } : {}),
+    because: l10n.t("the processor does not match"),
+  };
 }
 
 function fits(problems: readonly HostProblem[]): Judgement {

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { andList } from "../lists.js";
 import type { HostProblem } from "./judge.js";
 
 const MAX_HOSTS = 3;
@@ -76,7 +77,6 @@ export function featureList(names: readonly string[], most = MAX_FEATURES): stri
 }
 
 function cut(names: readonly string[], most: number): string {
-  if (names.length < 2) return names.join("");
-  if (names.length <= most) return l10n.t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
+  if (names.length <= most) return andList(names);
   return l10n.t("{0} and {1} more", names.slice(0, most).join(", "), names.length - most);
 }

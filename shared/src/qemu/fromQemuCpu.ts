@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { similarNames } from "../catalogue/index.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap } from "../engine/index.js";
 import { elsewhere } from "./qemuElsewhere.js";
@@ -20,8 +21,13 @@ export interface QemuCpu {
  * @example fromQemuCpu("-cpu Haswell-noTSX,+vmx,enforce", map)
  */
 export function fromQemuCpu(text: string, map: CpuMap): QemuCpu | { readonly error: string } {
-  const options = qemuOptions(text);
-  if (options === undefined) return { error: "This is not what stands behind QEMU's -cpu: Haswell-noTSX,vmx=on" };
+  const find = featureFinder(map);
+  const options = qemuOptions(text, (property) => {
+    const name = property.replaceAll("_", "-");
+    return QEMU_PROPERTIES.has(name) ? name : (find(property)?.name ?? property);
+  });
+  if (options === undefined)
+    return { error: l10n.t("This is not what stands behind QEMU's -cpu: Haswell-noTSX,vmx=on") };
   const head = headOf(options.model, map);
   if ("error" in head) return head;
   const notes: string[] = [];
@@ -39,23 +45,21 @@ function headOf(typed: string, map: CpuMap): Head | { readonly error: string } {
   if (name === "max") return { mode: "maximum", fallback: "allow" };
   if (map.modelByName.has(name)) return { mode: "custom", match: "exact", model: name, fallback: "forbid" };
   if (/^x86-64-v\d/.test(name)) {
-    return { error: `${name} is a level of the x86-64 ABI, not a model: insert a profile instead.` };
+    return { error: l10n.t("{0} is a level of the x86-64 ABI, not a model: insert a profile instead.", name) };
   }
   const [likely] = similarNames(name, map.modelByName.keys(), 1);
-  const hint = likely === undefined ? "" : ` Did you mean ${likely}?`;
-  return { error: `libvirt ${map.release} does not know a CPU model ${name}.${hint}` };
+  const hint = likely === undefined ? "" : ` ${l10n.t("Did you mean {0}?", likely)}`;
+  return { error: l10n.t("libvirt {0} does not know a CPU model {1}.{2}", map.release, name, hint) };
 }
 
 function featuresOf(properties: ReadonlyMap<string, string>, map: CpuMap, notes: string[]): CpuDefinitionFeature[] {
-  const find = featureFinder(map);
-  const features = new Map<string, "require" | "disable">();
-  for (const [property, value] of properties) {
-    if (QEMU_PROPERTIES.has(property.replaceAll("_", "-"))) continue;
-    const feature = find(property);
+  const features: CpuDefinitionFeature[] = [];
+  for (const [name, value] of properties) {
+    if (QEMU_PROPERTIES.has(name)) continue;
     const wanted = switchValue(value);
-    if (feature === undefined) notes.push(elsewhere(property));
-    else if (wanted === undefined) notes.push(`${property}=${value} is neither on nor off`);
-    else features.set(feature.name, wanted === "on" ? "require" : "disable");
+    if (!map.featureByName.has(name)) notes.push(elsewhere(name));
+    else if (wanted === undefined) notes.push(l10n.t("{0}={1} is neither on nor off", name, value));
+    else features.push({ name, policy: wanted === "on" ? "require" : "disable" });
   }
-  return [...features].map(([name, policy]) => ({ name, policy }));
+  return features;
 }

@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 /** Properties of `-cpu` that libvirt says outside `<cpu>`, and where. */
 const PLACES: readonly (readonly [pattern: RegExp, place: string])[] = [
   [/^hv-time$/, "<clock><timer name='hypervclock'>"],
@@ -14,5 +16,7 @@ const PLACES: readonly (readonly [pattern: RegExp, place: string])[] = [
 export function elsewhere(property: string): string {
   const name = property.replaceAll("_", "-");
   const place = PLACES.find(([pattern]) => pattern.test(name))?.[1] ?? "";
-  return place === "" ? `${property} has no place in libvirt's <cpu>` : `${property} belongs in ${place}`;
+  return place === ""
+    ? l10n.t("{0} has no place in libvirt's <cpu>", property)
+    : l10n.t("{0} belongs in {1}", property, place);
 }

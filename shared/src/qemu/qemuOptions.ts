@@ -17,14 +17,15 @@ interface Option {
 /**
  * Reads QEMU's `-cpu` argument (x86_cpu_parse_featurestr, QEMU 11.1), bare, behind `-cpu`, or within a whole command line.
  *
+ * @param nameOf the one name of a property that has several: they overrule each other
  * @returns undefined where there is no argument, or one of unreasonable length
  */
-export function qemuOptions(text: string): QemuOptions | undefined {
+export function qemuOptions(text: string, nameOf: (property: string) => string): QemuOptions | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const [model = "", ...parts] = cpuArgument(text).split(",");
   if (!/^[\w.+-]+$/.test(model.trim())) return undefined;
   const options = parts.map((part) => part.trim()).filter((part) => part !== "");
-  return { model: model.trim(), properties: lastValues(options.map(readOption)) };
+  return { model: model.trim(), properties: lastValues(options.map((option) => readOption(option, nameOf))) };
 }
 
 function cpuArgument(text: string): string {
@@ -33,14 +34,14 @@ function cpuArgument(text: string): string {
   return text.trim().replace(/^(['"])(.*)\1$/s, "$2");
 }
 
-function readOption(part: string): Option {
+function readOption(part: string, nameOf: (property: string) => string): Option {
   const sign = part[0];
   if (sign === "+" || sign === "-") {
-    return { name: part.slice(1), value: sign === "+" ? "on" : "off", turn: sign === "+" ? 1 : 2 };
+    return { name: nameOf(part.slice(1)), value: sign === "+" ? "on" : "off", turn: sign === "+" ? 1 : 2 };
   }
   const equals = part.indexOf("=");
-  if (equals < 0) return { name: part, value: "on", turn: 0 };
-  return { name: part.slice(0, equals), value: part.slice(equals + 1), turn: 0 };
+  if (equals < 0) return { name: nameOf(part), value: "on", turn: 0 };
+  return { name: nameOf(part.slice(0, equals)), value: part.slice(equals + 1), turn: 0 };
 }
 
 function lastValues(options: readonly Option[]): Map<string, string> {

@@ -1,4 +1,6 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuDefinition, CpuMode } from "../engine/index.js";
+import { takesHostCpu } from "../engine/index.js";
 import { switchValue } from "./qemuOptions.js";
 
 /** The properties of `-cpu` that libvirt has attributes and elements of `<cpu>` for. */
@@ -17,13 +19,8 @@ export const QEMU_PROPERTIES: ReadonlySet<string> = new Set([
 type Said = Pick<CpuDefinition, "check" | "migratable" | "maxPhysAddr" | "cache" | "vendorId">;
 
 /** Reads them (qemuBuildCpuCommandLine, libvirt 12.8, the other way round); `notes` gets what has no place under the mode. */
-export function qemuProperties(
-  properties: ReadonlyMap<string, string>,
-  mode: CpuMode | undefined,
-  notes: string[],
-): Said {
-  const values = new Map([...properties].map(([name, value]) => [name.replaceAll("_", "-"), value]));
-  const hostCpu = mode === "host-passthrough" || mode === "maximum";
+export function qemuProperties(values: Values, mode: CpuMode | undefined, notes: string[]): Said {
+  const hostCpu = takesHostCpu(mode);
   return {
     ...checkOf(values),
     ...migratableOf(values, hostCpu, notes),
@@ -50,7 +47,7 @@ function migratableOf(values: Values, hostCpu: boolean, notes: string[]): Pick<S
   const migratable = isSwitched(values, "migratable");
   if (migratable === undefined) return {};
   if (hostCpu) return { migratable };
-  notes.push("migratable belongs to host and max only");
+  notes.push(l10n.t("migratable belongs to host and max only"));
   return {};
 }
 
@@ -68,14 +65,17 @@ function addressOf(values: Values, notes: string[]): Pick<Said, "maxPhysAddr"> {
 function numberOf(values: Values, name: string, notes: string[]): number | undefined {
   const value = values.get(name);
   if (value === undefined) return undefined;
-  if (!/^(\d{1,3}|0x[\da-f]{1,2})$/i.test(value)) notes.push(`${name}=${value} is not a number of bits`);
+  if (!/^(\d{1,3}|0x[\da-f]{1,2})$/i.test(value)) {
+    notes.push(l10n.t("{0}={1} is not a number of bits", name, value));
+    return undefined;
+  }
   return Number(value) > 0 ? Number(value) : undefined;
 }
 
 function cacheOf(values: Values, hostCpu: boolean, notes: string[]): Pick<Said, "cache"> {
   if (isSwitched(values, "host-cache-info") === "on") {
     if (hostCpu) return { cache: { mode: "passthrough" } };
-    notes.push("host-cache-info works with host and max only");
+    notes.push(l10n.t("host-cache-info works with host and max only"));
   }
   const l3 = isSwitched(values, "l3-cache");
   if (l3 === undefined) return {};
@@ -86,6 +86,10 @@ function vendorIdOf(values: Values, hostCpu: boolean, notes: string[]): Pick<Sai
   const vendorId = values.get("vendor");
   if (vendorId === undefined) return {};
   if (!hostCpu && /^[ -~]{12}$/.test(vendorId)) return { vendorId };
-  notes.push(hostCpu ? "vendor: libvirt leaves the vendor of host and max" : `vendor=${vendorId} is not 12 characters`);
+  notes.push(
+    hostCpu
+      ? l10n.t("vendor: libvirt leaves the vendor of host and max")
+      : l10n.t("vendor={0} is not 12 characters", vendorId),
+  );
   return {};
 }

@@ -1,4 +1,5 @@
 import type { CpuDefinition, CpuMap } from "../engine/index.js";
+import { takesHostCpu } from "../engine/index.js";
 import { qemuFeatureName } from "./qemuFeatureNames.js";
 
 /**
@@ -49,7 +50,7 @@ function cacheParts(cpu: CpuDefinition): string[] {
   const { cache, mode } = cpu;
   if (cache === undefined) return [];
   if (cache.mode === "passthrough") return ["host-cache-info=on", "l3-cache=off"];
-  const hostOff = mode === "host-passthrough" || mode === "maximum" ? ["host-cache-info=off"] : [];
+  const hostOff = takesHostCpu(mode) ? ["host-cache-info=off"] : [];
   return [...hostOff, cache.mode === "emulate" ? "l3-cache=on" : "l3-cache=off"];
 }
 

@@ -1,4 +1,5 @@
 import type { CpuDefinition, CpuMap } from "../engine/index.js";
+import { takesHostCpu } from "../engine/index.js";
 import {
   type Assessment,
   atOnce,
@@ -71,7 +72,7 @@ function* seekCandidates({ guest, target }: Assessment, map: CpuMap): Generator<
 /** The definition with another model or mode, from which single problems may still have to be taken. */
 function* seekStarts(guest: Guest, target: Target, map: CpuMap): Generator<undefined, Candidate[]> {
   const { cpu } = guest;
-  if (cpu.mode === "host-passthrough" || cpu.mode === "maximum") return [{ kind: "mode", cpu: asHostModel(cpu) }];
+  if (takesHostCpu(cpu.mode)) return [{ kind: "mode", cpu: asHostModel(cpu) }];
   if (cpu.mode !== "custom" || cpu.model === undefined) return [];
   const models = yield* nearestModels(cpu, guest, target, map);
   return models.map((model) => ({ kind: "model", cpu: withModel(cpu, model, map) }));

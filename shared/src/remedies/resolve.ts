@@ -1,4 +1,4 @@
-import { includesFeature } from "../catalogue/modelFeatures.js";
+import { modelHas } from "../catalogue/modelFeatures.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap } from "../engine/index.js";
 import type { HostProblem, Target } from "../hosts/index.js";
 import { leastAddressBits } from "./leastAddressBits.js";
@@ -57,8 +57,7 @@ export function canBeSaid({ mode = "custom", model, features }: CpuDefinition): 
 /** Whether the model brings a feature along. */
 export function isInModel(name: string, cpu: CpuDefinition, map: CpuMap): boolean {
   const model = map.modelByName.get(cpu.model ?? "");
-  const feature = map.featureByName.get(name);
-  return model !== undefined && feature !== undefined && includesFeature(model, feature);
+  return model !== undefined && modelHas(model, name, map);
 }
 
 function disabled({ name }: CpuDefinitionFeature): CpuDefinitionFeature {

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { CpuDefinition } from "../engine/index.js";
+import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
+import { andList } from "../lists.js";
 
 const MOST_NAMED = 2;
 
@@ -19,27 +20,39 @@ export function changesText(before: CpuDefinition, after: CpuDefinition): string
     ...(before.migratable !== undefined && after.migratable === undefined ? ["migratable"] : []),
   ];
   const parts = [
-    ...(changed.length === 0 ? [] : [l10n.t("with {0}", listed(changed))]),
-    ...(gone.length === 0 ? [] : [l10n.t("without {0}", listed(gone))]),
+    ...(changed.length === 0 ? [] : [l10n.t("with {0}", andList(changed))]),
+    ...(gone.length === 0 ? [] : [l10n.t("without {0}", andList(gone))]),
   ];
   return parts.join(", ");
 }
 
-const DONE = { require: "required", force: "forced", optional: "optional", disable: "disabled", forbid: "forbidden" };
-
 /** "svm and avx512f removed", "pku disabled". */
 function featureTexts(names: readonly string[], { features }: CpuDefinition): string[] {
-  const policies = new Map(features.map(({ name, policy }) => [name, DONE[policy ?? "require"]]));
-  const byDeed = new Map<string, string[]>();
+  const policies = new Map(features.map(({ name, policy }) => [name, policy ?? "require"]));
+  const byPolicy = new Map<CpuPolicy | undefined, string[]>();
   for (const name of names) {
-    const deed = policies.get(name) ?? "removed";
-    byDeed.set(deed, [...(byDeed.get(deed) ?? []), name]);
+    const policy = policies.get(name);
+    byPolicy.set(policy, [...(byPolicy.get(policy) ?? []), name]);
   }
-  return [...byDeed].map(([deed, done]) => `${listed(done)} ${deed}`);
+  return [...byPolicy].map(([policy, changed]) => changedText(andList(changed), policy));
 }
 
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join("") : l10n.t("{0} and {1}", parts.slice(0, -1).join(", "), parts.at(-1) ?? "");
+/** @param policy what features have now; undefined where they are gone */
+function changedText(names: string, policy: CpuPolicy | undefined): string {
+  switch (policy) {
+    case "require":
+      return l10n.t("{0} required", names);
+    case "force":
+      return l10n.t("{0} forced", names);
+    case "optional":
+      return l10n.t("{0} optional", names);
+    case "disable":
+      return l10n.t("{0} disabled", names);
+    case "forbid":
+      return l10n.t("{0} forbidden", names);
+    case undefined:
+      return l10n.t("{0} removed", names);
+  }
 }
 
 function changedFeatures(before: CpuDefinition, after: CpuDefinition): string[] {

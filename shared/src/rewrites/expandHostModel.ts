@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { writeCpu } from "../edits/writeCpu.js";
-import { type CpuDefinition, CpuError, expandOnHost, readCpu } from "../engine/index.js";
+import { type CpuDefinition, CpuError, expandOnHost, readCpu, takesHostCpu } from "../engine/index.js";
 import { hostList, type PoolHost, type VendorPlan } from "../hosts/index.js";
 import type { RuleContext } from "../rules/index.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
@@ -35,15 +35,16 @@ export function expandHostModel(context: RuleContext, { name, host }: NamedHost)
   }
   try {
     const expanded = expandOnHost(asHostModel(guest), host, catalogue.map);
+    // On POWER host-model stays what it is: libvirt gives it to QEMU as the host's CPU.
+    if (expanded.model === undefined) {
+      return {
+        error: l10n.t("On {0} host-model has no features that could be written out; keep it.", catalogue.arch),
+      };
+    }
     const edits = writeCpu(document.text, element, expanded);
     return {
       edits,
-      summary: l10n.t(
-        "Expanded to {0} with {1} features, as on {2}.",
-        expanded.model ?? "",
-        expanded.features.length,
-        name,
-      ),
+      summary: l10n.t("Expanded to {0} with {1} features, as on {2}.", expanded.model, expanded.features.length, name),
     };
   } catch (error) {
     if (error instanceof CpuError) return { error: explain(error, name) };
@@ -81,7 +82,7 @@ export function expandForHosts(
 
 /** A CPU passed through as it is cannot be written down; its host-model is the nearest that can. */
 function asHostModel(guest: CpuDefinition): CpuDefinition {
-  if (guest.mode !== "host-passthrough" && guest.mode !== "maximum") return guest;
+  if (!takesHostCpu(guest.mode)) return guest;
   const { migratable: _migratable, ...rest } = guest;
   return { ...rest, mode: "host-model" };
 }

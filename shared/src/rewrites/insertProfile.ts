@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { type AbiLevel, abiLevel, type Catalogue, featuresOf, includesFeature } from "../catalogue/index.js";
+import { type AbiLevel, type Catalogue, featuresOf, modelHas } from "../catalogue/index.js";
+import { generationOf, modelsOfLevel, oldestOf } from "../catalogue/levelModel.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap, Model } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { noPlaceText, placeCpu } from "./placeCpu.js";
@@ -14,9 +15,6 @@ export interface Profile {
   readonly vendor: string;
   readonly cpu: CpuDefinition;
 }
-
-/** Microcode has taken transactional memory away from most processors that had it. */
-const TSX = ["hle", "rtm"];
 
 /** Level 3 has these two as well; libvirt's map lacks them in the Haswell generation, where QEMU and all hosts have them. */
 const ALSO_IN_LEVEL_3 = ["f16c", "abm"];
@@ -42,13 +40,10 @@ export function profiles({ arch, map }: Pick<Catalogue, "arch" | "map">): Profil
 }
 
 function profile(level: AbiLevel, vendor: string, map: CpuMap): Profile | undefined {
-  const reaching = map.models.filter((model) => model.vendor === vendor && reaches(model, level, map));
-  const unversioned = reaching.filter(({ name }) => !/-v\d+$/.test(name));
-  const oldest = unversioned[0];
-  if (oldest === undefined) return undefined;
-  const siblings = unversioned.filter(({ name }) => familyOf(name) === familyOf(oldest.name));
-  const model = siblings.find((each) => !hasTsx(each, map)) ?? oldest;
-  const features = [...stillMissing(model, level, map), ...laterDropped(model, unversioned, map)];
+  const reaching = modelsOfLevel(level, vendor, map);
+  const model = oldestOf(reaching, map);
+  if (model === undefined) return undefined;
+  const features = [...stillMissing(model, level, map), ...laterDropped(model, reaching, map)];
   const cpu: CpuDefinition = {
     type: "guest",
     mode: "custom",
@@ -60,33 +55,15 @@ function profile(level: AbiLevel, vendor: string, map: CpuMap): Profile | undefi
   return { level, vendor, cpu };
 }
 
-function reaches(model: Model, level: AbiLevel, map: CpuMap): boolean {
-  return (abiLevel(model, map) ?? "") >= level;
-}
-
-/** `Haswell` of `Haswell-noTSX-IBRS`. */
-function familyOf(name: string): string {
-  return name.replace(/(-noTSX|-IBRS|-IBPB)+$/, "");
-}
-
-function hasTsx(model: Model, map: CpuMap): boolean {
-  return TSX.some((name) => has(model, name, map));
-}
-
 function stillMissing(model: Model, level: AbiLevel, map: CpuMap): CpuDefinitionFeature[] {
   if (level < "x86-64-v3") return [];
-  return ALSO_IN_LEVEL_3.filter((name) => !has(model, name, map)).map((name) => ({ name, policy: "require" }));
+  return ALSO_IN_LEVEL_3.filter((name) => !modelHas(model, name, map)).map((name) => ({ name, policy: "require" }));
 }
 
 /** What most of the vendor's other models have no more (AMD's xop and fma4) would keep the profile off them. */
 function laterDropped(model: Model, candidates: readonly Model[], map: CpuMap): CpuDefinitionFeature[] {
-  const others = candidates.filter(({ name }) => familyOf(name) !== familyOf(model.name));
+  const others = candidates.filter(({ name }) => generationOf(name) !== generationOf(model.name));
   return featuresOf(model, map)
-    .filter((name) => others.filter((other) => !has(other, name, map)).length * 2 > others.length)
+    .filter((name) => others.filter((other) => !modelHas(other, name, map)).length * 2 > others.length)
     .map((name) => ({ name, policy: "disable" }));
-}
-
-function has(model: Model, name: string, map: CpuMap): boolean {
-  const feature = map.featureByName.get(name);
-  return feature !== undefined && includesFeature(model, feature);
 }

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { parseCount } from "../domain/index.js";
+import { orList } from "../lists.js";
 import { attributeNamed, type Range, type XmlAttribute, type XmlElement } from "../xml/index.js";
-import { listed } from "./expectation.js";
 import type { Report } from "./rule.js";
 
 /** What an attribute may hold: one of some words, or a whole number where no words are given. */
@@ -56,7 +56,7 @@ function problemOf(value: string, { words, nonZero }: AttributeTest): string | u
 }
 
 function expected({ words, nonZero }: AttributeTest): string {
-  if (words !== undefined) return l10n.t("Use {0}.", listed(words));
+  if (words !== undefined) return l10n.t("Use {0}.", orList(words));
   return nonZero === true ? l10n.t("Use a whole number from 1 on.") : l10n.t("Use a whole number.");
 }
 

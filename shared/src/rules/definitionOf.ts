@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, type CpuErrorCode, type CpuProblem, readCpu } from "../engine/index.js";
+import { utf8Length } from "../engine/utf8Length.js";
 import { attributeNamed, pathOf, type Range, type XmlElement } from "../xml/index.js";
 import { isDropped } from "./cpu/isDropped.js";
 import { expectation } from "./expectation.js";
@@ -52,7 +53,7 @@ function dataOf(error: CpuProblem, element: XmlElement, cpu: XmlElement, context
     attribute,
     element: `<${element.name}>`,
     mode: attributeNamed(cpu, "mode")?.value ?? "custom",
-    length: String([...value].length),
+    length: String(utf8Length(value)),
     problem: `${error.message.replace(/^[^:]*: /, "").replace(/'$/, "")}.`,
     expected: expectation(context.catalogue.grammar, path, attribute),
   };

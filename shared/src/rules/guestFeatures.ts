@@ -1,4 +1,4 @@
-import { includesFeature } from "../catalogue/modelFeatures.js";
+import { modelHas } from "../catalogue/modelFeatures.js";
 import type { CpuDefinition, CpuMap } from "../engine/index.js";
 
 /** What a definition of mode custom says of a feature: in its list, else by its model. */
@@ -9,8 +9,7 @@ export function featureStates(cpu: CpuDefinition, map: CpuMap): (name: string) =
   const listed = new Map(cpu.features.map(({ name, policy }) => [name, listedState(policy)]));
   const model = map.modelByName.get(cpu.model ?? "");
   return (name) => {
-    const feature = map.featureByName.get(name);
-    const included = model !== undefined && feature !== undefined && includesFeature(model, feature);
+    const included = model !== undefined && modelHas(model, name, map);
     return listed.get(name) ?? (included ? "included" : "absent");
   };
 }

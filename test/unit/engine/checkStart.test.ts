@@ -350,3 +350,12 @@ it.each([
   );
   expect(answers.has(false)).toBe(true);
 });
+
+describe("what a definition names says nothing about why it is refused", () => {
+  it.each(["forbidden", "strictly", "required features"])("vendor %s", (vendor) => {
+    expect(outcome(`<cpu check='partial'><model>Haswell</model><vendor>${vendor}</vendor></cpu>`, kvm)).toEqual([
+      false,
+      "vendor-differs",
+    ]);
+  });
+});

@@ -95,3 +95,20 @@ describe("expandHostModel", () => {
     expect(rewrite(cpu, host)).toContain(reason);
   });
 });
+
+describe("expandHostModel on POWER", () => {
+  it("says that there is nothing to write out, where libvirt hands the host's CPU to QEMU", async () => {
+    const power = await testCatalogue("ppc64le");
+    if (power.map === undefined) throw new Error("no map");
+    const host = readHost(
+      "<domainCapabilities><arch>ppc64le</arch><domain>kvm</domain><cpu><mode name='host-model' supported='yes'><model fallback='allow'>POWER9</model><vendor>IBM</vendor></mode></cpu></domainCapabilities>",
+      power.map,
+    );
+    const text = "<domain type='kvm'><os><type arch='ppc64le'>hvm</type></os><cpu mode='host-model'/></domain>";
+    const document = parseXml(text);
+    const view = domainView(document);
+    if (view === undefined) throw new Error("no view");
+    const result = expandHostModel({ document, view, catalogue: power }, { name: "node1", host });
+    expect(result).toEqual({ error: "On ppc64le host-model has no features that could be written out; keep it." });
+  });
+});

@@ -38,6 +38,10 @@ describe("fromQemuCpu", () => {
       "host,+arch_capabilities,+pclmulqdq",
       "{mode:host-passthrough,features:[require arch-capabilities,require pclmuldq],notes:[]}",
     ],
+    // One property in two spellings is one property.
+    ["host,-tsc-adjust,tsc_adjust=on", "{mode:host-passthrough,features:[disable tsc_adjust],notes:[]}"],
+    ["host,-sse4.1,sse4_1=on", "{mode:host-passthrough,features:[disable sse4.1],notes:[]}"],
+    ["EPYC,phys-bits=9999", "{mode:custom,model:EPYC,features:[],notes:[phys-bits=9999 is not a number of bits]}"],
     ["EPYC,enforce", "{mode:custom,model:EPYC,check:full,-}"],
     ["EPYC,check", "{mode:custom,model:EPYC,check:partial,-}"],
     ["EPYC,check=off", "{mode:custom,model:EPYC,check:none,-}"],

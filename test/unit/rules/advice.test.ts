@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { findingsIn, fixed, inDomain, rulesIn } from "./check.js";
+import { findingsIn, fixed, fixesOf, inDomain, rulesIn } from "./check.js";
 
 const system = (id: string, vcpus: number, cpu: string) =>
   `<domain type='kvm'><metadata><l:libosinfo xmlns:l='x'><l:os id='${id}'/></l:libosinfo></metadata><vcpu>${vcpus}</vcpu>${cpu}</domain>`;
@@ -97,6 +97,22 @@ describe("fixes of advice", () => {
   ])("%s on %s needs %s", (id, model, needed) => {
     const finding = findingsIn(system(id, 2, `<cpu><model>${model}</model></cpu>`)).find((f) => f.rule === "abi-level");
     expect(finding?.data.needed).toBe(needed);
+  });
+});
+
+describe("a newer model for a newer system", () => {
+  it.each([
+    ["Opteron_G1", "<vendor>AMD</vendor>", ["Opteron_G4"]],
+    ["Opteron_G1", "", ["Opteron_G4"]],
+    ["Conroe", "", ["Nehalem"]],
+    ["qemu64", "", ["Nehalem", "Opteron_G4"]],
+  ])("%s %s: %j", (model, vendor, offered) => {
+    const text = system("http://redhat.com/rhel/9.4", 2, `<cpu><model>${model}</model>${vendor}</cpu>`);
+    const titles = fixesOf(text, "abi-level").map(({ title }) => title);
+    expect(titles.slice(1)).toEqual(offered.map((newer) => `Change to ${newer}`));
+    // All of them are older than the flaws that processors of today work around.
+    const left = rulesIn(fixed(text, "abi-level", titles[1])).filter((rule) => rule !== "mitigations-missing");
+    expect(left).toEqual([]);
   });
 });
 

@@ -7,6 +7,22 @@ type Row = readonly [rule: string, before: string, after: string, title?: string
 
 const ROWS: readonly Row[] = [
   [
+    "cpu-missing",
+    '<domain type="kvm">\n\t<os>\n\t\t<type arch="x86_64">hvm</type>\n\t</os>\n\t<devices/>\n</domain>\n',
+    '<domain type="kvm">\n\t<os>\n\t\t<type arch="x86_64">hvm</type>\n\t</os>\n\t<cpu mode="host-model"/>\n\t<devices/>\n</domain>\n',
+  ],
+  [
+    "uefi-needs-acpi",
+    '<domain type="kvm">\n\t<os firmware="efi">\n\t\t<type arch="x86_64">hvm</type>\n\t</os>\n\t<cpu mode="host-model"/>\n</domain>\n',
+    '<domain type="kvm">\n\t<os firmware="efi">\n\t\t<type arch="x86_64">hvm</type>\n\t</os>\n\t<features>\n\t\t<acpi/>\n\t</features>\n\t<cpu mode="host-model"/>\n</domain>\n',
+  ],
+  [
+    "vendor-id",
+    "<cpu><model vendor_id='GenuineIntél'>Haswell</model></cpu>",
+    "<cpu><model vendor_id='GenuineIntl '>Haswell</model></cpu>",
+    "Change to 'GenuineIntl '",
+  ],
+  [
     "feature-policy",
     "<cpu mode='host-model'><feature policy='enable' name='aes'/></cpu>",
     "<cpu mode='host-model'><feature policy='require' name='aes'/></cpu>",

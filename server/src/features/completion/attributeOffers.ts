@@ -1,4 +1,5 @@
 import type { CpuView } from "../../../../shared/src/domain/index.js";
+import { takesHostCpu } from "../../../../shared/src/engine/index.js";
 import { attributeNamed, type XmlElement } from "../../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../../context.js";
 import { CompletionItemKind, type Offer, rank } from "./offer.js";
@@ -27,7 +28,7 @@ export function attributeOffers(
 function fits(path: string, name: string, { situation }: FeatureContext, cpu: CpuView | undefined): boolean {
   if (cpu?.isHost) return !(path === "cpu" || name === "policy");
   if (path !== "cpu") return true;
-  const passesHost = situation.mode === "host-passthrough" || situation.mode === "maximum";
+  const passesHost = takesHostCpu(situation.mode);
   if (name === "migratable") return passesHost;
   if (name === "match") return situation.mode === "custom";
   return name !== "deprecated_features" || situation.arch === "s390x";

@@ -1,5 +1,6 @@
 import type { ElementDoc } from "../../../../shared/src/catalogue/index.js";
 import type { CpuView } from "../../../../shared/src/domain/index.js";
+import { takesHostCpu } from "../../../../shared/src/engine/index.js";
 import { childrenNamed, type XmlElement } from "../../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../../context.js";
 import { elementSnippet } from "./elementSnippet.js";
@@ -78,5 +79,5 @@ function mayCome(name: string, doc: ElementDoc, { parent, element }: ElementPlac
 function fits(path: string, { situation, catalogue }: FeatureContext): boolean {
   if (path === "cpu/cache" || path === "cpu/maxphysaddr") return catalogue.map?.arch === "x86";
   if (path !== "cpu/model" && path !== "cpu/vendor") return true;
-  return situation.mode !== "host-passthrough" && situation.mode !== "maximum";
+  return !takesHostCpu(situation.mode);
 }

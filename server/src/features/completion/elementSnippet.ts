@@ -1,4 +1,5 @@
 import type { ElementDoc } from "../../../../shared/src/catalogue/index.js";
+import { takesHostCpu } from "../../../../shared/src/engine/index.js";
 import type { FeatureContext } from "../../context.js";
 import { stop } from "./offer.js";
 
@@ -24,7 +25,7 @@ function requiredAttributes(doc: ElementDoc | undefined): string[] {
 
 /** Elements for which better can be said than which attributes they need. */
 function knownSnippets({ view, situation }: FeatureContext): ReadonlyMap<string, string> {
-  const passesHost = situation.mode === "host-passthrough" || situation.mode === "maximum";
+  const passesHost = takesHostCpu(situation.mode);
   const cores = String(view.vcpu?.count ?? 1);
   return new Map([
     ["cpu/model", `model fallback='${stop(2, "forbid")}'>$1</model>`],

@@ -45,7 +45,7 @@ export function emptyFleet(map: CpuMap): FleetSum {
     baseline: emptySum(),
     names: [],
     models: { lists: 0, models: new Map() },
-    features: new Map(features),
+    features,
     vendors: new Map(),
   };
 }

@@ -1,4 +1,4 @@
-import { type Catalogue, includesFeature } from "../../catalogue/index.js";
+import { type Catalogue, modelHas } from "../../catalogue/index.js";
 import type { MatrixDocument, MatrixRow, MatrixVerdict } from "../../messages.js";
 import type { Guest } from "../guest.js";
 import { judge } from "../judge.js";
@@ -25,8 +25,7 @@ export function documentColumn(
   const known = map?.modelByName.get(model ?? "");
   const policies = new Map(cpu.features.map((feature) => [feature.name, POLICY_CODES[feature.policy ?? "require"]]));
   const askOf = (feature: string): AskCode => {
-    const entry = map?.featureByName.get(feature);
-    const isIncluded = known !== undefined && entry !== undefined && includesFeature(known, entry);
+    const isIncluded = known !== undefined && map !== undefined && modelHas(known, feature, map);
     return policies.get(feature) ?? (isIncluded ? "m" : " ");
   };
   return {

@@ -1,11 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import { type AbiLevel, abiLevel } from "../../catalogue/abiLevel.js";
+import { modelsOfLevel, oldestOf } from "../../catalogue/levelModel.js";
 import { guestSystem } from "../../domain/guestSystem.js";
 import { wordsOf } from "../../engine/cpuData.js";
-import type { CpuDefinition } from "../../engine/index.js";
+import type { CpuDefinition, CpuMap } from "../../engine/index.js";
 import { offer } from "../fix.js";
 import { type NamedModel, namedModel } from "../namedModel.js";
-import type { Check, CheckContext, Rule } from "../rule.js";
+import type { Check, CheckContext, FindingData, Rule } from "../rule.js";
 import { setMode } from "../setMode.js";
 import { viewAt } from "../viewAt.js";
 
@@ -17,7 +18,7 @@ const BUILT_FOR: readonly (readonly [pattern: RegExp, level: AbiLevel])[] = [
   [/\/(?:sle|sles|opensuse|leap)\/16\b/, "x86-64-v2"],
 ];
 
-/** Users' problem P3: "CPU does not support x86-64-v2". */
+/** Such a system stops with "CPU does not support x86-64-v2". */
 const abiLevelTooLow: Check = function* (context: CheckContext) {
   const named = namedModel(context);
   const system = guestSystem(context.view.domain);
@@ -25,7 +26,8 @@ const abiLevelTooLow: Check = function* (context: CheckContext) {
   const needed = BUILT_FOR.find(([pattern]) => pattern.test(system))?.[1];
   const level = levelOf(named);
   if (needed === undefined || (level !== undefined && level >= needed)) return;
-  const data = { model: named.model.name, needed, system: system.replace(/^https?:\/\/[^/]*\//, "") };
+  const vendor = named.cpu.vendor ?? named.model.vendor ?? "";
+  const data = { model: named.model.name, vendor, needed, system: system.replace(/^https?:\/\/[^/]*\//, "") };
   yield { rule: "abi-level", range: named.view.range, data };
 };
 
@@ -36,7 +38,14 @@ function levelOf({ model, map, cpu }: NamedModel): AbiLevel | undefined {
   return abiLevel({ ...model, words: wordsOf(definition, map) }, map);
 }
 
-/** Users' problem P3. */
+/** The oldest models that reach the level: of the CPU's vendor, or of either where it has none, as qemu64. */
+function newerModels({ vendor, needed }: FindingData, map: CpuMap | undefined): string[] {
+  const level = BUILT_FOR.find(([, each]) => each === needed)?.[1];
+  if (level === undefined || map === undefined) return [];
+  const vendors = vendor === "" ? ["Intel", "AMD"] : [vendor ?? ""];
+  return vendors.flatMap((each) => oldestOf(modelsOfLevel(level, each, map), map)?.name ?? []);
+}
+
 export const abiLevelRules: readonly Rule[] = [
   {
     id: "abi-level",
@@ -48,10 +57,11 @@ export const abiLevelRules: readonly Rule[] = [
     fix: (finding, context) => {
       const cpu = viewAt(context, finding.start)?.cpu;
       if (cpu === undefined) return [];
-      const newer = finding.data.needed === "x86-64-v2" ? "Westmere" : "Haswell-noTSX-IBRS";
       return [
         offer(l10n.t("Take the host's model (host-model)"), ...setMode(context.document.text, cpu, "host-model")),
-        offer(l10n.t("Change to {0}", newer), { start: finding.start, end: finding.end, newText: newer }),
+        ...newerModels(finding.data, context.catalogue.map).map((newer) =>
+          offer(l10n.t("Change to {0}", newer), { start: finding.start, end: finding.end, newText: newer }),
+        ),
       ];
     },
   },

@@ -9,7 +9,7 @@ import { viewAt } from "../viewAt.js";
 /** QEMU gives a named model 40 bits of physical address, which is 1 TiB. */
 const REACH = 2n ** 40n;
 
-/** Users' problem P26. host-model brings the host's bits along since libvirt 9.3. */
+/** host-model brings the host's bits along since libvirt 9.3. */
 const addressBits: Check = function* ({ view, cpu, catalogue }: CheckContext) {
   if (view.cpu === undefined || view.cpu.maxphysaddr !== undefined || catalogue.map?.arch !== "x86") return;
   if (view.type?.value !== "kvm" || cpu?.mode !== "custom") return;
@@ -30,7 +30,7 @@ function bytesOf(element: XmlElement | undefined): bigint {
 /** libvirt prints `<maxphysaddr>` before these. */
 const AFTER: ReadonlySet<string> = new Set(["feature", "numa"]);
 
-/** Users' problem P26. */
+/** How many address bits a guest with much memory needs. */
 export const addressBitsRules: readonly Rule[] = [
   {
     id: "address-bits",

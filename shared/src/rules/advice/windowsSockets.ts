@@ -12,7 +12,7 @@ import { viewAt } from "../viewAt.js";
 /** As many sockets as Windows for desktops uses; its cheaper editions use one. */
 const DESKTOP_SOCKETS = 2;
 
-/** Users' problem P14. */
+/** Windows for clients uses two sockets at most, and leaves the other vCPUs idle. */
 const windowsSockets: Check = function* ({ view }) {
   if (view.cpu === undefined || !runsOnQemu(view.type?.value) || !isDesktopWindows(view)) return;
   const { topology } = view.cpu;
@@ -33,7 +33,7 @@ function isDesktopWindows({ domain, features }: DomainView): boolean {
 /** libvirt prints `<topology>` before these. */
 const AFTER: ReadonlySet<string> = new Set(["cache", "maxphysaddr", "feature", "numa"]);
 
-/** Users' problem P14. */
+/** Sockets of a Windows guest. */
 export const windowsSocketRules: readonly Rule[] = [
   {
     id: "windows-sockets",

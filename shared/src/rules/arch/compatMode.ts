@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { listed } from "../expectation.js";
+import { orList } from "../../lists.js";
 import { changeToLikely, offer } from "../fix.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, Rule } from "../rule.js";
@@ -18,7 +18,7 @@ const compatMode: Check = function* ({ view, cpu, catalogue }) {
   yield {
     rule: "compat-mode-unknown",
     range: model.range,
-    data: { name: cpu.model.trim(), modes: listed(modes), ...(likely === undefined ? {} : { likely }) },
+    data: { name: cpu.model.trim(), modes: orList(modes), ...(likely === undefined ? {} : { likely }) },
     libvirt: `internal error: Unknown compatibility mode ${cpu.model}`,
   };
 };

@@ -1,12 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import { parseSize } from "../../domain/parseSize.js";
 import type { TimerView } from "../../domain/timers.js";
 import { valueRange } from "../attributeReports.js";
 import type { Report } from "../rule.js";
-
-const ULLONG_MAX = 2n ** 64n - 1n;
-
-/** Digits after which no number fits into 64 bits; longer texts are not turned into numbers. */
-const MAX_DIGITS = 20;
 
 /** A timer's frequency in Hz; undefined where libvirt reads none, or reads zero for "not said". */
 export function frequencyOf({ frequency }: TimerView): bigint | undefined {
@@ -26,8 +22,6 @@ export function* wrongFrequency({ element, frequency }: TimerView): Iterable<Rep
 }
 
 function parseHertz(text: string): bigint | undefined {
-  const digits = /^\s*\+?([0-9]+)$/.exec(text)?.[1]?.replace(/^0+/, "");
-  if (digits === undefined || digits.length > MAX_DIGITS) return undefined;
-  const hertz = BigInt(digits);
-  return hertz <= ULLONG_MAX ? hertz : undefined;
+  const size = parseSize(text, "b");
+  return "bytes" in size ? size.bytes : undefined;
 }

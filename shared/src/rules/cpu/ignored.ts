@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
+import { takesHostCpu } from "../../engine/index.js";
 import { childNamed } from "../../xml/index.js";
 import { attributeOf, offer, prefer, removeWhole, repair } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -9,7 +10,7 @@ import { viewAt } from "../viewAt.js";
 const modelIgnored: Check = function* ({ view, cpu, catalogue }) {
   const model = view.cpu?.model;
   if (model === undefined || model.value === "" || view.domain === undefined) return;
-  const passesThrough = cpu?.mode === "host-passthrough" || cpu?.mode === "maximum";
+  const passesThrough = takesHostCpu(cpu?.mode);
   const takesHostModel = cpu?.mode === "host-model" && catalogue.map?.arch === "x86";
   if (!passesThrough && !takesHostModel) return;
   const effect = passesThrough ? l10n.t("libvirt drops it") : l10n.t("the VM gets the host's");
@@ -26,7 +27,7 @@ const matchIgnored: Check = function* ({ view, cpu }) {
 const vendorIdIgnored: Check = function* ({ view, cpu }) {
   const model = view.cpu?.model;
   if (model?.vendorId === undefined || model.value !== "" || view.domain === undefined) return;
-  if (cpu?.mode !== "host-passthrough" && cpu?.mode !== "maximum") return;
+  if (!takesHostCpu(cpu?.mode)) return;
   yield { rule: "vendor-id-ignored", range: model.vendorId.attribute, data: { mode: cpu.mode } };
 };
 

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
+import { takesHostCpu } from "../../engine/index.js";
 import { valueRange } from "../attributeReports.js";
 import { attributeOf, offer, prefer, removeWhole } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
@@ -7,7 +8,7 @@ import type { Check, Rule } from "../rule.js";
 /** An empty attribute of `<model>` is none (9.0's answers). */
 const emptyAttributes: Check = function* ({ view, cpu }) {
   const model = view.cpu?.model;
-  if (cpu?.type !== "guest" || cpu.mode === "host-passthrough" || cpu.mode === "maximum") return;
+  if (cpu?.type !== "guest" || takesHostCpu(cpu.mode)) return;
   for (const [rule, attr] of [
     ["model-fallback", model?.fallback],
     ["vendor-id", model?.vendorId],
@@ -48,7 +49,11 @@ export const modelRules: readonly Rule[] = [
       const attribute = attributeOf(finding, context);
       if (attribute === undefined) return [];
       const { text } = context.document;
-      const fixed = attribute.value.replaceAll(",", " ").slice(0, 12).padEnd(12, " ");
+      const fixed = attribute.value
+        .replaceAll(",", " ")
+        .replaceAll(/[^ -~]/g, "")
+        .slice(0, 12)
+        .padEnd(12, " ");
       return [
         offer(l10n.t("Remove vendor_id"), removeAttribute(text, attribute)),
         ...(attribute.value === "" ? [] : [offer(l10n.t("Change to '{0}'", fixed), setValue(text, attribute, fixed))]),

@@ -40,7 +40,7 @@ export function hypervNames(release: string): string[] {
   return [...SINCE].filter(([, since]) => !isOlder(release, since)).map(([name]) => name);
 }
 
-/** F2 and the values beside them: virDomainFeaturesHyperVDefParse (9.0, 11.3). */
+/** Enlightenments and the values beside them: virDomainFeaturesHyperVDefParse (9.0, 11.3). */
 const hypervFeatures: Check = function* ({ view, catalogue }) {
   const { release } = catalogue;
   const names = hypervNames(release);

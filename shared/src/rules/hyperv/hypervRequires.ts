@@ -6,9 +6,9 @@ import { readTimers } from "../../domain/timers.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { addToClock } from "../../edits/domainEdits.js";
 import { insertChildren, removeElement } from "../../edits/elementEdits.js";
+import { andList } from "../../lists.js";
 import { documentStyle } from "../../xml/index.js";
 import type { TextEdit } from "../../xml/textEdit.js";
-import { listOf } from "../expectation.js";
 import { elementOf, offer, prefer } from "../fix.js";
 import { isOlder } from "../isOlder.js";
 import type { Check, FixMaker, Report, Rule } from "../rule.js";
@@ -48,7 +48,7 @@ function report({ element, name }: HypervFeatureView, { features, clock }: Missi
   return {
     rule: "hyperv-requires",
     range: element.startTag,
-    data: { name, missing: listOf(parts), first: first ?? "" },
+    data: { name, missing: andList(parts), first: first ?? "" },
     ...(byQemu
       ? { stage: "start" }
       : { libvirt: `unsupported configuration: '${name}' hyperv feature requires ${needed}` }),

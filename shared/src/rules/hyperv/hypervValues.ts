@@ -3,6 +3,7 @@ import { readHyperv } from "../../domain/hypervFeatures.js";
 import { parseInteger } from "../../domain/parseInteger.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
+import { utf8Length } from "../../engine/utf8Length.js";
 import { attributeNamed, type XmlElement } from "../../xml/index.js";
 import { valueRange, wrongAttribute } from "../attributeReports.js";
 import { elementOf, offer, prefer } from "../fix.js";
@@ -60,16 +61,6 @@ function* vendorId(element: XmlElement): Iterable<Report> {
   } else if (attribute.value.includes(",")) {
     yield report(l10n.t("A vendor id must not have a comma."), "HyperV vendor_id value is invalid");
   }
-}
-
-/** libvirt counts bytes. */
-function utf8Length(text: string): number {
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return length;
 }
 
 const fixVendorId: FixMaker = (finding, context) => {

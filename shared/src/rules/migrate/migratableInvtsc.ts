@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { featureNamed } from "../../domain/index.js";
 import { setValue } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
+import { takesHostCpu } from "../../engine/index.js";
 import { elementOf, offer, prefer } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { viewAt } from "../viewAt.js";
@@ -10,7 +11,7 @@ import { viewAt } from "../viewAt.js";
 const migratableInvtsc: Check = function* ({ view, cpu, catalogue }) {
   const { cpu: typed } = view;
   if (typed?.migratable?.value !== "on" || catalogue.map?.arch !== "x86" || view.domain === undefined) return;
-  if (cpu?.mode !== "host-passthrough" && cpu?.mode !== "maximum") return;
+  if (!takesHostCpu(cpu?.mode)) return;
   const feature = featureNamed(typed, "invtsc");
   if (feature === undefined || !/^(?:require|force)$/.test(feature.policy?.value ?? "require")) return;
   const related = { ...typed.migratable.attribute, message: l10n.t("This leaves out what cannot be migrated.") };

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { foreignArch } from "../../domain/guestMachine.js";
 import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
+import { takesHostCpu } from "../../engine/index.js";
 import { attributeOf, elementOf, offer, prefer, removeWhole } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
@@ -21,7 +22,7 @@ const cpuCache: Check = function* ({ view, cpu }) {
     if (cache.level === 3) return;
     const libvirt = "unsupported configuration: CPU cache mode 'emulate' can only be used with level='3'";
     yield { rule: "cache-emulate-level", range: level?.attribute ?? element.nameRange, libvirt };
-  } else if (cache.mode === "passthrough" && cpu?.mode !== "host-passthrough" && cpu?.mode !== "maximum") {
+  } else if (cache.mode === "passthrough" && !takesHostCpu(cpu?.mode)) {
     const libvirt =
       "unsupported configuration: CPU cache mode 'passthrough' can only be used with 'host-passthrough' / 'maximum' CPUs";
     yield { rule: "cache-passthrough", range: mode?.attribute ?? element, data: { mode: cpu?.mode ?? "" }, libvirt };

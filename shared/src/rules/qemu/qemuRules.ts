@@ -9,7 +9,7 @@ import { iommuRules } from "./iommuRules.js";
 import { kvmFeatureRules } from "./kvmFeatures.js";
 import { maxphysaddrRules } from "./maxphysaddr.js";
 
-/** What the QEMU driver makes of the CPU, the machine and the domain's features (rules.md sections 2.C and 2.F). */
+/** What the QEMU driver makes of the CPU, the machine and the domain's features. */
 export const qemuRules: readonly Rule[] = [
   ...cpuCacheRules,
   ...maxphysaddrRules,

@@ -6,7 +6,7 @@ import { setMode } from "../setMode.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { viewAt } from "../viewAt.js";
 
-/** libvirt: virCPUx86Update adds what the host has beyond the model. s390x refuses it (E1). */
+/** libvirt: virCPUx86Update adds what the host has beyond the model. s390x refuses it. */
 const matchMinimum: Check = function* ({ view, cpu, catalogue }) {
   const match = view.cpu?.match;
   if (match === undefined || cpu?.match !== "minimum" || !runsOnQemu(view.type?.value)) return;

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { FeatureView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/attributeEdits.js";
 import { removeElement } from "../../edits/elementEdits.js";
+import { takesHostCpu } from "../../engine/index.js";
 import { attributeOf, elementOf, offer, prefer, repair } from "../fix.js";
 import type { Check, CheckContext, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
@@ -10,7 +11,7 @@ import { viewAt } from "../viewAt.js";
 /** QEMU is told on, off or nothing; all else about policies is libvirt's comparison. */
 const policies: Check = function* ({ view, cpu, catalogue }: CheckContext) {
   if (catalogue.map?.arch !== "x86" || !runsOnQemu(view.type?.value) || cpu === undefined) return;
-  const passesThrough = cpu.mode === "host-passthrough" || cpu.mode === "maximum";
+  const passesThrough = takesHostCpu(cpu.mode);
   for (const feature of view.cpu?.features ?? []) {
     const { policy, name } = feature;
     if (policy === undefined || name === undefined || name.value === "") continue;

@@ -3,7 +3,7 @@ import { attributeNamed, type XmlAttribute, type XmlElement } from "../../xml/in
 import { isOlder } from "../isOlder.js";
 import type { Check, CheckContext, Report } from "../rule.js";
 
-/** 2.V: a release drops the attributes that came after it, as it drops unknown ones. */
+/** A release drops the attributes that came after it, as it drops unknown ones. */
 export const attributesTooNew: Check = function* (context: CheckContext) {
   const cpu = context.view.cpu?.element;
   if (cpu === undefined || context.view.domain === undefined) return;

@@ -40,7 +40,7 @@ function substituteFor({ cpu, catalogue }: CheckContext): string | undefined {
   }
 }
 
-/** N18. fallback is spoken of only here: where QEMU has the model it decides nothing. */
+/** fallback is spoken of only here: where QEMU has the model it decides nothing. */
 export const modelNotInQemuRules: readonly Rule[] = [
   {
     id: "model-not-in-qemu",

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { listed } from "../expectation.js";
+import { orList } from "../../lists.js";
 import { removeWhole, writeLikely } from "../fix.js";
 import type { Check, Rule } from "../rule.js";
 
@@ -20,7 +20,7 @@ const vendorUnknown: Check = function* ({ view, catalogue, cpu }) {
       name: vendor.value.trim(),
       hint:
         likely === undefined
-          ? l10n.t(" Use {0}.", listed(names))
+          ? l10n.t(" Use {0}.", orList(names))
           : likely === vendor.value.trim()
             ? l10n.t(" libvirt does not trim white space: take it away.")
             : l10n.t(" Did you mean {0}?", likely),

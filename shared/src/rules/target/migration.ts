@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { takesHostCpu } from "../../engine/index.js";
 import { type Differences, differencesOf, type Lack } from "../../hosts/differences.js";
 import { type Assessment, featureList, groupReasons, hostList, vendorsText } from "../../hosts/index.js";
 import type { Check, CheckContext } from "../rule.js";
@@ -44,7 +45,7 @@ function ruleFor({ cpu, view }: CheckContext): "host-model-migration" | "host-pa
   if (cpu?.mode === "host-model") return "host-model-migration";
   // Emulated, maximum is QEMU's and the same on every processor.
   if (cpu?.mode === "maximum" && view.type?.value === "qemu") return undefined;
-  return cpu?.mode === "host-passthrough" || cpu?.mode === "maximum" ? "host-passthrough-migration" : undefined;
+  return takesHostCpu(cpu?.mode) ? "host-passthrough-migration" : undefined;
 }
 
 /** "node2 lacks hle, rtm", without the features that the guest does not have anyway. */

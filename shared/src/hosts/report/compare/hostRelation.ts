@@ -34,7 +34,7 @@ export function hostRelation(other: PoolHost, subject: PoolHost): HostRelation {
   if (archs[0] !== archs[1]) return { differences: [], reason: `it is ${archs[0]}, ${subject.name} is ${archs[1]}` };
   const map = commonMap({ hosts: [other, subject] });
   if (map === undefined || !mapCovers(map, archs[0])) {
-    return { differences: [], reason: `libvirt names no features of ${archs[0]} processors` };
+    return { differences: [], reason: `features of ${archs[0]} processors are not compared here, only those of x86` };
   }
   const words = (cpu: CpuDefinition | undefined) => cpu && wordsIn(cpu, map);
   const differences = SIDES.flatMap(([side, key]): Difference[] => {

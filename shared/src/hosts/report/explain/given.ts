@@ -1,5 +1,5 @@
 import { featureNames } from "../../../engine/cpuData.js";
-import { type CpuDefinition, CpuError, expandOnHost } from "../../../engine/index.js";
+import { type CpuDefinition, CpuError, expandOnHost, takesHostCpu } from "../../../engine/index.js";
 import { difference } from "../../../engine/words.js";
 import type { Guest } from "../../guest.js";
 import { givenWords } from "../../hostWords.js";
@@ -15,7 +15,7 @@ import { count, featureSpans } from "../lists.js";
  * @returns nothing where the host's documents do not tell
  */
 export function givenText({ cpu, arch }: Guest, { host, map }: PoolHost): Span[] {
-  if (cpu.mode === "host-passthrough" || cpu.mode === "maximum") {
+  if (takesHostCpu(cpu.mode)) {
     return ["The guest gets all that the hypervisor can give of the host's CPU."];
   }
   if (map.arch !== "x86" || (arch !== "x86_64" && arch !== "i686")) return [];

@@ -1,4 +1,5 @@
 import type { CpuDefinition } from "../../../engine/index.js";
+import { takesHostCpu } from "../../../engine/index.js";
 import type { Guest } from "../../guest.js";
 import type { PoolHost } from "../../poolHost.js";
 import { vendorOf } from "../../targetCpus.js";
@@ -48,8 +49,7 @@ export const PASSING: Readonly<Record<StepId, (asked: Asked) => Text | undefined
 };
 
 function featuresText({ cpu, isProcessorOnly }: Asked): Text {
-  if (cpu.mode === "host-passthrough" || cpu.mode === "maximum")
-    return "nothing is compared: the CPU is handed through";
+  if (takesHostCpu(cpu.mode)) return "nothing is compared: the CPU is handed through";
   if (cpu.check === "none") return [code("check='none'"), ": nothing is compared, what is not there is left out"];
   return isProcessorOnly ? "the processor has all of it" : "the host gives all of it";
 }
