@@ -21,8 +21,8 @@ export interface Bundle {
 /** Everything that has to be translated into a language. */
 export function bundlesOf(language: string): Bundle[] {
   return [
-    { file: `l10n/bundle.l10n.${language}.json`, texts: textsIn(["client/src"], CLIENT_CALL) },
-    { file: `data/l10n/${language}/server.json`, texts: textsIn(["shared/src", "server/src"], SERVER_CALL) },
+    { file: `l10n/bundle.l10n.${language}.json`, texts: textsIn(["client/src", ...IN_CLIENT]) },
+    { file: `data/l10n/${language}/server.json`, texts: textsIn(["shared/src", "server/src"], IN_CLIENT) },
     { file: `data/l10n/${language}/rules.json`, texts: ruleTexts() },
     { file: `data/l10n/${language}/docs.json`, texts: docTexts() },
   ];
@@ -33,17 +33,21 @@ export function readTranslations(file: string): Map<string, string> {
 }
 
 const LITERAL = String.raw`\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
-const CLIENT_CALL = new RegExp(String.raw`\bvscode\.l10n\.t${LITERAL}`, "g");
-const SERVER_CALL = new RegExp(String.raw`\bl10n\.t${LITERAL}`, "g");
+const CALL = new RegExp(String.raw`\bl10n\.t${LITERAL}`, "g");
+/** Parts of the core that only the client's pages use. */
+const IN_CLIENT: readonly string[] = ["shared/src/hosts/matrix/view"];
 
-function textsIn(folders: readonly string[], call: RegExp): Set<string> {
-  const sources = folders.flatMap((folder) =>
-    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => readFileSync(path.join(ROOT, folder, name), "utf8")),
-  );
+function textsIn(folders: readonly string[], without: readonly string[] = []): Set<string> {
+  const sources = folders
+    .flatMap((folder) =>
+      readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+        path.posix.join(folder, name.replaceAll("\\", "/")),
+      ),
+    )
+    .filter((file) => file.endsWith(".ts") && !without.some((folder) => file.startsWith(`${folder}/`)))
+    .map((file) => readFileSync(path.join(ROOT, file), "utf8"));
   return new Set(
-    sources.flatMap((source) => [...source.matchAll(call)].map(([, literal]) => literalValue(literal ?? ""))),
+    sources.flatMap((source) => [...source.matchAll(CALL)].map(([, literal]) => literalValue(literal ?? ""))),
   );
 }
 

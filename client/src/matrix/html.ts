@@ -16,7 +16,7 @@ export function matrixHtml(webview: vscode.Webview, extensionUri: vscode.Uri, no
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" nonce="${nonce}" href="${file("matrix.css")}">
-<title>Compatibility Matrix</title>
+<title>${vscode.l10n.t("Compatibility Matrix")}</title>
 </head>
 <body>
 <main id="matrix"><p class="problem">${vscode.l10n.t("Looking at the hosts…")}</p></main>

@@ -4,7 +4,6 @@ import { makeNonce, matrixHtml } from "./html.js";
 import { readFromPage, type ToPage } from "./protocol.js";
 import { createQuestion } from "./question.js";
 import { saveMatrix } from "./saveMatrix.js";
-import { matrixTexts } from "./texts.js";
 
 /** What the panel asks the language server. */
 export interface MatrixServer {
@@ -75,7 +74,12 @@ function createPanel(extensionUri: vscode.Uri, subject: MatrixSubject): vscode.W
 
 function messageOf(subject: MatrixSubject, answer: MatrixAnswer): ToPage {
   if ("error" in answer) return { type: "problem", text: answer.error };
-  return { type: "show", title: titleOf(subject), matrix: answer, texts: matrixTexts() };
+  return { type: "show", title: titleOf(subject), matrix: answer, ...translations() };
+}
+
+function translations(): Pick<Extract<ToPage, { type: "show" }>, "translations"> {
+  const { bundle } = vscode.l10n;
+  return bundle === undefined ? {} : { translations: bundle };
 }
 
 /** A pause after somebody has typed in a document. */

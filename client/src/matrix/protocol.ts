@@ -4,9 +4,12 @@ export const SAVE_FORMATS = ["svg", "png", "csv", "md"] as const;
 /** What a matrix can be saved as, by the file's ending. */
 export type SaveFormat = (typeof SAVE_FORMATS)[number];
 
+/** What the page's English texts are in the user's language: it has no way to look them up itself. */
+export type Translations = Readonly<Record<string, string>>;
+
 /** What the panel's page is told. */
 export type ToPage =
-  | { readonly type: "show"; readonly title: string; readonly matrix: Matrix; readonly texts: MatrixTexts }
+  | { readonly type: "show"; readonly title: string; readonly matrix: Matrix; readonly translations?: Translations }
   | { readonly type: "problem"; readonly text: string };
 
 /** What the page says. */
@@ -15,35 +18,6 @@ export type FromPage =
   | { readonly type: "save"; readonly format: SaveFormat; readonly content: string | Uint8Array }
   | { readonly type: "copy"; readonly content: string }
   | { readonly type: "failed"; readonly text: string };
-
-/** The words of the page, in the user's language. */
-export interface MatrixTexts {
-  readonly features: string;
-  readonly models: string;
-  readonly tables: string;
-  readonly tools: string;
-  readonly filterFeatures: string;
-  readonly filterModels: string;
-  readonly filterHosts: string;
-  readonly differencesOnly: string;
-  readonly order: string;
-  readonly byGroup: string;
-  readonly byAge: string;
-  readonly inMapOrder: string;
-  readonly byName: string;
-  /** With `{0}` for a column's name. */
-  readonly byColumn: string;
-  readonly byDocument: string;
-  readonly export: string;
-  readonly saveSvg: string;
-  readonly savePng: string;
-  readonly saveCsv: string;
-  readonly saveMarkdown: string;
-  readonly copyMarkdown: string;
-  readonly legend: string;
-  readonly hint: string;
-  readonly tooLarge: string;
-}
 
 /** Files above this many characters or bytes are none of ours. */
 const MAX_CONTENT = 64 * 1024 * 1024;

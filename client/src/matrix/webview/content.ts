@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   type Arrangement,
   ASK_SYMBOLS,
@@ -132,7 +133,8 @@ const NAMES_IN_LABEL = 30;
 function hostText({ names, about }: MatrixHosts): string {
   const rest = names.length - NAMES_IN_LABEL;
   const shown = names.slice(0, NAMES_IN_LABEL).join(", ");
-  return `${shown}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""}: ${about}`;
+  const all = rest > 0 ? l10n.t("{0} and {1} more", shown, rest.toLocaleString("en")) : shown;
+  return `${all}: ${about}`;
 }
 
 function cellAt(source: Source, at: number, column: number): CellContent {

@@ -2,8 +2,8 @@ import {
   type Arrangement,
   ASK_SYMBOLS,
   askWords,
-  CONFLICT_WORDS,
   cellWords,
+  conflictWords,
   hasConflict,
   type MatrixView,
   usedAsks,
@@ -19,7 +19,7 @@ export function legendElements(matrix: Matrix, view: MatrixView, shown: Arrangem
   const codes = usedCodes(matrix, view.tab, shown).map((code) =>
     entry(code === "-" ? "none" : code, cellWords(view.tab, code)),
   );
-  const conflict = hasConflict(matrix, view.tab, shown) ? [entry("n conflict", CONFLICT_WORDS)] : [];
+  const conflict = hasConflict(matrix, view.tab, shown) ? [entry("n conflict", conflictWords())] : [];
   return [...codes, ...conflict, ...asks];
 }
 

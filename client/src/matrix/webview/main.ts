@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { FromPage, ToPage } from "../protocol.js";
 import { element } from "./element.js";
 import "./matrix.css";
@@ -26,7 +27,8 @@ function start(root: HTMLElement, api: VsCodeApi): void {
       root.replaceChildren(element("p", { class: "problem", role: "alert" }, data.text));
       return;
     }
-    page ??= new MatrixPage(root, data.texts, readState(api.getState()), events);
+    if (page === undefined && data.translations !== undefined) l10n.config({ contents: data.translations });
+    page ??= new MatrixPage(root, readState(api.getState()), events);
     page.show(data.title, data.matrix);
   });
   api.postMessage({ type: "ready" });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   type Arrangement,
   arrange,
@@ -8,14 +9,14 @@ import {
   summaryLine,
 } from "../../../../shared/src/hosts/matrix/view/index.js";
 import type { Matrix } from "../../../../shared/src/messages.js";
-import type { FromPage, MatrixTexts, SaveFormat } from "../protocol.js";
+import type { FromPage, SaveFormat } from "../protocol.js";
 import { contentOf, type GridContent } from "./content.js";
 import { element } from "./element.js";
 import { contentOfFile } from "./exportMatrix.js";
 import { Grid } from "./grid.js";
 import { legendElements } from "./legend.js";
 import { createMenu } from "./menu.js";
-import { createToolbar, type Toolbar } from "./toolbar.js";
+import { createToolbar, type Toolbar, tabText } from "./toolbar.js";
 import { type PageState, sortedBy } from "./viewState.js";
 
 /** What the page does to the outside. */
@@ -27,7 +28,6 @@ export interface PageEvents {
 /** The page with its parts: toolbar, summary, grid, and below what is looked at in words, and the legend. */
 export class MatrixPage {
   readonly #root: HTMLElement;
-  readonly #texts: MatrixTexts;
   readonly #events: PageEvents;
   readonly #toolbar: Toolbar;
   readonly #grid: Grid;
@@ -43,9 +43,8 @@ export class MatrixPage {
   #content: GridContent | undefined;
   #isScrolled = false;
 
-  constructor(root: HTMLElement, texts: MatrixTexts, state: PageState, events: PageEvents) {
+  constructor(root: HTMLElement, state: PageState, events: PageEvents) {
     this.#root = root;
-    this.#texts = texts;
     this.#state = state;
     this.#events = events;
     this.#grid = new Grid({
@@ -53,8 +52,8 @@ export class MatrixPage {
       look: (label) => this.#look(label),
       scrolled: () => this.#keepScroll(),
     });
-    this.#legend = element("ul", { class: "legend", "aria-label": texts.legend });
-    this.#toolbar = createToolbar(texts, (change) => this.#choose(change), this.#exportMenu());
+    this.#legend = element("ul", { class: "legend", "aria-label": l10n.t("Legend") });
+    this.#toolbar = createToolbar((change) => this.#choose(change), this.#exportMenu());
     root.replaceChildren(
       this.#toolbar.element,
       element("p", { class: "summary" }, this.#summary, this.#count),
@@ -105,7 +104,7 @@ export class MatrixPage {
   /** A cell in words, for the eyes: those who listen have heard it. */
   #look(label: string): void {
     this.#detail.classList.toggle("hint", label === "");
-    this.#detail.replaceChildren(label === "" ? this.#texts.hint : label);
+    this.#detail.replaceChildren(label === "" ? l10n.t("Point at a cell to read it in words.") : label);
   }
 
   #keepScroll(): void {
@@ -121,7 +120,7 @@ export class MatrixPage {
     const shown = arrange(matrix, view);
     const reason = emptyReason(matrix, view, shown);
     this.#arrangement = shown;
-    this.#content = contentOf(matrix, view, shown, this.#texts[view.tab]);
+    this.#content = contentOf(matrix, view, shown, tabText(view.tab));
     this.#toolbar.show(view);
     this.#summary.replaceChildren(summaryLine(matrix, view.tab, shown.columns));
     const count = shownLine(matrix, view, shown);
@@ -135,13 +134,17 @@ export class MatrixPage {
   }
 
   #exportMenu(): HTMLElement {
-    const { saveSvg, savePng, saveCsv, saveMarkdown, copyMarkdown } = this.#texts;
-    const saves = { svg: saveSvg, png: savePng, csv: saveCsv, md: saveMarkdown } as const;
+    const saves = {
+      svg: l10n.t("Save as SVG…"),
+      png: l10n.t("Save as PNG…"),
+      csv: l10n.t("Save as CSV…"),
+      md: l10n.t("Save as Markdown…"),
+    };
     const entries = (["svg", "png", "csv", "md"] as const).map((format) => ({
       text: saves[format],
       run: () => void this.#save(format),
     }));
-    return createMenu(this.#texts.export, [...entries, { text: copyMarkdown, run: () => this.#copy() }]);
+    return createMenu(l10n.t("Export"), [...entries, { text: l10n.t("Copy as Markdown"), run: () => this.#copy() }]);
   }
 
   async #save(format: SaveFormat): Promise<void> {
@@ -150,7 +153,11 @@ export class MatrixPage {
     const { view } = this.#state;
     const shown = { title: this.#title, matrix, view, arrangement: this.#arrangement };
     const content = await contentOfFile(shown, format).catch(() => undefined);
-    if (content === undefined) this.#events.say({ type: "failed", text: this.#texts.tooLarge });
+    if (content === undefined)
+      this.#events.say({
+        type: "failed",
+        text: l10n.t("That is too much for one picture. Filter it first, or save it as CSV."),
+      });
     else this.#events.say({ type: "save", format, content });
   }
 

@@ -1,5 +1,5 @@
+import * as l10n from "@vscode/l10n";
 import type { MatrixView, SortKey } from "../../../../shared/src/hosts/matrix/view/index.js";
-import type { MatrixTexts } from "../protocol.js";
 import { element } from "./element.js";
 import { orders, withSort, withTab } from "./viewState.js";
 
@@ -14,26 +14,22 @@ export interface Toolbar {
  * @param choose the user has chosen another view; what it was before is told
  * @param last stands at the end
  */
-export function createToolbar(
-  texts: MatrixTexts,
-  choose: (change: (view: MatrixView) => MatrixView) => void,
-  last: HTMLElement,
-): Toolbar {
-  const tabs = createTabs(texts, (tab) => choose((view) => withTab(view, tab)));
+export function createToolbar(choose: (change: (view: MatrixView) => MatrixView) => void, last: HTMLElement): Toolbar {
+  const tabs = createTabs((tab) => choose((view) => withTab(view, tab)));
   const filter = searchBox("filter", (text) => choose((view) => ({ ...view, filter: text })));
   const hostFilter = searchBox("host-filter", (text) => choose((view) => ({ ...view, hostFilter: text })));
-  label(hostFilter, texts.filterHosts);
+  label(hostFilter, l10n.t("Filter hosts"));
   const differences = element("input", { type: "checkbox" });
   differences.addEventListener("change", () => choose((view) => ({ ...view, differencesOnly: differences.checked })));
-  const order = createOrder(texts, (sort) => choose((view) => withSort(view, sort)));
-  const check = element("label", { class: "check" }, differences, texts.differencesOnly);
-  const bar = element("div", { class: "toolbar", role: "group", "aria-label": texts.tools });
+  const order = createOrder((sort) => choose((view) => withSort(view, sort)));
+  const check = element("label", { class: "check" }, differences, l10n.t("Differences only"));
+  const bar = element("div", { class: "toolbar", role: "group", "aria-label": l10n.t("What is shown") });
   bar.append(tabs.element, filter, hostFilter, check, order.element, last);
   return {
     element: bar,
     show: (view) => {
       tabs.show(view.tab);
-      label(filter, view.tab === "features" ? texts.filterFeatures : texts.filterModels);
+      label(filter, view.tab === "features" ? l10n.t("Filter features") : l10n.t("Filter models"));
       // What is being typed stays as it is.
       if (filter.value !== view.filter) filter.value = view.filter;
       if (hostFilter.value !== view.hostFilter) hostFilter.value = view.hostFilter;
@@ -44,13 +40,13 @@ export function createToolbar(
   };
 }
 
-function createTabs(texts: MatrixTexts, choose: (tab: MatrixView["tab"]) => void) {
+function createTabs(choose: (tab: MatrixView["tab"]) => void) {
   const buttons = (["features", "models"] as const).map((tab) => {
-    const button = element("button", { type: "button", class: "tab" }, texts[tab]);
+    const button = element("button", { type: "button", class: "tab" }, tabText(tab));
     button.addEventListener("click", () => choose(tab));
     return { tab, button };
   });
-  const group = element("div", { class: "tabs", role: "group", "aria-label": texts.tables });
+  const group = element("div", { class: "tabs", role: "group", "aria-label": l10n.t("Tables") });
   group.append(...buttons.map(({ button }) => button));
   return {
     element: group,
@@ -58,6 +54,11 @@ function createTabs(texts: MatrixTexts, choose: (tab: MatrixView["tab"]) => void
       for (const { tab, button } of buttons) button.setAttribute("aria-pressed", String(tab === chosen));
     },
   };
+}
+
+/** A table's name. */
+export function tabText(tab: MatrixView["tab"]): string {
+  return tab === "features" ? l10n.t("Features") : l10n.t("Models");
 }
 
 function searchBox(name: string, typed: (text: string) => void): HTMLInputElement {
@@ -71,8 +72,8 @@ function label(box: HTMLInputElement, text: string): void {
   box.setAttribute("aria-label", text);
 }
 
-function createOrder(texts: MatrixTexts, choose: (sort: SortKey) => void) {
-  const select = element("select", { "aria-label": texts.order, title: texts.order });
+function createOrder(choose: (sort: SortKey) => void) {
+  const select = element("select", { "aria-label": l10n.t("Order"), title: l10n.t("Order") });
   select.addEventListener("change", () => {
     const chosen = orderKeys.find((sort) => sort === select.value);
     if (chosen !== undefined) choose(chosen);
@@ -82,18 +83,16 @@ function createOrder(texts: MatrixTexts, choose: (sort: SortKey) => void) {
     element: select,
     show: (view: MatrixView) => {
       orderKeys = orders(view);
-      select.replaceChildren(
-        ...orderKeys.map((sort) => element("option", { value: sort }, orderText(texts, view, sort))),
-      );
+      select.replaceChildren(...orderKeys.map((sort) => element("option", { value: sort }, orderText(view, sort))));
       select.value = view.sort;
     },
   };
 }
 
-function orderText(texts: MatrixTexts, { tab, sortHost = "" }: MatrixView, sort: SortKey): string {
-  if (sort === "host") return texts.byColumn.replace("{0}", () => sortHost);
-  if (sort === "document") return texts.byDocument;
-  if (sort === "name") return texts.byName;
-  if (sort === "order") return texts.inMapOrder;
-  return tab === "features" ? texts.byGroup : texts.byAge;
+function orderText({ tab, sortHost = "" }: MatrixView, sort: SortKey): string {
+  if (sort === "host") return l10n.t("By {0}", sortHost);
+  if (sort === "document") return l10n.t("As the VM asks");
+  if (sort === "name") return l10n.t("By name");
+  if (sort === "order") return l10n.t("As in libvirt");
+  return tab === "features" ? l10n.t("In groups") : l10n.t("By vendor and age");
 }

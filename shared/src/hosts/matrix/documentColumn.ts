@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Catalogue, modelHas } from "../../catalogue/index.js";
 import type { MatrixDocument, MatrixRow, MatrixVerdict } from "../../messages.js";
 import type { Guest } from "../guest.js";
@@ -30,7 +31,7 @@ export function documentColumn(
   };
   return {
     name,
-    about: mode === "custom" ? (model ?? "no model") : `${mode}: the host's CPU`,
+    about: mode === "custom" ? (model ?? l10n.t("no model")) : l10n.t("{0}: the host's CPU", mode),
     features: rows.features.map((row) => askOf(row.name)).join(""),
     models: rows.models.map((row) => (row.name === model ? "m" : " ")).join(""),
   };

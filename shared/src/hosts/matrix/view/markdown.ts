@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Matrix } from "../../../messages.js";
 import type { Arrangement, MatrixView } from "./arrange.js";
 import { ASK_SYMBOLS, askOf, CELL_SYMBOLS, cellOf, isConflict } from "./cells.js";
@@ -10,7 +11,7 @@ export function matrixMarkdown(matrix: Matrix, view: MatrixView, shown: Arrangem
   const hosts = shown.columns.flatMap((index) => matrix.hosts[index] ?? []);
   const owner = matrix.document === undefined ? [] : [plain(matrix.document.name)];
   const head = [
-    tab === "features" ? "Feature" : "Model",
+    tab === "features" ? l10n.t("Feature") : l10n.t("Model"),
     ...owner,
     ...hosts.map((column) => plain(columnName(column))),
   ];

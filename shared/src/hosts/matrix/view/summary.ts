@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Matrix } from "../../../messages.js";
 import type { Arrangement, MatrixView } from "./arrange.js";
 import {
@@ -55,14 +56,20 @@ function spreadOf(matrix: Matrix, tab: Tab, row: number, columns: readonly numbe
 /** `69 of 212 features differ between 3 hosts · 100 on all, 43 on none · 2 of 3 hosts run web01`. */
 export function summaryLine(matrix: Matrix, tab: Tab, columns: readonly number[]): string {
   const { hosts, rows, onAll, onNone, differ, unknown } = countRows(matrix, tab, columns);
-  if (hosts === 0) return `No hosts, ${plural(rows, nounOf(tab))}`;
-  const open = unknown > 0 ? [`${number(unknown)} not known`] : [];
+  if (hosts === 0) return l10n.t("No hosts, {0}", rowsText(tab, rows));
+  const open = unknown > 0 ? [l10n.t("{0} not known", number(unknown))] : [];
   const parts =
     columns.length === 1
-      ? [[`${number(onAll)} of ${plural(rows, nounOf(tab))} there`, `${number(onNone)} not`, ...open].join(", ")]
+      ? [
+          [
+            l10n.t("{0} of {1} there", number(onAll), rowsText(tab, rows)),
+            l10n.t("{0} not", number(onNone)),
+            ...open,
+          ].join(", "),
+        ]
       : [
-          `${number(differ)} of ${plural(rows, nounOf(tab))} differ between ${plural(hosts, "host")}`,
-          [`${number(onAll)} on all`, `${number(onNone)} on none`, ...open].join(", "),
+          l10n.t("{0} of {1} differ between {2}", number(differ), rowsText(tab, rows), hostsText(hosts)),
+          [l10n.t("{0} on all", number(onAll)), l10n.t("{0} on none", number(onNone)), ...open].join(", "),
         ];
   return [...parts, ...verdictWords(matrix, columns)].join(" · ");
 }
@@ -79,17 +86,18 @@ function verdictWords(matrix: Matrix, columns: readonly number[]): string[] {
   const { starts, fits, unknown, fails } = counts;
   const [only] = columns.flatMap((index) => hosts[index] ?? []);
   if (only !== undefined && starts + fits + unknown + fails === 1) return [verdictText(matrix, only)].filter(Boolean);
-  const run = `${number(starts)} of ${plural(starts + fits + unknown + fails, "host")} run ${document.name}`;
+  const total = starts + fits + unknown + fails;
+  const run = l10n.t("{0} of {1} run {2}", number(starts), hostsText(total), document.name);
   const may = fits + unknown;
-  return [may > 0 ? `${run}, ${number(may)} may` : run];
+  return [may > 0 ? l10n.t("{0}, {1} may", run, number(may)) : run];
 }
 
 /** How much of it is shown: `Showing 12 features`, `Showing 12 features on 2 of 4 hosts`. */
 export function shownLine(matrix: Matrix, { tab }: MatrixView, { lines, columns }: Arrangement): string {
   const rows = lines.filter(({ row }) => row !== undefined).length;
-  const things = `Showing ${plural(rows, nounOf(tab))}`;
-  if (columns.length === matrix.hosts.length) return things;
-  return `${things} on ${number(hostCount(matrix, columns))} of ${plural(hostCount(matrix), "host")}`;
+  const things = rowsText(tab, rows);
+  if (columns.length === matrix.hosts.length) return l10n.t("Showing {0}", things);
+  return l10n.t("Showing {0} on {1} of {2}", things, number(hostCount(matrix, columns)), hostsText(hostCount(matrix)));
 }
 
 function hostCount({ hosts }: Matrix, columns: Iterable<number> = hosts.keys()): number {
@@ -131,24 +139,26 @@ export function hasConflict(matrix: Matrix, tab: Tab, { lines, columns }: Arrang
 
 /** Why the table is empty, with a way on; undefined where it is not. */
 export function emptyReason(matrix: Matrix, view: MatrixView, { lines, columns }: Arrangement): string | undefined {
-  const things = view.tab;
-  if (matrix.hosts.length === 0) return "No host is known yet. Add one in the Hosts view.";
-  if (columns.length === 0) return "No host has these words. Clear the host filter to see all.";
+  const { tab } = view;
+  const things = tab === "features" ? l10n.t("features") : l10n.t("models");
+  if (matrix.hosts.length === 0) return l10n.t("No host is known yet. Add one in the Hosts view.");
+  if (columns.length === 0) return l10n.t("No host has these words. Clear the host filter to see all.");
   if (lines.length > 0) return undefined;
-  if (matrix[things].length === 0) return `libvirt names no ${things} for these hosts.`;
-  if (view.filter.trim() !== "" && view.differencesOnly) {
-    return `No differing ${things} have these words. Clear the filter, or show those that do not differ too.`;
-  }
-  if (view.filter.trim() !== "") return `No ${things} have these words. Clear the filter to see all.`;
-  return `No ${things} differ. Turn off "Differences only" to see all.`;
+  if (matrix[tab].length === 0) return l10n.t("libvirt names no {0} for these hosts.", things);
+  if (view.filter.trim() === "") return l10n.t('No {0} differ. Turn off "Differences only" to see all.', things);
+  return view.differencesOnly
+    ? l10n.t("No differing {0} have these words. Clear the filter, or show those that do not differ too.", things)
+    : l10n.t("No {0} have these words. Clear the filter to see all.", things);
 }
 
-function nounOf(tab: Tab): string {
-  return tab === "features" ? "feature" : "model";
+/** `12 features`, `1 model`. */
+function rowsText(tab: Tab, count: number): string {
+  if (tab === "features") return count === 1 ? l10n.t("1 feature") : l10n.t("{0} features", number(count));
+  return count === 1 ? l10n.t("1 model") : l10n.t("{0} models", number(count));
 }
 
-function plural(count: number, thing: string): string {
-  return `${number(count)} ${thing}${count === 1 ? "" : "s"}`;
+function hostsText(count: number): string {
+  return count === 1 ? l10n.t("1 host") : l10n.t("{0} hosts", number(count));
 }
 
 function number(count: number): string {

@@ -4,7 +4,7 @@ import { ASK_SYMBOLS, askOf, type CellCode, cellOf, isConflict } from "./cells.j
 import { escapeXml } from "./escapeXml.js";
 import { hasConflict, summaryLine, usedAsks, usedCodes } from "./summary.js";
 import { SHAPES, STYLE } from "./svgStyle.js";
-import { askWords, CONFLICT_WORDS, cellWords, columnName, groupLabel, VERDICT_SYMBOLS, verdictText } from "./words.js";
+import { askWords, cellWords, columnName, conflictWords, groupLabel, VERDICT_SYMBOLS, verdictText } from "./words.js";
 
 /** More cells make a picture that nothing can open. */
 export const MAX_PICTURE_CELLS = 250_000;
@@ -91,7 +91,7 @@ function legendOf(matrix: Matrix, { tab }: MatrixView, shown: Arrangement): Lege
     mark: symbol(0, 4, ASK_SYMBOLS[ask]),
     words: `${askWords(tab, ask)} (${matrix.document?.name ?? ""})`,
   }));
-  const conflict = hasConflict(matrix, tab, shown) ? [{ mark: shape("n", 0, 0, true), words: CONFLICT_WORDS }] : [];
+  const conflict = hasConflict(matrix, tab, shown) ? [{ mark: shape("n", 0, 0, true), words: conflictWords() }] : [];
   return [...codes, ...conflict, ...asks];
 }
 

@@ -1,51 +1,56 @@
+import * as l10n from "@vscode/l10n";
 import type { Matrix, MatrixHosts } from "../../../messages.js";
 import { type AskCode, askOf, type CellCode, cellOf, isConflict, type Tab } from "./cells.js";
 
+type Words<Code extends string> = Readonly<Record<Code, () => string>>;
+
 /** Short words for legends and exports. */
-const CELL_WORDS: Readonly<Record<Tab, Readonly<Record<CellCode, string>>>> = {
+const CELL_WORDS: Readonly<Record<Tab, Words<CellCode>>> = {
   features: {
-    y: "given to VMs",
-    p: "in the processor, hypervisor not known",
-    w: "in the processor, not given to VMs",
-    n: "missing",
-    u: "not known",
-    "-": "not known to its libvirt",
+    y: () => l10n.t("given to VMs"),
+    p: () => l10n.t("in the processor, hypervisor not known"),
+    w: () => l10n.t("in the processor, not given to VMs"),
+    n: () => l10n.t("missing"),
+    u: () => l10n.t("not known"),
+    "-": () => l10n.t("not known to its libvirt"),
   },
   models: {
-    y: "usable",
-    p: "suits the processor, hypervisor not known",
-    w: "not offered",
-    n: "not usable",
-    u: "not known",
-    "-": "not known to its libvirt",
+    y: () => l10n.t("usable"),
+    p: () => l10n.t("suits the processor, hypervisor not known"),
+    w: () => l10n.t("not offered"),
+    n: () => l10n.t("not usable"),
+    u: () => l10n.t("not known"),
+    "-": () => l10n.t("not known to its libvirt"),
   },
+};
+
+const ASK_WORDS: Words<AskCode> = {
+  m: () => l10n.t("in its model"),
+  r: () => l10n.t("required"),
+  f: () => l10n.t("forced"),
+  o: () => l10n.t("optional"),
+  d: () => l10n.t("disabled"),
+  x: () => l10n.t("forbidden"),
+  " ": () => "",
 };
 
 /** Of a cell that is not as the definition asks. */
-export const CONFLICT_WORDS = "not as the VM asks";
-
-const ASK_WORDS: Readonly<Record<AskCode, string>> = {
-  m: "in its model",
-  r: "required",
-  f: "forced",
-  o: "optional",
-  d: "disabled",
-  x: "forbidden",
-  " ": "",
-};
+export function conflictWords(): string {
+  return l10n.t("not as the VM asks");
+}
 
 export function cellWords(tab: Tab, code: CellCode): string {
-  return CELL_WORDS[tab][code];
+  return CELL_WORDS[tab][code]();
 }
 
 export function askWords(tab: Tab, code: AskCode): string {
-  return tab === "models" && code === "m" ? "its model" : ASK_WORDS[code];
+  return tab === "models" && code === "m" ? l10n.t("its model") : ASK_WORDS[code]();
 }
 
 /** `node1`, `node1 and 41 more`. */
 export function columnName({ names }: MatrixHosts): string {
   const [first = "", ...rest] = names;
-  return rest.length === 0 ? first : `${first} and ${rest.length.toLocaleString("en")} more`;
+  return rest.length === 0 ? first : l10n.t("{0} and {1} more", first, rest.length.toLocaleString("en"));
 }
 
 /** What blocks a model on a host, as a text; empty where nothing does or it is not known. */
@@ -61,9 +66,10 @@ export function cellText(matrix: Matrix, tab: Tab, row: number, index: number): 
   const code = cellOf(column, tab, row);
   const ask = askOf(matrix, tab, row);
   const blockers = tab === "models" && code === "n" ? blockersOf(matrix, column, row) : "";
-  const why = blockers === "" ? "" : `, lacks ${blockers}`;
-  const asked = isConflict(ask, code) ? `; the VM ${ask === "x" ? "forbids" : "asks for"} it` : "";
-  return `${name}: ${cellWords(tab, code)} on ${columnName(column)}${why}${asked}`;
+  const why = blockers === "" ? "" : l10n.t(", lacks {0}", blockers);
+  const asks = ask === "x" ? l10n.t("; the VM forbids it") : l10n.t("; the VM asks for it");
+  const said = l10n.t("{0}: {1} on {2}", name, cellWords(tab, code), columnName(column));
+  return `${said}${why}${isConflict(ask, code) ? asks : ""}`;
 }
 
 /** What the definition says, in words: `avx512f: required by web01`. */
@@ -71,15 +77,8 @@ export function askText(matrix: Matrix, tab: Tab, row: number): string {
   const name = matrix[tab][row]?.name ?? "";
   const words = askWords(tab, askOf(matrix, tab, row));
   const owner = matrix.document?.name ?? "";
-  return words === "" ? `${name}: not mentioned by ${owner}` : `${name}: ${words} (${owner})`;
+  return words === "" ? l10n.t("{0}: not mentioned by {1}", name, owner) : l10n.t("{0}: {1} ({2})", name, words, owner);
 }
-
-const VERDICT_WORDS = {
-  starts: "starts here",
-  fits: "fits the processor; what the hypervisor gives is not known",
-  unknown: "may start here: not known well enough",
-  fails: "does not start here",
-} as const;
 
 /** How a verdict is drawn in text. */
 export const VERDICT_SYMBOLS = { starts: "✓", fits: "◐", unknown: "?", fails: "✕" } as const;
@@ -87,12 +86,40 @@ export const VERDICT_SYMBOLS = { starts: "✓", fits: "◐", unknown: "?", fails
 /** Whether the document's VM starts on a column's hosts: `web01 does not start here: lacks avx512f`. Empty without one. */
 export function verdictText({ document }: Matrix, { verdict }: MatrixHosts): string {
   if (document === undefined || verdict === undefined) return "";
-  const why = verdict.outcome === "fails" && verdict.why !== undefined ? `: ${verdict.why}` : "";
-  return `${document.name} ${VERDICT_WORDS[verdict.outcome]}${why}`;
+  switch (verdict.outcome) {
+    case "starts":
+      return l10n.t("{0} starts here", document.name);
+    case "fits":
+      return l10n.t("{0} fits the processor; what the hypervisor gives is not known", document.name);
+    case "unknown":
+      return l10n.t("{0} may start here: not known well enough", document.name);
+    case "fails":
+      return verdict.why === undefined
+        ? l10n.t("{0} does not start here", document.name)
+        : l10n.t("{0} does not start here: {1}", document.name, verdict.why);
+  }
 }
 
-/** A group as a heading. */
+const GROUPS: ReadonlyMap<string, () => string> = new Map([
+  ["", () => l10n.t("Other")],
+  ["amx", () => l10n.t("AMX")],
+  ["base", () => l10n.t("Base")],
+  ["crypto", () => l10n.t("Crypto")],
+  ["debug", () => l10n.t("Debug")],
+  ["immunity", () => l10n.t("Immunity")],
+  ["memory", () => l10n.t("Memory")],
+  ["mitigation", () => l10n.t("Mitigation")],
+  ["other", () => l10n.t("Other")],
+  ["power", () => l10n.t("Power")],
+  ["security", () => l10n.t("Security")],
+  ["system", () => l10n.t("System")],
+  ["time", () => l10n.t("Time")],
+  ["topology", () => l10n.t("Topology")],
+  ["vector", () => l10n.t("Vector")],
+  ["virtualization", () => l10n.t("Virtualization")],
+]);
+
+/** A group as a heading: what features are about, or a vendor. */
 export function groupLabel(group: string): string {
-  if (group === "amx") return "AMX";
-  return group === "" ? "Other" : `${group.charAt(0).toUpperCase()}${group.slice(1)}`;
+  return GROUPS.get(group)?.() ?? `${group.charAt(0).toUpperCase()}${group.slice(1)}`;
 }
