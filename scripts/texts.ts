@@ -33,7 +33,8 @@ export function readTranslations(file: string): Map<string, string> {
 }
 
 const LITERAL = String.raw`\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
-const CALL = new RegExp(String.raw`\bl10n\.t${LITERAL}`, "g");
+/** Also of a `t` that is handed in, where the editor is not known. */
+const CALL = new RegExp(String.raw`\bt${LITERAL}`, "g");
 /** Parts of the core that only the client's pages use. */
 const IN_CLIENT: readonly string[] = ["shared/src/hosts/matrix/view"];
 

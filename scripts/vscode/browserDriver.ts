@@ -43,7 +43,11 @@ export interface Page {
     arg: A,
     options?: { timeout?: number; polling?: number },
   ): Promise<unknown>;
-  screenshot(options: { path: string; timeout?: number }): Promise<unknown>;
+  screenshot(options: {
+    path: string;
+    clip?: { x: number; y: number; width: number; height: number };
+    timeout?: number;
+  }): Promise<unknown>;
   frameLocator(selector: string): { locator(selector: string): Locator; frameLocator(selector: string): FrameLocator };
   on(event: "console", listener: (message: { type(): string; text(): string }) => void): unknown;
   on(event: "pageerror", listener: (error: Error) => void): unknown;

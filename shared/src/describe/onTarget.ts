@@ -64,7 +64,7 @@ function featureText({ gives, processor, lacks, unknown }: FeatureUse, total: nu
     said(lacks, l10n.t("lacks it"), l10n.t("lack it")),
     said(unknown, l10n.t("is not known"), l10n.t("are not known")),
   ];
-  return `${parts.filter((part) => part !== "").join("; ")}.`;
+  return l10n.t("{0}.", parts.filter((part) => part !== "").join(l10n.t("; ")));
 }
 
 function said(hosts: readonly string[], one: string, several: string): string {

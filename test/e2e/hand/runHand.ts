@@ -1,11 +1,8 @@
 import path from "node:path";
-import type { Browser, Page } from "../../../scripts/vscode/browserDriver.js";
+import type { Browser } from "../../../scripts/vscode/browserDriver.js";
 import { copyWorkspace } from "../../../scripts/vscode/copyWorkspace.js";
-import { editorAddress } from "../../../scripts/vscode/editorAddress.js";
 import { outputFolder, samplesFolder } from "../../../scripts/vscode/paths.js";
-import type { RunningEditor } from "../../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../../scripts/vscode/withLimit.js";
-import { setLanguage } from "../setLanguage.js";
 import type { Verdict } from "../verdict.js";
 import { activationByHand } from "./activation.js";
 import { baselineByHand } from "./baseline.js";
@@ -14,11 +11,12 @@ import { baselineRefusedByHand } from "./baselineRefused.js";
 import { chineseByHand } from "./chinese.js";
 import { completionByHand } from "./completion.js";
 import { crashesByHand } from "./crashes.js";
-import { createHand, type Hand, stepLimit } from "./hand.js";
+import type { Hand } from "./hand.js";
 import { hostsViewByHand } from "./hostsView.js";
 import { hoverByHand } from "./hover.js";
 import { matrixByHand } from "./matrix.js";
 import { menusByHand } from "./menus.js";
+import { type First, newPage, openEditor, type Place } from "./openPage.js";
 import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
 import { reportsByHand } from "./reports.js";
@@ -26,22 +24,15 @@ import { runOnTargetByHand } from "./runOnTarget.js";
 import { welcomeByHand } from "./welcome.js";
 
 /** A test that drives the page. */
-export interface HandTest {
+export interface HandTest extends First {
   /** Its title; the pictures of a failure carry it too. */
   readonly name: string;
-  /** The sample that is open when it begins. */
-  readonly file: string;
-  /** The editor's display language, where it is not English; its own texts stay English, as no language pack is there. */
-  readonly language?: string;
   run(hand: Hand): Promise<void>;
 }
 
 /** Where to run them. */
-export interface HandRun {
-  readonly editor: RunningEditor;
+export interface HandRun extends Place {
   readonly browser: Browser;
-  /** Absolute paths of the extensions under development; none where the extension is installed. */
-  readonly extensions: readonly string[];
   readonly grep: string;
 }
 
@@ -88,13 +79,10 @@ export async function runHand(run: HandRun): Promise<Verdict> {
 
 async function runTest(run: HandRun, test: HandTest): Promise<string | undefined> {
   const workspace = await copyWorkspace(samplesFolder);
-  const page = await run.browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(stepLimit);
-  if (test.language !== undefined) await page.addInitScript(setLanguage, test.language);
+  const page = await newPage(run.browser);
   const picture = path.join(outputFolder, `failed-${test.name.replaceAll(/[^\w]+/g, "-")}.png`);
   try {
-    await openEditor(page, run, workspace.folder, test.file);
-    const hand = createHand(page, workspace.folder, run.editor.pid);
+    const hand = await openEditor(page, run, workspace.folder, test);
     await withLimit(test.run(hand), testLimit, "the test did not end");
     return undefined;
   } catch (error) {
@@ -104,12 +92,4 @@ async function runTest(run: HandRun, test: HandTest): Promise<string | undefined
     await page.close().catch(() => undefined);
     await workspace.remove();
   }
-}
-
-async function openEditor(page: Page, run: HandRun, workspace: string, file: string): Promise<void> {
-  const content = { workspace, extensions: run.extensions, file: path.join(workspace, file) };
-  await page.goto(editorAddress(run.editor, content), { timeout: 60_000 });
-  const line = page.locator(".editor-instance .monaco-editor .view-line").first();
-  await line.waitFor({ timeout: 60_000 });
-  await line.click();
 }
