@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Levels } from "../shared/src/hosts/report/levels/levelsJson.js";
 import { RULES } from "../shared/src/rules/index.js";
 
 const ROOT = path.join(import.meta.dirname, "..");
@@ -67,10 +68,12 @@ function ruleTexts(): Set<string> {
   ]);
 }
 
-/** The prose of data/docs: summaries, and what holds in some documents only. */
+/** The prose of data/docs and data/levels.json: summaries, and what holds in some documents only. */
 function docTexts(): Set<string> {
   const files = ["elements.json", ...filesIn("features"), ...filesIn("models")];
-  return new Set(files.flatMap((file) => proseIn(readJson(`data/docs/${file}`))));
+  const { ladders } = readJson("data/levels.json") as Levels;
+  const notes = ladders.flatMap(({ levels }) => levels.flatMap(({ note }) => note ?? []));
+  return new Set([...files.flatMap((file) => proseIn(readJson(`data/docs/${file}`))), ...notes]);
 }
 
 function filesIn(folder: string): string[] {

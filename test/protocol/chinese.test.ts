@@ -1,6 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { Message, type Report } from "../../shared/src/messages.js";
 import { readSample, serveSamples } from "../support/sampleFolder.js";
+import { LEFT_OVER, plain } from "../unit/l10n/leftOver.js";
 import { folder, hoverText, startClient, type TestClient } from "./client.js";
 
 let client: TestClient;
@@ -50,4 +52,26 @@ it("what completion says of an item", async () => {
   if (item === undefined) throw new Error("no item");
   const { documentation } = await client.resolve(item);
   expect(JSON.stringify(documentation)).toMatch(/客户机/);
+});
+
+it("reports", async () => {
+  const document = await client.open(
+    vm("<cpu mode='custom'><model>Skylake-Server-IBRS</model><feature policy='optional' name='vmx'/></cpu>"),
+  );
+  const place = { uri: document.uri, version: document.version, position: { line: 0, character: 40 } };
+  const hosts = ["prod", "node3", "old-xeon"].map((name) => ({ folder, name }));
+  const asked: readonly (readonly [string, object])[] = [
+    [Message.explainStart, place],
+    [Message.compareHosts, { subject: place, hosts }],
+    [Message.compareHosts, { subject: { folder, name: "node1" }, hosts }],
+    [Message.levels, { hosts }],
+  ];
+  for (const [message, request] of asked) {
+    const report = await client.connection.sendRequest<Report>(message, request);
+    if ("error" in report) throw new Error(report.error);
+    expect(report.title).toMatch(/\p{Script=Han}/u);
+    // Why a step fails is the engine's to say, which speaks English.
+    const lines = message === Message.explainStart ? [] : report.markdown.split("\n");
+    for (const line of lines) expect(plain(line)).not.toMatch(LEFT_OVER);
+  }
 });

@@ -45,6 +45,18 @@ export function strong(text: string): Span {
   return { strong: text };
 }
 
+/**
+ * A sentence in the user's language with something in its places.
+ *
+ * @param sentence with `{0}`, `{1}`, …
+ */
+export function fill(sentence: string, ...parts: readonly Text[]): Span[] {
+  return sentence.split(/\{(\d+)\}/).flatMap((piece, index): readonly Span[] => {
+    if (index % 2 === 1) return spansOf(parts[Number(piece)] ?? "");
+    return piece === "" ? [] : [piece];
+  });
+}
+
 /** Our own sentences, in which backticks stand around names. */
 export function proseSpans(text: string): Span[] {
   return text.split("`").map((part, index) => (index % 2 === 0 ? part : code(part)));

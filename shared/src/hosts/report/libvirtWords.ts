@@ -1,5 +1,6 @@
+import * as l10n from "@vscode/l10n";
 import type { HostProblem } from "../judge.js";
-import { type Span, strong } from "./document.js";
+import { fill, type Span, strong } from "./document.js";
 
 const MOST_FEATURES = 8;
 
@@ -10,8 +11,8 @@ export function libvirtWords({
   verdict,
 }: Pick<HostProblem, "message" | "features" | "verdict">): Span[] {
   if (message === "") return [];
-  const says = verdict === "fails" ? "libvirt says: " : "If it fails, libvirt says: ";
-  return [says, strong(shortened(message, features))];
+  const says = verdict === "fails" ? l10n.t("libvirt says: {0}") : l10n.t("If it fails, libvirt says: {0}");
+  return fill(says, strong(shortened(message, features)));
 }
 
 function shortened(message: string, features: readonly string[]): string {
@@ -19,7 +20,8 @@ function shortened(message: string, features: readonly string[]): string {
     const list = features.join(between);
     if (features.length <= MOST_FEATURES || !message.includes(list)) continue;
     const shown = features.slice(0, MOST_FEATURES).join(between);
-    return message.replace(list, () => `${shown}${between}… (${features.length - MOST_FEATURES} more)`);
+    const more = l10n.t("… ({0} more)", features.length - MOST_FEATURES);
+    return message.replace(list, () => `${shown}${between}${more}`);
   }
   return message;
 }

@@ -1,4 +1,6 @@
-import { code, type Span } from "./document.js";
+import * as l10n from "@vscode/l10n";
+import { andList } from "../../lists.js";
+import { code, fill, type Span } from "./document.js";
 
 const MOST_FEATURES = 12;
 const MOST_HOSTS = 3;
@@ -19,24 +21,37 @@ export function hostNames(names: readonly string[]): string {
   if (names.length > MOST_HOSTS && isRow(names)) return `${first} … ${last}`;
   if (names.length <= MOST_NAMED_HOSTS) return andList(names);
   const row = rowLength(names);
-  if (row > MOST_HOSTS) return `${first} … ${names[row - 1]} and ${names.length - row} more`;
-  return `${names.slice(0, MOST_HOSTS).join(", ")} and ${names.length - MOST_HOSTS} more`;
+  if (row > MOST_HOSTS) return l10n.t("{0} and {1} more", `${first} … ${names[row - 1]}`, names.length - row);
+  return l10n.t("{0} and {1} more", names.slice(0, MOST_HOSTS).join(", "), names.length - MOST_HOSTS);
 }
 
 /** `1 host`, `12 hosts`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+export function hostCount(count: number): string {
+  return count === 1 ? l10n.t("1 host") : l10n.t("{0} hosts", number(count));
 }
 
-export function andList(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+/** `1 more host`, `12 more hosts`. */
+export function moreHosts(count: number): string {
+  return count === 1 ? l10n.t("1 more host") : l10n.t("{0} more hosts", number(count));
+}
+
+/** How many hosts are not shown in a table, and of how many groups they are. */
+export function restText(hosts: number, groups: number): string {
+  const inGroups = groups === 1 ? l10n.t("1 group") : l10n.t("{0} groups", number(groups));
+  return l10n.t("{0} in {1}.", moreHosts(hosts), inGroups);
+}
+
+/** As the reports write numbers. */
+export function number(count: number): string {
+  return count.toLocaleString("en");
 }
 
 function joined(spans: readonly Span[], more: number): Span[] {
-  const last = more > 0 ? spans.length : spans.length - 1;
-  const between = (index: number): Span[] => (index === 0 ? [] : [index === last ? " and " : ", "]);
-  const all = spans.flatMap((span, index) => [...between(index), span]);
-  return more > 0 ? [...all, ` and ${more} more`] : all;
+  const commas = (some: readonly Span[]) => some.flatMap((span, index) => (index === 0 ? [span] : [", ", span]));
+  if (more > 0) return fill(l10n.t("{0} and {1} more"), commas(spans), String(more));
+  const last = spans.at(-1);
+  if (last === undefined || spans.length < 2) return [...spans];
+  return fill(l10n.t("{0} and {1}"), commas(spans.slice(0, -1)), last);
 }
 
 function isRow(names: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { code, heading, list, paragraph, strong, table } from "../../../../shared/src/hosts/report/document.js";
-import { count, featureSpans, hostNames } from "../../../../shared/src/hosts/report/lists.js";
+import { featureSpans, hostCount, hostNames } from "../../../../shared/src/hosts/report/lists.js";
 import { reportMarkdown } from "../../../../shared/src/hosts/report/markdown.js";
 
 const empty = { title: "t", summary: "s", blocks: [] };
@@ -92,5 +92,5 @@ describe("names of hosts", () => {
     expect(reportMarkdown({ ...empty, summary: featureSpans(names) })).toContain("`f10`, `f11` and 3 more");
   });
 
-  it("counts", () => expect([count(1, "host"), count(1000, "host")]).toEqual(["1 host", "1,000 hosts"]));
+  it("counts", () => expect([hostCount(1), hostCount(1000)]).toEqual(["1 host", "1,000 hosts"]));
 });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { mapCovers } from "../../../engine/hostFeatures.js";
 import { type Comparison, type CpuDefinition, CpuError, compareCpu, fillDefaults } from "../../../engine/index.js";
 import { suitsArch } from "../../judge.js";
@@ -20,16 +21,19 @@ export type Relation =
  */
 export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map, release }: PoolHost): Relation {
   if (!suitsArch(arch, host.arch)) {
-    return { result: "unknown", reason: `the host is ${host.arch}, the definition is for ${arch}` };
+    return { result: "unknown", reason: l10n.t("the host is {0}, the definition is for {1}", host.arch, arch) };
   }
   if (takesHost(cpu)) return { result: "takes-host", namesFeatures: false };
   if (!mapCovers(map, host.arch)) {
-    return { result: "unknown", reason: `libvirt leaves models of ${host.arch} to the hypervisor and compares none` };
+    return {
+      result: "unknown",
+      reason: l10n.t("libvirt leaves models of {0} to the hypervisor and compares none", host.arch),
+    };
   }
   const side: Side = host.cpu === undefined ? "given" : "processor";
   const own = host.cpu ?? host.hostModel;
   if (own === undefined)
-    return { result: "unknown", reason: "nothing is known of its CPU; its capabilities would tell" };
+    return { result: "unknown", reason: l10n.t("nothing is known of its CPU; its capabilities would tell") };
   try {
     const filled = fillDefaults(cpu, { arch, ...(host.virtType && { virtType: host.virtType }) });
     const comparison = compareCpu(own, filled, map);

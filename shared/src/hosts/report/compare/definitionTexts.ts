@@ -1,6 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import type { Judgement } from "../../judge.js";
 import { shortReason } from "../../reasons.js";
-import { code, type Span, strong, type Text } from "../document.js";
+import { code, fill, type Span, strong, type Text } from "../document.js";
 import { libvirtWords } from "../libvirtWords.js";
 import { featureSpans } from "../lists.js";
 import type { ComparedHosts } from "./compareReport.js";
@@ -14,18 +15,25 @@ export function definitionTexts({ relation, judgement }: Found, hosts: string, o
   return [
     ...relationTexts(relation, hosts, own, isOne),
     ...("side" in relation && relation.side === "given"
-      ? ["The processor is not known: this is about what the hypervisor gives to guests."]
+      ? [l10n.t("The processor is not known: this is about what the hypervisor gives to guests.")]
       : []),
     ...(judgement === undefined
       ? []
-      : [["As a VM: ", ...startDetail(judgement, hosts, isOne), ...unlikeComparison(relation, judgement)]]),
+      : [
+          [
+            ...fill(l10n.t("As a VM: {0}"), startDetail(judgement, hosts, isOne)),
+            ...unlikeComparison(relation, judgement),
+          ],
+        ]),
   ];
 }
 
 /** A VM may start where its CPU is said to be incompatible: who wonders is told why. */
 function unlikeComparison({ result }: Relation, { outcome }: Judgement): Span[] {
   if (result !== "incompatible" || outcome !== "starts") return [];
-  return [" When it starts a VM, libvirt goes by what the hypervisor says it can run, not by the processor alone."];
+  return [
+    l10n.t(" When it starts a VM, libvirt goes by what the hypervisor says it can run, not by the processor alone."),
+  ];
 }
 
 function relationTexts(relation: Relation, hosts: string, own: string, isOne: boolean): Text[] {
@@ -33,55 +41,54 @@ function relationTexts(relation: Relation, hosts: string, own: string, isOne: bo
     case "takes-host":
       return [
         relation.namesFeatures
-          ? `${own} takes the CPU of the host it starts on, and the host has all features that it names.`
-          : `${own} takes the CPU of the host it starts on, so there is nothing to compare.`,
+          ? l10n.t("{0} takes the CPU of the host it starts on, and the host has all features that it names.", own)
+          : l10n.t("{0} takes the CPU of the host it starts on, so there is nothing to compare.", own),
       ];
     case "unknown":
-      return [`It cannot be compared: ${relation.reason}.`];
-    case "identical":
-      return [
-        [...virsh(`CPU described in ${own} is identical to host CPU`)],
-        `${hosts} ${isOne ? "has" : "have"} exactly what ${own} needs.`,
-      ];
-    case "superset":
-      return [
-        virsh(`Host CPU is a superset of CPU described in ${own}`),
-        [
-          `${hosts} ${isOne ? "has" : "have"} all that ${own} needs, and also `,
-          ...featureSpans(relation.features ?? [], MOST_FEATURES),
-          ".",
-        ],
-      ];
+      return [l10n.t("It cannot be compared: {0}.", relation.reason)];
+    case "identical": {
+      const has = isOne ? l10n.t("{0} has exactly what {1} needs.") : l10n.t("{0} have exactly what {1} needs.");
+      return [virsh(`CPU described in ${own} is identical to host CPU`), fill(has, hosts, own)];
+    }
+    case "superset": {
+      const has = isOne
+        ? l10n.t("{0} has all that {1} needs, and also {2}.")
+        : l10n.t("{0} have all that {1} needs, and also {2}.");
+      const beyond = featureSpans(relation.features ?? [], MOST_FEATURES);
+      return [virsh(`Host CPU is a superset of CPU described in ${own}`), fill(has, hosts, own, beyond)];
+    }
     case "incompatible": {
       const { reason = "", features = [] } = relation;
       const words = libvirtWords({ verdict: "fails", message: reason, features });
       return [
         virsh(`CPU described in ${own} is incompatible with host CPU`),
         words,
-        ...(features.length === 0 ? [] : [["These decide: ", ...featureSpans(features, MOST_FEATURES), "."]]),
+        ...(features.length === 0 ? [] : [fill(l10n.t("These decide: {0}."), featureSpans(features, MOST_FEATURES))]),
       ];
     }
   }
 }
 
 function virsh(text: string): Span[] {
-  return [code("virsh cpu-compare"), " says: ", strong(text)];
+  return fill(l10n.t("{0} says: {1}"), code("virsh cpu-compare"), strong(text));
 }
 
 /** `✓ starts`, `✗ lacks avx512f`: for a table. */
 export function startText({ outcome, problems }: Judgement, isMany: boolean): string {
-  if (outcome === "starts") return "✓ starts";
-  if (outcome === "fits") return "? fits; the hypervisor is not known";
+  if (outcome === "starts") return l10n.t("✓ starts");
+  if (outcome === "fits") return l10n.t("? fits; the hypervisor is not known");
   const problem = problems.find(({ verdict }) => outcome !== "fails" || verdict === "fails");
-  const why = problem === undefined ? "" : `: ${shortReason(problem, isMany)}`;
-  return outcome === "fails" ? `✗ does not start${why}` : `? not known${why}`;
+  const result = outcome === "fails" ? l10n.t("✗ does not start") : l10n.t("? not known");
+  return problem === undefined ? result : l10n.t("{0}: {1}", result, shortReason(problem, isMany));
 }
 
 function startDetail(judgement: Judgement, hosts: string, isOne: boolean): Span[] {
   const { outcome, problems } = judgement;
-  if (outcome === "starts") return [`it starts on ${hosts}.`];
+  if (outcome === "starts") return [l10n.t("it starts on {0}.", hosts)];
+  if (outcome === "fits") return [l10n.t("it fits, as far as is known.")];
+  const result =
+    outcome === "fails" ? l10n.t("it does not start there") : l10n.t("it is not known whether it starts there");
   const problem = problems.find(({ verdict }) => outcome !== "fails" || verdict === "fails");
-  const why = problem === undefined ? "." : `: ${hosts} ${shortReason(problem, !isOne)}.`;
-  if (outcome === "fails") return [`it does not start there${why}`];
-  return outcome === "fits" ? ["it fits, as far as is known."] : [`it is not known whether it starts there${why}`];
+  if (problem === undefined) return [l10n.t("{0}.", result)];
+  return [l10n.t("{0}: {1} {2}.", result, hosts, shortReason(problem, !isOne))];
 }

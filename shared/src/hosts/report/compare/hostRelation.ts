@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { featureNames } from "../../../engine/cpuData.js";
 import { mapCovers } from "../../../engine/hostFeatures.js";
 import type { CpuDefinition } from "../../../engine/index.js";
@@ -31,10 +32,14 @@ const SIDES: readonly (readonly [Side, "cpu" | "hostModel"])[] = [
 /** How a host stands to the subject: what it has more, and what it has not. Both are read with the older one's map. */
 export function hostRelation(other: PoolHost, subject: PoolHost): HostRelation {
   const archs = [other.host.arch, subject.host.arch] as const;
-  if (archs[0] !== archs[1]) return { differences: [], reason: `it is ${archs[0]}, ${subject.name} is ${archs[1]}` };
+  if (archs[0] !== archs[1])
+    return { differences: [], reason: l10n.t("it is {0}, {1} is {2}", archs[0], subject.name, archs[1]) };
   const map = commonMap({ hosts: [other, subject] });
   if (map === undefined || !mapCovers(map, archs[0])) {
-    return { differences: [], reason: `features of ${archs[0]} processors are not compared here, only those of x86` };
+    return {
+      differences: [],
+      reason: l10n.t("features of {0} processors are not compared here, only those of x86", archs[0]),
+    };
   }
   const words = (cpu: CpuDefinition | undefined) => cpu && wordsIn(cpu, map);
   const differences = SIDES.flatMap(([side, key]): Difference[] => {
@@ -53,7 +58,8 @@ export function hostRelation(other: PoolHost, subject: PoolHost): HostRelation {
 
 function whyNot(other: PoolHost, subject: PoolHost): string {
   for (const { name, host } of [other, subject]) {
-    if (host.cpu === undefined && host.hostModel === undefined) return `nothing is known of the CPU of ${name}`;
+    if (host.cpu === undefined && host.hostModel === undefined)
+      return l10n.t("nothing is known of the CPU of {0}", name);
   }
-  return "the same is not known of both: the processor, or what guests get";
+  return l10n.t("the same is not known of both: the processor, or what guests get");
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { HostProblem } from "../../judge.js";
 import type { Text } from "../document.js";
 
@@ -59,22 +60,26 @@ export const STEP_OF: Readonly<Record<HostProblem["code"], StepId>> = {
   "specification-differs": "check",
 };
 
-export const STEP_NAMES: Readonly<Record<StepId, string>> = {
-  architecture: "Architecture",
-  hypervisor: "Hypervisor",
-  vcpus: "vCPUs",
-  "address-bits": "Address bits",
-  migratable: "Migratable",
-  "feature-names": "Names of features",
-  mode: "Mode",
-  model: "Model",
-  forbidden: "Forbidden features",
-  vendor: "Vendor",
-  features: "What model and features need",
-  replacement: "Model of the hypervisor",
-  "invariant-tsc": "Invariant TSC",
-  check: "Check after the start",
+const STEP_NAMES: Readonly<Record<StepId, () => string>> = {
+  architecture: () => l10n.t("Architecture"),
+  hypervisor: () => l10n.t("Hypervisor"),
+  vcpus: () => l10n.t("vCPUs"),
+  "address-bits": () => l10n.t("Address bits"),
+  migratable: () => l10n.t("Migratable"),
+  "feature-names": () => l10n.t("Names of features"),
+  mode: () => l10n.t("Mode"),
+  model: () => l10n.t("Model"),
+  forbidden: () => l10n.t("Forbidden features"),
+  vendor: () => l10n.t("Vendor"),
+  features: () => l10n.t("What model and features need"),
+  replacement: () => l10n.t("Model of the hypervisor"),
+  "invariant-tsc": () => l10n.t("Invariant TSC"),
+  check: () => l10n.t("Check after the start"),
 };
+
+export function stepName(id: StepId): string {
+  return STEP_NAMES[id]();
+}
 
 /** The step that decides: the first that fails, else the first that is not known. */
 export function decisiveStep(steps: readonly Step[]): Step | undefined {

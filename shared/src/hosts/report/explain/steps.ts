@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { fillDefaults } from "../../../engine/index.js";
 import type { Guest } from "../../guest.js";
 import type { HostProblem, Judgement } from "../../judge.js";
@@ -67,12 +68,12 @@ function isCutOff(id: StepId, problems: ReadonlyMap<StepId, HostProblem>): boole
 function openText(id: StepId, problems: ReadonlyMap<StepId, HostProblem>, asked: Asked): Text | undefined {
   const { isProcessorOnly, cpu, host } = asked;
   if (isProcessorOnly) {
-    if (id === "hypervisor" || OF_THE_HYPERVISOR.has(id)) return "nothing is known of the hypervisor there";
+    if (id === "hypervisor" || OF_THE_HYPERVISOR.has(id)) return l10n.t("nothing is known of the hypervisor there");
     // A processor is not compared with emulated guests, nor with what takes the host's CPU.
     const isCompared = asked.guest.virtType !== "qemu" && host.host.cpu !== undefined && host.map.arch === "x86";
     const isLate = STEP_ORDER.indexOf(id) >= STEP_ORDER.indexOf("model");
-    return isLate && !isCompared ? "not known" : undefined;
+    return isLate && !isCompared ? l10n.t("not known") : undefined;
   }
   const isUndecided = problems.get("hypervisor")?.verdict === "unknown" && id === "features";
-  return isUndecided && cpu.check !== "none" ? "not known" : undefined;
+  return isUndecided && cpu.check !== "none" ? l10n.t("not known") : undefined;
 }

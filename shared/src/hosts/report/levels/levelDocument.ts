@@ -1,7 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import type { BlockedHosts } from "../../modelUse.js";
 import {
   type Block,
   code,
+  fill,
   heading,
   list,
   paragraph,
@@ -12,7 +14,7 @@ import {
   type Text,
   table,
 } from "../document.js";
-import { count, featureSpans, hostNames } from "../lists.js";
+import { featureSpans, hostCount, hostNames, moreHosts } from "../lists.js";
 import { unknownBlocks } from "../unknownHosts.js";
 import type { LevelReport } from "./levelReport.js";
 import { highestRung, type LadderUse, type Rung } from "./rung.js";
@@ -26,13 +28,13 @@ export function levelDocument(report: LevelReport): ReportDocument {
   const { name, vendors, abi, others, unknown } = report;
   const several = vendors.length > 1 || others.length > 0;
   return {
-    title: `CPU levels of ${name}`,
+    title: l10n.t("CPU levels of {0}", name),
     summary: summaryOf(report),
     blocks: [
-      ...vendors.flatMap((ladder) => ladderBlocks(ladder, `Generations of ${ladder.name}`, several)),
-      ...(abi === undefined ? [] : ladderBlocks(abi, "Levels of x86-64", false)),
+      ...vendors.flatMap((ladder) => ladderBlocks(ladder, l10n.t("Generations of {0}", ladder.name), several)),
+      ...(abi === undefined ? [] : ladderBlocks(abi, l10n.t("Levels of x86-64"), false)),
       ...(abi === undefined ? [] : [abiNote()]),
-      ...(others.length === 0 ? [] : [heading("Hosts without a ladder")]),
+      ...(others.length === 0 ? [] : [heading(l10n.t("Hosts without a ladder"))]),
       ...list(others.map(({ hosts, why }): Text => [strong(hostNames(hosts)), `: ${why}.`])),
       ...unknownBlocks(unknown),
     ],
@@ -42,25 +44,27 @@ export function levelDocument(report: LevelReport): ReportDocument {
 function summaryOf({ vendors, abi, unknown }: LevelReport): Span[] {
   const parts = [...vendors, ...(abi === undefined ? [] : [abi])].flatMap((ladder, index): Span[] => [
     ...(index === 0 ? [] : [" "]),
-    ...highestText(ladder, ladder === abi ? "x86-64 level" : `${ladder.name} generation`),
+    ...highestText(ladder, ladder === abi),
   ]);
-  if (parts.length === 0) return ["Nothing is known of a host with levels."];
+  if (parts.length === 0) return [l10n.t("Nothing is known of a host with levels.")];
   return unknown.length === 0
     ? parts
-    : [...parts, ` Nothing is known of ${hostNames(unknown.map(({ name }) => name))}.`];
+    : [...parts, l10n.t(" Nothing is known of {0}.", hostNames(unknown.map(({ name }) => name)))];
 }
 
-function highestText(ladder: LadderUse, what: string): Span[] {
+function highestText(ladder: LadderUse, isAbi: boolean): Span[] {
   const highest = highestRung(ladder);
-  const single = ladder.hosts.length === 1;
-  if (highest === undefined) return [`There is no ${what} that ${single ? "it" : "all hosts"} can be said to reach.`];
-  const hosts = single ? (ladder.hosts[0] ?? "") : "all hosts";
-  return [
-    `The highest ${what} that ${hosts} ${single ? "reaches" : "reach"} is `,
-    strong(highest.name),
-    ...(highest.model === undefined ? [] : [", with the model ", code(highest.model)]),
-    ".",
-  ];
+  const [host = "", another] = ladder.hosts;
+  const what = isAbi ? l10n.t("x86-64 level") : l10n.t("{0} generation", ladder.name);
+  if (highest === undefined) {
+    return another === undefined
+      ? [l10n.t("There is no {0} that it can be said to reach.", what)]
+      : [l10n.t("There is no {0} that all hosts can be said to reach.", what)];
+  }
+  const model = highest.model === undefined ? "" : fill(l10n.t(", with the model {0}"), code(highest.model));
+  return another === undefined
+    ? fill(l10n.t("The highest {0} that {1} reaches is {2}{3}."), what, host, strong(highest.name), model)
+    : fill(l10n.t("The highest {0} that all hosts reach is {1}{2}."), what, strong(highest.name), model);
 }
 
 function ladderBlocks(ladder: LadderUse, title: string, namesHosts: boolean): Block[] {
@@ -70,14 +74,18 @@ function ladderBlocks(ladder: LadderUse, title: string, namesHosts: boolean): Bl
   const hasModels = rungs.some(({ model }) => model !== undefined);
   const row = (rung: Rung): Text[] => [
     rung === highest ? strong(rung.name) : rung.name,
-    ...(hasModels ? [rung.model === undefined ? "none" : code(rung.model)] : []),
+    ...(hasModels ? [rung.model === undefined ? l10n.t("none") : code(rung.model)] : []),
     stateText(rung, hosts.length),
   ];
   return [
     heading(title),
-    ...(namesHosts ? [paragraph(`Of ${count(hosts.length, "host")}: ${hostNames(hosts)}.`)] : []),
+    ...(namesHosts ? [paragraph(l10n.t("Of {0}: {1}.", hostCount(hosts.length), hostNames(hosts)))] : []),
     ...table(
-      ["Level", ...(hasModels ? ["libvirt's model"] : []), hosts.length === 1 ? "Reached" : "Hosts"],
+      [
+        l10n.t("Level"),
+        ...(hasModels ? [l10n.t("libvirt's model")] : []),
+        hosts.length === 1 ? l10n.t("Reached") : l10n.t("Hosts"),
+      ],
       rungs.map(row),
     ),
     ...blockedBlocks(above),
@@ -86,12 +94,18 @@ function ladderBlocks(ladder: LadderUse, title: string, namesHosts: boolean): Bl
 }
 
 function stateText({ isKnown, usable, blocked, unknown }: Rung, total: number): string {
-  if (!isKnown) return "– no model";
+  if (!isKnown) return l10n.t("– no model");
   const isOpen = blocked.length === 0 && unknown.length > 0;
+  if (total === 1) return isOpen ? l10n.t("? not known") : blocked.length === 0 ? l10n.t("✓ yes") : l10n.t("✗ no");
   const sign = isOpen ? "?" : blocked.length === 0 ? "✓" : "✗";
-  if (total === 1) return isOpen ? "? not known" : blocked.length === 0 ? "✓ yes" : "✗ no";
-  const number = usable.length === total ? "all" : usable.length === 0 ? "none" : `${usable.length} of ${total}`;
-  return `${sign} ${number}${unknown.length === 0 ? "" : `, ${unknown.length} not known`}`;
+  const number = numberText(usable.length, total);
+  const open = unknown.length === 0 ? "" : l10n.t(", {0} not known", unknown.length);
+  return `${sign} ${number}${open}`;
+}
+
+function numberText(usable: number, total: number): string {
+  if (usable === total) return l10n.t("all");
+  return usable === 0 ? l10n.t("none") : l10n.t("{0} of {1}", usable, total);
 }
 
 function blockedBlocks(above: readonly Rung[]): Block[] {
@@ -99,9 +113,11 @@ function blockedBlocks(above: readonly Rung[]): Block[] {
   if (items.length === 0) return [];
   const isOpen = above.some(({ unknown }) => unknown.length > 0);
   return [
-    paragraph("What stands in the way of the next ones:"),
+    paragraph(l10n.t("What stands in the way of the next ones:")),
     ...list(items),
-    ...(isOpen ? [paragraph("Where it is not known, ", code("virsh capabilities"), " of the host would tell.")] : []),
+    ...(isOpen
+      ? [paragraph(...fill(l10n.t("Where it is not known, {0} of the host would tell."), code("virsh capabilities")))]
+      : []),
   ];
 }
 
@@ -109,21 +125,24 @@ function blockedText({ name, blocked, unknown }: Rung): Text {
   const rest = blocked.slice(MOST_GROUPS).reduce((sum, { hosts }) => sum + hosts.length, 0);
   const reasons: Span[][] = [
     ...blocked.slice(0, MOST_GROUPS).map(reasonText),
-    ...(rest === 0 ? [] : [[`${count(rest, "more host")} for other reasons`]]),
-    ...(unknown.length === 0 ? [] : [[`not known of ${hostNames(unknown)}`]]),
+    ...(rest === 0 ? [] : [[l10n.t("{0} for other reasons", moreHosts(rest))]]),
+    ...(unknown.length === 0 ? [] : [[l10n.t("not known of {0}", hostNames(unknown))]]),
   ];
   return [strong(name), ": ", ...reasons.flatMap((text, index) => (index === 0 ? text : ["; ", ...text])), "."];
 }
 
 function reasonText({ hosts, blockers }: BlockedHosts): Span[] {
   const isOne = hosts.length === 1;
-  if (blockers.length === 0) return [`${hostNames(hosts)} ${isOne ? "does" : "do"} not run the model`];
-  return [`${hostNames(hosts)} ${isOne ? "lacks" : "lack"} `, ...featureSpans(blockers, MOST_FEATURES)];
+  const names = hostNames(hosts);
+  if (blockers.length === 0) {
+    return [isOne ? l10n.t("{0} does not run the model", names) : l10n.t("{0} do not run the model", names)];
+  }
+  return fill(isOne ? l10n.t("{0} lacks {1}") : l10n.t("{0} lack {1}"), names, featureSpans(blockers, MOST_FEATURES));
 }
 
 function noteBlocks(rungs: readonly Rung[]): Block[] {
   return rungs.flatMap(({ name, note }) =>
-    note === undefined ? [] : [paragraph("About ", strong(name), ": ", ...proseSpans(note))],
+    note === undefined ? [] : [paragraph(...fill(l10n.t("About {0}: {1}"), strong(name), proseSpans(l10n.t(note))))],
   );
 }
 
@@ -131,7 +150,9 @@ function noteBlocks(rungs: readonly Rung[]): Block[] {
 function abiNote(): Block {
   return paragraph(
     ...proseSpans(
-      "x86-64-v3 has F16C and LZCNT (`abm`) as well. They are not looked at: libvirt's models of Haswell and Broadwell leave them out, QEMU gives them, and every processor with AVX2 and BMI2 has them.",
+      l10n.t(
+        "x86-64-v3 has F16C and LZCNT (`abm`) as well. They are not looked at: libvirt's models of Haswell and Broadwell leave them out, QEMU gives them, and every processor with AVX2 and BMI2 has them.",
+      ),
     ),
   );
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { PoolHost, UnknownHost } from "../../poolHost.js";
 import { vendorOf } from "../../targetCpus.js";
 import { abiLadder } from "./abiLadder.js";
@@ -30,11 +31,11 @@ export function* levelSteps(
   for (const [vendor, theirs] of byVendor(x86)) {
     const ladder = ladders.find((each) => each.vendor === vendor);
     if (ladder !== undefined) vendors.push(yield* vendorLadder(vendor, ladder.levels, theirs));
-    else if (vendor === "") others.set("the vendor of the processor is not known", namesOf(theirs));
-    else others.set(`there is no ladder of processors by ${vendor}`, namesOf(theirs));
+    else if (vendor === "") others.set(l10n.t("the vendor of the processor is not known"), namesOf(theirs));
+    else others.set(l10n.t("there is no ladder of processors by {0}", vendor), namesOf(theirs));
   }
   for (const { name, host } of hosts.filter((each) => !x86.includes(each))) {
-    const why = `levels are of x86-64, and these are ${host.arch}`;
+    const why = l10n.t("levels are of x86-64, and these are {0}", host.arch);
     others.set(why, [...(others.get(why) ?? []), name]);
   }
   return {
