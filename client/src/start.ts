@@ -51,5 +51,8 @@ export function start(context: vscode.ExtensionContext, loadClient: LoadClient, 
   );
   const starting = client.start();
   const settled = starting.catch(notStarted).then(() => hosts.model.refresh());
-  return { api: { ready: starting.then(() => settled) }, stop: () => settled.then(() => client.stop()) };
+  const ready = starting.then(() => settled);
+  // Whom nobody has told has read it already: not every host of this extension listens.
+  ready.catch(() => undefined);
+  return { api: { ready }, stop: () => settled.then(() => client.stop()) };
 }

@@ -37,6 +37,7 @@ export function makeSettings(sources: SettingsSources): Settings {
   let byFolder: ReadonlyMap<string, Config> = new Map();
   let elsewhere: Config = NO_CONFIG;
   let withFile: ReadonlySet<string> = new Set();
+  let asked = 0;
   const folderOf = (uri: string) => {
     const folders = [...byFolder.keys()].filter((folder) => uri.startsWith(`${folder}/`));
     return folders.sort((a, b) => b.length - a.length)[0];
@@ -47,9 +48,13 @@ export function makeSettings(sources: SettingsSources): Settings {
     hasFile: (folder) => withFile.has(folder),
     configOf: (uri) => byFolder.get(folderOf(uri) ?? "") ?? elsewhere,
     refresh: async (folders) => {
+      const turn = ++asked;
       const plain = folders.map((folder) => folder.replace(/\/+$/, ""));
       const configs = await Promise.all(plain.map((folder) => folderConfig(folder, sources)));
-      elsewhere = accept(readConfig(await sources.readSettings(undefined)), "settings", sources);
+      const rest = accept(readConfig(await sources.readSettings(undefined)), "settings", sources);
+      // An older question may be answered later.
+      if (turn !== asked) return;
+      elsewhere = rest;
       byFolder = new Map(plain.map((folder, index) => [folder, configs[index]?.config ?? elsewhere]));
       withFile = new Set(plain.filter((_, index) => configs[index]?.hasFile === true));
     },

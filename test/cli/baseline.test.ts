@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeFolder, run } from "./run.js";
+import { makeFolder, run, samples } from "./run.js";
 
 const reference = (name: string, id: string) => JSON.stringify({ name, reference: id });
 const INTEL = `${reference("node1", "xeon-gold-6148")}\n${reference("node2", "xeon-e5-2650-v4")}\n`;
@@ -166,5 +168,36 @@ describe("compare", () => {
     const ran = await run(["compare", ...args], { stdin: "<domain type='kvm'><vcpu>1</vcpu></domain>" });
     expect([ran.code, ran.out]).toEqual([2, ""]);
     expect(ran.err).toMatch(said);
+  });
+});
+
+describe("hosts of a folder", () => {
+  const domcaps = (host: string) => readFileSync(path.join(samples, `hosts/${host}.domcaps.xml`), "utf8");
+  const caps = (host: string) => readFileSync(path.join(samples, `hosts/${host}.caps.xml`), "utf8");
+
+  it("are apart where each has a folder of its own", async () => {
+    const folder = await makeFolder({
+      "fleet/node1/domcaps.xml": domcaps("node1"),
+      "fleet/node2/domcaps.xml": domcaps("node2"),
+    });
+    const { code, err } = await run(["baseline", "fleet"], { cwd: folder });
+    expect([code, err]).toEqual([0, expect.stringContaining("2 hosts")]);
+  });
+
+  it("are one where others' files stand between theirs", async () => {
+    const folder = await makeFolder({
+      "web.caps.xml": caps("node1"),
+      "web.db.caps.xml": caps("node2"),
+      "web.domcaps.xml": domcaps("node1"),
+    });
+    const { err } = await run(["baseline", "."], { cwd: folder });
+    expect(err).toContain("2 hosts");
+  });
+
+  it("are named in one way", async () => {
+    const { code, err } = await run(["baseline", "node1.domcaps.xml", "--host", "node2.domcaps.xml"], {
+      cwd: path.join(samples, "hosts"),
+    });
+    expect([code, err]).toEqual([2, expect.stringContaining("not in both ways")]);
   });
 });

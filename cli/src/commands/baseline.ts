@@ -52,7 +52,7 @@ export const baseline: Command = {
 async function runBaseline(given: Given, tools: Tools): Promise<Exit> {
   let skipped = 0;
   const skip = skipping(given, tools);
-  const { entries, mapFor } = await fleetEntries(given.positionals, tools);
+  const { entries, mapFor } = await fleetEntries(given.positionals, given, tools);
   const summed = await sumFleet(entries, {
     vendor: given.text("vendor"),
     skip:

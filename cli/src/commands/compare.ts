@@ -36,7 +36,7 @@ async function runCompare(given: Given, tools: Tools): Promise<Exit> {
   const [what, ...names] = given.positionals;
   if (what === undefined) throw new UsageError("Name what is compared: a file, - or a reference CPU.");
   if (what === "-" && names.includes("-")) throw new UsageError("- can be one of both only.");
-  const { entries, sources } = await fleetEntries(names, tools);
+  const { entries, sources } = await fleetEntries(names, given, tools);
   const compared = await readComparedCpu(what, sources);
   const skip = skipping(given, tools);
   const results = new Map<CompareClass, number>();

@@ -2,7 +2,7 @@ import type { CpuMap } from "../../../shared/src/engine/index.js";
 import { commonMap } from "../../../shared/src/hosts/targetCpus.js";
 import type { Given } from "../arguments/given.js";
 import type { Tools } from "../command.js";
-import { FailureError } from "../io.js";
+import { FailureError, UsageError } from "../io.js";
 import { type Entry, type FleetSources, readFleet } from "./readFleet.js";
 
 export interface FleetEntries {
@@ -15,9 +15,12 @@ export interface FleetEntries {
 /**
  * The hosts that arguments name, else those of the target.
  *
- * @throws FailureError where there is neither
+ * @throws FailureError where there is neither; UsageError where hosts are named in both ways
  */
-export async function fleetEntries(names: readonly string[], tools: Tools): Promise<FleetEntries> {
+export async function fleetEntries(names: readonly string[], given: Given, tools: Tools): Promise<FleetEntries> {
+  if (names.length > 0 && (given.has("host") || given.has("target"))) {
+    throw new UsageError("Hosts are named as arguments, or with --host and --target, not in both ways.");
+  }
   const { io, references, passing: reader } = tools;
   const project = await tools.projectOf(io.cwd);
   const release = await tools.release(project.config.libvirt);

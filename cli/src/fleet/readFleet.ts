@@ -55,20 +55,34 @@ async function isFile(place: string): Promise<boolean> {
 
 /** Documents of one host lie side by side, told apart by what stands behind its name: node1.caps.xml, node1.domcaps.xml. */
 async function* readFolder(folder: string, from: FleetSources): AsyncGenerator<Entry> {
-  let name = "";
-  let texts: HostText[] = [];
+  let at = "";
+  let places = new Map<string, string[]>();
   for await (const { path: place, error } of walk(folder)) {
-    const text = error === undefined ? await readHostText(place) : undefined;
-    const file = path.relative(from.io.cwd, place);
-    if (text === undefined) yield { place: file, wrong: error ?? "it cannot be read." };
-    else if (hostName(place) === name) texts.push({ name: file, text });
-    else {
-      if (texts.length > 0) yield await readTexts(name, name, texts, from);
-      name = hostName(place);
-      texts = [{ name: file, text }];
+    if (error !== undefined) yield { place: path.relative(from.io.cwd, place), wrong: error };
+    if (error !== undefined) continue;
+    if (path.dirname(place) !== at) {
+      yield* readHosts(places, from);
+      at = path.dirname(place);
+      places = new Map();
     }
+    const name = hostName(place);
+    places.set(name, [...(places.get(name) ?? []), place]);
   }
-  if (texts.length > 0) yield await readTexts(name, name, texts, from);
+  yield* readHosts(places, from);
+}
+
+/** The hosts of one folder: a fleet's folder may be large, and only one of them is held. */
+async function* readHosts(places: ReadonlyMap<string, readonly string[]>, from: FleetSources): AsyncGenerator<Entry> {
+  for (const [name, files] of places) {
+    const texts: HostText[] = [];
+    for (const place of files) {
+      const text = await readHostText(place);
+      const file = path.relative(from.io.cwd, place);
+      if (text === undefined) yield { place: file, wrong: "it cannot be read." };
+      else texts.push({ name: file, text });
+    }
+    if (texts.length > 0) yield await readTexts(name, name, texts, from);
+  }
 }
 
 /** Lines of JSON where it begins with a brace; else documents. */

@@ -28,17 +28,20 @@ export interface Summed {
 export async function sumFleet(entries: AsyncIterable<Entry>, { vendor, skip, mapFor }: Summing): Promise<Summed> {
   let sum: { readonly fleet: FleetSum; readonly map: CpuMap } | undefined;
   let others = 0;
+  let firstOther: Entry | undefined;
   for await (const entry of entries) {
-    sum ??= await begin(entry, mapFor);
     if ("host" in entry && vendor !== undefined && vendorOf(entry.host) !== vendor) {
       others++;
+      firstOther ??= entry;
       continue;
     }
+    sum ??= await begin(entry, mapFor);
     const wrong = "wrong" in entry ? entry.wrong : sum && add(entry, sum, vendor);
     if (wrong === undefined) continue;
     if (skip === undefined) throw new FailureError(`${entry.place}: ${wrong}`);
     skip(entry.place, wrong);
   }
+  sum ??= firstOther && (await begin(firstOther, mapFor));
   if (sum === undefined) throw new FailureError("There are no hosts.");
   return { ...sum, others };
 }

@@ -50,12 +50,14 @@ export async function readGiven(given: string, release: string | undefined, sour
   return host;
 }
 
-/** `node1` of `hosts/node1.domcaps.xml`. */
+/** `node1` of `hosts/node1.domcaps.xml`, and of `node1/domcaps.xml`: a name that says only what the file holds is no host's. */
 export function hostName(file: string): string {
-  return path
-    .basename(file)
-    .replace(/(?<=.)(?:\.(?:domcaps|domcapabilities|caps|capabilities|cpudata|cpuid|cpu))?\.\w+$/i, "");
+  const name = path.basename(file).replace(new RegExp(`(?<=.)(?:\\.${KIND})?\\.\\w+$`, "i"), "");
+  const folder = path.basename(path.dirname(path.resolve(file)));
+  return folder !== "" && new RegExp(`^${KIND}$`, "i").test(name) ? folder : name;
 }
+
+const KIND = "(?:domcaps|domcapabilities|caps|capabilities|cpudata|cpuid|cpu)";
 
 /** @throws FailureError where there is no reference CPU of that id */
 export async function readReference(id: string, release: string | undefined, sources: HostSources): Promise<PoolHost> {

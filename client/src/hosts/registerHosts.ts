@@ -48,8 +48,9 @@ export function registerHosts(
   machine: Machine | undefined,
 ): RegisteredHosts {
   const server = serverOf(client);
-  const reread = (): void => void client.sendNotification(Message.liveFactsChanged);
-  const live = createLiveHosts(machine?.virsh, context.workspaceState, reread);
+  const reread = (): Promise<void> => client.sendNotification(Message.liveFactsChanged);
+  // A server that does not run asks for them when it does.
+  const live = createLiveHosts(machine?.virsh, context.workspaceState, () => void reread().catch(() => undefined));
   const model = createHostsModel(async () => withFailures(await server.hosts(), live.failure));
   const refresh = paced(model.refresh, REFRESH_PAUSE);
   const means: HostCommandMeans = {

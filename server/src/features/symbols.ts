@@ -58,15 +58,13 @@ function elementSymbol(element: XmlElement, kind: SymbolKind, detail: string, ma
 }
 
 function topologyText(topology: TopologyView): string {
-  const { sockets, cores, threads, product } = topology;
-  if (product === undefined) return "";
-  return l10n.t(
-    "{0} × {1} × {2} = {3} vCPUs",
-    sockets?.value ?? "",
-    cores?.value ?? "",
-    threads?.value ?? "",
-    product ?? "",
-  );
+  if (topology.product === undefined) return "";
+  const factors = (["sockets", "dies", "clusters", "cores", "threads"] as const).flatMap((name) => {
+    const number = topology[name]?.number;
+    // One die in each socket is what everybody expects.
+    return number === undefined || (number === 1 && (name === "dies" || name === "clusters")) ? [] : [number];
+  });
+  return l10n.t("{0} = {1} vCPUs", factors.join(" × "), topology.product);
 }
 
 function featuresSymbol(features: readonly FeatureView[], make: MakeSymbol): DocumentSymbol[] {

@@ -79,10 +79,14 @@ function makeFileWatching(
     last = patterns;
     const watchers = [`**/${configFile}`, ...patterns].map((globPattern) => ({ globPattern }));
     guardTask(connection.console, "registration", async () => {
-      const before = registered;
+      // One that the client has refused does not end those after it.
+      const before = registered.catch(() => undefined);
       registered = before.then(() => connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-      const old = await before;
-      await registered;
+      const done = registered.catch((error: unknown) => {
+        last = undefined;
+        throw error;
+      });
+      const [old] = await Promise.all([before, done]);
       old?.dispose();
       if (isFirst) watched();
       isFirst = false;

@@ -70,6 +70,8 @@ export function makeAssessor(
         jobs.delete(owner);
         ready(owner);
       } catch (error) {
+        // Asked again, it is tried again.
+        jobs.delete(owner);
         failed(error);
       }
     });

@@ -100,6 +100,33 @@ describe("the server's assessor", () => {
     expect(assessor.assessment("vm", guestOf("Westmere"), target)?.guest).toEqual(guestOf("Westmere"));
   });
 
+  it("tries again when it is asked again after a failure", async () => {
+    let fail: (error: unknown) => void = () => {};
+    const failed = () =>
+      new Promise((resolve) => {
+        fail = resolve;
+      });
+    const assessor = makeAssessor(
+      () => expect.fail("no answer"),
+      (error) => fail(error),
+      slowClock(),
+    );
+    let isLate = false;
+    const broken = new Proxy(hosts[199] as PoolHost, {
+      get: (host, key) => {
+        if (isLate) throw new Error("broken");
+        return Reflect.get(host, key);
+      },
+    });
+    const where = { ...target, hosts: hosts.with(199, broken) };
+    const told = failed();
+    expect(assessor.assessment("vm", guestOf("Haswell"), where)).toBeUndefined();
+    isLate = true;
+    expect(await told).toEqual(new Error("broken"));
+    isLate = false;
+    expect(assessor.assessment("vm", guestOf("Haswell"), where)?.verdicts).toHaveLength(200);
+  });
+
   it("goes on where it was when the target changes", async () => {
     let ready = () => {};
     const assessor = makeAssessor(

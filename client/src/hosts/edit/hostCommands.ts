@@ -15,7 +15,7 @@ import { saveAsFiles } from "./saveAsFiles.js";
 export interface HostCommandMeans extends AddingMeans {
   readonly model: HostsModel;
   /** Has the language server read every host anew. */
-  readonly reread: () => void;
+  readonly reread: () => Promise<void>;
 }
 
 type Run = (means: HostCommandMeans, ...args: readonly unknown[]) => Promise<boolean>;
@@ -27,7 +27,7 @@ export const HOST_COMMANDS: Readonly<Record<string, Run>> = {
     const hosts =
       chosen.length === 0 ? means.model.folders().flatMap(({ hosts }) => hosts) : hostsOf(chosen, means.model);
     const connections = hosts.flatMap(({ connection }) => connection ?? []);
-    means.reread();
+    await means.reread();
     return connections.length === 0 ? hosts.length > 0 : means.live.fetch(connections);
   },
   open: async ({ model }, ...args) => {

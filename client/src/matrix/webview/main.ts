@@ -23,6 +23,7 @@ function start(root: HTMLElement, api: VsCodeApi): void {
   // Only the editor that holds this page can send it messages.
   window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
     if (data.type === "problem") {
+      page?.close();
       page = undefined;
       root.replaceChildren(element("p", { class: "problem", role: "alert" }, data.text));
       return;

@@ -29,6 +29,7 @@ export interface PageEvents {
 export class MatrixPage {
   readonly #root: HTMLElement;
   readonly #events: PageEvents;
+  readonly #closed = new AbortController();
   readonly #toolbar: Toolbar;
   readonly #grid: Grid;
   readonly #summary = element("span");
@@ -73,6 +74,11 @@ export class MatrixPage {
     this.#grid.element.scrollTo({ top: this.#state.top, left: this.#state.left });
   }
 
+  /** Ends what listens on the root, where another page is to take this one's place. */
+  close(): void {
+    this.#closed.abort();
+  }
+
   #listen(): void {
     this.#toolbar.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -80,14 +86,18 @@ export class MatrixPage {
       event.preventDefault();
       this.#grid.focus();
     });
-    this.#root.addEventListener("keydown", (event) => {
-      const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
-      const isSlash = event.key === "/" && !(event.target instanceof HTMLInputElement);
-      if (!isFind && !isSlash) return;
-      event.preventDefault();
-      event.stopPropagation();
-      this.#toolbar.focusFilter();
-    });
+    this.#root.addEventListener(
+      "keydown",
+      (event) => {
+        const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
+        const isSlash = event.key === "/" && !(event.target instanceof HTMLInputElement);
+        if (!isFind && !isSlash) return;
+        event.preventDefault();
+        event.stopPropagation();
+        this.#toolbar.focusFilter();
+      },
+      { signal: this.#closed.signal },
+    );
   }
 
   #choose(change: (view: MatrixView) => MatrixView): void {

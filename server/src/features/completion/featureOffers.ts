@@ -1,16 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { includesFeature } from "../../../../shared/src/catalogue/index.js";
 import { type CpuView, effectiveMode } from "../../../../shared/src/domain/index.js";
-import type { Feature, Model } from "../../../../shared/src/engine/index.js";
+import { DROPPED_AT_START, type Feature, type Model } from "../../../../shared/src/engine/index.js";
 import { featureUse } from "../../../../shared/src/hosts/index.js";
 import { attributeNamed, type XmlElement } from "../../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../../context.js";
 import { CompletionItemKind, type Offer } from "./offer.js";
-
-/** QEMU and libvirt no longer track these: the line is dropped at start (libvirt 11.3). */
-const DROPPED = new Set(
-  "osxsave ospke cmt mbm_total mbm_local vmx-ept-uc vmx-ept-wb vmx-invvpid-single-context".split(" "),
-);
 
 /** The features that the CPU does not list yet: those whose line would change something first. */
 export function featureOffers(context: FeatureContext, cpu: CpuView | undefined, element: XmlElement): Offer[] {
@@ -61,7 +56,7 @@ interface Place {
 }
 
 function sortText({ name }: Feature, { model, included, policy }: Place): string {
-  if (DROPPED.has(name)) return `3${name}`;
+  if (DROPPED_AT_START.has(name)) return `3${name}`;
   // Details of nested virtualisation: many, and rarely touched.
   if (name.startsWith("vmx-")) return `2${name}`;
   if (model === undefined) return `0${name}`;
