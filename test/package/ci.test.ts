@@ -41,7 +41,7 @@ afterAll(() => {
 
 /** As the runner's shell does; npx finds what is installed. */
 async function shell(command: string) {
-  const PATH = `${path.join(installed.folder, "node_modules/.bin")}:${process.env.PATH}`;
+  const PATH = `${installed.bin}:${process.env.PATH}`;
   const script = command.replaceAll("npx --yes ", "").replaceAll("npx ", "");
   const options = { cwd: repository, env: { ...process.env, PATH }, maxBuffer: 1 << 26 };
   return exec("bash", ["-c", script], options).then(

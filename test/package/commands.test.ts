@@ -10,7 +10,7 @@ const exec = promisify(execFile);
 let installed: Installed;
 
 beforeAll(async () => {
-  installed = await install();
+  installed = await install(true);
 }, 60_000);
 afterAll(() => installed.remove());
 
@@ -20,7 +20,7 @@ function runInstalled(args: readonly string[], stdin = "", cwd = samples): Promi
   return ended;
 }
 
-describe("the installed command line", () => {
+describe("the command line, installed globally", () => {
   it("checks files", async () => {
     const { code, out, err } = await runInstalled(["lint", "."]);
     expect(out).toMatch(/^broken\.xml$/m);
@@ -45,11 +45,7 @@ describe("the installed command line", () => {
 
   it("is quiet when its reader has seen enough", async () => {
     const command = `"$0" cpu-models --json | true; echo "\${PIPESTATUS[0]}"`;
-    const { stdout, stderr } = await exec("bash", [
-      "-c",
-      command,
-      path.join(installed.folder, "node_modules/.bin/libvirt-cpu"),
-    ]);
+    const { stdout, stderr } = await exec("bash", ["-c", command, path.join(installed.bin, "libvirt-cpu")]);
     expect([stdout, stderr]).toEqual(["0\n", ""]);
   });
 

@@ -29,7 +29,7 @@ const page = readFileSync(path.join(root, "docs/fleets.md"), "utf8");
 const blocks = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = ""]) => block.trim());
 
 function shell(script: string) {
-  const PATH = `${path.join(installed.folder, "node_modules/.bin")}:${process.env.PATH}`;
+  const PATH = `${installed.bin}:${process.env.PATH}`;
   const SUMS = ["site-a", "site-b"].map((site) => `$(libvirt-cpu baseline --partial ${site}.ndjson)`).join("\n");
   const script_ = script.includes("$SUMS") ? `SUMS="${SUMS}"\n${script}` : script;
   return exec("bash", ["-eu", "-c", script_], { cwd: installed.folder, env: { ...process.env, PATH } });

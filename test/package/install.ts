@@ -13,8 +13,10 @@ const PACKED = ["package.json", ".npmignore", "README.md", "LICENSE", "THIRD_PAR
 
 /** The package as a user has it. */
 export interface Installed {
-  /** A folder of its own; its `node_modules` holds the package and nothing else. */
+  /** A folder of its own; its `node_modules` holds the package and nothing else, but for a global one. */
   readonly folder: string;
+  /** Where its commands are. */
+  readonly bin: string;
   /** Runs a command of the package by its name. */
   start(name: string, args: readonly string[], cwd?: string): Started;
   remove(): void;
@@ -29,8 +31,12 @@ export interface Ended {
 
 export type Started = ReturnType<typeof startProgram>;
 
-/** Packs the package and installs it, without a network. */
-export async function install(): Promise<Installed> {
+/**
+ * Packs the package and installs it, without a network.
+ *
+ * @param isGlobal as `npm install --global` does, with a prefix of its own
+ */
+export async function install(isGlobal = false): Promise<Installed> {
   const folder = mkdtempSync(path.join(tmpdir(), "libvirt-cpu-package-"));
   const source = path.join(folder, "source");
   mkdirSync(source);
@@ -44,10 +50,15 @@ export async function install(): Promise<Installed> {
   const home = path.join(folder, "home");
   mkdirSync(home);
   const options = ["--prefix", home, "--offline", "--no-audit", "--no-fund", "--silent"];
-  await exec("npm", ["install", ...options, path.join(folder, stdout.trim())], { cwd: home, env });
+  await exec("npm", ["install", ...(isGlobal ? ["--global"] : []), ...options, path.join(folder, stdout.trim())], {
+    cwd: home,
+    env,
+  });
+  const bin = path.join(home, isGlobal ? "bin" : "node_modules/.bin");
   return {
     folder: home,
-    start: (name, args, cwd = home) => startProgram(path.join(home, "node_modules/.bin", name), args, cwd),
+    bin,
+    start: (name, args, cwd = home) => startProgram(path.join(bin, name), args, cwd),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
