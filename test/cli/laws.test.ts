@@ -66,10 +66,8 @@ describe("encodings", () => {
 });
 
 describe("what a terminal gets", () => {
-  // biome-ignore-start lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const STEERS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
-  const OWN_COLOURS = /\u001b\[(?:0|1|2|31|32|33|36)m/g;
-  // biome-ignore-end lint/suspicious/noControlCharactersInRegex: as above
+  const STEERS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+  const OWN_COLOURS = /\p{Cc}\[(?:0|1|2|31|32|33|36)m/gu;
 
   it("holds nothing that steers it", () => {
     fc.assert(

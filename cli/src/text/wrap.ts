@@ -1,8 +1,8 @@
 /** Narrower columns of words are harder to read than long lines. */
 const MIN_WIDTH = 24;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours take no room
-const COLOUR = /\u001b\[\d+m/g;
+/** Colours take no room. */
+const COLOUR = /\p{Cc}\[\d+m/gu;
 
 /**
  * A text as lines of at most so many characters, broken between words; one line where there is no width.

@@ -5,7 +5,6 @@ const MOST_CHARACTERS = 100;
 
 /** The path of a report by its title: `/Start of web01 on lab.md`. What no file may be called becomes a dash. */
 export function reportPath(title: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const name = title.replaceAll(/[\s\u0000-\u001f\u007f]+/g, " ").replaceAll(/[\\/:*?"<>|#%]+/g, "-");
+  const name = title.replaceAll(/[\s\p{Cc}]+/gu, " ").replaceAll(/[\\/:*?"<>|#%]+/g, "-");
   return `/${name.trim().slice(0, MOST_CHARACTERS) || "report"}.md`;
 }
