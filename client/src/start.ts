@@ -52,7 +52,7 @@ export function start(context: vscode.ExtensionContext, loadClient: LoadClient, 
   const starting = client.start();
   const settled = starting.catch(notStarted).then(() => hosts.model.refresh());
   const ready = starting.then(() => settled);
-  // Whom nobody has told has read it already: not every host of this extension listens.
+  // Other extensions may wait for it; where none does, its failure is not another one: notStarted has told the user.
   ready.catch(() => undefined);
   return { api: { ready }, stop: () => settled.then(() => client.stop()) };
 }

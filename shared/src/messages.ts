@@ -1,7 +1,7 @@
 /** The one place for what client and server say to each other beyond the language server protocol. */
 
 export type { ConfigChange, EditedConfig } from "./config/editConfig.js";
-export { servedRoots } from "./domain/roots.js";
+export { guestRoots, servedRoots } from "./domain/roots.js";
 export type * from "./messages/baseline.js";
 export * from "./messages/hosts.js";
 export type * from "./messages/matrix.js";

@@ -188,10 +188,11 @@ describe("hosts of a folder", () => {
     const folder = await makeFolder({
       "web.caps.xml": caps("node1"),
       "web.db.caps.xml": caps("node2"),
+      "web.d/third.caps.xml": caps("node2"),
       "web.domcaps.xml": domcaps("node1"),
     });
     const { err } = await run(["baseline", "."], { cwd: folder });
-    expect(err).toContain("2 hosts");
+    expect(err).toContain("3 hosts");
   });
 
   it("are named in one way", async () => {

@@ -39,12 +39,13 @@ export async function runSuite(run: SuiteRun): Promise<Verdict> {
   const page = await run.browser.newPage({ viewport: { width: 1280, height: 800 } });
   const log = createWriteStream(path.join(outputFolder, `${run.name}.log`));
   if (run.language !== undefined) await page.addInitScript(setLanguage, run.language);
-  const seen: { verdict?: Verdict } = {};
+  const seen: { verdict?: Verdict; language?: string | undefined } = {};
   try {
     const exit = listen(page, (line) => {
       log.write(`${line}\n`);
       const verdict = parseVerdict(line);
       if (verdict !== undefined) seen.verdict = verdict;
+      seen.language ??= /^language (\S+)$/.exec(line)?.[1];
       if (/^(ok|FAIL|skip) /.test(line)) console.log(`  ${run.name}: ${line.replaceAll("\n", "\n    ")}`);
     });
     await page.goto(address(run, workspace.folder), { timeout: 60_000 });
@@ -52,6 +53,8 @@ export async function runSuite(run: SuiteRun): Promise<Verdict> {
       Promise.reject(new Error("VS Code's server ended before the suite did")),
     );
     const code = await withLimit(Promise.race([exit, server]), limit, "the extension host reported no end");
+    const wanted = run.language ?? "en";
+    if (seen.language !== wanted) throw new Error(`the editor spoke ${seen.language}, not ${wanted}`);
     return judge(code, seen.verdict, run.name);
   } catch (error) {
     console.log(

@@ -16,6 +16,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
@@ -45,6 +46,8 @@ export interface ClientOptions {
   readonly readData?: (path: string) => Promise<string>;
   /** A file that describes a host, by URI; missing where it answers undefined. */
   readonly readHostFile?: (uri: string) => HostFile | string | undefined | Promise<HostFile | string | undefined>;
+  /** Answers what the server wants to be told of; throws where it refuses. */
+  readonly register?: (registrations: RegistrationParams) => void;
   /** What virsh is said to have answered. */
   readonly liveFacts?: (connection: LiveConnection) => LiveFacts | null;
 }
@@ -90,7 +93,10 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
   connection.onRequest("workspace/configuration", ({ items }: { items: unknown[] }) =>
     items.map(() => options.settings?.() ?? null),
   );
-  connection.onRequest("client/registerCapability", () => null);
+  connection.onRequest("client/registerCapability", (registrations: RegistrationParams) => {
+    options.register?.(registrations);
+    return null;
+  });
   connection.listen();
   const params: InitializeParams = {
     processId: null,

@@ -216,4 +216,36 @@ describe("a configuration that changes", () => {
     );
     expect(folders[0]?.hosts.map(({ name }) => name)).toEqual(["after"]);
   });
+
+  it("is watched with other files though the client has refused to watch the first ones", async () => {
+    const asked: string[] = [];
+    let host = "one";
+    let heard = () => {};
+    const next = () =>
+      new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+    const first = next();
+    client = await startClient({
+      capabilities: { workspace: { configuration: true, didChangeWatchedFiles: { dynamicRegistration: true } } },
+      readFile: (uri) =>
+        uri === CONFIG ? JSON.stringify({ hosts: { [host]: { capabilities: `${host}/host.xml` } } }) : null,
+      register: (registrations) => {
+        asked.push(JSON.stringify(registrations));
+        heard();
+        if (asked.length === 1) throw new Error("no");
+      },
+    });
+    await first;
+    const second = next();
+    host = "two";
+    await client.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: CONFIG, type: 2 }],
+    });
+    await second;
+    expect(asked.map((each) => [each.includes("one/"), each.includes("two/")])).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+  });
 });

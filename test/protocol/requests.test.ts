@@ -49,6 +49,16 @@ describe("symbols", () => {
       ],
     ]);
   });
+
+  it("shows all levels of a topology", async () => {
+    const document = await client.open(
+      "<domain type='kvm'><cpu mode='host-model'><topology sockets='1' dies='2' clusters='1' cores='2' threads='2'/></cpu></domain>",
+    );
+    const [cpu] = await client.connection.sendRequest<DocumentSymbol[]>("textDocument/documentSymbol", {
+      textDocument: { uri: document.uri },
+    });
+    expect(cpu?.children?.[0]?.detail).toBe("1 × 2 × 2 × 2 = 8 vCPUs");
+  });
 });
 
 describe("describeHosts", () => {

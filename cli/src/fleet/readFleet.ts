@@ -53,36 +53,35 @@ async function isFile(place: string): Promise<boolean> {
   return (await stat(place).catch(() => undefined)) !== undefined;
 }
 
-/** Documents of one host lie side by side, told apart by what stands behind its name: node1.caps.xml, node1.domcaps.xml. */
+/**
+ * Documents of one host lie in one folder, told apart by what stands behind its name: node1.caps.xml, node1.domcaps.xml.
+ * Other hosts' may stand between them, and folders: all paths are known before the first is read.
+ */
 async function* readFolder(folder: string, from: FleetSources): AsyncGenerator<Entry> {
-  let at = "";
-  let places = new Map<string, string[]>();
+  const hosts = new Map<string, { readonly name: string; readonly places: string[] }>();
   for await (const { path: place, error } of walk(folder)) {
-    if (error !== undefined) yield { place: path.relative(from.io.cwd, place), wrong: error };
-    if (error !== undefined) continue;
-    if (path.dirname(place) !== at) {
-      yield* readHosts(places, from);
-      at = path.dirname(place);
-      places = new Map();
+    if (error !== undefined) {
+      yield { place: path.relative(from.io.cwd, place), wrong: error };
+      continue;
     }
     const name = hostName(place);
-    places.set(name, [...(places.get(name) ?? []), place]);
+    const key = path.join(path.dirname(place), name);
+    const host = hosts.get(key) ?? { name, places: [] };
+    hosts.set(key, host);
+    host.places.push(place);
   }
-  yield* readHosts(places, from);
+  for (const { name, places } of hosts.values()) yield* readHost(name, places, from);
 }
 
-/** The hosts of one folder: a fleet's folder may be large, and only one of them is held. */
-async function* readHosts(places: ReadonlyMap<string, readonly string[]>, from: FleetSources): AsyncGenerator<Entry> {
-  for (const [name, files] of places) {
-    const texts: HostText[] = [];
-    for (const place of files) {
-      const text = await readHostText(place);
-      const file = path.relative(from.io.cwd, place);
-      if (text === undefined) yield { place: file, wrong: "it cannot be read." };
-      else texts.push({ name: file, text });
-    }
-    if (texts.length > 0) yield await readTexts(name, name, texts, from);
+async function* readHost(name: string, places: readonly string[], from: FleetSources): AsyncGenerator<Entry> {
+  const texts: HostText[] = [];
+  for (const place of places) {
+    const text = await readHostText(place);
+    const file = path.relative(from.io.cwd, place);
+    if (text === undefined) yield { place: file, wrong: "it cannot be read." };
+    else texts.push({ name: file, text });
   }
+  if (texts.length > 0) yield await readTexts(name, name, texts, from);
 }
 
 /** Lines of JSON where it begins with a brace; else documents. */

@@ -50,14 +50,18 @@ export async function readGiven(given: string, release: string | undefined, sour
   return host;
 }
 
-/** `node1` of `hosts/node1.domcaps.xml`, and of `node1/domcaps.xml`: a name that says only what the file holds is no host's. */
-export function hostName(file: string): string {
-  const name = path.basename(file).replace(new RegExp(`(?<=.)(?:\\.${KIND})?\\.\\w+$`, "i"), "");
-  const folder = path.basename(path.dirname(path.resolve(file)));
-  return folder !== "" && new RegExp(`^${KIND}$`, "i").test(name) ? folder : name;
-}
+const KINDS = "domcaps|domcapabilities|caps|capabilities|cpudata|cpuid|cpu";
+/** What stands behind a host's name: `.domcaps.xml`. */
+const ENDING = new RegExp(`(?<=.)(?:\\.(?:${KINDS}))?\\.\\w+$`, "i");
+/** A name that says only what the file holds. */
+const KIND_ALONE = new RegExp(`^(?:${KINDS})$`, "i");
 
-const KIND = "(?:domcaps|domcapabilities|caps|capabilities|cpudata|cpuid|cpu)";
+/** `node1` of `hosts/node1.domcaps.xml`, and of `node1/domcaps.xml`. */
+export function hostName(file: string): string {
+  const name = path.basename(file).replace(ENDING, "");
+  const folder = path.basename(path.dirname(path.resolve(file)));
+  return folder !== "" && KIND_ALONE.test(name) ? folder : name;
+}
 
 /** @throws FailureError where there is no reference CPU of that id */
 export async function readReference(id: string, release: string | undefined, sources: HostSources): Promise<PoolHost> {

@@ -1,7 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { CpuView, DomainView, FeatureView, NumaCellView, TopologyView } from "../../../shared/src/domain/index.js";
+import {
+  type CpuView,
+  type DomainView,
+  type FeatureView,
+  type NumaCellView,
+  type TopologyView,
+  topologyFactors,
+} from "../../../shared/src/domain/index.js";
 import type { Range, XmlElement } from "../../../shared/src/xml/index.js";
 import { toProtocolRange } from "../context.js";
 
@@ -59,11 +66,7 @@ function elementSymbol(element: XmlElement, kind: SymbolKind, detail: string, ma
 
 function topologyText(topology: TopologyView): string {
   if (topology.product === undefined) return "";
-  const factors = (["sockets", "dies", "clusters", "cores", "threads"] as const).flatMap((name) => {
-    const number = topology[name]?.number;
-    // One die in each socket is what everybody expects.
-    return number === undefined || (number === 1 && (name === "dies" || name === "clusters")) ? [] : [number];
-  });
+  const factors = topologyFactors(topology).map(({ number }) => number);
   return l10n.t("{0} = {1} vCPUs", factors.join(" × "), topology.product);
 }
 

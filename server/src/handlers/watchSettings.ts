@@ -73,23 +73,20 @@ function makeFileWatching(
 ): (patterns: readonly string[]) => void {
   let isFirst = true;
   let last: readonly string[] | undefined;
-  let registered: Promise<Disposable | undefined> = Promise.resolve(undefined);
+  let current: Disposable | undefined;
+  /** Settles when all registrations so far are over, however they ended. */
+  let over: Promise<void> = Promise.resolve();
   return (patterns) => {
     if (!client.watchesFiles || last?.join() === patterns.join()) return;
     last = patterns;
     const watchers = [`**/${configFile}`, ...patterns].map((globPattern) => ({ globPattern }));
-    guardTask(connection.console, "registration", async () => {
-      // One that the client has refused does not end those after it.
-      const before = registered.catch(() => undefined);
-      registered = before.then(() => connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-      const done = registered.catch((error: unknown) => {
-        last = undefined;
-        throw error;
-      });
-      const [old] = await Promise.all([before, done]);
-      old?.dispose();
+    const register = async (): Promise<void> => {
+      const next = await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      current?.dispose();
+      current = next;
       if (isFirst) watched();
       isFirst = false;
-    });
+    };
+    over = over.then(() => guardTask(connection.console, "registration", register));
   };
 }

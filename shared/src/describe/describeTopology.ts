@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { CpuView, TopologyView } from "../domain/index.js";
+import { type CpuView, type TopologyView, topologyFactors } from "../domain/index.js";
 import type { DescribeContext } from "./context.js";
 import { describeElement } from "./describeGrammar.js";
 import { paragraphs } from "./markdown.js";
@@ -22,11 +22,8 @@ export function describeTopology(context: DescribeContext, cpu: CpuView | undefi
 export function topologySum(topology: TopologyView): string | undefined {
   const { product } = topology;
   if (product === undefined) return undefined;
-  const factors = (["sockets", "dies", "clusters", "cores", "threads"] as const).flatMap((name) => {
-    const number = topology[name]?.number;
-    // One die in each socket is what everybody expects.
-    if (number === undefined || (number === 1 && (name === "dies" || name === "clusters"))) return [];
-    return [`${number} ${number === 1 ? name.slice(0, -1) : name}`];
-  });
+  const factors = topologyFactors(topology).map(
+    ({ name, number }) => `${number} ${number === 1 ? name.slice(0, -1) : name}`,
+  );
   return l10n.t("{0} = **{1}** vCPUs", factors.join(" × "), product);
 }

@@ -32,3 +32,4 @@ export { domainView, domainViews } from "./readDomain.js";
 export { type RootName, servedRoots } from "./roots.js";
 export { type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";
 export { readText, textRange } from "./textView.js";
+export { topologyFactors } from "./topologyFactors.js";

@@ -9,4 +9,7 @@ export const servedRoots = [
   "domainCapabilities",
 ] as const;
 
+/** Those that may hold the CPU of a VM; the others tell of hosts. */
+export const guestRoots: readonly RootName[] = ["domain", "domainsnapshot", "domstatus", "cpu"];
+
 export type RootName = (typeof servedRoots)[number];

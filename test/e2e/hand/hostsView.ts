@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Hand } from "./hand.js";
-import { listClosed, openCommand, rowsUnder } from "./quickPick.js";
+import { listClosed, notification, openCommand, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 import { setTheme, THEMES } from "./setTheme.js";
 
@@ -57,6 +57,9 @@ export const hostsViewByHand: readonly HandTest[] = [
       const welcome = hand.page.locator(".welcome-view-content");
       await welcome.filter({ hasText: "No host is known yet" }).waitFor();
       await hand.screenshot("hosts-welcome");
+      await hand.runCommand("Libvirt CPU: Show Compatibility Matrix");
+      await notification(hand, /There is no host to choose from yet/);
+      await hand.press("Escape");
       await welcome.locator("a, .monaco-button").filter({ hasText: "Add Host" }).first().click();
       await rowsUnder(hand, "Add Host");
       await hand.screenshot("hosts-welcome-add");

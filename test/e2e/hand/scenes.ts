@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../../../scripts/vscode/paths.js";
 import type { Hand } from "./hand.js";
+import { hideSideBar, openWalkthrough } from "./openWalkthrough.js";
 import { lightBulb } from "./quickFix.js";
 import { entry, openCommand, rowsUnder } from "./quickPick.js";
 
@@ -37,11 +38,6 @@ function said(key: string, language: string): string {
   return text.replace(/…$/, "");
 }
 
-async function hideSideBar(hand: Hand): Promise<void> {
-  await hand.press("Mod+b");
-  await hand.page.locator(".part.sidebar").waitFor({ state: "hidden" });
-}
-
 /** Asks for a feature that one of the two hosts lacks. */
 async function askForMore(hand: Hand): Promise<void> {
   await hand.page.locator(lens).filter({ hasText: "prod" }).first().waitFor();
@@ -58,22 +54,7 @@ export const SCENES: readonly Scene[] = [
     name: "walkthrough",
     file: "web01.xml",
     show: async (hand, language) => {
-      await openCommand(hand, "Welcome: Open Walkthrough");
-      await entry(hand, "Libvirt CPU");
-      await hand.type("Libvirt CPU");
-      await hand.page
-        .locator(".quick-input-list .monaco-list-row.focused")
-        .filter({ hasText: "Libvirt" })
-        .first()
-        .waitFor();
-      await hand.press("Enter");
-      const steps = hand.page.locator(".getting-started-step");
-      await steps
-        .filter({ hasText: said("walkthrough.matrix.title", language) })
-        .first()
-        .waitFor();
-      await hideSideBar(hand);
-      await hand.page.frameLocator("iframe.webview.ready").frameLocator("iframe").locator("svg text").first().waitFor();
+      await openWalkthrough(hand, said("walkthrough.matrix.title", language));
     },
   },
   {
@@ -161,6 +142,17 @@ export const SCENES: readonly Scene[] = [
       // What the VM asks for comes first.
       await matrix.locator(".cell.header.document").click();
       await matrix.locator(".row .cell.conflict").first().waitFor();
+    },
+  },
+  {
+    name: "report",
+    file: "web01.xml",
+    show: async (hand) => {
+      await askForMore(hand);
+      await hideSideBar(hand);
+      await hand.page.locator(`${lens} a`).filter({ hasText: "node2" }).first().click();
+      const report = hand.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
+      await report.filter({ hasText: "Host CPU does not provide required features: avx512f" }).waitFor();
     },
   },
 ];

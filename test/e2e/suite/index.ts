@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   if (suiteGrep !== "") mocha.grep(new RegExp(suiteGrep));
   // What mocha does itself before it loads a file: describe and it become known.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
+  console.log(`language ${vscode.env.language}`);
   await import("./smoke.suite.js");
   if (vscode.env.language === "en") await importWhole();
   const failures = await new Promise<number>((resolve) => reportLines(mocha.run(resolve)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isLibvirtDocument } from "../../../client/src/documents/isLibvirtDocument.js";
+import { isGuestDocument, isLibvirtDocument } from "../../../client/src/documents/isLibvirtDocument.js";
 import { rootName } from "../../../client/src/documents/rootName.js";
 
 const table: readonly (readonly [text: string, root: string | undefined])[] = [
@@ -25,6 +25,22 @@ describe("rootName", () => {
 
   it("gives up quickly on a file that only opens comments", () => {
     expect(rootName("<!--".repeat(100_000))).toBeUndefined();
+  });
+});
+
+describe("isGuestDocument", () => {
+  it.each([
+    ["<domain type='kvm'>", true],
+    ["<domainsnapshot>", true],
+    ["<domstatus state='running'>", true],
+    ["<cpu mode='host-model'/>", true],
+    ["<cpus>", false],
+    ["<capabilities>", false],
+    ["<domainCapabilities>", false],
+    ["<project>", false],
+    ["", false],
+  ])("%s: %s", (text, isOne) => {
+    expect(isGuestDocument(text)).toBe(isOne);
   });
 });
 

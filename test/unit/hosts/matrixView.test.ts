@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -7,6 +9,7 @@ import {
   cellWords,
   emptyReason,
   FIRST_VIEW,
+  groupLabel,
   hasConflict,
   isDifferent,
   MAX_PICTURE_CELLS,
@@ -290,3 +293,21 @@ describe("words", () => {
     expect(emptyReason(alike, view, arrange(alike, view))).toMatch(/Differences only/);
   });
 });
+
+describe("the groups of features", () => {
+  const groups = ["x86", "aarch64"].flatMap((arch) => {
+    const text = readFileSync(new URL(`../../../data/docs/features/${arch}.json`, import.meta.url), "utf8");
+    return [...text.matchAll(/"group": "([^"]+)"/g)].map(([, group = ""]) => group);
+  });
+
+  it.each([...new Set(groups)])("%s has a heading that can be translated", (group) => {
+    l10n.config({ contents: readTranslations() });
+    const label = groupLabel(group);
+    l10n.config({ contents: {} });
+    expect(label).toMatch(/\p{Script=Han}/u);
+  });
+});
+
+function readTranslations(): Record<string, string> {
+  return JSON.parse(readFileSync(new URL("../../../l10n/bundle.l10n.zh-cn.json", import.meta.url), "utf8"));
+}
