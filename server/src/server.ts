@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Connection, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadReleases, makeCatalogues } from "../../shared/src/catalogue/index.js";
@@ -126,7 +127,7 @@ function hostSourcesOf(connection: Connection, runtime: Runtime, client: () => C
       if (folder === undefined) return { error: "outside-the-folder" };
       return runtime.readHostFile === undefined ? { error: "unreadable" } : runtime.readHostFile(uri, folder);
     },
-    notAsked: "virsh has not been asked yet: refresh it in the Hosts view.",
+    notAsked: () => l10n.t("virsh has not been asked yet: refresh it in the Hosts view."),
     liveFacts: async (host: LiveConnection) => (client().extension ? liveFactsFrom(connection)(host) : null),
   };
 }

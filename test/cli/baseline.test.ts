@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeFolder, run, samples } from "./run.js";
+import { makeFolder, root, run, samples } from "./run.js";
 
 const reference = (name: string, id: string) => JSON.stringify({ name, reference: id });
 const INTEL = `${reference("node1", "xeon-gold-6148")}\n${reference("node2", "xeon-e5-2650-v4")}\n`;
@@ -200,5 +200,21 @@ describe("hosts of a folder", () => {
       cwd: path.join(samples, "hosts"),
     });
     expect([code, err]).toEqual([2, expect.stringContaining("not in both ways")]);
+  });
+
+  it("of other vendors do not choose the CPU map", async () => {
+    const arm = readFileSync(path.join(root, "test/fixtures/hosts/domcaps-aarch64-virt.xml"), "utf8");
+    const folder = await makeFolder({ "arm.domcaps.xml": arm, "node1.domcaps.xml": domcaps("node1") });
+    const { code, err } = await run(["baseline", "arm.domcaps.xml", "node1.domcaps.xml", "--vendor", "Intel"], {
+      cwd: folder,
+    });
+    expect([code, err]).toEqual([0, expect.stringContaining("Baseline of 1 host")]);
+  });
+
+  it("keep their names from steering a terminal in lines of JSON, too", async () => {
+    const stdin = JSON.stringify({ name: "n\u202e1\u009b31m", reference: "xeon-gold-6148" });
+    const { out } = await run(["compare", "xeon-gold-6148", "-", "--json"], { stdin });
+    expect(out).toContain("\\u202e1\\u009b31m");
+    expect(JSON.parse(out).host).toBe("n\u202e1\u009b31m");
   });
 });

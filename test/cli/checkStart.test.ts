@@ -121,3 +121,28 @@ describe("check-start", () => {
     expect(code).toBe(1);
   });
 });
+
+describe("documents of others and documents that are too large", () => {
+  const HUGE = `<domain type='kvm'><vcpu>2</vcpu><cpu mode='host-model'/>${" ".repeat(8 * 1024 * 1024)}</domain>`;
+
+  it("of a folder are left out, whatever their size", async () => {
+    const folder = await makeFolder({
+      "vm.xml": kvm("<cpu mode='host-model'/>"),
+      "pom.xml": `<project>${"<a/>".repeat(40_000)}</project>`,
+    });
+    const { code, out, err } = await run(["check-start", ".", "--host", "xeon-gold-6130"], { cwd: folder });
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).not.toContain("pom.xml");
+  });
+
+  it.each([
+    ["check-start", "vm.xml", "--host", "xeon-gold-6130"],
+    ["expand", "vm.xml", "--host", "xeon-gold-6130"],
+    ["compare", "vm.xml", "xeon-gold-6130"],
+  ])("%s says that one is too large", async (...args) => {
+    const folder = await makeFolder({ "vm.xml": HUGE });
+    const { code, out, err } = await run(args, { cwd: folder });
+    expect(code).toBe(2);
+    expect(out + err).toContain("It is too large.");
+  });
+});

@@ -95,6 +95,24 @@ describe("--fix", () => {
     expect(await readFile(path.join(cwd, "a.xml"))).toEqual(before);
   });
 
+  it("writes UTF-8 that is declared by another name", async () => {
+    const text = (body: string) => `<?xml version='1.0' encoding='UTF8'?><!-- \u00e4 -->\n${body}`;
+    const cwd = await makeFolder({ "a.xml": text(DROPPED) });
+    expect((await run(["lint", "--fix", "a.xml"], { cwd })).code).toBe(0);
+    expect(await readFile(path.join(cwd, "a.xml"), "utf8")).toBe(text(FIXED));
+  });
+
+  it("prints nothing but UTF-8: a document that says otherwise would be read wrongly", async () => {
+    const head = "<?xml version='1.0' encoding='ISO-8859-1'?><!-- \u00e4 -->\n";
+    const stdin = Buffer.from(head + kvm("<cpu mode='host-model'/>"), "latin1");
+    const fixed = await run(["lint", "--fix", "-"], { stdin });
+    expect([fixed.code, fixed.out]).toEqual([2, ""]);
+    expect(fixed.err).toContain("only UTF-8 is printed, not iso-8859-1");
+    const expanded = await run(["expand", "-", "--host", "xeon-gold-6130"], { stdin });
+    expect([expanded.code, expanded.out]).toEqual([2, ""]);
+    expect(expanded.err).toContain("Only UTF-8 is printed, and it is in iso-8859-1.");
+  });
+
   it("keeps mode and links, and leaves nothing behind", async () => {
     const cwd = await makeFolder({ "real/a.xml": DROPPED, "b.xml": kvm("<cpu mode='host-passthrough'/>") });
     await chmod(path.join(cwd, "real/a.xml"), 0o640);

@@ -281,6 +281,24 @@ describe("elements", () => {
         ),
       ],
     },
+    {
+      text: vm("<cpu><numa><cell id='1' cpus='0-3' memory='4' unit='GiB'/>|</numa></cpu>"),
+      take: [
+        "cell",
+        vm(
+          "<cpu><numa><cell id='1' cpus='0-3' memory='4' unit='GiB'/><cell id='0' cpus='|4-7' memory='' unit='GiB'/></numa></cpu>",
+        ),
+      ],
+    },
+    {
+      text: vm("<cpu><numa><cell cpus='0-3' memory='4' unit='GiB'/>|</numa></cpu>"),
+      take: [
+        "cell",
+        vm(
+          "<cpu><numa><cell cpus='0-3' memory='4' unit='GiB'/><cell id='1' cpus='|4-7' memory='' unit='GiB'/></numa></cpu>",
+        ),
+      ],
+    },
     { text: vm("<cpu><numa><cell>|</cell></numa></cpu>"), first: ["distances", "cache"] },
     { text: vm("<cpu><numa><cell><distances>|</distances></cell></numa></cpu>"), first: ["sibling"] },
     { text: "<domain type='kvm'><vcpus>|</vcpus></domain>", first: ["vcpu"] },

@@ -64,7 +64,7 @@ async function runBaseline(given: Given, tools: Tools): Promise<Exit> {
     mapFor,
   });
   if (given.has("partial")) {
-    tools.out.raw(`${JSON.stringify(toPartial(summed.fleet, summed.map))}\n`);
+    tools.out.raw(`${toJson(toPartial(summed.fleet, summed.map), 0)}\n`);
     return Exit.ok;
   }
   return tellBaseline(summed, given, tools, skipped);

@@ -5,7 +5,7 @@ import type { Command, Tools } from "../command.js";
 import { type ComparedCpu, readComparedCpu } from "../fleet/comparedCpu.js";
 import { fleetEntries, skipping } from "../fleet/fleetEntries.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { count, plain } from "../text/plain.js";
+import { count, plain, toJson } from "../text/plain.js";
 import type { Paint } from "../text/printer.js";
 import { wrap } from "../text/wrap.js";
 
@@ -60,7 +60,7 @@ function tell(host: PoolHost, { cpu, arch }: ComparedCpu, asJson: boolean, { out
   const relation = definitionRelation(cpu, arch, host);
   const { name: hostName, release: libvirt } = host;
   if (asJson) {
-    out.raw(`${JSON.stringify({ host: hostName, libvirt, ...relation })}\n`);
+    out.raw(`${toJson({ host: hostName, libvirt, ...relation }, 0)}\n`);
     return relation.result;
   }
   const [mark, colour] = MARKS[relation.result];

@@ -8,7 +8,8 @@ import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import type { Given } from "../arguments/given.js";
 import type { Tools } from "../command.js";
 import type { Expanded } from "../commands/expand.js";
-import type { Input } from "../files/inputs.js";
+import { isPrinted } from "../files/encoding.js";
+import type { readOne } from "../files/inputs.js";
 import { FailureError } from "../io.js";
 import { whyNothing } from "../lint/lintInput.js";
 import type { Project } from "../workspace/workspace.js";
@@ -16,12 +17,15 @@ import { oneHost } from "./oneHost.js";
 
 /** A document with its CPU expanded. */
 export async function expandDocument(
-  input: Input & { readonly content: { readonly text: string } },
+  input: Awaited<ReturnType<typeof readOne>>,
   given: Given,
   tools: Tools,
 ): Promise<Expanded> {
   const project = await tools.projectOf(input.folder);
-  const { text } = input.content;
+  const { text, encoding } = input.content;
+  if (!isPrinted(encoding)) {
+    throw new FailureError(`${input.name}: Only UTF-8 is printed, and it is in ${encoding.label}.`);
+  }
   const element = contextParts(text)?.view.cpu?.element;
   if (serveDocument(text).tree === undefined) throw new FailureError(whyNothing(input));
   if (element === undefined) throw new FailureError(`${input.name}: It has no <cpu> to expand.`);

@@ -17,12 +17,19 @@ export function decode(bytes: Uint8Array): Decoded {
   const marked = markedEncoding(bytes);
   const label = marked ?? declaredIn(bytes);
   try {
-    const text = new TextDecoder(label, { fatal: true }).decode(bytes);
-    return { text, encoding: { label, hasMark: marked !== undefined } };
+    const decoder = new TextDecoder(label, { fatal: true });
+    // A declaration may say UTF8; other encodings have names that nobody knows them by.
+    const name = decoder.encoding.startsWith("utf-") ? decoder.encoding : label;
+    return { text: decoder.decode(bytes), encoding: { label: name, hasMark: marked !== undefined } };
   } catch (error) {
     if (error instanceof RangeError) return { error: `Its encoding ${label} is not one that can be read.` };
     return { error: `It is not valid ${label.toUpperCase()}.` };
   }
+}
+
+/** What is printed is UTF-8: a document that declares something else must not be. */
+export function isPrinted({ label }: Encoding): boolean {
+  return label === "utf-8";
 }
 
 /** The bytes of a text; undefined where this encoding cannot be written. */

@@ -1,7 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
-import { servedRoots } from "../../../shared/src/domain/index.js";
+import { maxDocumentLength, servedRoots } from "../../../shared/src/domain/index.js";
 import { rootName } from "../../../shared/src/xml/rootName.js";
 import { FailureError, type Io } from "../io.js";
 import { decode, type Encoding } from "./encoding.js";
@@ -26,8 +26,10 @@ export interface Input {
 
 export type Content =
   | { readonly text: string; readonly encoding: Encoding }
-  /** Its beginning tells what it is, and there is too much of it. */
-  | { readonly head: string }
+  /** It is libvirt's, and there is more of it than is read. */
+  | { readonly tooLarge: true }
+  /** It is somebody else's, and was not read to its end or cannot be. */
+  | { readonly foreign: true }
   | { readonly error: string };
 
 /**
@@ -88,7 +90,7 @@ async function readFile(place: string, io: Io, isNamed: boolean): Promise<Input>
   const content = "error" in read ? read : contentOf(read.bytes, read.isWhole);
   // What nobody named and does not look like ours may be broken as it likes.
   const isForeign = !isNamed && "bytes" in read && "error" in content && !isOurs(headOf(read.bytes));
-  return { ...placed(place, io, isNamed), content: isForeign ? { head: "" } : content };
+  return { ...placed(place, io, isNamed), content: isForeign ? { foreign: true } : content };
 }
 
 async function readStdin(io: Io): Promise<Input> {
@@ -110,7 +112,8 @@ async function readUpTo(chunks: AsyncIterable<Uint8Array>, most: number): Promis
 }
 
 function contentOf(bytes: Uint8Array, isWhole: boolean): Content {
-  return isWhole ? decode(bytes) : { head: headOf(bytes) };
+  if (isWhole) return decode(bytes);
+  return isOurs(headOf(bytes)) ? { tooLarge: true } : { foreign: true };
 }
 
 /** Does a beginning look like a document of ours, or may it become one? */
@@ -120,9 +123,14 @@ function mayBeOurs(bytes: Uint8Array): boolean {
 }
 
 /** Does a beginning look like a document of ours? */
-export function isOurs(head: string): boolean {
+function isOurs(head: string): boolean {
   const name = rootName(head);
   return name !== undefined && servedRoots.some((root) => root === name);
+}
+
+/** Is a document of ours longer than what is looked into? */
+export function isTooLarge(text: string): boolean {
+  return text.length > maxDocumentLength && isOurs(text);
 }
 
 /** A beginning as text; where it is cut, a character may be lost. */
@@ -131,12 +139,16 @@ function headOf(bytes: Uint8Array): string {
 }
 
 /** The one document that is asked about; never a folder. */
-export async function readOne(name: string, io: Io): Promise<Input & { readonly content: { readonly text: string } }> {
+export async function readOne(
+  name: string,
+  io: Io,
+): Promise<Input & { readonly content: { readonly text: string; readonly encoding: Encoding } }> {
   for await (const input of readInputs([name], io)) {
     const { content } = input;
     if (!input.isNamed) break;
     if ("error" in content) throw new FailureError(`${input.name}: ${content.error}`);
-    if ("head" in content) throw new FailureError(`${input.name}: It is too large.`);
+    if ("foreign" in content) throw new FailureError(`${input.name}: It is not a libvirt document.`);
+    if ("tooLarge" in content || isTooLarge(content.text)) throw new FailureError(`${input.name}: It is too large.`);
     return { ...input, content };
   }
   throw new FailureError(`${name}: It is a folder; name a file.`);

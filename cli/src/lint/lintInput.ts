@@ -1,5 +1,5 @@
-import { encode } from "../files/encoding.js";
-import { type Input, isOurs, STDIN } from "../files/inputs.js";
+import { encode, isPrinted } from "../files/encoding.js";
+import { type Input, STDIN } from "../files/inputs.js";
 import { fileError } from "../files/readBytes.js";
 import { writeAtomic } from "../files/writeAtomic.js";
 import type { CheckedText, Checker } from "./checkText.js";
@@ -26,10 +26,13 @@ export async function lintInput(
   const tooLarge = { ...plain, diagnostics: [tooLargeReport()] };
   const fixesStdin = options.fix && path === undefined;
   if ("error" in content) return { ...plain, error: content.error };
-  if ("head" in content) {
-    if (!isOurs(content.head)) return undefined;
+  if ("foreign" in content) return undefined;
+  if ("tooLarge" in content) {
     // Whoever waits for the rest of it must not take a part for the whole.
     return fixesStdin ? { ...plain, error: "It is too large to be fixed." } : tooLarge;
+  }
+  if (fixesStdin && !isPrinted(content.encoding)) {
+    return { ...plain, error: `It is not fixed: only UTF-8 is printed, not ${content.encoding.label}.` };
   }
   const checker = await checkerOf(folder);
   const checked = await checker.check(content.text);

@@ -2,7 +2,7 @@ import { archOf } from "../../../shared/src/catalogue/index.js";
 import { type DomainView, serveDocument } from "../../../shared/src/domain/index.js";
 import { readCpu } from "../../../shared/src/engine/index.js";
 import { type Assessment, assess, guestOf, type Target } from "../../../shared/src/hosts/index.js";
-import type { Input } from "../files/inputs.js";
+import { type Input, isTooLarge } from "../files/inputs.js";
 import { makePositions } from "../files/positions.js";
 import { FailureError } from "../io.js";
 
@@ -26,7 +26,10 @@ export async function judgeInput(
   targetOf: (folder: string) => Promise<Target | undefined>,
 ): Promise<JudgedFile | undefined> {
   if ("error" in content) return { file, definitions: [], error: content.error };
-  if ("head" in content) return { file, definitions: [], error: "It is too large." };
+  if ("foreign" in content) return undefined;
+  if ("tooLarge" in content || isTooLarge(content.text)) {
+    return { file, definitions: [], error: "It is too large." };
+  }
   const { views } = serveDocument(content.text);
   const guests = views.filter(isGuest);
   if (guests.length === 0) return undefined;

@@ -21,9 +21,13 @@ function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/** JSON whose text holds nothing that would steer a terminal. */
-export function toJson(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2);
+/**
+ * JSON whose text holds nothing that would steer a terminal.
+ *
+ * @param indent 0 for a line
+ */
+export function toJson(value: unknown, indent = 2): string {
+  const text = JSON.stringify(value, undefined, indent);
   return text.replaceAll(HARMFUL, (character) => (character === "\n" ? character : escapeCharacter(character)));
 }
 

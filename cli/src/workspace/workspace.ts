@@ -144,7 +144,7 @@ async function readBook(
     ...from,
     readHostFile: (uri) => readHostFile(folder, uri),
     liveFacts: async () => null,
-    notAsked: "virsh is asked in the editor only: save the output of virsh domcapabilities and name that file.",
+    notAsked: () => "virsh is asked in the editor only: save the output of virsh domcapabilities and name that file.",
   };
   const book = makeFolderBook(pathToFileURL(folder).href, config, sources, () => {});
   await book.settled();

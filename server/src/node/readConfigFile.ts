@@ -1,12 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
 import { MAX_CONFIG } from "../../../shared/src/config/index.js";
 
 /**
  * Reads a folder's `libvirt-cpu.json`.
  *
  * @returns null where there is none, or something that is no file: a pipe or a device would be read for ever
- * @throws where it is too large
+ * @throws where it is too large, or cannot be read
  */
 export async function readConfigFile(uri: string): Promise<string | null> {
   const file = fileOf(uri);
@@ -14,7 +15,9 @@ export async function readConfigFile(uri: string): Promise<string | null> {
   const status = await stat(file).catch(() => undefined);
   if (status?.isFile() !== true) return null;
   if (status.size > MAX_CONFIG) throw new Error(`it is over ${MAX_CONFIG / 1024 / 1024} MB, and not read`);
-  return readFile(file, "utf8").catch(() => null);
+  const bytes = await readFile(file);
+  // PowerShell writes UTF-16.
+  return new TextDecoder(markedEncoding(bytes)).decode(bytes);
 }
 
 /** Undefined for what lies on no disk. */

@@ -30,6 +30,6 @@ export { parseCount } from "./parseCount.js";
 export { readCpu } from "./readCpu.js";
 export { domainView, domainViews } from "./readDomain.js";
 export { type RootName, servedRoots } from "./roots.js";
-export { type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";
+export { maxDocumentLength, type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";
 export { readText, textRange } from "./textView.js";
 export { topologyFactors } from "./topologyFactors.js";

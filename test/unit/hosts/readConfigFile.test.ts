@@ -12,6 +12,7 @@ const read = (name: string) => readConfigFile(pathToFileURL(path.join(folder, na
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "config-files-"));
   writeFileSync(path.join(folder, "good.json"), "{}");
+  writeFileSync(path.join(folder, "utf16.json"), "\ufeff{}", "utf16le");
   writeFileSync(path.join(folder, "large.json"), "");
   truncateSync(path.join(folder, "large.json"), 10 * 1024 * 1024);
   mkdirSync(path.join(folder, "folder"));
@@ -22,8 +23,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it("is read", async () => {
-  expect(await read("good.json")).toBe("{}");
+it.each(["good.json", "utf16.json"])("%s is read", async (name) => {
+  expect(await read(name)).toBe("{}");
 });
 
 it.each(["gone.json", "folder", "circle", "pipe", "device", "a\0b"])("%j is none", async (name) => {

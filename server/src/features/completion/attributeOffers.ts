@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuView } from "../../../../shared/src/domain/index.js";
 import { takesHostCpu } from "../../../../shared/src/engine/index.js";
 import { attributeNamed, type XmlElement } from "../../../../shared/src/xml/index.js";
@@ -18,7 +19,7 @@ export function attributeOffers(
       label: name,
       kind: CompletionItemKind.Field,
       ...(nameOnly ? {} : { snippet: `${name}=${quote}$1${quote}`, suggestNext: true }),
-      ...(doc.required ? { description: "required" } : {}),
+      ...(doc.required ? { description: l10n.t("required") } : {}),
       sortText: `${doc.required ? 0 : 1}${rank(index)}`,
       subject: { kind: "attribute", path, attribute: name },
     }));

@@ -3,6 +3,7 @@ import { attributeNamed, type XmlElement } from "../../../../shared/src/xml/inde
 import type { FeatureContext } from "../../context.js";
 import { CompletionItemKind, type Offer, rank } from "./offer.js";
 import { remainingCpus } from "./remainingCpus.js";
+import { nextId, takenIds } from "./siblingIds.js";
 import type { ValuePlace } from "./valueOffers.js";
 
 /** Numbers and lists in the NUMA part and in `<vcpus>`: what is not taken yet. */
@@ -20,7 +21,7 @@ function values(context: FeatureContext, { path, element, attribute, cpu }: Valu
     case "cpu/numa/cell cpus":
       return cpuLists(context, cpu, element);
     case "cpu/numa/cell id":
-      return [nextId(element)];
+      return [nextId(element.parent, element, element.name)];
     case "cpu/numa/cell/distances/sibling id":
       return untakenIds(cellIds(cpu), element);
     case "cpu/numa/cell/distances/sibling value":
@@ -50,22 +51,9 @@ function cellIds(cpu: CpuView | undefined): string[] {
   return (cpu?.numa?.cells ?? []).map(({ id }, index) => id?.value ?? String(index));
 }
 
-/** The lowest number that no sibling of this element has for an id. */
-function nextId(element: XmlElement): string {
-  const taken = takenIds(element);
-  let id = 0;
-  while (taken.has(String(id))) id++;
-  return String(id);
-}
-
 function untakenIds(ids: readonly string[], element: XmlElement): string[] {
-  const taken = takenIds(element);
+  const taken = takenIds(element.parent, element, element.name);
   return ids.filter((id) => !taken.has(id));
-}
-
-function takenIds(element: XmlElement): Set<string | undefined> {
-  const others = element.parent?.elements.filter((other) => other !== element && other.name === element.name) ?? [];
-  return new Set(others.map((other) => attributeNamed(other, "id")?.value));
 }
 
 /** Enough to choose from; more vCPUs than this nobody lists one by one. */

@@ -4,6 +4,7 @@ import type { ElementPlace } from "./elementOffers.js";
 import { inQuotes } from "./elementSnippet.js";
 import { escapeSnippet, stop } from "./offer.js";
 import { formatSpan, remainingCpus } from "./remainingCpus.js";
+import { nextId } from "./siblingIds.js";
 
 /** A `<numa>` whose cells share the vCPUs and the memory evenly; without the first `<`. */
 export function numaSnippet(context: FeatureContext, cells: number): string {
@@ -29,10 +30,9 @@ export function cellLines({ view }: FeatureContext, cells: number): string[] {
 
 /** The next cell: the next id, the vCPUs that are left, the unit of the others; without the `<`. */
 export function cellSnippet(context: FeatureContext, { parent, element, cpu }: ElementPlace): string {
-  const others = parent.elements.filter((child) => child.name === "cell" && child !== element);
   const cpus = remainingCpus(cpu?.numa?.cells ?? [], element, context.view.vcpu?.count);
   const unit = cpu?.numa?.cells.flatMap((cell) => cell.unit?.value ?? []).at(-1) ?? "KiB";
-  const snippet = `cell id='${others.length}' cpus='${stop(1, cpus)}' memory='$2' unit='${escapeSnippet(unit)}'/>`;
+  const snippet = `cell id='${nextId(parent, element, "cell")}' cpus='${stop(1, cpus)}' memory='$2' unit='${escapeSnippet(unit)}'/>`;
   return inQuotes(snippet, context);
 }
 

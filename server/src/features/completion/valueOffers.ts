@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { CpuView } from "../../../../shared/src/domain/index.js";
 import type { XmlAttribute, XmlElement } from "../../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../../context.js";
@@ -39,7 +40,7 @@ function wordOffers(path: string, attribute: string, doc: Doc, context: FeatureC
     .map((value, index) => ({
       label: value,
       kind: CompletionItemKind.EnumMember,
-      ...(value === doc.default ? { description: "default" } : {}),
+      ...(value === doc.default ? { description: l10n.t("default") } : {}),
       sortText: rank(index),
       subject: { kind: "value", path, attribute, value },
     }));

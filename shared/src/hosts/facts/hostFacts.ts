@@ -14,7 +14,7 @@ export interface FactSources {
   readonly references: References;
   readonly reader: HostReader;
   /** What to say of a host that has a connection only, as a sentence with a way on. */
-  readonly notAsked: string;
+  readonly notAsked: () => string;
 }
 
 /** What is known of a configured host. */
@@ -133,7 +133,7 @@ async function readReference(
 /** Nothing was read, and nothing is wrong either: it stands there with a connection only. */
 function withHint(read: HostFacts, { config }: HostEntry, { notAsked }: FactSources): HostFacts {
   if (read.problems.length > 0) return read;
-  const hint = config.uri === undefined ? l10n.t("It names no document.") : notAsked;
+  const hint = config.uri === undefined ? l10n.t("It names no document.") : notAsked();
   return { ...read, problems: [hint] };
 }
 
