@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { BECAUSE } from "../shared/src/engine/because.js";
 import type { Levels } from "../shared/src/hosts/report/levels/levelsJson.js";
 import { RULES } from "../shared/src/rules/index.js";
 
@@ -23,7 +24,10 @@ export interface Bundle {
 export function bundlesOf(language: string): Bundle[] {
   return [
     { file: `l10n/bundle.l10n.${language}.json`, texts: textsIn(["client/src", ...IN_CLIENT]) },
-    { file: `data/l10n/${language}/server.json`, texts: textsIn(["shared/src", "server/src"], IN_CLIENT) },
+    {
+      file: `data/l10n/${language}/server.json`,
+      texts: new Set([...textsIn(["shared/src", "server/src"], IN_CLIENT), ...Object.values(BECAUSE)]),
+    },
     { file: `data/l10n/${language}/rules.json`, texts: ruleTexts() },
     { file: `data/l10n/${language}/docs.json`, texts: docTexts() },
   ];

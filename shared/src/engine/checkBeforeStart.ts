@@ -1,3 +1,4 @@
+import { because } from "./because.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
 import type { Host } from "./host.js";
@@ -24,7 +25,7 @@ function addressBits({ maxPhysAddr }: CpuDefinition, { physicalBits }: Host): St
       code: "address-bits",
       verdict: "fails",
       message: "The number of virtual CPU address bits cannot exceed the number supported by the host CPU",
-      because: `the definition asks for ${maxPhysAddr.bits} address bits, the host has ${physicalBits}`,
+      because: because("addressBits", maxPhysAddr.bits, physicalBits),
     },
   ];
 }
@@ -37,7 +38,7 @@ function migratable(cpu: CpuDefinition, host: Host): StartProblem[] {
       code: "migratable-not-supported",
       verdict: "fails",
       message: "Migratable attribute for host-passthrough CPU is not supported by this QEMU binary",
-      because: "this QEMU cannot leave out what blocks migration from the host's own CPU",
+      because: because("migratable"),
     },
   ];
 }
@@ -49,13 +50,15 @@ function unknownFeatures(cpu: CpuDefinition, host: Host, map: CpuMap): StartProb
     .filter(({ name }) => !map.featureByName.has(name))
     .map(({ name }) => {
       const ownName = map.featureByAlias.get(name)?.name;
-      const hint = ownName === undefined ? "" : `; libvirt spells it ${ownName}`;
       return {
         code: "unknown-feature",
         verdict: host.unknownFeatures.includes(name) ? "unknown" : "fails",
         message: `unknown CPU feature: ${name}`,
         features: [name],
-        because: `libvirt ${map.release} does not know a feature ${name}${hint}`,
+        because:
+          ownName === undefined
+            ? because("unknownFeature", map.release, name)
+            : because("otherSpelling", map.release, name, ownName),
       };
     });
 }
@@ -64,15 +67,14 @@ function modeSupported(cpu: CpuDefinition, host: Host): StartProblem[] {
   const mode = cpu.mode ?? "custom";
   if (host.modes === undefined) {
     if (mode === "custom" || mode === "host-model") return [];
-    const because = `only the hypervisor's domain capabilities tell whether it supports ${mode}`;
-    return [{ code: "hypervisor-unknown", verdict: "unknown", message: "", because }];
+    return [{ code: "hypervisor-unknown", verdict: "unknown", message: "", because: because("modeNotTold", mode) }];
   }
   if (host.modes[mode]?.supported) return [];
   const virtType = host.virtType ?? "";
   // libvirt names the guest's and the host's architecture; domain capabilities name only the former.
   const message = `CPU mode '${mode}' for ${host.arch} ${virtType} domain on ${host.arch} host is not supported by hypervisor`;
-  const because = `the hypervisor does not support mode ${mode}${virtType === "" ? "" : ` for domains of type ${virtType}`}`;
-  return [{ code: "mode-not-supported", verdict: "fails", message, because }];
+  const why = virtType === "" ? because("mode", mode) : because("modeOfType", mode, virtType);
+  return [{ code: "mode-not-supported", verdict: "fails", message, because: why }];
 }
 
 /** A model that a newer libvirt's host lists and this map does not have cannot be judged here. */
@@ -82,11 +84,10 @@ function unknownModel(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem
   const listed = host.models?.some(({ name }) => name === model) ?? false;
   const message = `Unknown CPU model ${model}`;
   if (!listed) {
-    const because = `libvirt ${map.release} does not know a CPU model ${model}`;
-    return [{ code: "unknown-model", verdict: "fails", message, because }];
+    return [{ code: "unknown-model", verdict: "fails", message, because: because("unknownModel", map.release, model) }];
   }
-  const because = `the hypervisor knows the model ${model}, the CPU map of libvirt ${map.release} does not`;
-  return [{ code: "model-unknown-here", verdict: "unknown", message, because }];
+  const why = because("newerModel", model, map.release);
+  return [{ code: "model-unknown-here", verdict: "unknown", message, because: why }];
 }
 
 /** host-model replaces the model, but a partial check looks at it before. */
@@ -97,6 +98,6 @@ function isLookedUp({ mode, check }: CpuDefinition): boolean {
 function unknownHostModel({ hostModel }: Host, map: CpuMap): StartProblem[] {
   const model = hostModel?.model;
   if (model === undefined || map.modelByName.has(model)) return [];
-  const because = `the hypervisor gives a ${model}, which the CPU map of libvirt ${map.release} does not have`;
-  return [{ code: "model-unknown-here", verdict: "unknown", message: `Unknown CPU model ${model}`, because }];
+  const why = because("newerHostModel", model, map.release);
+  return [{ code: "model-unknown-here", verdict: "unknown", message: `Unknown CPU model ${model}`, because: why }];
 }

@@ -1,3 +1,4 @@
+import { because } from "./because.js";
 import { emptyWords, featureNames, findFeature, wordsOf } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
@@ -23,8 +24,8 @@ export function checkFull(cpu: CpuDefinition, host: Host, hostModel: CpuDefiniti
   const extra = takesAll ? [] : addedByQemu(cpu, given, host, map);
   if (missing.length > 0 || extra.length > 0) return [differs(extra, missing)];
   if (takesAll || describesHostModel(cpu, hostModel, map)) return [];
-  const because = `check='full' allows no difference, and only QEMU knows what its model ${cpu.model} holds beyond libvirt's`;
-  return [{ code: "specification-differs", verdict: "unknown", message: "", because }];
+  const why = because("fullOfModel", cpu.model);
+  return [{ code: "specification-differs", verdict: "unknown", message: "", because: why }];
 }
 
 /**
@@ -86,6 +87,6 @@ function differs(extra: readonly string[], missing: readonly string[]): StartPro
     verdict: "fails",
     message: `guest CPU doesn't match specification: ${parts.join(", ")}`,
     features: [...extra, ...missing],
-    because: "check='full' allows no difference between the definition and what QEMU gives",
+    because: because("full"),
   };
 }

@@ -1,3 +1,4 @@
+import { because } from "./because.js";
 import { type Comparison, compareCpu, refusalOf } from "./compare.js";
 import { featureNames, findFeature, hostWordsOf } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
@@ -53,8 +54,7 @@ function checkBlockers(
   }
   if (missing.size === 0) return [];
   const features = inMapOrder(missing, map);
-  const because = `the hypervisor cannot give what ${cpu.model} or the definition needs`;
-  return [missingFeatures(features, "fails", because)];
+  return [missingFeatures(features, "fails", because("lacksForBlockers", cpu.model))];
 }
 
 function inMapOrder(names: ReadonlySet<string>, map: CpuMap): string[] {
@@ -86,13 +86,12 @@ function compareWithoutProcessor(cpu: CpuDefinition, hostModel: CpuDefinition, m
   const problems = problemsOf(comparison, cpu);
   const [problem] = problems;
   if (problem?.code === "missing-features") {
-    const because = `the hypervisor does not give them, but libvirt looks at the processor, which only capabilities describe`;
-    return [{ ...problem, verdict: "unknown", because }];
+    return [{ ...problem, verdict: "unknown", because: because("processorMayHave") }];
   }
   const outside = forbiddenOutside(cpu, hostModel, map);
   if (problem !== undefined || (cpu.match !== "strict" && outside.length === 0)) return problems;
-  const because = "libvirt compares with the processor itself, which only the host's capabilities describe";
-  return [{ code: "host-cpu-unknown", verdict: "unknown", message: "", features: outside, because }];
+  const why = because("processorNotTold");
+  return [{ code: "host-cpu-unknown", verdict: "unknown", message: "", features: outside, because: why }];
 }
 
 function forbiddenOutside(cpu: CpuDefinition, hostModel: CpuDefinition, map: CpuMap): string[] {
@@ -107,17 +106,17 @@ function problemsOf(comparison: Comparison, cpu: CpuDefinition): StartProblem[] 
   if (result !== "incompatible") return [];
   const code = refusalOf(comparison);
   if (code === "missing-features") {
-    return [missingFeatures(features ?? [], "fails", "the host lacks what the model or the definition needs")];
+    return [missingFeatures(features ?? [], "fails", because("lacks"))];
   }
-  const because = {
-    "forbidden-feature": "the host has features that the definition forbids",
-    "extra-features": "match='strict' allows nothing beyond the definition, and the host has more",
-    "vendor-differs": `the definition wants a CPU of ${cpu.vendor}, the host's is another`,
+  const why = {
+    "forbidden-feature": because("forbidden"),
+    "extra-features": because("extra"),
+    "vendor-differs": because("vendor", cpu.vendor),
   }[code];
-  return [{ code, verdict: "fails", message: reason, ...(features && { features }), because }];
+  return [{ code, verdict: "fails", message: reason, ...(features && { features }), because: why }];
 }
 
-function missingFeatures(features: readonly string[], verdict: StartProblem["verdict"], because: string): StartProblem {
+function missingFeatures(features: readonly string[], verdict: StartProblem["verdict"], why: string): StartProblem {
   const message = `Host CPU does not provide required features: ${features.join(", ")}`;
-  return { code: "missing-features", verdict, message, features, because };
+  return { code: "missing-features", verdict, message, features, because: why };
 }

@@ -1,3 +1,4 @@
+import { because } from "./because.js";
 import { checkBeforeStart } from "./checkBeforeStart.js";
 import { checkFull } from "./checkFull.js";
 import { checkModelOnly } from "./checkModelOnly.js";
@@ -69,7 +70,7 @@ function forbidden(cpu: CpuDefinition, { virtType }: Host, hostModel: CpuDefinit
       verdict: "fails",
       message: `Host CPU provides forbidden feature '${name}'`,
       features: [name],
-      because: `the definition forbids ${name}, and the hypervisor gives it`,
+      because: because("forbiddenOne", name),
     }));
 }
 
@@ -82,8 +83,8 @@ function checkTranslation(cpu: CpuDefinition, host: Host, map: CpuMap): StartPro
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
     const code = error.code === "model-not-supported" ? "model-not-supported" : "no-replacement-model";
-    const because = `the hypervisor does not know the model ${cpu.model}, and none may take its place`;
-    return [{ code, verdict: "fails", message: error.message.replace(/^[a-zA-Z ]+: /, ""), because }];
+    const message = error.message.replace(/^[a-zA-Z ]+: /, "");
+    return [{ code, verdict: "fails", message, because: because("noReplacement", cpu.model) }];
   }
 }
 
@@ -97,7 +98,7 @@ function checkInvariantTsc(cpu: CpuDefinition, hostModel: CpuDefinition, map: Cp
       verdict: "fails",
       message: "host doesn't support invariant TSC",
       features: ["invtsc"],
-      because: "the definition asks for invtsc, which the hypervisor does not give here",
+      because: because("invariantTsc"),
     },
   ];
 }
@@ -112,7 +113,7 @@ function checkWithoutHypervisor(cpu: CpuDefinition, host: Host): StartProblem[] 
       code: "hypervisor-unknown",
       verdict: "unknown",
       message: "unknown host CPU model",
-      because: "nothing is known about what the hypervisor gives; its domain capabilities would tell",
+      because: because("hypervisorNotTold"),
     },
   ];
 }

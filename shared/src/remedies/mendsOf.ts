@@ -19,7 +19,7 @@ export function* mendsOf(guest: Guest, host: PoolHost, map: CpuMap): Generator<u
     yield;
     if (cpu === undefined || judge({ ...rest, cpu }, host).outcome === "fails") continue;
     const change = changeText(guest.cpu, cpu);
-    const between = texts.length > 0 && change.length > 0 ? ["; "] : [];
+    const between = texts.length > 0 && change.length > 0 ? [l10n.t("; ")] : [];
     const mend = [...texts, ...between, ...change];
     if (mend.length > 0) mends.set(JSON.stringify(mend), mend);
   }

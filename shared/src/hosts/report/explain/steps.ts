@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { fillDefaults } from "../../../engine/index.js";
 import type { Guest } from "../../guest.js";
 import type { HostProblem, Judgement } from "../../judge.js";
+import { localReason } from "../../localReason.js";
 import type { PoolHost } from "../../poolHost.js";
 import type { Text } from "../document.js";
 import { type Asked, PASSING } from "./passing.js";
@@ -42,7 +43,13 @@ function askedOf(guest: Guest, host: PoolHost, { problems }: Judgement): Asked {
 function stepOf(id: StepId, problems: ReadonlyMap<StepId, HostProblem>, asked: Asked): Step | undefined {
   const problem = problems.get(id);
   if (problem !== undefined) {
-    return { id, state: problem.verdict === "fails" ? "fails" : "unknown", found: problem.because, problem };
+    const because = localReason(problem.because);
+    return {
+      id,
+      state: problem.verdict === "fails" ? "fails" : "unknown",
+      found: because,
+      problem: { ...problem, because },
+    };
   }
   const found = PASSING[id](asked);
   if (found === undefined) return undefined;
