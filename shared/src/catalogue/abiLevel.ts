@@ -1,5 +1,6 @@
-import type { CpuMap, Model } from "../engine/index.js";
-import { modelHas } from "./modelFeatures.js";
+import { featuresIn } from "../engine/cpuData.js";
+import type { CpuMap, Feature, Model } from "../engine/index.js";
+import { hasBits } from "../engine/words.js";
 
 export type AbiLevel = "x86-64-v1" | "x86-64-v2" | "x86-64-v3" | "x86-64-v4";
 
@@ -24,4 +25,47 @@ export function abiLevel(model: Model, map: CpuMap): AbiLevel | undefined {
     reached = level;
   }
   return reached;
+}
+
+/** Whether a model includes a feature by itself. */
+export function includesFeature(model: Model, feature: Feature): boolean {
+  return feature.bits.length > 0 && hasBits(model.words, feature.bits);
+}
+
+/** The same by the feature's name; false for one that the map does not know. */
+export function modelHas(model: Model, name: string, map: CpuMap): boolean {
+  const feature = map.featureByName.get(name);
+  return feature !== undefined && includesFeature(model, feature);
+}
+
+/** The names of the models that include a feature, in the map's order. */
+export function modelsWith(feature: Feature, map: CpuMap): string[] {
+  return map.models.filter((model) => includesFeature(model, feature)).map(({ name }) => name);
+}
+
+/** What a model has, by name, in the map's order. */
+export function featuresOf(model: Model, map: CpuMap): string[] {
+  return featuresIn(model.words, map).map(({ name }) => name);
+}
+
+/** Microcode has taken transactional memory away from most processors that had it. */
+const TSX = ["hle", "rtm"];
+
+/** A vendor's models that fulfil a level of the x86-64 ABI, the oldest generation first; none that is a version of another, or possibly not there. */
+export function modelsOfLevel(level: AbiLevel, vendor: string, map: CpuMap): readonly Model[] {
+  const reaches = (model: Model) => (abiLevel(model, map) ?? "") >= level;
+  const isPlain = ({ name }: Model) => !/-v\d+$/.test(name) && !map.uncertain.models.has(name);
+  return map.models.filter((model) => model.vendor === vendor && isPlain(model) && reaches(model));
+}
+
+/** The one among them that every younger processor runs: of the oldest generation, without transactional memory. */
+export function oldestOf([oldest, ...younger]: readonly Model[], map: CpuMap): Model | undefined {
+  if (oldest === undefined) return undefined;
+  const siblings = [oldest, ...younger].filter(({ name }) => generationOf(name) === generationOf(oldest.name));
+  return siblings.find((each) => !TSX.some((name) => modelHas(each, name, map))) ?? oldest;
+}
+
+/** `Haswell` of `Haswell-noTSX-IBRS`. */
+export function generationOf(model: string): string {
+  return model.replace(/(-noTSX|-IBRS|-IBPB)+$/, "");
 }

@@ -28,11 +28,12 @@ const FILES: ReadonlyMap<string, ArchFiles> = new Map([
 ]);
 
 /** Which files speak about an architecture; undefined for one that we have no data of. */
-export function filesOf(arch: string): ArchFiles | undefined {
+export function archFiles(arch: string): ArchFiles | undefined {
   return FILES.get(arch);
 }
 
 /** The architecture of a definition: `<os><type arch=>`, a host's `<arch>`, else x86_64, the commonest by far. */
 export function archOf(view: DomainView | undefined): string {
-  return (view?.os?.arch?.value ?? view?.cpu?.arch?.value.trim()) || "x86_64";
+  const arch = (view?.os?.arch?.value ?? view?.cpu?.arch?.value.trim()) || "x86_64";
+  return view?.isTemplate && archFiles(arch) === undefined ? "x86_64" : arch;
 }

@@ -1,13 +1,26 @@
 /** What we know of CPUs, for completion, hover, rules and the command line. */
-export { ABI_LEVELS, type AbiLevel, abiLevel } from "./abiLevel.js";
+export { ABI_LEVELS, type AbiLevel, abiLevel, featuresOf, includesFeature, modelHas, modelsWith } from "./abiLevel.js";
 export { archOf } from "./archOf.js";
 export type { Catalogue, FeatureEntry, ModelEntry } from "./catalogue.js";
-export { makeCatalogues } from "./catalogues.js";
-export type { AttributeDoc, ElementDoc, Grammar, ValueDoc, WhenDoc } from "./grammar.js";
-export { grammarPath } from "./grammarPath.js";
+export { registerBits } from "./catalogue.js";
+export type { AttributeDoc, ElementDoc, Grammar, OnlyDoc, ValueDoc, WhenDoc } from "./grammar.js";
+export { childPath, type GrammarName, grammarName, grammarPath, nameOf, parentPath } from "./grammarPath.js";
+export { type Knowledge, type KnowledgeSubject, knows } from "./knows.js";
 export { type CatalogueOptions, loadCatalogue } from "./loadCatalogue.js";
-export { featuresOf, includesFeature, modelHas, modelsWith } from "./modelFeatures.js";
-export { placeOf } from "./placeOf.js";
-export { loadReleases, pickRelease, type ReadData } from "./releases.js";
+export type { Arrival } from "./nameHistory.js";
+export { otherRelease } from "./otherRelease.js";
+export { conditionOn, failingCondition, isReadBy } from "./reads.js";
+export {
+  type AskedRelease,
+  type IncludedMap,
+  type Judged,
+  judgedBy,
+  loadReleases,
+  namedReleases,
+  pickRelease,
+  type ReadData,
+  type ReleaseRange,
+  releaseWithin,
+} from "./releases.js";
 export { similarNames } from "./similarNames.js";
-export { type Situation, situationOf, textsWhen } from "./situation.js";
+export { makeCatalogues, type Situation, situationOf, textsWhen } from "./situation.js";

@@ -1,7 +1,17 @@
 // Made from data/schema/since.schema.json (Since) by `npm run data:generate`. Do not edit.
 
+export type Release = string;
 /**
- * Which of the included libvirt releases first knows a model or feature.
+ * A release that lacks it.
+ */
+export type Release1 = string;
+/**
+ * A later one that has it.
+ */
+export type Release2 = string;
+
+/**
+ * The libvirt release that brought a model or feature, where it is known better than the included maps tell it.
  */
 export interface Since {
   /**
@@ -9,26 +19,28 @@ export interface Since {
    */
   $schema: string;
   /**
-   * What it was made from.
+   * Where the facts were read.
    */
   source: string;
   /**
    * By the name of the map.
    */
   arches: {
-    [k: string]: NewNames;
+    [k: string]: Dates;
   };
 }
-/**
- * Those that the oldest included release lacks.
- */
-export interface NewNames {
-  models: Releases;
-  features: Releases;
+export interface Dates {
+  models?: Arrivals;
+  features?: Arrivals;
 }
 /**
- * Name -> release.
+ * Name -> the release that brought it, or between which two that was.
  */
-export interface Releases {
-  [k: string]: string;
+export interface Arrivals {
+  [k: string]:
+    | Release
+    | {
+        after: Release1;
+        by: Release2;
+      };
 }

@@ -1,5 +1,10 @@
+import { makeNumbers } from "../common/numbers.js";
 import type { CpuView, DomainView } from "../domain/index.js";
+import type { CpuMap } from "../engine/index.js";
+import type { Catalogue } from "./catalogue.js";
 import type { WhenDoc } from "./grammar.js";
+import { type CatalogueOptions, loadCatalogue } from "./loadCatalogue.js";
+import type { ReadData } from "./releases.js";
 
 /** What an explanation may depend on: a document's values, defaults filled in as libvirt does. */
 export interface Situation {
@@ -35,4 +40,24 @@ function holds(when: WhenDoc, situation: Situation): boolean {
     const words: readonly string[] | undefined = when[key];
     return words === undefined || words.includes(situation[key]);
   });
+}
+
+/** Catalogues kept in memory; architectures come from documents, so there must be a limit. */
+const MAX_KEPT = 6;
+
+/** Loads each catalogue when it is first asked for, and keeps the last few. */
+export function makeCatalogues(readData: ReadData): (options: CatalogueOptions) => Promise<Catalogue> {
+  const kept = new Map<string, Promise<Catalogue>>();
+  const numberOf = makeNumbers<CpuMap>();
+  return (options) => {
+    const { release, from = "", arch, ownMap } = options;
+    const key = `${release} ${from} ${arch} ${ownMap === undefined ? "" : numberOf(ownMap)}`;
+    const catalogue = kept.get(key) ?? loadCatalogue(readData, options);
+    // Put back at the end: the first is the one that was not asked for the longest.
+    kept.delete(key);
+    kept.set(key, catalogue);
+    if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value ?? key);
+    catalogue.catch(() => kept.delete(key));
+    return catalogue;
+  };
 }

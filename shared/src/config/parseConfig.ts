@@ -1,14 +1,28 @@
 import * as l10n from "@vscode/l10n";
 import type { Node } from "jsonc-parser";
-import { type Config, NO_CONFIG } from "./config.js";
+import {
+  type Config,
+  type ConfigProblem,
+  makeReport,
+  NO_CONFIG,
+  quote,
+  type ReportProblem,
+  type RuleSetting,
+  SEVERITIES,
+} from "./config.js";
 import { readJson } from "./jsonTree.js";
-import { membersOf, reportUnknown, textOf } from "./members.js";
-import { type ConfigProblem, makeReport, type Report } from "./problem.js";
-import { readHosts, readText } from "./readHosts.js";
-import { readPools } from "./readPools.js";
-import { readRules } from "./readRules.js";
-import { readTarget } from "./readTarget.js";
-import { checkRelease } from "./textChecks.js";
+import { readHosts, readTextMember } from "./readHosts.js";
+import {
+  checkName,
+  checkRelease,
+  type Member,
+  membersOf,
+  noText,
+  readObject,
+  reportUnknown,
+  textOf,
+  whoSays,
+} from "./textChecks.js";
 
 export interface ParsedConfig {
   /** What could be read; whatever is wrong is left out. */
@@ -32,7 +46,7 @@ export function parseConfig(text: string, known: Known = {}): ParsedConfig {
   const problems = [...syntax];
   const report = makeReport(problems);
   if (root === undefined && syntax.length === 0) {
-    report({ offset: 0, length: text.length }, l10n.t("The configuration is empty: it is an object, { }."), {
+    report({ offset: 0, length: text.length }, l10n.t("The configuration is empty. Use an object: { }."), {
       severity: "error",
     });
   }
@@ -70,8 +84,8 @@ export function mergeConfigs(first: Config, second: Config): Config {
   };
 }
 
-/** @param report nobody is told where the text could not be read as a whole: a name may stand in what was not read */
-function readRoot(root: Node, known: Known, report: Report): Config {
+/** @param report nobody is told where the text could not be read as a whole: a name may be in what was not read */
+function readRoot(root: Node, known: Known, report: ReportProblem): Config {
   if (root.type !== "object") {
     report(root, l10n.t("The configuration must be an object: { }."), { severity: "error", inSchema: true });
     return NO_CONFIG;
@@ -84,7 +98,7 @@ function readRoot(root: Node, known: Known, report: Report): Config {
   const release = members.get("libvirt");
   // An empty setting is how editors say that there is none.
   const isNone = release !== undefined && textOf(release.value) === "";
-  const libvirt = isNone ? undefined : readText(release, checkRelease, report);
+  const libvirt = isNone ? undefined : readTextMember(release, checkRelease, report);
   return {
     hosts,
     pools,
@@ -92,4 +106,108 @@ function readRoot(root: Node, known: Known, report: Report): Config {
     ...(libvirt === undefined ? {} : { libvirt }),
     rules: readRules(members.get("rules"), known.rules, report),
   };
+}
+
+/**
+ * Reads the severities by rule id.
+ *
+ * @param known the rules there are; without them no id is doubted
+ */
+function readRules(
+  member: Member | undefined,
+  known: readonly string[] | undefined,
+  report: ReportProblem,
+): Map<string, RuleSetting> {
+  const rules = new Map<string, RuleSetting>();
+  for (const { name, key, value } of readObject(member, l10n.t("a severity for each rule ID"), report).values()) {
+    if (known?.includes(name) === false) {
+      report(key, l10n.t("Rule {0} does not exist.", quote(name)), { unknown: { name, known }, removable: true });
+    }
+    const text = textOf(value);
+    const severity = SEVERITIES.find((each) => each === text);
+    if (severity !== undefined) rules.set(name, severity);
+    else
+      report(value, l10n.t("{0}: the severity must be one of {1}.", quote(name), SEVERITIES.join(", ")), {
+        inSchema: true,
+        ...(text === undefined ? {} : { unknown: { name: text, known: SEVERITIES } }),
+      });
+  }
+  return rules;
+}
+
+/** Reads the host or pool that the VMs run on; one that is not there is no target. */
+function readTarget(member: Member | undefined, names: ReadonlySet<string>, report: ReportProblem): string | undefined {
+  const name = readTextMember(member, checkName, report);
+  if (member === undefined || name === undefined || names.has(name)) return name;
+  const message = l10n.t("{0} is not a host or pool here, so no target is set.", quote(name));
+  report(member.value, message, { severity: "error", unknown: { name, known: [...names] } });
+  return undefined;
+}
+
+interface KnownNames {
+  /** Names of hosts. */
+  readonly hosts: ReadonlySet<string>;
+  /** Names of pools. */
+  readonly pools: ReadonlySet<string>;
+}
+
+/** Reads the pools. Names of hosts that are not there are told of and kept: something is wrong with the pool. */
+function readPools(
+  member: Member | undefined,
+  hosts: ReadonlySet<string>,
+  report: ReportProblem,
+): Map<string, readonly string[]> {
+  const pools = new Map<string, readonly string[]>();
+  const members = readObject(member, l10n.t("names of hosts, by the pool's name"), report);
+  const known: KnownNames = { hosts, pools: new Set(members.keys()) };
+  const hostList = [...hosts];
+  for (const { name, key, value } of members.values()) {
+    const wrong = checkName(name);
+    if (wrong !== undefined) report(key, l10n.t("A pool's name {0}.", wrong.text), whoSays(wrong));
+    else if (value.type !== "array") {
+      report(value, l10n.t('The pool {0} must be a list of hosts: ["…", "…"].', quote(name)), { inSchema: true });
+    } else {
+      if (hosts.has(name))
+        report(key, l10n.t("{0} is the name of a host and of a pool; the pool is used.", quote(name)));
+      pools.set(name, readPool({ name, key, value }, { known, hostList }, report));
+    }
+  }
+  return pools;
+}
+
+interface Others {
+  readonly known: KnownNames;
+  readonly hostList: readonly string[];
+}
+
+function readPool({ name, key, value }: Member, others: Others, report: ReportProblem): string[] {
+  const names = new Set<string>();
+  const items = value.children ?? [];
+  if (items.length === 0) report(key, l10n.t("The pool {0} is empty.", quote(name)), { inSchema: true });
+  for (const item of items) {
+    const host = readItem(item, others, report);
+    if (host === undefined) continue;
+    if (names.has(host))
+      report(item, l10n.t("{0} is in the pool twice.", quote(host)), { inSchema: true, removable: true });
+    names.add(host);
+  }
+  return [...names];
+}
+
+function readItem(item: Node, { known, hostList }: Others, report: ReportProblem): string | undefined {
+  const host = textOf(item);
+  const wrong = host === undefined ? noText() : checkName(host);
+  if (host === undefined || wrong !== undefined) {
+    report(item, l10n.t("A host's name {0}.", wrong?.text ?? ""), wrong && whoSays(wrong));
+    return undefined;
+  }
+  if (known.hosts.has(host)) return host;
+  if (known.pools.has(host))
+    report(item, l10n.t("{0} is a pool. A pool can contain only hosts.", quote(host)), { removable: true });
+  else
+    report(item, l10n.t("Host {0} does not exist here.", quote(host)), {
+      unknown: { name: host, known: hostList },
+      removable: true,
+    });
+  return host;
 }

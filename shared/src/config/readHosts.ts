@@ -1,7 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { HostConfig } from "./config.js";
-import { type Member, membersOf, readObject, reportUnknown, textOf } from "./members.js";
-import { quote, type Report } from "./problem.js";
+import { type HostConfig, quote, type ReportProblem } from "./config.js";
 import {
   checkName,
   checkPath,
@@ -9,16 +7,23 @@ import {
   checkUri,
   checkVirtType,
   checkWord,
+  type Member,
+  membersOf,
   noText,
+  readObject,
+  reportUnknown,
   type TextCheck,
+  textOf,
   whoSays,
 } from "./textChecks.js";
 
 /** What may be said of a host, and what each must be. */
 const HOST_KEYS: Readonly<Record<keyof HostConfig, TextCheck>> = {
+  folder: checkPath,
   domainCapabilities: checkPath,
   capabilities: checkPath,
   cpudata: checkPath,
+  cpuMap: checkPath,
   reference: checkWord,
   uri: checkUri,
   arch: checkWord,
@@ -29,7 +34,7 @@ const HOST_KEYS: Readonly<Record<keyof HostConfig, TextCheck>> = {
 };
 
 /** Those that facts come from. */
-const SOURCES = ["domainCapabilities", "capabilities", "cpudata", "reference", "uri"] as const;
+const SOURCES = ["folder", "domainCapabilities", "capabilities", "cpudata", "reference", "uri"] as const;
 
 /** A larger file is a mistake, or hostile. */
 export const MAX_HOSTS = 10_000;
@@ -41,12 +46,12 @@ export interface ReadHosts {
 }
 
 /** Reads the hosts; one of which nothing can be read is kept without facts, so that pools do not lose it. */
-export function readHosts(member: Member | undefined, report: Report): ReadHosts {
+export function readHosts(member: Member | undefined, report: ReportProblem): ReadHosts {
   const hosts = new Map<string, HostConfig>();
-  const members = readObject(member, l10n.t("what is known of each host, by the host's name"), report);
+  const members = readObject(member, l10n.t("the data of each host, by host name"), report);
   for (const host of members.values()) {
     if (hosts.size >= MAX_HOSTS) {
-      report(host.key, l10n.t("There are more than {0} hosts; this one and the next ones are left out.", MAX_HOSTS), {
+      report(host.key, l10n.t("There are more than {0} hosts; this one and the next ones are ignored.", MAX_HOSTS), {
         inSchema: true,
       });
       break;
@@ -58,9 +63,9 @@ export function readHosts(member: Member | undefined, report: Report): ReadHosts
   return { hosts, names: new Set(members.keys()) };
 }
 
-function readHost({ name, key, value }: Member, report: Report): HostConfig {
+function readHost({ name, key, value }: Member, report: ReportProblem): HostConfig {
   if (value.type !== "object") {
-    report(value, l10n.t("The host {0} must be an object: where to learn what it is.", quote(name)), {
+    report(value, l10n.t("The host {0} must be an object with its sources.", quote(name)), {
       inSchema: true,
     });
     return {};
@@ -68,11 +73,11 @@ function readHost({ name, key, value }: Member, report: Report): HostConfig {
   const members = membersOf(value, report);
   reportUnknown(members, Object.keys(HOST_KEYS), report);
   if (!SOURCES.some((source) => members.has(source))) {
-    report(key, l10n.t("Nothing is known of {0}: it needs one of {1}.", quote(name), SOURCES.join(", ")));
+    report(key, l10n.t("{0} has no source. Add one of {1}.", quote(name), SOURCES.join(", ")));
   }
   const host: { -readonly [Key in keyof HostConfig]: HostConfig[Key] } = {};
   for (const known of hostKeys()) {
-    const read = readText(members.get(known), HOST_KEYS[known], report);
+    const read = readTextMember(members.get(known), HOST_KEYS[known], report);
     if (read !== undefined) host[known] = read;
   }
   return host;
@@ -84,7 +89,11 @@ export function hostKeys(): (keyof HostConfig)[] {
 }
 
 /** Reads a text that must pass a check. */
-export function readText(member: Member | undefined, check: TextCheck, report: Report): string | undefined {
+export function readTextMember(
+  member: Member | undefined,
+  check: TextCheck,
+  report: ReportProblem,
+): string | undefined {
   if (member === undefined) return undefined;
   const text = textOf(member.value);
   const wrong = text === undefined ? noText() : check(text);

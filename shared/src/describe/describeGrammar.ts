@@ -7,8 +7,8 @@ import {
   type ValueDoc,
   type WhenDoc,
 } from "../catalogue/index.js";
-import type { DescribeContext } from "./context.js";
-import { code, paragraphs, prose } from "./markdown.js";
+import { codeSpan, paragraphs, prose } from "./onTarget.js";
+import type { DescribeContext } from "./subject.js";
 
 type Context = Pick<DescribeContext, "catalogue" | "situation">;
 
@@ -16,7 +16,15 @@ type Context = Pick<DescribeContext, "catalogue" | "situation">;
 export function describeElement(path: string, { catalogue, situation }: Context): string | undefined {
   const doc = catalogue.grammar.elements[path];
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return doc && paragraphs(title(`<${name}>`, doc), prose(doc.summary), ...here(doc.when, situation));
+  if (doc === undefined || doc.closed === true) return undefined;
+  const summary = doc.summary === undefined ? placeOf(path) : prose(doc.summary);
+  const words = doc.words === undefined ? undefined : wordList(doc.words);
+  return paragraphs(title(`<${name}>`, doc), summary, words, ...here(doc.when, situation));
+}
+
+/** Where an element is, for one that nobody has described. */
+function placeOf(path: string): string {
+  return l10n.t("In the VM's definition at {0}.", codeSpan(`<${path.replaceAll("/", "><")}>`));
 }
 
 /** Explains an attribute, with the values it takes. */
@@ -25,9 +33,9 @@ export function describeAttribute(path: string, name: string, { catalogue, situa
   if (doc === undefined) return undefined;
   return paragraphs(
     title(name, doc),
-    prose(doc.summary),
+    doc.summary ? prose(doc.summary) : l10n.t("Attribute of {0}.", codeSpan(`<${path.replaceAll("/", "><")}>`)),
     valueList(doc),
-    doc.default === undefined ? undefined : l10n.t("Without it: {0}.", code(doc.default)),
+    doc.default === undefined ? undefined : l10n.t("Default: {0}.", codeSpan(doc.default)),
     ...here(doc.when, situation),
   );
 }
@@ -39,7 +47,7 @@ export function describeValue(
 ): string | undefined {
   const doc = catalogue.grammar.elements[path]?.attributes?.[attribute];
   const valueDoc = doc?.values?.[value];
-  if (valueDoc === undefined) return describeAttribute(path, attribute, { catalogue, situation });
+  if (valueDoc?.summary === undefined) return describeAttribute(path, attribute, { catalogue, situation });
   return paragraphs(
     title(`${attribute}='${value}'`, valueDoc),
     prose(valueDoc.summary),
@@ -54,13 +62,21 @@ export function here(when: readonly WhenDoc[] | undefined, situation: Situation)
 }
 
 function title(name: string, { since }: ElementDoc | AttributeDoc | ValueDoc): string {
-  return since === undefined ? `**${code(name)}**` : l10n.t("**{0}** · since libvirt {1}", code(name), since);
+  return since === undefined ? `**${codeSpan(name)}**` : l10n.t("**{0}** · since libvirt {1}", codeSpan(name), since);
+}
+
+function wordList(words: readonly string[]): string {
+  return l10n.t("Values: {0}.", words.map((word) => codeSpan(word)).join(", "));
 }
 
 function valueList({ values }: AttributeDoc): string | undefined {
   const entries = Object.entries(values ?? {});
+  if (entries.length === 0) return undefined;
+  if (entries.every(([, { summary }]) => summary === undefined)) {
+    return wordList(entries.map(([name]) => name));
+  }
   const rows = entries.map(([name, { summary }]) =>
-    summary === "" ? `- ${code(name)}` : `- ${code(name)}: ${prose(summary)}`,
+    summary === undefined ? `- ${codeSpan(name)}` : `- ${codeSpan(name)}: ${prose(summary)}`,
   );
-  return rows.length === 0 ? undefined : rows.join("\n");
+  return rows.join("\n");
 }

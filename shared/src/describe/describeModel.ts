@@ -1,16 +1,16 @@
 import * as l10n from "@vscode/l10n";
-import { featuresOf, type ModelEntry, similarNames } from "../catalogue/index.js";
+import { featuresOf, knows, type ModelEntry, modelHas, otherRelease, similarNames } from "../catalogue/index.js";
+import { orList } from "../common/lists.js";
 import type { CpuView } from "../domain/index.js";
 import type { CpuMap, Model } from "../engine/index.js";
-import type { DescribeContext } from "./context.js";
 import { here } from "./describeGrammar.js";
-import { code, escapeMarkdown, paragraphs, prose, shortList } from "./markdown.js";
-import { mitigationsOf } from "./mitigations.js";
-import { modelOnTarget } from "./onTarget.js";
+import { differenceText, sinceText } from "./describeRelease.js";
+import { codeSpan, escapeMarkdown, modelOnTarget, paragraphs, prose, shortList } from "./onTarget.js";
+import type { DescribeContext } from "./subject.js";
 
 const CHANGES_SHOWN = 8;
 
-/** Explains a CPU model, and whether it counts in this document. */
+/** Explains a CPU model, and whether it has an effect in this document. */
 export function describeModel(name: string, context: DescribeContext, cpu: CpuView | undefined): string | undefined {
   const { catalogue, situation } = context;
   const entry = catalogue.models.get(name);
@@ -22,16 +22,19 @@ export function describeModel(name: string, context: DescribeContext, cpu: CpuVi
     ...inThisVm,
     cpu?.isHost ? undefined : modelOnTarget(name, context),
     prose(entry.summary),
-    entry.deprecated ? l10n.t("**Deprecated:** hypervisors announce that they will drop it.") : undefined,
+    entry.deprecated ? l10n.t("**Deprecated:** hypervisors will remove it.") : undefined,
     model && catalogue.map && modelFacts(model, catalogue.map, cpu),
+    differenceText(name, catalogue),
+    sinceText(knows(catalogue, { model: name }), catalogue.release),
   );
 }
 
 function describeUnknown(name: string, { catalogue }: DescribeContext): string | undefined {
   if (name.trim() === "" || catalogue.models.size === 0) return undefined;
   const likely = similarNames(name.trim(), catalogue.models.keys(), 2);
-  const hint = likely.length > 0 ? l10n.t("Did you mean {0}?", likely.map(code).join(l10n.t(" or "))) : undefined;
-  return paragraphs(l10n.t("{0} is not a model that libvirt {1} knows.", code(name), catalogue.release), hint);
+  const meant = likely.length > 0 ? l10n.t("Did you mean {0}?", orList(likely.map(codeSpan))) : undefined;
+  const hint = otherRelease(knows(catalogue, { model: name })) ?? meant;
+  return paragraphs(l10n.t("libvirt {1} does not support the model {0}.", codeSpan(name), catalogue.release), hint);
 }
 
 /** `Intel · Haswell, 2013 · x86-64-v3`. */
@@ -45,11 +48,9 @@ function modelFacts(model: Model, map: CpuMap, cpu: CpuView | undefined): string
   const lines = [
     features.length === 0
       ? ""
-      : l10n.t(
-          "{0} features{1}",
-          features.length,
-          model.canonical ? l10n.t(", same as {0}", code(model.canonical)) : "",
-        ),
+      : model.canonical
+        ? l10n.t("{0} features, same as {1}", features.length, codeSpan(model.canonical))
+        : l10n.t("{0} features", features.length),
     overAncestor(model, map),
     mitigationLine(model, map, cpu),
   ];
@@ -67,9 +68,9 @@ function overAncestor(model: Model, map: CpuMap): string {
   if (added.length === 0 && removed.length === 0) return "";
   const parts = [
     added.length > 0 ? l10n.t("adds {0}", shortList(added, CHANGES_SHOWN)) : "",
-    removed.length > 0 ? l10n.t("lacks {0}", shortList(removed, CHANGES_SHOWN)) : "",
+    removed.length > 0 ? l10n.t("removes {0}", shortList(removed, CHANGES_SHOWN)) : "",
   ];
-  return l10n.t("Over {0} it {1}", code(ancestor.name), parts.filter((part) => part !== "").join("; "));
+  return l10n.t("Compared with {0}: {1}", codeSpan(ancestor.name), parts.filter((part) => part !== "").join("; "));
 }
 
 function mitigationLine(model: Model, map: CpuMap, cpu: CpuView | undefined): string {
@@ -81,12 +82,32 @@ function mitigationLine(model: Model, map: CpuMap, cpu: CpuView | undefined): st
       .map(({ name }) => name?.value),
   );
   const lists: readonly (readonly [string, readonly string[]])[] = [
-    [l10n.t("in it"), mitigations.included],
+    [l10n.t("included"), mitigations.included],
     [l10n.t("added here"), mitigations.missing.filter((name) => wanted.has(name))],
     [l10n.t("missing"), mitigations.missing.filter((name) => !wanted.has(name))],
   ];
   const parts = lists
     .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => `${what}: ${names.map(code).join(", ")}`);
-  return l10n.t("Mitigations {0}", parts.join("; "));
+    .map(([what, names]) => `${what}: ${names.map(codeSpan).join(", ")}`);
+  return l10n.t("Mitigations: {0}", parts.join("; "));
+}
+
+/** Features that let a guest use mitigations of CPU flaws, by vendor (QEMU's documentation of x86 CPU models). */
+const MITIGATIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["Intel", ["pcid", "spec-ctrl", "stibp", "ssbd", "md-clear"]],
+  ["AMD", ["ibpb", "stibp", "virt-ssbd", "amd-ssbd"]],
+  ["Hygon", ["ibpb", "stibp", "virt-ssbd", "amd-ssbd"]],
+]);
+
+interface Mitigations {
+  readonly included: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** Which mitigation features a model has and lacks; undefined for vendors without a list. */
+function mitigationsOf(model: Model, map: CpuMap): Mitigations | undefined {
+  const names = MITIGATIONS.get(model.vendor ?? "");
+  if (names === undefined) return undefined;
+  const has = (name: string) => modelHas(model, name, map);
+  return { included: names.filter(has), missing: names.filter((name) => !has(name)) };
 }

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import { markdownLine, plainMarkdown } from "../common/markdown.js";
 import { type FeatureUse, featureUse, type ModelUse, modelUse, type Target } from "../hosts/index.js";
-import type { DescribeContext } from "./context.js";
-import { escapeMarkdown, shortList } from "./markdown.js";
+import type { DescribeContext } from "./subject.js";
 
 const HOSTS_SHOWN = 4;
 const FEATURES_SHOWN = 8;
@@ -22,20 +22,19 @@ export function modelOnTarget(name: string, context: DescribeContext): string | 
   const head = l10n.t("**On {0}:** {1}", escapeMarkdown(target.name), headOf(use, target));
   const blocked = use.blocked.slice(0, GROUPS_SHOWN).map(({ hosts, blockers }) => {
     const lacking = shortList(blockers, FEATURES_SHOWN);
-    if (blockers.length === 0) return `- ${names(hosts)}: ${l10n.t("not usable there")}`;
-    return `- ${names(hosts)}: ${hosts.length > 1 ? l10n.t("lack {0}", lacking) : l10n.t("lacks {0}", lacking)}`;
+    return `- ${names(hosts)}: ${blockers.length === 0 ? l10n.t("not supported") : l10n.t("missing {0}", lacking)}`;
   });
-  if (use.blocked.length > GROUPS_SHOWN) blocked.push(l10n.t("- others for other reasons"));
+  if (use.blocked.length > GROUPS_SHOWN) blocked.push(`- ${l10n.t("other hosts for other reasons")}`);
   return [head, ...blocked].join("\n");
 }
 
 function headOf({ usable, unknown, total }: ModelUse, { isPool }: Target): string {
-  const open = unknown.length === 0 ? "" : l10n.t(" Not known for {0}.", names(unknown));
+  const open = unknown.length === 0 ? "" : ` ${l10n.t("Unknown for {0}.", names(unknown))}`;
   if (!isPool)
-    return `${usable.length > 0 ? l10n.t("it runs there.") : unknown.length > 0 ? "" : l10n.t("it does not run there.")}${open}`;
-  if (usable.length === total) return l10n.t("it runs on all hosts.");
-  if (usable.length === 0) return l10n.t("it runs on no host.{0}", open);
-  return l10n.t("it runs on {0} of {1} hosts: {2}.{3}", usable.length, total, names(usable), open);
+    return `${usable.length > 0 ? l10n.t("supported.") : unknown.length > 0 ? "" : l10n.t("not supported.")}${open}`;
+  if (usable.length === total) return l10n.t("supported on all hosts.");
+  if (usable.length === 0) return `${l10n.t("not supported on any host.")}${open}`;
+  return `${l10n.t("supported on {0} of {1} hosts: {2}.", usable.length, total, names(usable))}${open}`;
 }
 
 /** Who on the target has a feature. */
@@ -52,23 +51,19 @@ function noHosts({ name }: Target): string {
 }
 
 function featureText({ gives, processor, lacks, unknown }: FeatureUse, total: number, { isPool }: Target): string {
-  if (isPool && gives.length === total) return l10n.t("every host gives it to guests.");
-  if (isPool && lacks.length === total) return l10n.t("no host has it.");
+  if (isPool && gives.length === total) return l10n.t("available to VMs on all hosts.");
+  if (isPool && lacks.length === total) return l10n.t("missing on all hosts.");
   const parts = [
-    said(gives, l10n.t("gives it to guests"), l10n.t("give it to guests")),
-    said(
-      processor,
-      l10n.t("has it in the processor, without giving it to guests as far as is known"),
-      l10n.t("have it in the processor, without giving it to guests as far as is known"),
-    ),
-    said(lacks, l10n.t("lacks it"), l10n.t("lack it")),
-    said(unknown, l10n.t("is not known"), l10n.t("are not known")),
+    said(l10n.t("available to VMs"), gives),
+    said(l10n.t("in the processor, but not offered to VMs"), processor),
+    said(l10n.t("missing"), lacks),
+    said(l10n.t("unknown"), unknown),
   ];
   return l10n.t("{0}.", parts.filter((part) => part !== "").join(l10n.t("; ")));
 }
 
-function said(hosts: readonly string[], one: string, several: string): string {
-  return hosts.length === 0 ? "" : `${names(hosts)} ${hosts.length === 1 ? one : several}`;
+function said(state: string, hosts: readonly string[]): string {
+  return hosts.length === 0 ? "" : l10n.t("{0}: {1}", names(hosts), state);
 }
 
 function names(hosts: readonly string[]): string {
@@ -76,22 +71,66 @@ function names(hosts: readonly string[]): string {
 }
 
 /** `3 of 4 hosts`, or `not on node3` where the target is a single host that cannot. */
-export function hostCount({ usable, unknown, total }: ModelUse): string {
-  if (total === 1)
-    return usable.length === 1
-      ? l10n.t("runs there")
-      : unknown.length === 1
-        ? l10n.t("not known there")
-        : l10n.t("does not run there");
-  return l10n.t("{0} of {1} hosts", usable.length, total);
+export function usableCount({ usable, unknown, total }: ModelUse): string {
+  // Also while the hosts are read.
+  if (unknown.length === total) return l10n.t("unknown");
+  if (total === 1) return usable.length === 1 ? l10n.t("supported") : l10n.t("not supported");
+  return unknown.length === 0
+    ? l10n.t("{0} of {1} hosts", usable.length, total)
+    : l10n.t("{0} of {1} hosts, {2} unknown", usable.length, total, unknown.length);
 }
 
-/** `node3 lacks avx512f, pku`: the largest group of hosts that cannot. */
+/** `node3: missing avx512f, pku`: the largest group of hosts that cannot. */
 export function blockerText({ blocked: [first] }: ModelUse): string {
   if (first === undefined) return "";
   const plain = (name: string) => name;
   const hosts = shortList(first.hosts, 2, plain);
   if (first.blockers.length === 0) return l10n.t("not on {0}", hosts);
   const lacking = shortList(first.blockers, 4, plain);
-  return first.hosts.length === 1 ? l10n.t("{0} lacks {1}", hosts, lacking) : l10n.t("{0} lack {1}", hosts, lacking);
+  return l10n.t("{0}: missing {1}", hosts, lacking);
+}
+
+/** Longer texts from documents are cut. */
+const MAX_LENGTH = 80;
+
+/** A name as plain Markdown, also at the beginning of a line: nothing in it formats, links or breaks the line. */
+export function escapeMarkdown(text: string): string {
+  return markdownLine(plainMarkdown(cut(text)));
+}
+
+/** Text from a document as a code span. */
+export function codeSpan(text: string): string {
+  const plain = cut(text).replaceAll("`", "'");
+  return plain === "" ? "" : `\`${plain}\``;
+}
+
+/** A text of data/docs in the user's language; only backticks format in it. */
+export function prose(text: string): string {
+  return l10n
+    .t(text)
+    .split("`")
+    .map((part, index) => (index % 2 === 0 ? part.replaceAll(/[\\*_{}[\]#|<>~$]/g, "\\$&") : `\`${part}\``))
+    .join("");
+}
+
+/** Paragraphs; empty ones are left out. */
+export function paragraphs(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
+}
+
+/** `a, b, c and 12 others`. */
+export function shortList(
+  names: readonly string[],
+  shown: number,
+  format: (name: string) => string = codeSpan,
+): string {
+  const rest = names.length - shown;
+  // A rest of one takes no more room than its name.
+  if (rest <= 1) return names.map(format).join(", ");
+  return l10n.t("{0} and {1} others", names.slice(0, shown).map(format).join(", "), rest);
+}
+
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
 }

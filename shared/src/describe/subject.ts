@@ -1,3 +1,6 @@
+import type { Catalogue, Situation } from "../catalogue/index.js";
+import type { DomainView } from "../domain/index.js";
+import type { Target } from "../hosts/index.js";
 import type { Range } from "../xml/index.js";
 
 /** Something that can be explained. */
@@ -12,3 +15,13 @@ export type Subject =
 
 /** A subject with the place where it is named. */
 export type PlacedSubject = Subject & { readonly range: Range };
+
+/** What an explanation is made for: a place in a document, or a question without one. */
+export interface DescribeContext {
+  readonly catalogue: Catalogue;
+  /** Undefined where no document is asked about. */
+  readonly view: DomainView | undefined;
+  readonly situation: Situation;
+  /** Where the VMs have to run, if that is configured. */
+  readonly target: Target | undefined;
+}

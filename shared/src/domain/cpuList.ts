@@ -1,4 +1,4 @@
-import { BLANK, trimBlank } from "./blank.js";
+import { BLANK, trimBlank } from "./numbers.js";
 
 /** libvirt reads no CPU number from here on in a CPU list (VIR_DOMAIN_CPUMASK_LEN, 11.3). */
 export const cpuListLimit = 16384;
@@ -16,7 +16,7 @@ export interface CpuSet {
 }
 
 /** One part of a list: a number, a range, or a number taken out again. */
-const PART = new RegExp(`^(?:(\\^)?${BLANK}*([0-9]+)|([0-9]+)${BLANK}*-${BLANK}*([0-9]+))$`);
+const PART = new RegExp(`^(?:(\\^)?([0-9]+)|([0-9]+)${BLANK}*-${BLANK}*([0-9]+))$`);
 
 /** Numbers that a part puts into the list, or takes out of it. */
 interface Part extends CpuSpan {

@@ -1,13 +1,13 @@
-import type { CpuView, FeatureView } from "./cpuView.js";
+import type { CpuView, DomainView, FeatureView, TopologyView } from "./views.js";
 
 export const cpuModes = ["custom", "host-model", "host-passthrough", "maximum"] as const;
-export type CpuMode = (typeof cpuModes)[number];
+export type EffectiveMode = (typeof cpuModes)[number];
 
 export const featurePolicies = ["force", "require", "optional", "disable", "forbid"] as const;
 export type FeaturePolicy = (typeof featurePolicies)[number];
 
 /** The mode libvirt goes by: custom where none is given; undefined for a value it refuses (virCPUDefParseXML, 11.3). */
-export function effectiveMode(cpu: CpuView): CpuMode | undefined {
+export function effectiveMode(cpu: CpuView): EffectiveMode | undefined {
   return cpu.mode === undefined ? "custom" : cpuModes.find((mode) => mode === cpu.mode?.value);
 }
 
@@ -30,4 +30,23 @@ export function modelName(cpu: CpuView): string | undefined {
 /** The definition's feature with that name, if any: the first, names taken as they stand. */
 export function featureNamed(cpu: CpuView, name: string): FeatureView | undefined {
   return cpu.features.find((feature) => feature.name?.value === name);
+}
+
+/** A level of a topology that is worth telling, and how many there are. */
+interface TopologyFactor {
+  readonly name: "sockets" | "dies" | "clusters" | "cores" | "threads";
+  readonly number: number;
+}
+
+/** The levels from the outermost in, without what is one by itself: a die in each socket is what everybody expects. */
+export function topologyFactors(topology: TopologyView): TopologyFactor[] {
+  return (["sockets", "dies", "clusters", "cores", "threads"] as const).flatMap((name) => {
+    const number = topology[name]?.number;
+    return number === undefined || (number === 1 && (name === "dies" || name === "clusters")) ? [] : [{ name, number }];
+  });
+}
+
+/** How many vCPUs there are in all; a domain without `<vcpu>` has one. Undefined where libvirt would read no number. */
+export function maxVcpus({ vcpu }: DomainView): number | undefined {
+  return vcpu === undefined ? 1 : vcpu.count;
 }

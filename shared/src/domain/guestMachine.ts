@@ -1,5 +1,6 @@
-import type { DomainView } from "./domainView.js";
-
+import { isX86 } from "../common/arches.js";
+import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../xml/index.js";
+import { type Attr, type DomainView, readAttr } from "./views.js";
 /** The architectures libvirt knows by name (virArch, 12.8). */
 export const guestArches: readonly string[] =
   "alpha armv6l armv7l armv7b aarch64 cris i686 ia64 lm32 loongarch64 m68k microblaze microblazeel mips mipsel mips64 mips64el openrisc parisc parisc64 ppc ppcle ppc64 ppc64le ppcemb riscv32 riscv64 s390 s390x sh4 sh4eb sparc sparc64 unicore32 x86_64 xtensa xtensaeb".split(
@@ -18,18 +19,9 @@ export function foreignArch(view: DomainView): string | undefined {
   return arch === undefined || isX86(arch) ? undefined : arch;
 }
 
-export function isX86(arch: string | undefined): boolean {
-  return arch === "x86_64" || arch === "i686";
-}
-
 /** The machine type where the document names one. */
 export function machineType(view: DomainView): string | undefined {
   return view.os?.machine?.value || undefined;
-}
-
-/** `q35` or one of its versions (qemuDomainMachineIsQ35). */
-export function isQ35(machine: string): boolean {
-  return machine === "q35" || machine.startsWith("pc-q35-");
 }
 
 /** An ARM guest of the machine type `virt` (qemuDomainMachineIsARMVirt); without a machine type libvirt takes that one. */
@@ -49,4 +41,58 @@ export function isPSeries(view: DomainView): boolean {
 /** Whether a machine type is this one or one of its versions. */
 export function isFamily(machine: string, family: string): boolean {
   return machine === family || machine.startsWith(`${family}-`);
+}
+
+/** How the guest boots, as far as `<os>` says. */
+interface FirmwareView {
+  readonly firmware: Attr | undefined;
+  readonly loader: XmlElement | undefined;
+  readonly loaderType: Attr | undefined;
+  readonly secure: Attr | undefined;
+  /** UEFI for sure: `firmware='efi'`, or a loader of type pflash (virDomainDefHasOldStyleUEFI, 11.3). */
+  readonly isUefi: boolean;
+}
+
+export function readFirmware({ domain }: Pick<DomainView, "domain">): FirmwareView {
+  const os = childNamed(domain, "os");
+  const loader = childNamed(os, "loader");
+  const firmware = readAttr(os, "firmware");
+  const loaderType = readAttr(loader, "type");
+  return {
+    firmware,
+    loader,
+    loaderType,
+    secure: readAttr(loader, "secure"),
+    isUefi: firmware?.value === "efi" || loaderType?.value === "pflash",
+  };
+}
+
+/**
+ * The operating system that a domain is for: its libosinfo id, as virt-manager and virt-install write it into
+ * `<metadata>` (`http://microsoft.com/win/11`).
+ */
+export function guestSystem(domain: XmlElement | undefined): string | undefined {
+  for (const metadata of childrenNamed(domain, "metadata")) {
+    for (const info of metadata.elements) {
+      if (!/(?:^|:)libosinfo$/.test(info.name)) continue;
+      const os = info.elements.find(({ name }) => /(?:^|:)os$/.test(name));
+      const id = attributeNamed(os, "id")?.value;
+      if (id !== undefined) return id;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Does a device tie the VM to its host, so that libvirt neither migrates nor saves it: a PCI device of the host, passed
+ * through (qemuMigrationSrcIsAllowedHostdev)?
+ */
+export function isBoundToHost({ domain }: Pick<DomainView, "domain">): boolean {
+  return childrenNamed(domain, "devices").some(({ elements }) =>
+    elements.some(
+      (device) =>
+        (device.name === "hostdev" && /^(?:pci|mdev)$/.test(attributeNamed(device, "type")?.value ?? "")) ||
+        (device.name === "interface" && attributeNamed(device, "type")?.value === "hostdev"),
+    ),
+  );
 }

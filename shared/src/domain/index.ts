@@ -1,4 +1,3 @@
-export { type Attr, type CpuListAttr, type NumberAttr, readAttr, readCpuListAttr, readNumberAttr } from "./attr.js";
 export {
   type CpuSet,
   type CpuSpan,
@@ -7,29 +6,70 @@ export {
   highestCpu,
   parseCpuList,
 } from "./cpuList.js";
+export * from "./effective.js";
+export {
+  type HypervFeatureView,
+  type HypervView,
+  type IommuView,
+  lastFeature,
+  readHyperv,
+  readIommus,
+  readTimers,
+  type TimerView,
+} from "./features.js";
+export {
+  foreignArch,
+  guestArch,
+  guestArches,
+  guestSystem,
+  isArmVirt,
+  isBoundToHost,
+  isFamily,
+  isPSeries,
+  machineType,
+  readFirmware,
+} from "./guestMachine.js";
+export { type IothreadsView, readIothreads } from "./iothreads.js";
+export {
+  definedMemory,
+  type MemoryDeviceView,
+  NEEDS_NODE,
+  parseMemory,
+  readMemoryDevices,
+  sizeIn,
+  sizeOfText,
+} from "./memory.js";
+export { parseInteger, parseSize, type Size, scaleOf } from "./numbers.js";
+export { parseCount, parseLong } from "./parseCount.js";
+export { type LIMITS, parseNumber } from "./parseNumber.js";
+export { type CpuArgument, cpuArguments, droppedCommandLines, overridesCpu, qemuNamespace } from "./qemuCommandLine.js";
+export { readCpuView } from "./readCpu.js";
+export { domainView, domainViews } from "./readDomain.js";
+export { maxDocumentLength, type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";
+export { viewAt } from "./viewAt.js";
 export type {
   CacheView,
   CpuView,
+  DomainView,
   FeatureView,
   MaxphysaddrView,
   ModelView,
   NumaCellView,
   NumaView,
+  OsView,
   TextView,
   TopologyView,
-} from "./cpuView.js";
-export type {
-  DomainView,
-  OsView,
   VcpuEntryView,
   VcpusView,
   VcpuView,
-} from "./domainView.js";
-export * from "./effective.js";
-export { parseCount } from "./parseCount.js";
-export { readCpu } from "./readCpu.js";
-export { domainView, domainViews } from "./readDomain.js";
-export { type RootName, servedRoots } from "./roots.js";
-export { maxDocumentLength, type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";
-export { readText, textRange } from "./textView.js";
-export { topologyFactors } from "./topologyFactors.js";
+} from "./views.js";
+export {
+  type Attr,
+  type CpuListAttr,
+  type NumberAttr,
+  readAttr,
+  readCpuListAttr,
+  readNumberAttr,
+  readText,
+  textRange,
+} from "./views.js";

@@ -1,35 +1,20 @@
+import { type CpuDefinition, readCpu } from "../engine/index.js";
 import { childNamed, childrenNamed, type XmlElement } from "../xml/index.js";
-import { readAttr, readCpuListAttr, readNumberAttr } from "./attr.js";
-import type { CacheView, CpuView, FeatureView, MaxphysaddrView, ModelView, NumaCellView, NumaView } from "./cpuView.js";
-import { readTopology } from "./readTopology.js";
-import { readText } from "./textView.js";
-
-/**
- * Reads a `<cpu>`; nothing is judged here, only found.
- * @param isHost whether it stands where a host's CPU stands
- */
-export function readCpu(element: XmlElement, isHost: boolean): CpuView {
-  const caches = childrenNamed(element, "cache").map(readCache);
-  const arch = childNamed(element, "arch");
-  return {
-    element,
-    isHost: isHost || arch !== undefined,
-    mode: readAttr(element, "mode"),
-    match: readAttr(element, "match"),
-    check: readAttr(element, "check"),
-    migratable: readAttr(element, "migratable"),
-    deprecatedFeatures: readAttr(element, "deprecated_features"),
-    arch: readText(arch),
-    model: readModel(childNamed(element, "model")),
-    vendor: readText(childNamed(element, "vendor")),
-    topology: readTopology(childNamed(element, "topology")),
-    cache: caches[0],
-    caches,
-    maxphysaddr: readMaxphysaddr(childNamed(element, "maxphysaddr")),
-    features: childrenNamed(element, "feature").map(readFeature),
-    numa: readNuma(childNamed(element, "numa")),
-  };
-}
+import {
+  type CacheView,
+  type CpuView,
+  type FeatureView,
+  type MaxphysaddrView,
+  type ModelView,
+  type NumaCellView,
+  type NumaView,
+  type NumberAttr,
+  readAttr,
+  readCpuListAttr,
+  readNumberAttr,
+  readText,
+  type TopologyView,
+} from "./views.js";
 
 function readModel(element: XmlElement | undefined): ModelView | undefined {
   const text = readText(element);
@@ -70,5 +55,64 @@ function readCell(element: XmlElement, place: number): NumaCellView {
     cpus: readCpuListAttr(element, "cpus"),
     memory: readNumberAttr(element, "memory"),
     unit: readAttr(element, "unit"),
+  };
+}
+
+/** Reads `<topology>`; absent dies and clusters count as one, as in virCPUDefParseXML (11.3). */
+function readTopology(element: XmlElement | undefined): TopologyView | undefined {
+  if (element === undefined) return undefined;
+  const sockets = readNumberAttr(element, "sockets");
+  const dies = readNumberAttr(element, "dies");
+  const clusters = readNumberAttr(element, "clusters");
+  const cores = readNumberAttr(element, "cores");
+  const threads = readNumberAttr(element, "threads");
+  const factors = [required(sockets), optional(dies), optional(clusters), required(cores), required(threads)];
+  return { element, sockets, dies, clusters, cores, threads, product: multiply(factors) };
+}
+
+function required(attr: NumberAttr | undefined): number {
+  return attr?.number ?? 0;
+}
+
+function optional(attr: NumberAttr | undefined): number {
+  return attr === undefined ? 1 : required(attr);
+}
+
+/** Undefined where a factor is missing, unreadable or zero: libvirt refuses those. */
+function multiply(factors: readonly number[]): number | undefined {
+  const product = factors.reduce((left, right) => left * right, 1);
+  return product > 0 ? product : undefined;
+}
+
+/**
+ * Reads a `<cpu>`; nothing is judged here, only found.
+ * @param atHost whether it is at the place of a host's CPU
+ */
+export function readCpuView(element: XmlElement, atHost: boolean): CpuView {
+  const caches = childrenNamed(element, "cache").map(readCache);
+  const arch = childNamed(element, "arch");
+  const isHost = atHost || arch !== undefined;
+  let definition: CpuDefinition | undefined;
+  return {
+    element,
+    isHost,
+    mode: readAttr(element, "mode"),
+    match: readAttr(element, "match"),
+    check: readAttr(element, "check"),
+    migratable: readAttr(element, "migratable"),
+    deprecatedFeatures: readAttr(element, "deprecated_features"),
+    arch: readText(arch),
+    model: readModel(childNamed(element, "model")),
+    vendor: readText(childNamed(element, "vendor")),
+    topology: readTopology(childNamed(element, "topology")),
+    cache: caches[0],
+    caches,
+    maxphysaddr: readMaxphysaddr(childNamed(element, "maxphysaddr")),
+    features: childrenNamed(element, "feature").map(readFeature),
+    numa: readNuma(childNamed(element, "numa")),
+    definition: () => {
+      definition ??= readCpu(element, { type: isHost ? "host" : "guest" }, () => {});
+      return definition;
+    },
   };
 }

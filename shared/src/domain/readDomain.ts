@@ -1,13 +1,20 @@
-import { childNamed, childrenNamed, type XmlDocument, type XmlElement } from "../xml/index.js";
-import { readAttr, readCpuListAttr, readNumberAttr } from "./attr.js";
-import type { TextView } from "./cpuView.js";
-import type { DomainView, OsView, VcpusView, VcpuView } from "./domainView.js";
-import { joinNuma } from "./joinNuma.js";
-import { parseCount } from "./parseCount.js";
-import { readCpu } from "./readCpu.js";
-import { type RootName, servedRoots } from "./roots.js";
-import { readText } from "./textView.js";
-
+import { servedRoots } from "../common/rootName.js";
+import { childNamed, childrenNamed, grandchildrenNamed, type XmlDocument, type XmlElement } from "../xml/index.js";
+import { parseWrapping } from "./parseCount.js";
+import { readCpuView } from "./readCpu.js";
+import {
+  type CpuView,
+  type DomainView,
+  type GuestNumaView,
+  type OsView,
+  readAttr,
+  readCpuListAttr,
+  readNumberAttr,
+  readText,
+  type TextView,
+  type VcpusView,
+  type VcpuView,
+} from "./views.js";
 /**
  * The view of a document; of one that holds several domains or CPUs, the view of the first.
  * @returns undefined where the root is none of libvirt's that we serve
@@ -18,29 +25,35 @@ export function domainView(document: XmlDocument): DomainView | undefined {
 
 /**
  * One view for each definition in a document: a snapshot has `<domain>` and may have `<inactiveDomain>`, and each `<cpu>` of
- * `<cpus>` is one of its own. At least one for a served root, none for any other.
+ * `<cpus>` is one of its own. So is each `<cpu>` of a template: nobody knows which will be there. At least one for a served
+ * root, none for any other.
  */
-export function domainViews(document: XmlDocument): readonly DomainView[] {
-  const { root } = document;
+export function domainViews({ root, template }: XmlDocument): readonly DomainView[] {
   const kind = servedRoots.find((name) => name === root?.name);
   if (root === undefined || kind === undefined) return [];
-  const views = viewsOf(kind, root);
-  return views.length > 0 ? views : [view(kind, root, undefined, [])];
+  const isTemplate = template?.isOpen ?? false;
+  const place = { kind, root, isTemplate };
+  const views = viewsOf(place);
+  return views.length > 0 ? views : [view(place, undefined, [])];
 }
 
-function viewsOf(kind: RootName, root: XmlElement): readonly DomainView[] {
+/** What all views of a document have in common. */
+type Place = Pick<DomainView, "kind" | "root" | "isTemplate">;
+
+function viewsOf(place: Place): readonly DomainView[] {
+  const { kind, root } = place;
   switch (kind) {
     case "domain":
-      return [ofDomain(kind, root, root)];
+      return ofDomain(place, root);
     case "domainsnapshot":
     case "domstatus":
-      return root.elements.filter(isDomain).map((domain) => ofDomain(kind, root, domain));
+      return root.elements.filter(isDomain).flatMap((domain) => ofDomain(place, domain));
     case "cpu":
-      return [view(kind, root, undefined, [root])];
+      return [view(place, undefined, [root])];
     case "cpus":
-      return childrenNamed(root, "cpu").map((cpu) => view(kind, root, undefined, [cpu]));
+      return childrenNamed(root, "cpu").map((cpu) => view(place, undefined, [cpu]));
     case "capabilities":
-      return [view(kind, root, undefined, childrenNamed(childNamed(root, "host"), "cpu"))];
+      return [view(place, undefined, childrenNamed(childNamed(root, "host"), "cpu"))];
     case "domainCapabilities":
       return [];
   }
@@ -50,20 +63,16 @@ function isDomain(element: XmlElement): boolean {
   return element.name === "domain" || element.name === "inactiveDomain";
 }
 
-function ofDomain(kind: RootName, root: XmlElement, domain: XmlElement): DomainView {
-  return view(kind, root, domain, childrenNamed(domain, "cpu"));
+function ofDomain(place: Place, domain: XmlElement): readonly DomainView[] {
+  const cpus = childrenNamed(domain, "cpu");
+  if (!place.isTemplate || cpus.length < 2) return [view(place, domain, cpus)];
+  return cpus.map((cpu) => view(place, domain, [cpu]));
 }
 
-function view(
-  kind: RootName,
-  root: XmlElement,
-  domain: XmlElement | undefined,
-  elements: readonly XmlElement[],
-): DomainView {
-  const cpus = elements.map((element) => readCpu(element, kind === "capabilities"));
+function view(place: Place, domain: XmlElement | undefined, elements: readonly XmlElement[]): DomainView {
+  const cpus = elements.map((element) => readCpuView(element, place.kind === "capabilities"));
   return {
-    kind,
-    root,
+    ...place,
     domain,
     cpu: cpus[0],
     cpus,
@@ -71,7 +80,7 @@ function view(
     vcpus: readVcpus(childrenNamed(domain, "vcpus")),
     numa: domain === undefined ? undefined : joinNuma(cpus),
     type: readAttr(domain, "type"),
-    os: readOs(childNamed(domain, "os")),
+    os: readOs(domain),
     featureElements: childrenNamed(domain, "features").flatMap((each) => each.elements),
     features: childNamed(domain, "features"),
   };
@@ -82,7 +91,7 @@ function readVcpu(element: XmlElement | undefined): VcpuView | undefined {
   return (
     text && {
       element: text.element,
-      count: parseCount(text.value),
+      count: parseWrapping(text.value),
       countRange: text.range,
       current: readNumberAttr(element, "current"),
       cpuset: readCpuListAttr(element, "cpuset"),
@@ -106,7 +115,37 @@ function readVcpus(elements: readonly XmlElement[]): VcpusView | undefined {
   return { element, entries };
 }
 
-function readOs(element: XmlElement | undefined): OsView | undefined {
-  const type = childNamed(element, "type");
-  return element && { element, type: readText(type), arch: readAttr(type, "arch"), machine: readAttr(type, "machine") };
+/** Of several `<os>` libvirt reads the first `<type>` that one of them has (`./os/type[1]`, 12.8). */
+function readOs(domain: XmlElement | undefined): OsView | undefined {
+  const element = childNamed(domain, "os");
+  const [type] = grandchildrenNamed(domain, "os", "type");
+  const arch = readAttr(type, "arch");
+  return (
+    element && {
+      element,
+      type: readText(type),
+      // What is empty counts as not there (XPath's string()).
+      arch: arch?.value === "" ? undefined : arch,
+      machine: readAttr(type, "machine"),
+    }
+  );
+}
+
+/**
+ * The NUMA of a guest: libvirt asks for `./cpu/numa[1]` and so reads the first `<numa>` of every `<cpu>`, also of those
+ * that it drops otherwise (9.0's answers). Cells without an id are numbered by their place among all.
+ */
+function joinNuma(cpus: readonly CpuView[]): GuestNumaView | undefined {
+  const parts = cpus.flatMap(({ numa }) => numa ?? []);
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const cells = parts.flatMap((part) => part.cells);
+  return {
+    element: first.element,
+    elements: parts.map(({ element }) => element),
+    cells:
+      parts.length === 1
+        ? cells
+        : cells.map((cell, place) => (cell.id === undefined ? { ...cell, number: place } : cell)),
+  };
 }

@@ -1,10 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import { rootName, servedRoots } from "../common/rootName.js";
 import { parseXml, type XmlDocument } from "../xml/index.js";
-import { rootName } from "../xml/rootName.js";
-import type { DomainView } from "./domainView.js";
 import { domainViews } from "./readDomain.js";
-import { servedRoots } from "./roots.js";
-
+import type { DomainView } from "./views.js";
 /** Longer documents (in UTF-16 code units) are not looked into. */
 export const maxDocumentLength = 8 * 1024 * 1024;
 
@@ -12,7 +10,8 @@ export const maxDocumentLength = 8 * 1024 * 1024;
 export const tooLarge = {
   rule: "too-large",
   severity: "information",
-  message: () => l10n.t("This document is over {0} MB; its CPU is not checked.", maxDocumentLength / 1024 / 1024),
+  message: () =>
+    l10n.t("This document is larger than {0} MB; its CPU is not checked.", maxDocumentLength / 1024 / 1024),
 } as const;
 
 /** What a text is to us. */

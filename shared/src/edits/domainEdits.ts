@@ -1,5 +1,4 @@
-import { childNamed, documentStyle, type XmlElement } from "../xml/index.js";
-import type { TextEdit } from "../xml/textEdit.js";
+import { childNamed, documentStyle, type TextEdit, type XmlElement } from "../xml/index.js";
 import { insertChildren } from "./elementEdits.js";
 
 /** The order in which libvirt prints these (virDomainDefFormatInternalSetRootName). */

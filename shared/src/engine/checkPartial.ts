@@ -1,12 +1,10 @@
-import { because } from "./because.js";
-import { type Comparison, compareCpu, refusalOf } from "./compare.js";
-import { featureNames, findFeature, hostWordsOf } from "./cpuData.js";
+import { type Comparison, compareCpu, refusalWords } from "./compare.js";
+import { emptyWords, featureNames, findFeature, hostWordsOf, wordsOf } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
-import type { CpuDefinition } from "./definition.js";
-import { takesHostCpu } from "./definition.js";
+import { type CpuDefinition, takesHostCpu } from "./definition.js";
 import type { Host, HostCpuModel } from "./host.js";
-import type { StartProblem } from "./startProblem.js";
-import { addBits, hasBits } from "./words.js";
+import { type Because, because, DROPPED_AT_START, listMessage, type StartProblem } from "./startProblem.js";
+import { addBits, difference, hasBits, subtractBits, type Words } from "./words.js";
 
 /**
  * What `check='partial'` refuses before QEMU runs (libvirt 12.8). Models marked in the map are compared as a whole;
@@ -102,21 +100,120 @@ function forbiddenOutside(cpu: CpuDefinition, hostModel: CpuDefinition, map: Cpu
 }
 
 function problemsOf(comparison: Comparison, cpu: CpuDefinition): StartProblem[] {
-  const { result, reason = "", features } = comparison;
+  const { result, refusal, reason = "", lists, features = [] } = comparison;
   if (result !== "incompatible") return [];
-  const code = refusalOf(comparison);
-  if (code === "missing-features") {
-    return [missingFeatures(features ?? [], "fails", because("lacks"))];
+  const words = { message: reason, ...(lists && { lists }) };
+  switch (refusal) {
+    case "missing-features":
+      return [missingFeatures(features, "fails", because("lacks"))];
+    case "forbidden-feature":
+    case "extra-features": {
+      const why = because(refusal === "extra-features" ? "extra" : "forbidden");
+      return [{ code: refusal, verdict: "fails", ...words, features, because: why }];
+    }
+    default:
+      return [{ code: "vendor-differs", verdict: "fails", ...words, because: because("vendor", cpu.vendor) }];
   }
-  const why = {
-    "forbidden-feature": because("forbidden"),
-    "extra-features": because("extra"),
-    "vendor-differs": because("vendor", cpu.vendor),
-  }[code];
-  return [{ code, verdict: "fails", message: reason, ...(features && { features }), because: why }];
 }
 
-function missingFeatures(features: readonly string[], verdict: StartProblem["verdict"], why: string): StartProblem {
-  const message = `Host CPU does not provide required features: ${features.join(", ")}`;
-  return { code: "missing-features", verdict, message, features, because: why };
+function missingFeatures(features: readonly string[], verdict: StartProblem["verdict"], why: Because): StartProblem {
+  const words = refusalWords("missing-features", features);
+  return { code: "missing-features", verdict, ...words, features, because: why };
+}
+
+/**
+ * What `check='full'` refuses after QEMU has started (virCPUx86UpdateLive): every difference between the definition
+ * and what QEMU really gives. Domain capabilities tell the most that QEMU can give, and for the model of their own
+ * host-model exactly what it gives; what QEMU's other models hold beyond libvirt's they do not tell.
+ *
+ * @param cpu as it is after the update for this host: no mode host-model, no match minimum, no optional features
+ */
+export function checkFull(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
+  const given = wordsOf(hostModel, map);
+  const takesAll = cpu.mode !== "custom";
+  if (host.virtType === "qemu") setArchCapabilities(given, 0xffffffff, map);
+  else if (goesWithoutArchCapabilities(cpu, takesAll, map)) setArchCapabilities(given, 0, map);
+  const lacking = featureNames(difference(expectedOf(cpu, takesAll, map), given), map);
+  const missing = lacking.filter((name) => !OF_TOPOLOGY.has(name) && !(isKvm(host) && name === "topoext"));
+  // Of a CPU that is handed through only the features named in the definition count.
+  const extra = takesAll ? [] : addedByQemu(cpu, given, host, map);
+  if (missing.length > 0 || extra.length > 0) return [differs(extra, missing)];
+  const isOpen = lacking.includes("cmp_legacy");
+  if (!isOpen && (takesAll || describesHostModel(cpu, hostModel, map))) return [];
+  const why = because("fullOfModel", cpu.model);
+  return [{ code: "specification-differs", verdict: "unknown", message: "", because: why }];
+}
+
+/** QEMU turns these on and off by the number of threads in a socket: ht is not compared, cmp_legacy depends on the vendor. */
+const OF_TOPOLOGY: ReadonlySet<string> = new Set(["ht", "cmp_legacy"]);
+
+/** KVM gives topoext to every guest that asks, whatever the processor has. */
+function isKvm({ virtType }: Host): boolean {
+  return virtType === "kvm";
+}
+
+/**
+ * The bits of IA32_ARCH_CAPABILITIES: QEMU's emulation takes every one for given, though its host-model lists none; KVM
+ * gives none to a guest that goes without the register.
+ */
+function setArchCapabilities(given: Words, bits: number, map: CpuMap): void {
+  map.registers.forEach(({ kind, index }, word) => {
+    if (kind === "msr" && index === 0x10a) given[word] = bits;
+  });
+}
+
+/** What is handed through has the register unless the definition says otherwise; named models have it where they say so. */
+function goesWithoutArchCapabilities(cpu: CpuDefinition, takesAll: boolean, map: CpuMap): boolean {
+  const name = "arch-capabilities";
+  if (takesAll) return cpu.features.some((feature) => feature.name === name && feature.policy === "disable");
+  return !hasBits(wordsOf(cpu, map), map.featureByName.get(name)?.bits ?? []);
+}
+
+function expectedOf(cpu: CpuDefinition, namedOnly: boolean, map: CpuMap): Words {
+  const words = namedOnly ? emptyWords(map) : wordsOf(cpu, map);
+  if (namedOnly) {
+    for (const { name, policy } of cpu.features) {
+      if (policy === "require" || policy === "force") addBits(words, findFeature(name, map).bits);
+    }
+  }
+  for (const name of DROPPED_AT_START) subtractBits(words, map.featureByName.get(name)?.bits ?? []);
+  return words;
+}
+
+/** Features that QEMU gives to any KVM guest that asks, though domain capabilities do not list them (QEMU 11.1, 12.8). */
+export const GIVEN_TO_KVM_GUESTS: ReadonlySet<string> = new Set(["topoext", "cmp_legacy"]);
+
+/** Features that QEMU turns on in every guest unless it is told not to: x2apic under KVM only. */
+function addedByQemu(cpu: CpuDefinition, given: Words, host: Host, map: CpuMap): string[] {
+  const expected = wordsOf(cpu, map);
+  const named = new Set(cpu.features.map(({ name }) => name));
+  const always = host.virtType === "kvm" ? ["x2apic", "hypervisor"] : ["hypervisor"];
+  return always.filter((name) => {
+    const bits = map.featureByName.get(name)?.bits ?? [];
+    return hasBits(given, bits) && !hasBits(expected, bits) && !named.has(name);
+  });
+}
+
+/**
+ * Does the definition use the host-model's own model and say something about each feature in which that differs from
+ * libvirt's? Features that block migration QEMU leaves out of its own accord.
+ */
+function describesHostModel(cpu: CpuDefinition, hostModel: CpuDefinition, map: CpuMap): boolean {
+  const named = new Set(cpu.features.map(({ name }) => name));
+  const differing = hostModel.features.filter(({ name }) => findFeature(name, map).migratable);
+  return cpu.model === hostModel.model && differing.every(({ name }) => named.has(name));
+}
+
+function differs(extra: readonly string[], missing: readonly string[]): StartProblem {
+  const [both, between] = [extra.length > 0 && missing.length > 0, ","];
+  const start = "guest CPU doesn't match specification: ";
+  const ofExtra = { before: `${start}extra features: `, names: extra, between };
+  const ofMissing = { before: `${both ? ", " : start}missing features: `, names: missing, between };
+  return {
+    code: "specification-differs",
+    verdict: "fails",
+    ...listMessage(...[ofExtra, ofMissing].filter(({ names }) => names.length > 0)),
+    features: [...extra, ...missing],
+    because: because("full"),
+  };
 }

@@ -1,18 +1,13 @@
-import { because } from "./because.js";
-import { checkBeforeStart } from "./checkBeforeStart.js";
-import { checkFull } from "./checkFull.js";
-import { checkModelOnly } from "./checkModelOnly.js";
-import { checkPartial } from "./checkPartial.js";
+import { checkOtherArch } from "./checkOtherArch.js";
+import { checkFull, checkPartial } from "./checkPartial.js";
 import { hostWordsOf, wordsOf } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
-import { fillDefaults } from "./defaults.js";
-import type { CpuDefinition } from "./definition.js";
-import { takesHostCpu } from "./definition.js";
-import type { Host } from "./host.js";
-import { hostForMap, mapCovers } from "./hostFeatures.js";
-import { type StartCheck, type StartProblem, verdictOf } from "./startProblem.js";
-import { translateCpu } from "./translate.js";
+import { type CpuDefinition, fillDefaults, takesHostCpu } from "./definition.js";
+import { translateCpu } from "./expand.js";
+import { type Host, hostForMap, mapCovers } from "./host.js";
+import { because, type StartCheck, type StartProblem, verdictOf } from "./startProblem.js";
+import { isLookedUp, uncertainNames } from "./uncertainNames.js";
 import { updateCpu } from "./update.js";
 import { hasBits } from "./words.js";
 
@@ -34,8 +29,15 @@ export function checkStart(cpu: CpuDefinition, host: Host, map: CpuMap): StartCh
 
 function problemsOn(cpu: CpuDefinition, host: Host, map: CpuMap): readonly StartProblem[] {
   const problems = checkBeforeStart(cpu, host, map);
-  if (problems.length > 0) return problems;
-  if (map.arch !== "x86" || !mapCovers(map, host.arch)) return checkModelOnly(cpu, host);
+  // Whatever is not sure about the release's names: what is refused on any release stays refused.
+  const uncertain = uncertainNames(cpu, host, map);
+  if (problems.length > 0) return [...uncertain, ...problems];
+  return [...uncertain, ...checkNamed(cpu, host, map)];
+}
+
+/** What is asked once all names are known. */
+function checkNamed(cpu: CpuDefinition, host: Host, map: CpuMap): readonly StartProblem[] {
+  if (map.arch !== "x86" || !mapCovers(map, host.arch)) return checkOtherArch(cpu, host);
   if (host.hostModel === undefined) return checkWithoutHypervisor(cpu, host);
   return checkX86(cpu, host, host.hostModel, map);
 }
@@ -45,6 +47,8 @@ function checkX86(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map:
   if (cpu.check === "partial") problems.push(...checkPartial(cpu, host, hostModel, map));
   const updated = updateCpu(cpu, hostModel, map);
   problems.push(...checkTranslation(updated, host, map));
+  // Of a 32-bit emulator libvirt reads no CPU back, and compares nothing (12.8's answers).
+  if (host.arch === "i686") return problems;
   problems.push(...checkInvariantTsc(updated, hostModel, map));
   if (cpu.check === "full") problems.push(...checkFull(updated, host, hostModel, map));
   return problems;
@@ -83,8 +87,7 @@ function checkTranslation(cpu: CpuDefinition, host: Host, map: CpuMap): StartPro
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
     const code = error.code === "model-not-supported" ? "model-not-supported" : "no-replacement-model";
-    const message = error.message.replace(/^[a-zA-Z ]+: /, "");
-    return [{ code, verdict: "fails", message, because: because("noReplacement", cpu.model) }];
+    return [{ code, verdict: "fails", message: error.detail, because: because("noReplacement", cpu.model) }];
   }
 }
 
@@ -116,4 +119,97 @@ function checkWithoutHypervisor(cpu: CpuDefinition, host: Host): StartProblem[] 
       because: because("hypervisorNotTold"),
     },
   ];
+}
+
+/** What is refused before the host's CPU is looked at: unknown names, unsupported modes, a too wide address. */
+function checkBeforeStart(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem[] {
+  return [
+    ...addressBits(cpu, host),
+    ...migratable(cpu, host),
+    ...(mapCovers(map, host.arch) ? unknownFeatures(cpu, host, map) : []),
+    ...modeSupported(cpu, host),
+    ...(map.arch === "x86" && mapCovers(map, host.arch) ? unknownModel(cpu, host, map) : []),
+  ];
+}
+
+function addressBits({ maxPhysAddr }: CpuDefinition, { physicalBits }: Host): StartProblem[] {
+  if (maxPhysAddr?.mode !== "emulate" || physicalBits === undefined || (maxPhysAddr.bits ?? 0) <= physicalBits) {
+    return [];
+  }
+  return [
+    {
+      code: "address-bits",
+      verdict: "fails",
+      message: "The number of virtual CPU address bits cannot exceed the number supported by the host CPU",
+      because: because("addressBits", maxPhysAddr.bits, physicalBits),
+    },
+  ];
+}
+
+function migratable(cpu: CpuDefinition, host: Host): StartProblem[] {
+  const values = cpu.mode === "host-passthrough" ? host.modes?.["host-passthrough"]?.migratable : undefined;
+  if (cpu.migratable !== "on" || values === undefined || values.includes("on")) return [];
+  return [
+    {
+      code: "migratable-not-supported",
+      verdict: "fails",
+      message: "Migratable attribute for host-passthrough CPU is not supported by this QEMU binary",
+      because: because("migratable"),
+    },
+  ];
+}
+
+/** libvirt's ppc64 driver has no list of features and checks none. */
+function unknownFeatures(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem[] {
+  if (map.features.length === 0) return [];
+  return cpu.features
+    .filter(({ name }) => !map.featureByName.has(name))
+    .map(({ name }) => {
+      const ownName = map.featureByAlias.get(name)?.name;
+      return {
+        code: "unknown-feature",
+        verdict: host.unknownFeatures.includes(name) ? "unknown" : "fails",
+        message: `unknown CPU feature: ${name}`,
+        features: [name],
+        because:
+          ownName === undefined
+            ? because("unknownFeature", map.release, name)
+            : because("otherSpelling", map.release, name, ownName),
+      };
+    });
+}
+
+function modeSupported(cpu: CpuDefinition, host: Host): StartProblem[] {
+  const mode = cpu.mode ?? "custom";
+  if (host.modes === undefined) {
+    if (mode === "custom" || mode === "host-model") return [];
+    return [{ code: "hypervisor-unknown", verdict: "unknown", message: "", because: because("modeNotTold", mode) }];
+  }
+  if (host.modes[mode]?.supported) return [];
+  const virtType = host.virtType ?? "";
+  // libvirt names the guest's and the host's architecture; domain capabilities name only the former.
+  const own = host.ownArch ?? host.arch;
+  const message = `CPU mode '${mode}' for ${host.arch} ${virtType} domain on ${own} host is not supported by hypervisor`;
+  const why = virtType === "" ? because("mode", mode) : because("modeOfType", mode, virtType);
+  return [{ code: "mode-not-supported", verdict: "fails", message, because: why }];
+}
+
+/** A model that a newer libvirt's host lists and this map does not have cannot be judged here. */
+function unknownModel(cpu: CpuDefinition, host: Host, map: CpuMap): StartProblem[] {
+  const { model } = cpu;
+  if (model === undefined || !isLookedUp(cpu) || map.modelByName.has(model)) return unknownHostModel(host, map);
+  const listed = host.models?.some(({ name }) => name === model) ?? false;
+  const message = `Unknown CPU model ${model}`;
+  if (!listed) {
+    return [{ code: "unknown-model", verdict: "fails", message, because: because("unknownModel", map.release, model) }];
+  }
+  const why = because("newerModel", model, map.release);
+  return [{ code: "model-unknown-here", verdict: "unknown", message, because: why }];
+}
+
+function unknownHostModel({ hostModel }: Host, map: CpuMap): StartProblem[] {
+  const model = hostModel?.model;
+  if (model === undefined || map.modelByName.has(model)) return [];
+  const why = because("newerHostModel", model, map.release);
+  return [{ code: "model-unknown-here", verdict: "unknown", message: `Unknown CPU model ${model}`, because: why }];
 }

@@ -1,16 +1,24 @@
-import { compareArm } from "./arm.js";
+import { isX86 } from "../common/arches.js";
 import { featureNames, findModel, hostWordsOf, wordsOf, wordsWithPolicy } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
-import { comparePpc64 } from "./ppc64.js";
+import { compareArm, comparePpc64 } from "./otherArch.js";
+import { type ListMessage, listMessage, type NameList } from "./startProblem.js";
 import { addWords, difference, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";
 
 export type CompareResult = "identical" | "superset" | "incompatible";
 
+/** What a CPU of x86 is refused for. */
+export type Refusal = "arch-differs" | "vendor-differs" | "forbidden-feature" | "missing-features" | "extra-features";
+
 export interface Comparison {
   readonly result: CompareResult;
+  /** What an incompatible CPU of x86 is refused for. */
+  readonly refusal?: Refusal;
   /** Why a CPU is incompatible, in libvirt's words, without its prefix "the CPU is incompatible with host CPU: ". */
   readonly reason?: string;
+  /** The lists that the reason is made of, where it is: for who shows fewer names. */
+  readonly lists?: readonly NameList[];
   /** The features that decide, in the map's order: forbidden, missing or extra ones. For a superset, what the host has beyond. */
   readonly features?: readonly string[];
 }
@@ -33,16 +41,12 @@ export function compareCpu(host: CpuDefinition, cpu: CpuDefinition, map: CpuMap)
 
 function compareX86(host: CpuDefinition, cpu: CpuDefinition, map: CpuMap): Comparison {
   if (cpu.arch !== undefined && !isX86(cpu.arch)) {
-    return incompatible(`CPU arch ${cpu.arch} does not match host arch`);
+    return incompatible("arch-differs", `CPU arch ${cpu.arch} does not match host arch`);
   }
   if (cpu.vendor !== undefined && cpu.vendor !== host.vendor) {
-    return incompatible(`host CPU vendor does not match required CPU vendor ${cpu.vendor}`);
+    return incompatible("vendor-differs", `host CPU vendor does not match required CPU vendor ${cpu.vendor}`);
   }
   return compareWords(hostWordsOf(host, map), demandOf(cpu, map), cpu, map);
-}
-
-function isX86(arch: string): boolean {
-  return arch === "x86_64" || arch === "i686";
 }
 
 /** What a definition asks of a host, as registers. */
@@ -83,25 +87,23 @@ function compareWords(host: Words, demand: Demand, cpu: CpuDefinition, map: CpuM
   return { result: "superset", features };
 }
 
-type Refusal = "forbidden-feature" | "missing-features" | "extra-features";
-
 /** How libvirt's words begin where features decide. */
-const REFUSALS: Readonly<Record<Refusal, string>> = {
-  "forbidden-feature": "Host CPU provides forbidden features",
-  "missing-features": "Host CPU does not provide required features",
-  "extra-features": "Host CPU does not strictly match guest CPU: Extra features",
-};
+const REFUSALS = {
+  "forbidden-feature": "Host CPU provides forbidden features: ",
+  "missing-features": "Host CPU does not provide required features: ",
+  "extra-features": "Host CPU does not strictly match guest CPU: Extra features: ",
+} as const;
 
-/** What the reason of an incompatible x86 CPU is about; where no features decide, that is the vendor. */
-export function refusalOf({ reason = "" }: Comparison): Refusal | "vendor-differs" {
-  const codes: readonly Refusal[] = ["forbidden-feature", "missing-features", "extra-features"];
-  return codes.find((code) => reason.startsWith(`${REFUSALS[code]}: `)) ?? "vendor-differs";
+/** What libvirt says where features decide, with its list of them. */
+export function refusalWords(code: keyof typeof REFUSALS, features: readonly string[]): ListMessage {
+  return listMessage({ before: REFUSALS[code], names: features, between: ", " });
 }
 
-function refused(code: Refusal, features: readonly string[]): Comparison {
-  return { ...incompatible(`${REFUSALS[code]}: ${features.join(", ")}`), features };
+function refused(refusal: keyof typeof REFUSALS, features: readonly string[]): Comparison {
+  const { message, lists } = refusalWords(refusal, features);
+  return { ...incompatible(refusal, message), lists, features };
 }
 
-function incompatible(reason: string): Comparison {
-  return { result: "incompatible", reason };
+function incompatible(refusal: Refusal, reason: string): Comparison {
+  return { result: "incompatible", refusal, reason };
 }

@@ -1,5 +1,14 @@
 import type { Element } from "./element.js";
 
+/** No document of libvirt's comes near this: the largest domain capabilities known are 0.2 MB. */
+const MAX_CHARACTERS = 8_000_000;
+
+/** @throws CpuError `too-large` for a text that is not read at all */
+export function refuseLarge(text: string): void {
+  if (text.length <= MAX_CHARACTERS) return;
+  throw new CpuError("too-large", "XML error", `document is larger than ${MAX_CHARACTERS} characters`);
+}
+
 /** libvirt's error classes, as virsh prints them before the message. */
 export type ErrorClass =
   | "XML error"
@@ -51,10 +60,11 @@ export type CpuErrorCode =
   | "too-large"
   | "unknown-host-cpu";
 
-/** Where an error stands: an element, and the attribute of it that is meant, if one is. */
+/** Where an error stands: an element, and the attribute of it that is meant, if one is; in a text that cannot be read the line. */
 export interface ErrorPlace {
   readonly element?: Element;
   readonly attribute?: string;
+  readonly line?: number;
 }
 
 /**

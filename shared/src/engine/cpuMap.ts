@@ -1,6 +1,7 @@
 import { CpuError } from "./cpuError.js";
-import type { CpuMapJson, MapFeature, MapModel, MapRegister } from "./cpuMapJson.js";
-import { cpuMapFromXml, type MapArch } from "./cpuMapXml.js";
+import type { CpuMapJson } from "./cpuMapAt.js";
+import type { MapFeature, MapModel, MapRegister } from "./cpuMapsJson.js";
+import type { MapArch } from "./cpuMapXml.js";
 import { addBits, type Bits, countBeyond, hasBits, subtractWords, type Words } from "./words.js";
 
 /** A CPU map made ready for questions. Nothing in it changes after loading. */
@@ -22,6 +23,14 @@ export interface CpuMap {
   readonly modelByName: ReadonlyMap<string, Model>;
   /** Every feature is one bit and no two share one, so that counting bits counts features. */
   readonly oneBitEach: boolean;
+  /** Those of which it is not known whether the release has them. No definition is made of them. */
+  readonly uncertain: UncertainNames;
+}
+
+/** Names in a map that is put together from those of a release's neighbours. */
+export interface UncertainNames {
+  readonly models: ReadonlySet<string>;
+  readonly features: ReadonlySet<string>;
 }
 
 export interface Vendor {
@@ -79,18 +88,22 @@ export interface Model {
 /**
  * Compiles a CPU map of one architecture and libvirt release.
  *
- * @param json the content of `data/cpu-map/<release>/<arch>.json`
+ * @param json what `cpuMapAt` returns
+ * @param uncertain names in it of which it is not known whether the release has them
  * @throws CpuError `invalid-map` when a model names a feature, vendor or ancestor that the map does not have
  *   (libvirt: "Feature … required by CPU model … not found")
- * @example loadCpuMap(JSON.parse(readFileSync("data/cpu-map/12.8.0/x86.json", "utf8"))).release // "12.8.0"
+ * @example loadCpuMap(cpuMapAt(JSON.parse(readFileSync("data/cpu-map/x86.json", "utf8")), "12.8.0")).release // "12.8.0"
  */
-export function loadCpuMap(json: CpuMapJson): CpuMap {
+export function loadCpuMap(
+  json: CpuMapJson,
+  uncertain: UncertainNames = { models: new Set(), features: new Set() },
+): CpuMap {
   const registers = new RegisterTable();
   const features = json.features.map((feature, order) => compileFeature(feature, order, registers));
   const featureByName = new Map(features.map((feature) => [feature.name, feature]));
   const vendors = new Map(json.vendors.map((vendor): [string, Vendor] => [vendor.name, vendor]));
   const width = registers.all.length;
-  const models = compileModels(json.models, { width, featureByName, vendors });
+  const models = compileModels(json.models, { width, featureByName, vendors, uncertain: uncertain.models });
   return {
     arch: json.arch,
     release: json.release,
@@ -102,24 +115,8 @@ export function loadCpuMap(json: CpuMapJson): CpuMap {
     models: [...models.values()],
     modelByName: models,
     oneBitEach: isOneBitEach(features, width),
+    uncertain,
   };
-}
-
-/**
- * Compiles libvirt's own cpu_map files, so that the map of an installed libvirt can be used.
- *
- * @param files file name -> text of a cpu_map folder, as a Map or a plain object
- * @param options `arch` (default x86); `release` the libvirt release, if known
- * @returns the compiled map
- * @throws CpuError `invalid-map`, `not-well-formed`
- * @example readCpuMap({ "index.xml": "<cpus><arch name='x86'/></cpus>" }, { release: "12.8.0" }).models.length // 0
- */
-export function readCpuMap(
-  files: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
-  options: { readonly arch?: MapArch; readonly release?: string } = {},
-): CpuMap {
-  const map = files instanceof Map ? files : new Map(Object.entries(files));
-  return loadCpuMap(cpuMapFromXml(map, options.arch ?? "x86", options.release ?? "0.0.0"));
 }
 
 /** Gives each register that some feature uses the number of its word. */
@@ -177,6 +174,8 @@ interface ModelContext {
   readonly width: number;
   readonly featureByName: ReadonlyMap<string, Feature>;
   readonly vendors: ReadonlyMap<string, Vendor>;
+  /** Names of models. */
+  readonly uncertain: ReadonlySet<string>;
 }
 
 function compileModels(entries: readonly MapModel[], context: ModelContext): Map<string, Model> {
@@ -184,7 +183,7 @@ function compileModels(entries: readonly MapModel[], context: ModelContext): Map
   for (const entry of entries) {
     const ancestor = ancestorOf(entry, models);
     models.set(entry.name, compileModel(entry, models.size, ancestor, context));
-    if (ancestor !== undefined && changesNothing(entry)) {
+    if (ancestor !== undefined && changesNothing(entry) && !context.uncertain.has(entry.name)) {
       models.set(ancestor.name, { ...ancestor, canonical: entry.name });
     }
   }

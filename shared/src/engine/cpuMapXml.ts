@@ -1,9 +1,10 @@
 import { CpuError } from "./cpuError.js";
-import type { CpuMapJson, MapFeature, MapModel, MapRegister, MapVendor } from "./cpuMapJson.js";
+import type { CpuMapJson } from "./cpuMapAt.js";
+import type { CpuMapsJson, MapFeature, MapModel, MapRegister, MapVendor } from "./cpuMapsJson.js";
 import { attributeOf, childrenOf, type Element } from "./element.js";
-import { readXml } from "./readXml.js";
+import { readMapXml } from "./readMapXml.js";
 
-export type MapArch = CpuMapJson["arch"];
+export type MapArch = CpuMapsJson["arch"];
 
 /** The name under which libvirt's index lists each architecture. */
 const INDEX_NAME: Readonly<Record<MapArch, string>> = { x86: "x86", aarch64: "arm", ppc64: "ppc64" };
@@ -14,7 +15,7 @@ const INDEX_NAME: Readonly<Record<MapArch, string>> = { x86: "x86", aarch64: "ar
  * @param files file name (`index.xml`, `x86_features.xml`, …) -> text
  * @param arch which architecture of the index
  * @param release the libvirt release the files belong to, `major.minor.micro`
- * @returns the map as the JSON of `data/cpu-map`
+ * @returns the map as the JSON that `loadCpuMap` compiles
  * @throws CpuError `invalid-map` for a missing file and for every element and attribute that is not known here:
  *   a new kind of fact must not be lost silently
  */
@@ -33,6 +34,33 @@ export function cpuMapFromXml(files: ReadonlyMap<string, string>, arch: MapArch,
   };
   readSection(section, files, map, undefined);
   return map;
+}
+
+/**
+ * The files that hold an architecture, as the index lists them.
+ *
+ * @param index the text of `index.xml`
+ * @throws CpuError `invalid-map` for a name that is no file's of the folder, or where there are too many
+ */
+export function includedFiles(index: string, arch: MapArch): string[] {
+  const sections = childrenOf(readMapXml(index), "arch").filter(
+    (each) => attributeOf(each, "name") === INDEX_NAME[arch],
+  );
+  const names = sections.flatMap(includesIn);
+  const wrong = names.find((name) => !PLAIN_FILE.test(name));
+  if (wrong !== undefined) throw invalid(`index.xml includes '${wrong.slice(0, 80)}', which is no file of the folder`);
+  if (names.length > MAX_FILES) throw invalid(`index.xml includes more than ${MAX_FILES} files`);
+  return names;
+}
+
+/** libvirt 12.8 has 177 for x86. */
+const MAX_FILES = 2000;
+const PLAIN_FILE = /^\w[\w.+-]{0,100}\.xml$/;
+
+function includesIn(section: Element): string[] {
+  return section.elements.flatMap((entry) =>
+    entry.name === "group" ? includesIn(entry) : entry.name === "include" ? [required(entry, "filename")] : [],
+  );
 }
 
 interface Collected {
@@ -159,7 +187,7 @@ function readPvr(entry: Element) {
 function rootOf(files: ReadonlyMap<string, string>, name: string): Element {
   const text = files.get(name);
   if (text === undefined) throw invalid(`file ${name} is missing`);
-  return readXml(text);
+  return readMapXml(text);
 }
 
 function nameOfChild(entry: Element, child: string): string | undefined {

@@ -1,9 +1,8 @@
-import { type CpuData, featureNames } from "./cpuData.js";
+import { type CpuData, type CpuidRow, featureNames } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
-import type { CpuMap, Model } from "./cpuMap.js";
+import type { CpuMap, Model, Register, Signature, Vendor } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature } from "./definition.js";
-import { type SignatureValue, signatureMatches, signatureOfData, vendorOfData, wordsOfData } from "./registers.js";
-import { countBeyond, difference, hasBits, subtractBits, type Words } from "./words.js";
+import { addBits, countBeyond, difference, hasBits, subtractBits, subtractWords, type Words } from "./words.js";
 
 /** A model that the hypervisor has, with the features that keep it from being used here, if any are known. */
 export interface HypervisorModel {
@@ -56,14 +55,15 @@ interface InnerOptions extends DecodeOptions {
 
 /** The same for registers already in the map's words. */
 export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): CpuDefinition {
-  const words = withoutBrokenTsx(input, map);
   const allowed = options.models === undefined ? undefined : modelTable(options.models);
+  const present = withoutBrokenTsx(input, map);
+  const words = options.type === "host" ? present : withoutUncertain(present, map, allowed);
   const preferred = options.preferred ?? [];
   let best: Candidate | undefined;
   // From the last to the first: newer models stand later in the map.
   for (let i = map.models.length - 1; i >= 0; i--) {
     const model = map.models[i];
-    if (model === undefined || (allowed !== undefined && !allowed.has(model.name))) continue;
+    if (model === undefined || !mayBeChosen(model, map, allowed)) continue;
     if (input.vendor !== undefined && model.vendor !== undefined && model.vendor !== input.vendor) continue;
     const candidate = weigh(model, words, map, options.type, allowed?.get(model.name));
     if (candidate === undefined) continue;
@@ -79,12 +79,36 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
   return describe(best.model, words, map, options.type, input.vendor, allowed?.get(best.model.name));
 }
 
-function modelTable(models: ModelList): Map<string, readonly string[]> {
+/** Names of models with their blockers. */
+type Allowed = ReadonlyMap<string, readonly string[]>;
+
+function modelTable(models: ModelList): Allowed {
   return new Map(
     models.map((model): [string, readonly string[]] =>
       typeof model === "string" ? [model, []] : [model.name, model.blockers ?? []],
     ),
   );
+}
+
+/** A model that the release possibly lacks is chosen only where somebody says that it is there. */
+function mayBeChosen({ name }: Model, { uncertain }: CpuMap, allowed: Allowed | undefined): boolean {
+  return allowed === undefined ? !uncertain.models.has(name) : allowed.has(name);
+}
+
+/**
+ * A definition names no feature that the release possibly lacks, but those of a model that is said to be there. Of a host
+ * they are facts.
+ */
+function withoutUncertain(words: Words, map: CpuMap, allowed: Allowed | undefined): Words {
+  const { models, features } = map.uncertain;
+  if (features.size === 0) return words;
+  const hidden = new Uint32Array(words.length);
+  for (const name of features) addBits(hidden, map.featureByName.get(name)?.bits ?? []);
+  for (const name of models) {
+    const said = allowed?.has(name) ? map.modelByName.get(name) : undefined;
+    if (said !== undefined) subtractWords(hidden, said.words);
+  }
+  return difference(words, hidden);
 }
 
 /** Intel's Haswell generation shipped with a broken TSX that microcode turns off: libvirt never counts it. */
@@ -197,4 +221,63 @@ function describe(
     ...disabled.map((name) => ({ name, policy: "disable" as const })),
   ];
   return { type, mode: "custom", match: "exact", ...named, fallback: "forbid", features };
+}
+
+interface SignatureValue {
+  readonly family: number;
+  readonly model: number;
+  readonly stepping: number;
+}
+
+/** Puts raw register values into the words of a map; only bits that some feature of the map uses are kept. */
+export function wordsOfData(data: CpuData, map: CpuMap): Words {
+  const used = new Uint32Array(map.registers.length);
+  for (const feature of map.features) for (const { word, mask } of feature.bits) used[word] = (used[word] ?? 0) | mask;
+  return Uint32Array.from(map.registers, (register, i) => registerValue(data, register) & (used[i] ?? 0));
+}
+
+function registerValue(data: CpuData, register: Register): number {
+  if (register.kind === "msr") {
+    const row = data.msr.find((entry) => entry.index === register.index);
+    return row === undefined ? 0 : register.name === "eax" ? row.eax : row.edx;
+  }
+  return leafOf(data, register.index, register.subleaf)?.[register.name] ?? 0;
+}
+
+function leafOf(data: CpuData, leaf: number, subleaf = 0): CpuidRow | undefined {
+  return data.cpuid.find((row) => row.leaf === leaf && row.subleaf === subleaf);
+}
+
+/** The vendor that leaf 0 spells in ebx, edx, ecx; undefined when the map does not know it. */
+function vendorOfData(data: CpuData, map: CpuMap): Vendor | undefined {
+  const row = leafOf(data, 0);
+  if (row === undefined) return undefined;
+  const string = [row.ebx, row.edx, row.ecx].map(spell).join("");
+  return [...map.vendors.values()].find((vendor) => vendor.string === string);
+}
+
+function spell(register: number): string {
+  return String.fromCharCode(...[0, 8, 16, 24].map((shift) => (register >>> shift) & 0xff));
+}
+
+/** Family, model and stepping of leaf 1 eax; undefined when the leaf is missing or zero. */
+function signatureOfData(data: CpuData): SignatureValue | undefined {
+  const eax = leafOf(data, 1)?.eax ?? 0;
+  if (eax === 0) return undefined;
+  return {
+    family: ((eax >>> 20) & 0xff) + ((eax >>> 8) & 0xf),
+    model: (((eax >>> 16) & 0xf) << 4) + ((eax >>> 4) & 0xf),
+    stepping: eax & 0xf,
+  };
+}
+
+/** A list matches on family and model, and on stepping where the entry lists steppings. */
+function signatureMatches(list: readonly Signature[], value: SignatureValue): boolean {
+  return list.some(
+    (entry) =>
+      entry.family === value.family &&
+      entry.model === value.model &&
+      (entry.steppings.length === 0 ||
+        entry.steppings.some(([from, to]) => value.stepping >= from && value.stepping <= to)),
+  );
 }

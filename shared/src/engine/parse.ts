@@ -11,12 +11,17 @@ import {
   type Switch,
   takesHostCpu,
 } from "./definition.js";
-import { attributeOf, childOf, childText, type Element } from "./element.js";
-import { readHostFacts } from "./parseHost.js";
-import { readCache, readFeatures, readMaxPhysAddr, readTopology } from "./parseParts.js";
-import { PropertyReader, type Report } from "./propertyReader.js";
+import { attributeOf, childOf, childrenOf, childText, type Element } from "./element.js";
+import {
+  PropertyReader,
+  type ReportCpuProblem,
+  readCache,
+  readFeatures,
+  readMaxPhysAddr,
+  readTopology,
+  utf8Length,
+} from "./parseParts.js";
 import { readXml } from "./readXml.js";
-import { utf8Length } from "./utf8Length.js";
 
 /** What a caller of {@link parseCpu} expects; `auto` takes a `<cpu>` with `<arch>` for a host's, as virsh does. */
 export type CpuType = "guest" | "host" | "auto";
@@ -46,7 +51,7 @@ export function parseCpu(xml: string, options: { readonly type: CpuType; readonl
 export function readCpu(
   element: Element,
   options: { readonly type: CpuType; readonly map?: CpuMap },
-  report: Report,
+  report: ReportCpuProblem,
 ): CpuDefinition {
   const properties = new PropertyReader(element, report);
   if (element.name !== "cpu") {
@@ -132,9 +137,14 @@ function readMode(element: Element, properties: PropertyReader): CpuMode {
 /** Modes that hand the host's own CPU to the guest; they ignore `<model>`. */
 type ModelPart = Pick<CpuDefinition, "model" | "fallback" | "vendorId" | "vendor">;
 
-function readModel(element: Element, type: "guest" | "host", mode: CpuMode | undefined, report: Report): ModelPart {
+function readModel(
+  element: Element,
+  type: "guest" | "host",
+  mode: CpuMode | undefined,
+  report: ReportCpuProblem,
+): ModelPart {
   const child = takesHostCpu(mode) ? undefined : childOf(element, "model");
-  const model = child?.text || undefined;
+  const model = child?.content || undefined;
   if (model === undefined && type === "host") {
     report(cpuProblem("missing-model", "XML error", "Missing CPU model name", undefined, { element }));
   }
@@ -155,7 +165,7 @@ function readModel(element: Element, type: "guest" | "host", mode: CpuMode | und
   };
 }
 
-function readFallback(model: Element, report: Report): CpuFallback | undefined {
+function readFallback(model: Element, report: ReportCpuProblem): CpuFallback | undefined {
   // Read as a string, of which an empty one is none (9.0's answers).
   const value = attributeOf(model, "fallback") || undefined;
   if (value === undefined || value === "allow" || value === "forbid") return value;
@@ -166,7 +176,7 @@ function readFallback(model: Element, report: Report): CpuFallback | undefined {
 
 const VENDOR_ID_BYTES = 12;
 
-function readVendorId(model: Element, report: Report): string | undefined {
+function readVendorId(model: Element, report: ReportCpuProblem): string | undefined {
   const value = attributeOf(model, "vendor_id");
   if (!value) return undefined;
   const properties = new PropertyReader(model, report);
@@ -182,7 +192,7 @@ function readVendorId(model: Element, report: Report): string | undefined {
   return value;
 }
 
-function refuseUnknownFeatures(element: Element, map: CpuMap, report: Report): void {
+function refuseUnknownFeatures(element: Element, map: CpuMap, report: ReportCpuProblem): void {
   // libvirt's ppc64 driver has no list of features and checks none.
   if (map.arch === "ppc64") return;
   for (const feature of element.elements) {
@@ -192,4 +202,66 @@ function refuseUnknownFeatures(element: Element, map: CpuMap, report: Report): v
     const detail = `unknown CPU feature: ${name}`;
     report(cpuProblem("unknown-feature", "unsupported configuration", detail, name, place));
   }
+}
+
+/** The architectures libvirt 12.8 names. */
+export const ARCHES: ReadonlySet<string> = new Set(
+  `alpha armv6l armv7l armv7b aarch64 cris i686 ia64 lm32 loongarch64 m68k microblaze microblazeel mips mipsel mips64
+   mips64el openrisc parisc parisc64 ppc ppcle ppc64 ppc64le ppcemb riscv32 riscv64 s390 s390x sh4 sh4eb sparc sparc64
+   unicore32 x86_64 xtensa xtensaeb`.split(/\s+/),
+);
+
+type HostFacts = Pick<CpuDefinition, "arch" | "microcode" | "signature" | "tsc">;
+
+/** What only a host's `<cpu>` says: architecture, microcode, signature and time stamp counter. */
+function readHostFacts(element: Element, report: ReportCpuProblem): HostFacts {
+  const arch = readArch(element, report);
+  const microcode = readNumber(childOf(element, "microcode"), "version", "invalid microcode version", report);
+  const signature = readSignature(childOf(element, "signature"), report);
+  const counter = childrenOf(element, "counter").find((child) => attributeOf(child, "name") === "tsc");
+  const frequency = counter === undefined ? undefined : attributeOf(counter, "frequency");
+  const scaling = counter === undefined ? undefined : attributeOf(counter, "scaling");
+  return {
+    ...(arch === undefined ? {} : { arch }),
+    ...(microcode === undefined ? {} : { microcode }),
+    ...(signature === undefined ? {} : { signature }),
+    ...(frequency === undefined
+      ? {}
+      : { tsc: { frequency, ...(scaling === "yes" || scaling === "no" ? { scaling } : {}) } }),
+  };
+}
+
+function readArch(element: Element, report: ReportCpuProblem): string | undefined {
+  const arch = childText(element, "arch");
+  if (arch === undefined) {
+    report(cpuProblem("missing-arch", "XML error", "Missing CPU architecture", undefined, { element }));
+  } else if (!ARCHES.has(arch)) {
+    const place = { element: childOf(element, "arch") ?? element };
+    report(cpuProblem("unknown-arch", "XML error", `Unknown architecture ${arch}`, arch, place));
+  }
+  return arch;
+}
+
+function readSignature(element: Element | undefined, report: ReportCpuProblem): CpuDefinition["signature"] {
+  if (element === undefined) return undefined;
+  const family = readNumber(element, "family", "invalid CPU signature family", report, true);
+  const model = readNumber(element, "model", "invalid CPU signature model", report, true);
+  const stepping = readNumber(element, "stepping", "invalid CPU signature stepping", report, true);
+  if (family === undefined || model === undefined || stepping === undefined) return undefined;
+  return { family, model, stepping };
+}
+
+function readNumber(
+  element: Element | undefined,
+  name: string,
+  detail: string,
+  report: ReportCpuProblem,
+  required = false,
+): number | undefined {
+  if (element === undefined) return undefined;
+  const value = attributeOf(element, name);
+  if (value === undefined && !required) return undefined;
+  if (value !== undefined && /^\d{1,10}$/.test(value)) return Number(value);
+  report(cpuProblem("invalid-host-value", "XML error", detail, value, { element, attribute: name }));
+  return undefined;
 }

@@ -2,8 +2,7 @@ import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { CPU_MODES, type CpuDefinition, type CpuMode, type Switch } from "./definition.js";
 import { attributeOf, childOf, childrenOf, childText, type Element } from "./element.js";
-import type { Host, HostCpuModel, HostMode } from "./host.js";
-import { withKnownFeatures } from "./hostFeatures.js";
+import { type Host, type HostCpuModel, type HostMode, type HostOffers, withKnownFeatures } from "./host.js";
 import { readCpu } from "./parse.js";
 
 /**
@@ -29,6 +28,7 @@ export function readDomainCapabilities(root: Element, map: CpuMap): Host {
     ...readMachine(root),
     ...(physicalBits === undefined ? {} : { physicalBits }),
     unknownFeatures,
+    offers: readOffers(root),
   };
 }
 
@@ -81,8 +81,8 @@ function readHostModel(
 ): { readonly hostModel?: CpuDefinition; readonly unknownFeatures: readonly string[] } {
   if (mode === undefined || !isSupported(mode)) return { unknownFeatures: [] };
   // The children are those of a guest's <cpu>.
-  const { elements, text } = mode;
-  const read = readCpu({ name: "cpu", attributes: [], elements, text }, { type: "guest" }, () => {});
+  const { elements, text, content } = mode;
+  const read = readCpu({ name: "cpu", attributes: [], elements, text, content }, { type: "guest" }, () => {});
   if (read.model === undefined) return { unknownFeatures: [] };
   const { cpu, unknownFeatures } = withKnownFeatures(read, map, arch);
   return { hostModel: cpu, unknownFeatures };
@@ -92,10 +92,20 @@ function readModels(custom: Element): HostCpuModel[] {
   const blockers = new Map(
     childrenOf(custom, "blockers").map((element): [string, string[]] => [
       attributeOf(element, "model") ?? "",
-      childrenOf(element, "feature").flatMap((feature) => attributeOf(feature, "name") ?? []),
+      namesOf(childrenOf(element, "feature")),
     ]),
   );
   return childrenOf(custom, "model").map((element) => readModel(element, blockers.get(element.text) ?? []));
+}
+
+/** Of a hundred models with a hundred blockers each: no list is made for each of them. */
+function namesOf(features: readonly Element[]): string[] {
+  const names: string[] = [];
+  for (const feature of features) {
+    const name = attributeOf(feature, "name");
+    if (name !== undefined) names.push(name);
+  }
+  return names;
 }
 
 function readModel(element: Element, blockers: readonly string[]): HostCpuModel {
@@ -110,4 +120,57 @@ function readModel(element: Element, blockers: readonly string[]): HostCpuModel 
     ...(vendor === undefined || vendor === "unknown" ? {} : { vendor }),
     ...(canonical === undefined ? {} : { canonical }),
   };
+}
+
+/**
+ * What `<domainCapabilities>` says of a VM beside its CPU (virDomainCapsFormat, libvirt 8 to 12). Elements that an older
+ * libvirt does not print stay absent: nothing is known of them.
+ */
+function readOffers(root: Element): HostOffers {
+  const features = childOf(root, "features");
+  const os = childOf(root, "os");
+  const loader = os && childOf(os, "loader");
+  return {
+    features: readSupported(features),
+    ...known("gicVersions", valuesIn(features, "gic", "version")),
+    ...known("hyperv", valuesIn(features, "hyperv", "features")),
+    ...known("launchSecurity", readLaunchSecurity(features)),
+    ...known("firmwares", enumOf(os, "firmware")),
+    ...known("loaderTypes", enumOf(loader, "type")),
+    ...known("loaderSecure", enumOf(loader, "secure")),
+    ...known("memorySources", valuesIn(root, "memoryBacking", "sourceType")),
+  };
+}
+
+function readSupported(features: Element | undefined): Record<string, boolean> {
+  const said = (features?.elements ?? []).flatMap((child): [string, boolean][] => {
+    const supported = attributeOf(child, "supported");
+    return supported === undefined ? [] : [[child.name, supported === "yes"]];
+  });
+  return Object.fromEntries(said);
+}
+
+/** Since 9.x one list; before, `sev` and `s390-pv` stood alone. */
+function readLaunchSecurity(features: Element | undefined): readonly string[] | undefined {
+  const listed = valuesIn(features, "launchSecurity", "sectype");
+  if (listed !== undefined || features === undefined) return listed;
+  const alone = ["sev", "s390-pv", "tdx"].map((name) => childOf(features, name));
+  if (alone.every((each) => each === undefined)) return undefined;
+  return alone.flatMap((each) => (each !== undefined && attributeOf(each, "supported") === "yes" ? [each.name] : []));
+}
+
+/** The values of an `<enum>` of a child; none where that is not supported. */
+function valuesIn(parent: Element | undefined, child: string, name: string): readonly string[] | undefined {
+  const element = parent && childOf(parent, child);
+  if (element === undefined) return undefined;
+  return attributeOf(element, "supported") === "no" ? [] : enumOf(element, name);
+}
+
+function enumOf(parent: Element | undefined, name: string): readonly string[] | undefined {
+  const values = parent && childrenOf(parent, "enum").find((each) => attributeOf(each, "name") === name);
+  return values && childrenOf(values, "value").map(({ text }) => text);
+}
+
+function known<K extends string, T>(key: K, value: T | undefined): { readonly [key in K]?: T } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [key in K]?: T });
 }

@@ -5,9 +5,17 @@ import { parseCpuidDump } from "./cpuidDump.js";
 import type { CpuMap } from "./cpuMap.js";
 import { decodeCpu } from "./decode.js";
 import type { CpuDefinition } from "./definition.js";
-import { childOf, childText, type Element } from "./element.js";
-import type { Host } from "./host.js";
-import { mapCovers, withKnownFeatures } from "./hostFeatures.js";
+import { attributeOf, childOf, childrenOf, childText, type Element } from "./element.js";
+import {
+  type Host,
+  type HostCache,
+  type HostGuest,
+  type HostMachine,
+  type HostNode,
+  type HostResources,
+  mapCovers,
+  withKnownFeatures,
+} from "./host.js";
 import { readCpu } from "./parse.js";
 import { readDomainCapabilities } from "./readDomainCapabilities.js";
 import { readXml } from "./readXml.js";
@@ -19,7 +27,7 @@ import { readXml } from "./readXml.js";
  * @param text `<capabilities>`, `<domainCapabilities>`, a host's or guest's `<cpu>`, `<cpudata>`; anything that does
  *   not begin with `<` is taken for the output of `cpuid -r`
  * @param map decodes register values; features it does not know are listed apart
- * @returns what the document tells; what it does not tell is absent
+ * @returns what is in the document; the rest is absent
  * @throws CpuError `wrong-root` for another document, `invalid-data` for one without a CPU or an architecture,
  *   `not-well-formed`, `too-large`, `no-decodable-model`
  * @example readHost(domainCapabilities, map).hostModel?.model // "Skylake-Server-IBRS"
@@ -47,7 +55,8 @@ function readCapabilities(root: Element, map: CpuMap): Host {
   const host = childOf(root, "host");
   const cpu = host === undefined ? undefined : childOf(host, "cpu");
   if (cpu === undefined) throw invalid("<capabilities> describes no host CPU");
-  return hostCpu(cpu, "capabilities", map);
+  const { arch, ...processor } = hostCpu(cpu, "capabilities", map);
+  return { ...processor, arch, ownArch: arch, ...readMachineFacts(root) };
 }
 
 /** A host's CPU may be without a model: libvirt does not recognise every processor. */
@@ -57,10 +66,12 @@ function hostCpu(element: Element, source: "capabilities" | "cpu", map: CpuMap):
   const read = readCpu(element, { type: "host" }, ignore);
   const { cpu, unknownFeatures } = withKnownFeatures(read, map, arch);
   const physicalBits = cpu.maxPhysAddr?.bits;
+  const tsc = readTsc(element);
   return {
     source,
     arch,
     ...(cpu.model === undefined ? {} : { cpu }),
+    ...(tsc === undefined ? {} : { tsc }),
     ...(physicalBits === undefined ? {} : { physicalBits }),
     unknownFeatures,
   };
@@ -91,4 +102,103 @@ function ignore(): void {}
 
 function invalid(detail: string): CpuError {
   return new CpuError("invalid-data", "XML error", detail);
+}
+
+/** What `<capabilities>` says beside the processor (virCapabilitiesFormatXML, libvirt 8 to 12). */
+function readMachineFacts(root: Element): Pick<Host, "tsc" | "guests" | "resources"> {
+  const host = childOf(root, "host");
+  const cpu = host && childOf(host, "cpu");
+  const tsc = cpu && readTsc(cpu);
+  const resources = host && readResources(host, cpu);
+  const guests = childrenOf(root, "guest").flatMap(readGuest);
+  return {
+    ...(tsc === undefined ? {} : { tsc }),
+    ...(resources === undefined ? {} : { resources }),
+    ...(guests.length === 0 ? {} : { guests }),
+  };
+}
+
+/** The counter of a host's `<cpu>`; undefined where it names none, or no number. */
+function readTsc(cpu: Element): Host["tsc"] {
+  const counter = childrenOf(cpu, "counter").find((each) => attributeOf(each, "name") === "tsc");
+  const frequency = counter && numberOf(counter, "frequency");
+  const scaling = counter && attributeOf(counter, "scaling");
+  if (frequency === undefined) return undefined;
+  return { frequency, scaling: scaling === "yes" ? true : scaling === "no" ? false : undefined };
+}
+
+/** A domain type that lists machine types of its own has those only. */
+function readGuest(guest: Element): HostGuest[] {
+  const arch = childOf(guest, "arch");
+  const name = arch && attributeOf(arch, "name");
+  if (arch === undefined || name === undefined || childText(guest, "os_type") !== "hvm") return [];
+  const machines = readMachines(arch);
+  const emulator = childText(arch, "emulator");
+  return childrenOf(arch, "domain").map((domain): HostGuest => {
+    const own = readMachines(domain);
+    const path = childText(domain, "emulator") ?? emulator;
+    return {
+      arch: name,
+      domains: [attributeOf(domain, "type") ?? ""],
+      ...(path === undefined ? {} : { emulator: path }),
+      machines: own.length > 0 ? own : machines,
+    };
+  });
+}
+
+function readMachines(parent: Element): HostMachine[] {
+  return childrenOf(parent, "machine").map((machine) => {
+    const canonical = attributeOf(machine, "canonical");
+    const maxVcpus = numberOf(machine, "maxCpus");
+    return {
+      name: machine.text,
+      ...(canonical === undefined ? {} : { canonical }),
+      ...(maxVcpus === undefined || maxVcpus === 0 ? {} : { maxVcpus }),
+    };
+  });
+}
+
+function readResources(host: Element, cpu: Element | undefined): HostResources {
+  const topology = childOf(host, "topology");
+  const cells = topology === undefined ? [] : (childOf(topology, "cells")?.elements ?? []);
+  const cpus = cells.flatMap((cell) => (childOf(cell, "cpus")?.elements ?? []).flatMap((each) => ids(each, "id")));
+  const cache = childOf(host, "cache");
+  const bandwidth = childOf(host, "memory_bandwidth");
+  return {
+    ...(cpus.length === 0 ? {} : { cpus: cpus.sort((a, b) => a - b) }),
+    nodes: cells.flatMap(readNode),
+    pageSizes: (cpu === undefined ? [] : childrenOf(cpu, "pages"))
+      .flatMap((pages) => ids(pages, "size"))
+      .sort((a, b) => a - b),
+    caches: (cache === undefined ? [] : childrenOf(cache, "bank")).flatMap(readBank),
+    bandwidthNodes: (bandwidth === undefined ? [] : childrenOf(bandwidth, "node"))
+      .filter((node) => childOf(node, "control") !== undefined)
+      .flatMap((node) => ids(node, "id")),
+  };
+}
+
+function readNode(cell: Element): HostNode[] {
+  return ids(cell, "id").map((id) => ({
+    id,
+    pages: childrenOf(cell, "pages").flatMap((pages) =>
+      ids(pages, "size").map((size) => ({ size, count: /^\d{1,15}$/.test(pages.text) ? Number(pages.text) : 0 })),
+    ),
+  }));
+}
+
+function readBank(bank: Element): HostCache[] {
+  const id = numberOf(bank, "id");
+  const level = numberOf(bank, "level");
+  const types = childrenOf(bank, "control").flatMap((control) => attributeOf(control, "type") ?? []);
+  return id === undefined || level === undefined || types.length === 0 ? [] : [{ id, level, types }];
+}
+
+function ids(element: Element, name: string): number[] {
+  const number = numberOf(element, name);
+  return number === undefined ? [] : [number];
+}
+
+function numberOf(element: Element, name: string): number | undefined {
+  const value = attributeOf(element, name);
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }

@@ -1,9 +1,8 @@
-import { updateArm } from "./arm.js";
 import { findFeature, wordsOf } from "./cpuData.js";
 import type { CpuMap, Model } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuPolicy } from "./definition.js";
 import { takesHostCpu } from "./definition.js";
-import { updatePpc64 } from "./ppc64.js";
+import { updateArm, updatePpc64 } from "./otherArch.js";
 import { hasBits, type Words } from "./words.js";
 
 /**

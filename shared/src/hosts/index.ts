@@ -1,18 +1,42 @@
 /** Hosts and pools: what is known of them, and what that means for a VM. */
-export { type Assessment, assess, assessing, type HostVerdict, type Judged } from "./assess.js";
-export { atOnce } from "./atOnce.js";
-export { baselineOf, withBaseline } from "./baseline/baselineOf.js";
-export { type BaselineChoices, USUAL_CHOICES } from "./baseline/choices.js";
+export {
+  type Assessment,
+  assess,
+  assessing,
+  type Effect,
+  effectOf,
+  type HostVerdict,
+  type JudgementsByHost,
+  runSync,
+  withRefusals,
+} from "./assess.js";
+export { type BaselineChoices, baselineOf, USUAL_CHOICES, withBaseline } from "./baseline/common.js";
 export { type BaselinePlan, planBaseline, type VendorPlan } from "./baseline/planBaseline.js";
-export { type FeatureAnswer, type FeatureUse, featureUse } from "./featureUse.js";
-export { type Guest, guestOf } from "./guest.js";
-export { givenWords, processorWords } from "./hostWords.js";
-export { type HostProblem, type Judgement, judge, type Outcome, suitsArch } from "./judge.js";
-export { type BlockedHosts, type ModelUse, modelUse, runsOnAll } from "./modelUse.js";
+
+export { type Guest, guestOf } from "./guestNeeds.js";
+export type { HostProblem } from "./hostProblem.js";
+export { givenWords, processorWords } from "./hostProblem.js";
+export { type Judgement, judge, type Outcome } from "./judge.js";
+export {
+  type BlockedHosts,
+  type FeatureAnswer,
+  type FeatureUse,
+  featureUse,
+  type ModelUse,
+  modelUse,
+  runsOnAll,
+} from "./modelUse.js";
 export type * from "./poolHost.js";
+export { hostsByVendor } from "./poolHost.js";
 export { featureList, hostList, shortReason } from "./reasons.js";
-export { certainProblems, groupReasons, groupsText, type ProblemGroup, type ReasonGroup } from "./reasonsGrouped.js";
-export { countOutcomes, summaryText } from "./reasonsSummary.js";
-export { hostsByVendor } from "./targetCpus.js";
-export { vendorsText } from "./vendorsText.js";
-export { type Effect, effectOf } from "./verify.js";
+export {
+  certainProblems,
+  countOutcomes,
+  groupReasons,
+  groupsText,
+  type ProblemGroup,
+  type ReasonGroup,
+  summaryText,
+  vendorsText,
+} from "./reasonTexts.js";
+export { askedOf, type ReleaseInForce, releaseInForce } from "./releaseInForce.js";

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { refusalOf } from "../engine/compare.js";
+import { suitsArch } from "../common/arches.js";
+import { refusalWords } from "../engine/compare.js";
 import {
   type CpuDefinition,
   CpuError,
@@ -8,18 +9,12 @@ import {
   compareCpu,
   fillDefaults,
   type Host,
-  type StartProblem,
-  type StartProblemCode,
 } from "../engine/index.js";
-import type { Guest } from "./guest.js";
+import { uncertainNames } from "../engine/uncertainNames.js";
+import { qemuProblems, vmProblems } from "./checks/index.js";
+import type { Guest } from "./guestNeeds.js";
+import { type HostProblem, vmProblem } from "./hostProblem.js";
 import type { PoolHost } from "./poolHost.js";
-
-/** Why a VM does not start on a host, or why that cannot be told: the engine's problems, and those of the rest of the VM. */
-export interface HostProblem extends Omit<StartProblem, "code"> {
-  readonly code: StartProblemCode | "other-arch" | "other-hypervisor" | "too-many-vcpus";
-  /** The most vCPUs that the machine type takes there. */
-  readonly limit?: number;
-}
 
 /**
  * `starts` and `fails` are certain. `fits`: the processor has all that the VM needs, but nothing is known of the
@@ -34,48 +29,85 @@ export interface Judgement {
 }
 
 /**
- * Will this VM start on this host? As {@link checkStart}, with what the rest of the VM adds: its architecture, its
- * hypervisor, its number of vCPUs; and with what a processor alone tells where nothing is known of the hypervisor.
+ * Will this VM start on this host? As {@link checkStart}, with what the rest of the VM adds: its architecture, hypervisor,
+ * machine type, and all that it asks for beside its CPU; and with what a processor alone tells where nothing is known of
+ * the hypervisor.
  */
 export function judge(guest: Guest, poolHost: PoolHost): Judgement {
   const { host, map } = poolHost;
-  if (!suitsArch(guest.arch, host.arch)) return otherArch(guest, host);
-  if (isOtherHypervisor(guest, host)) return judgeProcessor(guest, poolHost, otherHypervisor(guest, host));
+  if (guest.isTemplate) return ofTemplate();
+  if (isOtherDriver(guest, host)) return judgementOf(otherHypervisor(guest, host));
+  const problems = vmProblems(guest, host);
+  const ofQemu = qemuProblems(guest, poolHost);
+  if (!suitsArch(guest.arch, host.arch)) return otherArch(guest, host, problems);
+  if (isOtherHypervisor(guest, host))
+    return judgeProcessor(guest, poolHost, otherHypervisor(guest, host), [...problems, ...ofQemu]);
   if (host.modes === undefined && host.hostModel === undefined && host.cpu !== undefined) {
-    return judgeProcessor(guest, poolHost, []);
+    return judgeProcessor(guest, poolHost, [], [...problems, ...ofQemu]);
   }
-  const check = checkStart(guest.cpu, host, map);
-  return judgementOf([...tooManyVcpus(guest, host), ...check.problems]);
+  const { machine = host.machine } = guest;
+  const about = { ...host, arch: guest.arch, ...(machine === undefined ? {} : { machine }) };
+  const ofCpu = checkStart(guest.cpu, about, map).problems;
+  const before = ofCpu.filter(({ code }) => !AFTER_QEMU.has(code));
+  const after = ofCpu.filter(({ code }) => AFTER_QEMU.has(code));
+  // A document about one guest's CPU says nothing of machines and their features.
+  const told = host.source === "cpu" ? certain : (all: readonly HostProblem[]) => all;
+  return judgementOf([...told(problems), ...before, ...told(ofQemu), ...after]);
 }
+
+function ofTemplate(): Judgement {
+  const because = l10n.t("the document is a template: the result depends on its placeholders");
+  return { outcome: "unknown", problems: [vmProblem("template", "unknown", because)] };
+}
+
+function certain(problems: readonly HostProblem[]): readonly HostProblem[] {
+  return problems.filter(({ verdict }) => verdict === "fails");
+}
+
+/** What libvirt asks once QEMU runs. */
+const AFTER_QEMU: ReadonlySet<HostProblem["code"]> = new Set(["invariant-tsc", "specification-differs"]);
 
 function judgementOf(problems: readonly HostProblem[]): Judgement {
   if (problems.some(({ verdict }) => verdict === "fails")) return { outcome: "fails", problems };
   return { outcome: problems.length === 0 ? "starts" : "unknown", problems };
 }
 
-/** One QEMU serves both architectures of each of these groups. */
-const TOGETHER: readonly (readonly string[])[] = [
-  ["x86_64", "i686"],
-  ["aarch64", "armv7l", "armv6l"],
-  ["ppc64", "ppc64le"],
-];
-
-/** Do a host's documents speak about guests of this architecture? */
-export function suitsArch(guest: string, host: string): boolean {
-  return guest === host || TOGETHER.some((arches) => arches.includes(guest) && arches.includes(host));
+/** Adds what is refused whatever the host's CPU is to what was found of that. */
+function withCertain({ outcome, problems }: Judgement, others: readonly HostProblem[]): Judgement {
+  const refused = certain(others);
+  if (refused.length === 0) return { outcome, problems };
+  const rest = problems.filter((each) => !isOfHypervisor(each));
+  return { outcome: "fails", problems: [...problems.filter(isOfHypervisor), ...refused, ...rest] };
 }
 
-function otherArch({ arch, virtType }: Guest, host: Host): Judgement {
+/** libvirt looks for an emulator before all else. */
+function isOfHypervisor({ code }: HostProblem): boolean {
+  return code === "other-arch" || code === "other-hypervisor" || code === "hypervisor-unknown";
+}
+
+function otherArch(guest: Guest, host: Host, problems: readonly HostProblem[]): Judgement {
+  const { arch, virtType } = guest;
+  // Where capabilities list the architecture, its domain capabilities are what is missing.
   const isEmulated = virtType === "qemu";
-  const because = isEmulated
-    ? l10n.t(
-        "what is known of the host is about {0} guests; the domain capabilities for {1} would tell",
-        host.arch,
-        arch,
-      )
-    : l10n.t("the host runs {0} guests, the VM is {1}", host.arch, arch);
-  const verdict = isEmulated ? "unknown" : "fails";
-  return judgementOf([{ code: "other-arch", verdict, message: "", because }]);
+  const isListed =
+    host.guests === undefined
+      ? isEmulated
+      : host.guests.some((each) => each.arch === arch) || (isEmulated && guest.needs?.emulator !== undefined);
+  const because = isListed
+    ? l10n.t("the host's data is for {0} VMs; add its domain capabilities for {1}", host.arch, arch)
+    : l10n.t("the host runs {0} VMs, but the VM is {1}", host.arch, arch);
+  const message = isListed || host.guests === undefined ? "" : `No emulator found for arch '${arch}'`;
+  return withCertain(
+    judgementOf([vmProblem("other-arch", isListed ? "unknown" : "fails", because, { message })]),
+    problems,
+  );
+}
+
+/** libvirt's drivers other than QEMU's judge by nothing that documents about QEMU tell. */
+function isOtherDriver({ virtType }: Guest, host: Host): boolean {
+  const isOfQemu = (type: string) => type === "kvm" || type === "qemu" || type === "hvf";
+  if (virtType === undefined || virtType === host.virtType) return false;
+  return !isOfQemu(virtType) || (host.virtType !== undefined && !isOfQemu(host.virtType));
 }
 
 function isOtherHypervisor({ virtType }: Guest, host: Host): boolean {
@@ -83,58 +115,49 @@ function isOtherHypervisor({ virtType }: Guest, host: Host): boolean {
 }
 
 function otherHypervisor({ virtType }: Guest, host: Host): HostProblem[] {
-  const because = l10n.t(
-    "the host's domain capabilities are about {0} guests, the VM is {1}",
-    host.virtType ?? "",
-    virtType ?? "",
-  );
-  return [{ code: "other-hypervisor", verdict: "unknown", message: "", because }];
+  const because =
+    host.virtType === undefined
+      ? l10n.t("the CPU of {0} VMs is not checked", virtType ?? "")
+      : l10n.t("the host's domain capabilities are for {0} VMs, but the VM is {1}", host.virtType, virtType ?? "");
+  return [vmProblem("other-hypervisor", "unknown", because)];
 }
 
-/** libvirt: qemuValidateDomainDef. The limit is that of the machine type the document is about. */
-function tooManyVcpus({ vcpus, machine }: Guest, host: Host): HostProblem[] {
-  if (vcpus === undefined || host.maxVcpus === undefined || vcpus <= host.maxVcpus) return [];
-  const isSame = machine === undefined || familyOf(machine) === familyOf(host.machine ?? machine);
-  return [
-    {
-      code: "too-many-vcpus",
-      limit: host.maxVcpus,
-      verdict: isSame ? "fails" : "unknown",
-      message: `Maximum CPUs greater than specified machine type limit ${host.maxVcpus}`,
-      because: l10n.t(
-        "the VM has {0} vCPUs, the machine type {1} takes {2} there",
-        vcpus,
-        host.machine ?? "",
-        host.maxVcpus,
-      ),
-    },
-  ];
-}
-
-/** `pc-q35-11.1` and `q35` are one, and so are `pc`, `pc-i440fx-11.1`. */
-function familyOf(machine: string): string {
-  if (machine === "q35" || machine.startsWith("pc-q35")) return "q35";
-  if (machine === "pc" || machine.startsWith("pc-i440fx")) return "pc";
-  return machine.replace(/-[\d.]+$/, "");
-}
-
-/** What KVM gives to guests whether the processor has it or not (KVM's emulated CPUID bits, Linux 6.1 to 6.12). */
-const EMULATED: ReadonlySet<string> = new Set(["x2apic", "hypervisor", "tsc-deadline", "tsc_adjust", "arat", "umip"]);
+/** What KVM gives to guests whether the processor has it or not (KVM's emulated CPUID bits, Linux 6.1 to 6.12, and QEMU's topoext). */
+const EMULATED: ReadonlySet<string> = new Set([
+  "x2apic",
+  "hypervisor",
+  "tsc-deadline",
+  "tsc_adjust",
+  "arat",
+  "umip",
+  "topoext",
+]);
 
 /**
  * By the processor alone: what it lacks no hypervisor adds, but for a few; what it has, the hypervisor may withhold.
- * Emulated guests do not depend on it.
+ * Only KVM guests depend on it: emulated ones do not, and of other hypervisors nothing is known.
  */
-function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly HostProblem[]): Judgement {
-  const open = known.length > 0 ? known : [hypervisorUnknown()];
+function judgeProcessor(
+  guest: Guest,
+  poolHost: PoolHost,
+  known: readonly HostProblem[],
+  others: readonly HostProblem[],
+): Judgement {
+  return withCertain(processorJudgement(guest, poolHost, known.length > 0 ? known : [hypervisorUnknown()]), others);
+}
+
+function processorJudgement(guest: Guest, { host, map }: PoolHost, open: readonly HostProblem[]): Judgement {
   const cpu = fillDefaults(guest.cpu, { arch: guest.arch, virtType: guest.virtType ?? "kvm" });
-  if (guest.virtType === "qemu" || host.cpu === undefined || map.arch !== "x86") return judgementOf(open);
-  if (cpu.mode !== "custom") return fits(open);
+  const isKvm = guest.virtType === undefined || guest.virtType === "kvm";
+  if (!isKvm || host.cpu === undefined || map.arch !== "x86") return judgementOf(open);
+  const uncertain = uncertainNames(cpu, host, map);
+  const suits = uncertain.length === 0 ? fits(open) : judgementOf(uncertain);
+  if (cpu.mode !== "custom") return suits;
   const { model } = host.cpu;
   if (model !== undefined && !map.modelByName.has(model)) return judgementOf([hostModelUnknown(model, map)]);
   try {
     const problem = processorProblem(host.cpu, cpu, map);
-    return problem === undefined ? fits(open) : judgementOf([problem]);
+    return problem === undefined ? suits : judgementOf([problem]);
   } catch (error) {
     if (!(error instanceof CpuError)) throw error;
     const code = error.code === "unknown-model" ? "unknown-model" : "unknown-feature";
@@ -143,38 +166,37 @@ function judgeProcessor(guest: Guest, { host, map }: PoolHost, known: readonly H
 }
 
 function hypervisorUnknown(): HostProblem {
-  const because = l10n.t("nothing is known of the hypervisor there; its domain capabilities would tell");
+  const because = l10n.t("the hypervisor is unknown; add the host's domain capabilities");
   return { code: "hypervisor-unknown", verdict: "unknown", message: "", because };
 }
 
 /** A processor that a newer libvirt described is as good as unknown. */
 function hostModelUnknown(model: string, { release }: CpuMap): HostProblem {
-  const because = l10n.t("libvirt {0} does not know the processor's model {1}", release, model);
+  const because = l10n.t("libvirt {0} does not support the processor's model {1}", release, model);
   return { code: "model-unknown-here", verdict: "unknown", message: "", because };
 }
 
 function processorProblem(processor: CpuDefinition, cpu: CpuDefinition, map: CpuMap): HostProblem | undefined {
-  const comparison = compareCpu(processor, cpu, map);
-  const { result, reason = "", features = [] } = comparison;
+  const { result, refusal, reason = "", lists, features = [] } = compareCpu(processor, cpu, map);
   if (result !== "incompatible") return undefined;
-  const refusal = refusalOf(comparison);
   if (refusal === "missing-features") {
     const missing = features.filter((name) => !EMULATED.has(name));
     if (missing.length === 0) return undefined;
     return {
       code: refusal,
       verdict: cpu.check === "none" ? "unknown" : "fails",
-      message: `Host CPU does not provide required features: ${missing.join(", ")}`,
+      ...refusalWords(refusal, missing),
       features: missing,
-      because: l10n.t("the processor lacks what the model or the definition needs"),
+      because: l10n.t("the processor is missing features of the model or the definition"),
     };
   }
   // What the processor has beyond the definition, the hypervisor may withhold.
-  const isVendor = refusal === "vendor-differs";
+  const isVendor = refusal === "vendor-differs" || refusal === "arch-differs";
   return {
-    code: isVendor ? refusal : "hypervisor-unknown",
+    code: isVendor ? "vendor-differs" : "hypervisor-unknown",
     verdict: isVendor && cpu.check !== "none" ? "fails" : "unknown",
     message: reason,
+    ...(lists && { lists }),
     ...(features.length > 0 ? { features } : {}),
     because: l10n.t("the processor does not match"),
   };

@@ -1,12 +1,14 @@
-import type { Host } from "../engine/index.js";
-import type { Guest } from "./guest.js";
+import type { Feature, Host } from "../engine/index.js";
+import { hasBits } from "../engine/words.js";
+import type { Guest } from "./guestNeeds.js";
+import { givenWords, processorWords } from "./hostProblem.js";
 import { judge, type Outcome } from "./judge.js";
 import type { PoolHost, Target } from "./poolHost.js";
 
 /** What one host says about a model. */
 interface ModelAnswer {
   readonly outcome: Outcome;
-  /** Features that stand in its way; empty where the host names none. */
+  /** Features that are in its way; empty where the host names none. */
   readonly blockers: readonly string[];
   /** The same for the same blockers. */
   readonly reason: string;
@@ -116,4 +118,27 @@ const PLAIN = {
 
 function answer(outcome: Outcome, blockers: readonly string[]): ModelAnswer {
   return { outcome, blockers, reason: blockers.join() };
+}
+
+/** What a host does with a feature. `processor`: it has it, and the hypervisor withholds it or does not say. */
+export type FeatureAnswer = "gives" | "processor" | "lacks" | "unknown";
+
+/** Names of hosts by what they do with a feature. */
+export type FeatureUse = Readonly<Record<FeatureAnswer, readonly string[]>>;
+
+/** Who on a target has a feature? */
+export function featureUse(name: string, target: Target): FeatureUse {
+  const use: Record<FeatureAnswer, string[]> = { gives: [], processor: [], lacks: [], unknown: [] };
+  for (const host of target.hosts) use[featureOn(host, host.map.featureByName.get(name))].push(host.name);
+  use.unknown.push(...target.unknown.map((host) => host.name));
+  return use;
+}
+
+function featureOn(host: PoolHost, feature: Feature | undefined): FeatureAnswer {
+  if (feature === undefined) return "unknown";
+  const given = givenWords(host);
+  if (given !== undefined && hasBits(given, feature.bits)) return "gives";
+  const processor = processorWords(host);
+  if (processor !== undefined && hasBits(processor, feature.bits)) return "processor";
+  return given === undefined && processor === undefined ? "unknown" : "lacks";
 }

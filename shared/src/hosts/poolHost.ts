@@ -1,4 +1,7 @@
-import type { CpuMap, Host } from "../engine/index.js";
+import { wordsOf } from "../engine/cpuData.js";
+import { withKnownFeatures } from "../engine/host.js";
+import type { CpuDefinition, CpuMap, Host } from "../engine/index.js";
+import type { Words } from "../engine/words.js";
 
 /** A host of a target, with what is known of it. */
 export interface PoolHost {
@@ -6,10 +9,16 @@ export interface PoolHost {
   readonly name: string;
   /** All its documents joined. Hosts that are described by equal documents share one object. */
   readonly host: Host;
-  /** The libvirt release it runs, as far as its map is included. */
+  /** The libvirt release it is judged as: the one it runs, as far as maps reach. */
   readonly release: string;
-  /** Of that release; of x86 for architectures that have none. */
+  /** Its configuration, virsh, its documents or its own map tell the release; without it is a guess, the newest. */
+  readonly isReleaseTold?: true;
+  /** The oldest release that it can run, where its documents tell a range. */
+  readonly from?: string;
+  /** Of that release, or its own; of x86 for architectures that have none. */
   readonly map: CpuMap;
+  /** The map is a copy of the host's. */
+  readonly hasOwnMap?: true;
 }
 
 /** A host of which nothing is known. */
@@ -27,4 +36,47 @@ export interface Target {
   readonly isPool: boolean;
   readonly hosts: readonly PoolHost[];
   readonly unknown: readonly UnknownHost[];
+}
+
+/** The map of the target's oldest libvirt: what it names, the newer ones name too. Undefined without x86 hosts. */
+export function commonMap({ hosts }: Pick<Target, "hosts">): CpuMap | undefined {
+  let oldest: CpuMap | undefined;
+  for (const { map } of hosts) {
+    if (map.arch === "x86" && (oldest === undefined || sureFeatures(map) < sureFeatures(oldest))) oldest = map;
+  }
+  return oldest;
+}
+
+function sureFeatures({ features, uncertain }: CpuMap): number {
+  return features.length - uncertain.features.size;
+}
+
+/** What a host can give to a guest: what its hypervisor gives to host-model, else its processor. */
+export function givenBy({ host }: PoolHost): CpuDefinition | undefined {
+  return host.hostModel ?? host.cpu;
+}
+
+/** The libvirt name of a host's processor vendor: its own, or that of the model it is described with. */
+export function vendorOf(host: PoolHost): string | undefined {
+  const cpu = givenBy(host);
+  return cpu?.vendor ?? host.map.modelByName.get(cpu?.model ?? "")?.vendor;
+}
+
+/** Names of hosts by vendor; hosts whose vendor is not known are left out. */
+export function hostsByVendor({ hosts }: Target): ReadonlyMap<string, readonly string[]> {
+  const byVendor = new Map<string, string[]>();
+  for (const host of hosts) {
+    const vendor = vendorOf(host);
+    if (vendor === undefined) continue;
+    const names = byVendor.get(vendor) ?? [];
+    names.push(host.name);
+    byVendor.set(vendor, names);
+  }
+  return byVendor;
+}
+
+/** The features of a definition as this map has them: names that it lacks are left out; undefined for a model that it lacks. */
+export function wordsIn(cpu: CpuDefinition, map: CpuMap): Words | undefined {
+  if (cpu.model !== undefined && !map.modelByName.has(cpu.model)) return undefined;
+  return wordsOf({ ...cpu, features: withKnownFeatures(cpu, map, "x86_64").cpu.features }, map);
 }

@@ -1,6 +1,5 @@
 import type { ReadData } from "../catalogue/index.js";
-import type { CpuMap, Host } from "../engine/index.js";
-import { readHostText } from "./facts/readHostText.js";
+import { type CpuMap, type Host, readHost } from "../engine/index.js";
 import type { ReferenceCpu, ReferenceCpus } from "./referenceCpus.js";
 
 export type { ReferenceCpu };
@@ -20,5 +19,5 @@ export async function loadReferences(readData: ReadData): Promise<readonly Refer
 export async function readReference(readData: ReadData, id: string, map: CpuMap): Promise<Host | undefined> {
   const known = await loadReferences(readData);
   if (!known.some((each) => each.id === id)) return undefined;
-  return readHostText(await readData(`hosts/${id}.xml`), map);
+  return readHost(await readData(`hosts/${id}.xml`), map);
 }

@@ -1,4 +1,5 @@
 import type { ConfigChange } from "../config/editConfig.js";
+import type { PlaceRequest } from "./rewrites.js";
 
 /** A file of the workspace that may describe a host. */
 export interface HostDocument {
@@ -23,7 +24,7 @@ export interface HostSummary {
 }
 
 /** `error` says in plain words why a document describes no host. */
-export type Described = HostSummary | { readonly error: string };
+export type DescribedHost = HostSummary | { readonly error: string };
 
 /** A host or pool of a folder's `libvirt-cpu.json`. A name of both means the pool. */
 export interface ConfiguredHost {
@@ -72,6 +73,13 @@ export interface FolderHosts {
   readonly hasConfig: boolean;
   /** The name of the host or pool that the folder's VMs run on. */
   readonly target?: string;
+  /** The libvirt release that the folder's documents are checked for, and who sets it. */
+  readonly libvirt: {
+    readonly release: string;
+    /** The oldest that it can be, where only a range is known. */
+    readonly from?: string;
+    readonly because: "configuration" | "newest" | { readonly host: string };
+  };
   readonly hosts: readonly HostInfo[];
   readonly pools: readonly PoolInfo[];
 }
@@ -128,4 +136,65 @@ export interface NamedProblem {
 export interface EditConfigRequest {
   readonly text: string;
   readonly change: ConfigChange;
+}
+
+/** Hosts against features and models, a document as one column more. */
+export interface MatrixRequest {
+  readonly hosts: readonly HostReference[];
+  readonly document?: PlaceRequest;
+}
+
+export type MatrixAnswer = Matrix | { readonly error: string };
+
+/** Columns hold one character a row, so that a thousand hosts stay small. */
+export interface Matrix {
+  readonly features: readonly MatrixRow[];
+  readonly models: readonly MatrixRow[];
+  readonly hosts: readonly MatrixHosts[];
+  /** What keeps models from being usable: texts that {@link MatrixHosts.blockers} point at. */
+  readonly blockers: readonly string[];
+  readonly document?: MatrixDocument;
+}
+
+export interface MatrixRow {
+  readonly name: string;
+  /** Of a feature what it is about, of a model its vendor. */
+  readonly group: string;
+  readonly title?: string;
+}
+
+/** Hosts that are described alike. Cells are the codes of shared/src/hosts/matrix/view/cells.ts. */
+export interface MatrixHosts {
+  readonly names: readonly string[];
+  /** Their CPU and libvirt release, or why nothing is known of them. */
+  readonly about: string;
+  readonly features: string;
+  readonly models: string;
+  /** By row of the models: an index, or -1. */
+  readonly blockers: readonly number[];
+  /** Does the document's VM start there? Only beside a document. */
+  readonly verdict?: MatrixVerdict;
+}
+
+/** As shared/src/hosts/judge.ts has it; why not, or why that is not known, in few words. */
+export interface MatrixVerdict {
+  readonly outcome: "starts" | "fits" | "unknown" | "fails";
+  readonly why?: string;
+}
+
+/** What the definition says; its cells have codes of their own. */
+export interface MatrixDocument {
+  readonly name: string;
+  readonly about: string;
+  readonly features: string;
+  readonly models: string;
+}
+
+/** Something to read: Markdown. */
+export type MarkdownReport = { readonly title: string; readonly markdown: string } | { readonly error: string };
+
+/** Compares the CPU at a place of a document, or a host, with hosts. */
+export interface CompareRequest {
+  readonly subject: PlaceRequest | HostReference;
+  readonly hosts: readonly HostReference[];
 }

@@ -1,6 +1,6 @@
 import type { CpuDefinition, CpuMap } from "../engine/index.js";
 import { takesHostCpu } from "../engine/index.js";
-import { qemuFeatureName } from "./qemuFeatureNames.js";
+import { qemuFeatureName } from "./qemuElsewhere.js";
 
 /**
  * The `-cpu` argument that says the same (qemuBuildCpuCommandLine, libvirt 12.8): `Haswell-noTSX,vmx=on,hle=off`.
@@ -31,7 +31,7 @@ function modelOf(cpu: CpuDefinition, map: CpuMap): string | { readonly error: st
   if (cpu.mode === "host-passthrough") return "host";
   if (cpu.mode === "maximum") return "max";
   if (cpu.mode === "host-model") return { error: "What host-model is depends on the host. Expand it on one first." };
-  if (cpu.model === undefined) return { error: "This CPU names no model." };
+  if (cpu.model === undefined) return { error: "This CPU has no model." };
   if (map.modelByName.has(cpu.model)) return cpu.model;
   return { error: `libvirt ${map.release} does not know a CPU model ${cpu.model}.` };
 }

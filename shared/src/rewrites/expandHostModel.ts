@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { writeCpu } from "../edits/writeCpu.js";
-import { type CpuDefinition, CpuError, expandOnHost, readCpu, takesHostCpu } from "../engine/index.js";
+import { type CpuDefinition, CpuError, expandOnHost, takesHostCpu } from "../engine/index.js";
 import { hostList, type PoolHost, type VendorPlan } from "../hosts/index.js";
 import type { RuleContext } from "../rules/index.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
@@ -11,22 +11,22 @@ import type { NamedHost, Rewritten } from "./rewrite.js";
  */
 export function expandHostModel(context: RuleContext, { name, host }: NamedHost): Rewritten {
   const { view, catalogue, document } = context;
-  const element = view.cpu?.element;
-  if (element === undefined) return { error: l10n.t("This document has no <cpu> to rewrite.") };
+  const { cpu } = view;
+  if (cpu === undefined) return { error: l10n.t("This document has no <cpu> to change.") };
   if (catalogue.map === undefined) {
     return {
-      error: l10n.t("libvirt leaves the CPU models of {0} to QEMU: there is nothing to expand from.", catalogue.arch),
+      error: l10n.t("libvirt does not define the CPU models of {0}, so there is nothing to expand.", catalogue.arch),
     };
   }
-  const guest = readCpu(element, { type: "guest" }, () => {});
+  const guest = cpu.definition();
   if (guest.mode === "custom" && guest.match !== "minimum") {
-    return { error: l10n.t("This CPU is a custom definition already; it does not follow the host.") };
+    return { error: l10n.t("This CPU is already a custom CPU.") };
   }
   const unknown = host.unknownFeatures.slice(0, 3).join(", ");
   if (unknown !== "") {
     return {
       error: l10n.t(
-        "{0} names features that libvirt {1} does not know ({2}). Set the release the host runs.",
+        "{0} uses features that libvirt {1} does not support ({2}). Set the libvirt release of the host.",
         name,
         catalogue.release,
         unknown,
@@ -38,13 +38,13 @@ export function expandHostModel(context: RuleContext, { name, host }: NamedHost)
     // On POWER host-model stays what it is: libvirt gives it to QEMU as the host's CPU.
     if (expanded.model === undefined) {
       return {
-        error: l10n.t("On {0} host-model has no features that could be written out; keep it.", catalogue.arch),
+        error: l10n.t("On {0} host-model has no features to list. Keep it.", catalogue.arch),
       };
     }
-    const edits = writeCpu(document.text, element, expanded);
+    const edits = writeCpu(document.text, cpu.element, expanded);
     return {
       edits,
-      summary: l10n.t("Expanded to {0} with {1} features, as on {2}.", expanded.model, expanded.features.length, name),
+      summary: l10n.t("Converted to {0} with {1} features, as on {2}.", expanded.model, expanded.features.length, name),
     };
   } catch (error) {
     if (error instanceof CpuError) return { error: explain(error, name) };
@@ -63,18 +63,21 @@ export function expandForHosts(
   plans: readonly VendorPlan[],
 ): Rewritten {
   const [plan, ...others] = plans;
-  if (plan === undefined) return { error: l10n.t("Nothing is known of these hosts.") };
+  if (plan === undefined) return { error: l10n.t("There is no data about these hosts.") };
   if (others.length > 0) {
     const vendors = plans.map(({ vendor = "unknown", hosts: names }) => `${hostList(names)} ${vendor}`);
     return {
-      error: l10n.t("No CPU runs on hosts of different vendors: {0}. Choose hosts of one vendor.", vendors.join(", ")),
+      error: l10n.t(
+        "Hosts of different vendors have no common CPU: {0}. Select hosts of one vendor.",
+        vendors.join(", "),
+      ),
     };
   }
   const { cpu, problem } = plan;
   // How the result is checked follows the hypervisor: one that is emulated somewhere must still hold under KVM.
   const host = hosts.find((each) => each.host.virtType !== "qemu") ?? hosts[0];
   if (cpu === undefined || host === undefined) {
-    return { error: problem ?? l10n.t("These hosts have no CPU in common that could be written down.") };
+    return { error: problem ?? l10n.t("These hosts have no common CPU.") };
   }
   const name = l10n.t("{0} hosts", plan.hosts.length.toLocaleString("en"));
   return expandHostModel(context, { name, host: { ...host.host, unknownFeatures: [], hostModel: cpu } });
@@ -89,10 +92,7 @@ function asHostModel(guest: CpuDefinition): CpuDefinition {
 
 function explain(error: CpuError, name: string): string {
   if (error.code === "unknown-host-cpu") {
-    return l10n.t(
-      "{0} does not tell which CPU the host has. Use its domain capabilities: virsh domcapabilities.",
-      name,
-    );
+    return l10n.t("{0} does not contain the host's CPU. Use its domain capabilities: virsh domcapabilities.", name);
   }
   return `${error.message} (${name})`;
 }

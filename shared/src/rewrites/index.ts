@@ -1,14 +1,11 @@
-export { cpuLines } from "../edits/cpuLines.js";
+export { cpuLines } from "../edits/writeCpu.js";
 export { fromQemuCpu, toQemuCpu } from "../qemu/index.js";
-export { collapseToHostModel, isExpanded } from "./collapseToHostModel.js";
 export { enableNested } from "./enableNested.js";
 export { expandForHosts, expandHostModel } from "./expandHostModel.js";
 export { cpuBlock, insertBaseline } from "./insertBaseline.js";
 export { insertProfile, type Profile, profiles } from "./insertProfile.js";
-export { insertQemuCpu } from "./insertQemuCpu.js";
-export { minimise } from "./minimise.js";
-export { normaliseLive } from "./normaliseLive.js";
+export { insertQemuCpu, toQemuArgument } from "./insertQemuCpu.js";
+export { collapseToHostModel, isExpanded, minimise, normaliseLive } from "./minimise.js";
 export type { NamedHost, Rewritten } from "./rewrite.js";
 export { runOnTarget } from "./runOnTarget.js";
-export { sayAsQemuCpu } from "./sayAsQemuCpu.js";
 export { costText, type ModelChoice, switchChoices, switchModel } from "./switchModel.js";

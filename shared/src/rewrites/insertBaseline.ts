@@ -1,11 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { cpuLines } from "../edits/cpuLines.js";
+import { cpuLines } from "../edits/writeCpu.js";
 import type { CpuDefinition } from "../engine/index.js";
-import type { RuleContext } from "../rules/index.js";
+import { noPlaceText, placeCpu, type RuleContext } from "../rules/index.js";
 import { documentStyle } from "../xml/index.js";
-import { countFeatures } from "./countFeatures.js";
-import { noPlaceText, placeCpu } from "./placeCpu.js";
-import type { Rewritten } from "./rewrite.js";
+import { countFeatures, type Rewritten } from "./rewrite.js";
 
 /**
  * Puts the baseline of hosts into the document: over mode, model, vendor and features of the `<cpu>` that is there, else
@@ -15,7 +13,7 @@ import type { Rewritten } from "./rewrite.js";
  * @param count how many hosts
  */
 export function insertBaseline(context: RuleContext, cpu: CpuDefinition, count: number): Rewritten {
-  const edits = placeCpu(context, cpu);
+  const edits = placeCpu(context.document.text, context.view, cpu);
   if (edits === undefined) return { error: noPlaceText() };
   const hosts = count === 1 ? l10n.t("1 host") : l10n.t("{0} hosts", count.toLocaleString("en"));
   return {

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
+import { generationOf, modelsOfLevel, oldestOf } from "../catalogue/abiLevel.js";
 import { type AbiLevel, type Catalogue, featuresOf, modelHas } from "../catalogue/index.js";
-import { generationOf, modelsOfLevel, oldestOf } from "../catalogue/levelModel.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap, Model } from "../engine/index.js";
-import type { RuleContext } from "../rules/index.js";
-import { noPlaceText, placeCpu } from "./placeCpu.js";
+import { noPlaceText, placeCpu } from "../rules/cpuEdits.js";
+import type { RuleContext } from "../rules/rule.js";
 import type { Rewritten } from "./rewrite.js";
 
 export const PROFILE_LEVELS = ["x86-64-v2", "x86-64-v3", "x86-64-v4"] as const;
@@ -26,11 +26,11 @@ const ALSO_IN_LEVEL_3 = ["f16c", "abm"];
 export function insertProfile(context: RuleContext, level: string, vendor: string): Rewritten {
   const profile = profiles(context.catalogue).find((each) => each.level === level && each.vendor === vendor);
   if (profile === undefined) {
-    return { error: l10n.t("There is no profile {0} of {1} for {2}.", level, vendor, context.catalogue.arch) };
+    return { error: l10n.t("There is no CPU level {0} of {1} for {2}.", level, vendor, context.catalogue.arch) };
   }
-  const edits = placeCpu(context, profile.cpu);
+  const edits = placeCpu(context.document.text, context.view, profile.cpu);
   if (edits === undefined) return { error: noPlaceText() };
-  return { edits, summary: l10n.t("Profile {0} for {1}: {2}.", level, vendor, profile.cpu.model ?? "") };
+  return { edits, summary: l10n.t("CPU level {0} for {1}: {2}.", level, vendor, profile.cpu.model ?? "") };
 }
 
 /** The profiles that a libvirt release can say, lowest level first; none off x86-64. */

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
+import { isOlder } from "../common/releases.js";
+import { joinInsertions, wholeLines } from "../edits/wholeLines.js";
 import { cpuParts } from "../edits/writeCpu.js";
 import type { CpuDefinition } from "../engine/index.js";
-import { fromQemuCpu } from "../qemu/index.js";
-import type { RuleContext } from "../rules/index.js";
-import { countFeatures } from "./countFeatures.js";
-import { noPlaceText, placeCpu } from "./placeCpu.js";
-import type { Rewritten } from "./rewrite.js";
+import { fromQemuCpu, toQemuCpu } from "../qemu/index.js";
+import { noPlaceText, placeCpu, type RuleContext, writeSettings } from "../rules/index.js";
+import { countFeatures, guestCpu, type Rewritten } from "./rewrite.js";
 
 /** More notes than this are counted only. */
 const MAX_NOTES = 4;
@@ -16,21 +16,37 @@ export function insertQemuCpu(
   argument: string,
 ): Rewritten<{ readonly notes: readonly string[] }> {
   const { map, arch } = context.catalogue;
-  if (map?.arch !== "x86")
-    return { error: l10n.t("QEMU's -cpu can be read for x86 only; this is a guest of {0}.", arch) };
+  if (map?.arch !== "x86") return { error: l10n.t("QEMU's -cpu is supported only for x86; this VM is {0}.", arch) };
   const read = fromQemuCpu(argument, map);
   if ("error" in read) return read;
   const emulated = read.cpu.mode === "host-passthrough" && context.view.type?.value === "qemu";
   const cpu: CpuDefinition = emulated ? { ...read.cpu, mode: "maximum" } : read.cpu;
-  const notes = emulated ? [l10n.t("host needs KVM: without it maximum is the nearest"), ...read.notes] : read.notes;
-  const edits = placeCpu(context, cpu, cpuParts(cpu, context.document.text));
-  if (edits === undefined) return { error: noPlaceText() };
+  const { text } = context.document;
+  const placed = placeCpu(text, context.view, cpu, cpuParts(cpu, text));
+  if (placed === undefined) return { error: noPlaceText() };
+  const known = read.settings.filter(({ since }) => since === undefined || !isOlder(map.release, since));
+  // A bare <cpu> has no place for what is in <features> and <clock>.
+  const isWhole = context.view.domain !== undefined && known.length === read.settings.length;
+  const edits = isWhole
+    ? wholeLines(text, joinInsertions([...placed, ...writeSettings(text, context.view, known)]))
+    : placed;
+  const notes = [
+    ...(emulated ? [l10n.t("host needs KVM; maximum is used instead")] : []),
+    ...(isWhole ? read.left.map(({ why }) => why) : read.notes),
+  ];
   const what = l10n.t("{0} with {1}", cpu.model ?? cpu.mode ?? "", countFeatures(cpu.features.length));
-  return { edits, summary: l10n.t("Took {0} from the -cpu string.{1}", what, notesText(notes)), notes };
+  return { edits, summary: l10n.t("Inserted {0} from the -cpu string.{1}", what, notesText(notes)), notes };
 }
 
 function notesText(notes: readonly string[]): string {
   if (notes.length === 0) return "";
-  const more = notes.length > MAX_NOTES ? l10n.t("; {0} more", notes.length - MAX_NOTES) : "";
-  return l10n.t(" Note: {0}{1}.", notes.slice(0, MAX_NOTES).join("; "), more);
+  const rest = notes.length - MAX_NOTES;
+  const shown = [...notes.slice(0, MAX_NOTES), ...(rest > 0 ? [l10n.t("{0} more", rest)] : [])];
+  return ` ${l10n.t("Note: {0}.", shown.join("; "))}`;
+}
+
+/** The document's CPU as QEMU's `-cpu` argument, with notes on what that cannot say; or why there is none. */
+export function toQemuArgument(context: RuleContext): ReturnType<typeof toQemuCpu> {
+  const guest = guestCpu(context);
+  return "error" in guest ? guest : toQemuCpu(guest.cpu, guest.map);
 }

@@ -1,16 +1,14 @@
 import * as l10n from "@vscode/l10n";
-import { setText } from "../edits/elementEdits.js";
-import { escapeText } from "../edits/escapeXml.js";
+import { andList } from "../common/lists.js";
+import { escapeText, setText } from "../edits/elementEdits.js";
 import { writeCpu } from "../edits/writeCpu.js";
 import { featureNames, wordsOf } from "../engine/cpuData.js";
 import { type CpuDefinition, CpuError, type CpuMap, translateCpu } from "../engine/index.js";
 import { difference } from "../engine/words.js";
 import type { RuleContext } from "../rules/index.js";
-import { countFeatures } from "./countFeatures.js";
-import { type CustomCpu, customCpu } from "./customCpu.js";
-import type { Rewritten } from "./rewrite.js";
+import { type CustomCpu, countFeatures, customCpu, type Rewritten } from "./rewrite.js";
 
-/** A model that can stand in for the document's, and what it costs to say the same CPU with it. */
+/** A model that can replace the document's, and what changes in the definition of the same CPU. */
 export interface ModelChoice {
   readonly name: string;
   readonly vendor?: string;
@@ -28,13 +26,13 @@ export interface ModelChoice {
 export function switchModel(context: RuleContext, name: string): Rewritten {
   const custom = customCpu(context);
   if ("error" in custom) return custom;
-  if (name === custom.model.name) return { error: l10n.t("This CPU is {0} already.", name) };
+  if (name === custom.model.name) return { error: l10n.t("This CPU is already {0}.", name) };
   const translated = translateTo(custom, name, anyModelChosen(custom.map));
   if ("error" in translated) return translated;
   const { text } = context.document;
   const { model: _model, vendorId: _vendorId, ...rest } = asWritten(translated, custom);
   return {
-    edits: [...modelEdit(custom, name), ...writeCpu(text, custom.view.element, rest)],
+    edits: [...modelEdit(text, custom, name), ...writeCpu(text, custom.view.element, rest)],
     summary: l10n.t("Switched from {0} to {1}: {2}.", custom.model.name, name, costText(costOf(translated, custom))),
   };
 }
@@ -45,13 +43,14 @@ export function switchChoices(context: RuleContext): readonly ModelChoice[] | { 
   if ("error" in custom) return custom;
   const map = anyModelChosen(custom.map);
   const choices = map.models.flatMap(({ name, vendor }): ModelChoice[] => {
-    if (name === custom.model.name) return [];
+    if (name === custom.model.name || map.uncertain.models.has(name)) return [];
     const translated = translateTo(custom, name, map);
     return "error" in translated
       ? []
       : [{ name, ...(vendor === undefined ? {} : { vendor }), ...costOf(translated, custom) }];
   });
-  if (choices.length === 0) return { error: l10n.t("No model can say this CPU: libvirt must know all its features.") };
+  if (choices.length === 0)
+    return { error: l10n.t("No model can describe this CPU: libvirt does not support all of its features.") };
   const isForeign = ({ vendor }: ModelChoice) => (vendor === custom.model.vendor ? 0 : 1);
   const lines = ({ required, disabled }: ModelChoice) => required + disabled;
   return choices.sort((a, b) => isForeign(a) - isForeign(b) || lines(a) - lines(b));
@@ -59,9 +58,9 @@ export function switchChoices(context: RuleContext): readonly ModelChoice[] | { 
 
 /** `12 features spelled out, 3 disabled`. */
 export function costText({ required, disabled, lost }: Omit<ModelChoice, "name" | "vendor">): string {
-  const parts = [l10n.t("{0} spelled out", countFeatures(required))];
+  const parts = [l10n.t("{0} listed", countFeatures(required))];
   if (disabled > 0) parts.push(l10n.t("{0} disabled", disabled));
-  if (lost.length > 0) parts.push(l10n.t("without {0}", lost.join(l10n.t(" and "))));
+  if (lost.length > 0) parts.push(l10n.t("without {0}", andList(lost)));
   return parts.join(", ");
 }
 
@@ -72,11 +71,12 @@ function anyModelChosen(map: CpuMap): CpuMap {
 
 function translateTo({ cpu, model }: CustomCpu, name: string, map: CpuMap): CpuDefinition | { error: string } {
   const wanted = map.modelByName.get(name);
-  if (wanted === undefined) return { error: l10n.t("libvirt {0} does not know a CPU model {1}.", map.release, name) };
+  if (wanted === undefined)
+    return { error: l10n.t("libvirt {0} does not support the CPU model {1}.", map.release, name) };
   if (wanted.vendor !== undefined && model.vendor !== undefined && wanted.vendor !== model.vendor) {
     return {
       error: l10n.t(
-        "{0} is a model of {1}, {2} of {3}: no host has both.",
+        "{0} is a model of {1}, but {2} is a model of {3}. No host supports both.",
         name,
         wanted.vendor,
         model.name,
@@ -104,8 +104,8 @@ function asWritten(translated: CpuDefinition, { view, cpu }: CustomCpu): CpuDefi
 }
 
 /** Only the name changes: fallback and vendor_id stay as they are typed. */
-function modelEdit({ view }: CustomCpu, name: string) {
-  return view.model === undefined ? [] : [setText(view.model.element, escapeText(name))];
+function modelEdit(text: string, { view }: CustomCpu, name: string) {
+  return view.model === undefined ? [] : [setText(text, view.model.element, escapeText(name))];
 }
 
 function costOf(translated: CpuDefinition, { cpu, map }: CustomCpu): Omit<ModelChoice, "name" | "vendor"> {

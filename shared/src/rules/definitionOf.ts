@@ -1,15 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, type CpuErrorCode, type CpuProblem, readCpu } from "../engine/index.js";
-import { utf8Length } from "../engine/utf8Length.js";
-import { attributeNamed, pathOf, type Range, type XmlElement } from "../xml/index.js";
-import { isDropped } from "./cpu/isDropped.js";
-import { expectation } from "./expectation.js";
-import type { FindingData, Report, RuleContext } from "./rule.js";
+import { utf8Length } from "../engine/parseParts.js";
+import { attributeNamed, pathOf, type XmlElement } from "../xml/index.js";
+import { isRead } from "./names.js";
+import { expectation, valueRange } from "./reports.js";
+import type { FindingData, Report, Rule, RuleContext } from "./rule.js";
 import { RULES } from "./table.js";
 
 /** Which rule speaks for each of the parser's errors. Unknown features have a rule of their own, at start. */
-const RULE_OF_CODE: ReadonlyMap<CpuErrorCode, string> = new Map(
-  RULES.flatMap(({ id, codes = [] }) => codes.map((code): [CpuErrorCode, string] => [code, id])),
+const RULE_OF_CODE: ReadonlyMap<CpuErrorCode, Rule> = new Map(
+  RULES.flatMap((rule) => (rule.codes ?? []).map((code): [CpuErrorCode, Rule] => [code, rule])),
 );
 
 /** What libvirt makes of the `<cpu>`, and everything its parser would refuse about it. */
@@ -23,7 +23,7 @@ export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undef
     const report = toReport(error, view.element, context);
     if (report === undefined) return;
     const first = error.code === "duplicate-feature" ? firstNamed(error.subject) : undefined;
-    const related = first && [{ ...first.nameRange, message: l10n.t("It is listed here.") }];
+    const related = first && [{ ...first.nameRange, message: l10n.t("Already listed here.") }];
     reports.push(related === undefined ? report : { ...report, related });
   });
   return { cpu, reports };
@@ -32,16 +32,24 @@ export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undef
 function toReport(error: CpuProblem, cpu: XmlElement, context: RuleContext): Report | undefined {
   const rule = RULE_OF_CODE.get(error.code);
   if (rule === undefined) return undefined;
-  const element = isXmlElement(error.place.element) ? error.place.element : cpu;
-  const data = dataOf(error, element, cpu, context);
+  const { fixesOf } = rule;
+  const { place } = error;
+  const element = isXmlElement(place.element) ? place.element : cpu;
+  const attribute = place.attribute === undefined ? undefined : attributeNamed(element, place.attribute);
+  // This release drops what the parser refuses, because it does not read the attribute.
+  const isDropped = place.attribute !== undefined && !isRead(place.attribute, context.catalogue.release);
   return {
-    rule,
-    range: rangeOf(element, error.place.attribute),
-    data,
+    rule: rule.id,
+    range: attribute === undefined ? element.nameRange : valueRange(attribute),
+    data: dataOf(error, element, cpu, context),
     libvirt: error.message,
-    ...(isDropped(error, context.catalogue.release) ? { severity: "warning" } : {}),
+    ...(isDropped ? { severity: "warning" } : {}),
+    ...(fixesOf === undefined ? {} : { fixes: (given) => fixesOf({ error, element, attribute }, given) }),
   };
 }
+
+/** The apostrophe at the end of libvirt's words about an `<arch>` beside `match`. */
+const STRAY = "'";
 
 function dataOf(error: CpuProblem, element: XmlElement, cpu: XmlElement, context: RuleContext): FindingData {
   const attribute = error.place.attribute ?? "";
@@ -54,17 +62,9 @@ function dataOf(error: CpuProblem, element: XmlElement, cpu: XmlElement, context
     element: `<${element.name}>`,
     mode: attributeNamed(cpu, "mode")?.value ?? "custom",
     length: String(utf8Length(value)),
-    problem: `${error.message.replace(/^[^:]*: /, "").replace(/'$/, "")}.`,
+    problem: `${error.code === "arch-with-match" ? error.detail.slice(0, -STRAY.length) : error.detail}.`,
     expected: expectation(context.catalogue.grammar, path, attribute),
   };
-}
-
-/** The attribute's value where there is one; else its element's name. */
-function rangeOf(element: XmlElement, attribute: string | undefined): Range {
-  const found = attribute === undefined ? undefined : attributeNamed(element, attribute);
-  if (found === undefined) return element.nameRange;
-  const { valueRange } = found;
-  return valueRange === undefined || valueRange.start === valueRange.end ? found : valueRange;
 }
 
 /** Finds the first feature of a name; a hostile document asks for thousands. */

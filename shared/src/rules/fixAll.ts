@@ -1,21 +1,59 @@
-import type { Range } from "../xml/index.js";
-import type { TextEdit } from "../xml/textEdit.js";
+import { wholeLines } from "../edits/wholeLines.js";
+import { runSync } from "../hosts/index.js";
+import { lastStartingBefore, type Range, type TextEdit } from "../xml/index.js";
 import type { Finding, Fix } from "./rule.js";
 
+/** A fix that is made, with what it is made for. */
+interface MadeFix {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** The fixes that are applied together, and what they do to the text. */
+export interface FixedAll {
+  readonly edits: readonly TextEdit[];
+  readonly made: readonly MadeFix[];
+}
+
+/** Applies the safe fixes of all findings at once. */
+export function fixAll(
+  text: string,
+  findings: readonly Finding[],
+  safeFixOf: (finding: Finding) => Fix | undefined,
+): FixedAll {
+  return runSync(fixingAll(text, findings, safeFixOf));
+}
+
 /**
- * The edits of the fix that needs no looking, for each finding that has one, as long as they do not meet: a finding whose
- * fix meets another's waits for the next time.
+ * The safe fix of each finding that has one, as long as they do not meet: a finding whose fix meets another's waits for the
+ * next time.
  *
- * @param safeFixOf see safeFixFor
+ * @param safeFixOf see DocumentFixes
+ * @returns in steps, one a finding: a document may have a thousand
  */
-export function fixAll(findings: readonly Finding[], safeFixOf: (finding: Finding) => Fix | undefined): TextEdit[] {
-  const edits: TextEdit[] = [];
+export function* fixingAll(
+  text: string,
+  findings: readonly Finding[],
+  safeFixOf: (finding: Finding) => Fix | undefined,
+): Generator<undefined, FixedAll> {
+  const made: MadeFix[] = [];
+  const taken: Range[] = [];
   for (const finding of findings) {
     const fix = safeFixOf(finding);
-    if (fix !== undefined && !fix.edits.some((edit) => edits.some((other) => meet(edit, other))))
-      edits.push(...fix.edits);
+    if (fix !== undefined && !fix.edits.some((edit) => meetsAny(edit, taken))) {
+      made.push({ finding, fix });
+      for (const edit of fix.edits) taken.splice(lastStartingBefore(taken, edit.start + 1) + 1, 0, edit);
+    }
+    yield undefined;
   }
-  return edits;
+  const edits = made.flatMap(({ fix }) => fix.edits);
+  return { edits: wholeLines(text, edits), made };
+}
+
+/** @param taken in document order, none of them meeting another */
+function meetsAny(edit: Range, taken: readonly Range[]): boolean {
+  const at = lastStartingBefore(taken, edit.start + 1);
+  return [taken[at], taken[at + 1]].some((other) => other !== undefined && meet(edit, other));
 }
 
 function meet(one: Range, other: Range): boolean {

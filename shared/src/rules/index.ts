@@ -1,10 +1,10 @@
-export { checkDocument } from "./checkDocument.js";
-export { fixAll } from "./fixAll.js";
-export { fixesFor, safeFixFor } from "./fixesFor.js";
-export { loadRuleDocs } from "./loadRuleDocs.js";
+export { checkDocument, checkingDocument, refusalsOf } from "./checkDocument.js";
+export { noPlaceText, placeCpu } from "./cpuEdits.js";
+export { type DocumentFixes, documentFixes } from "./documentFixes.js";
+export { fixAll, fixingAll } from "./fixAll.js";
+export { loadRuleDocs, rulePage } from "./loadRuleDocs.js";
 export type { Finding, FindingData, Fix, Rule, RuleContext, Severity, Stage, Tag } from "./rule.js";
 export type { RuleDoc } from "./ruleDocs.js";
-export { rulePage } from "./rulePage.js";
-export { silence } from "./silence.js";
-export { RULES } from "./table.js";
-export { viewAt } from "./viewAt.js";
+export { silencing } from "./silence.js";
+export { RULE_IDS, RULES } from "./table.js";
+export { writeSettings } from "./writeSettings.js";

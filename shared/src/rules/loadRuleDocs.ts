@@ -10,3 +10,8 @@ export async function loadRuleDocs(readData: (path: string) => Promise<string>):
   const { rules } = JSON.parse(await readData("docs/rules.json")) as RuleDocs;
   return new Map(Object.entries(rules));
 }
+
+/** Where a rule is explained. */
+export function rulePage(id: string): string {
+  return `https://github.com/libvirt-cpu/libvirt-cpu/blob/main/docs/rules.md#${id}`;
+}

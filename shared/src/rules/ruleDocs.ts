@@ -22,6 +22,10 @@ export interface RuleDoc {
    */
   example: string;
   /**
+   * For a rule that newer releases do not break: the release of libvirt by which its example is judged.
+   */
+  release?: string;
+  /**
    * For a rule that speaks of a target: the sample hosts on which its example is judged.
    *
    * @minItems 1

@@ -1,6 +1,6 @@
 import { isBlank } from "./characters.js";
 import { type ElementNode, TextNode } from "./nodes.js";
-import { checkReferences, report, type Scan } from "./scan.js";
+import { checkReferences, nextMark, report, type Scan } from "./scan.js";
 import type { XmlNode, XmlTextKind } from "./tree.js";
 
 /** Adds a child to an element; the first child gives it a list of its own. */
@@ -18,12 +18,14 @@ export function append(scan: Scan, node: XmlNode): void {
 
 /** Adds what is not an element. */
 export function appendText(scan: Scan, kind: XmlTextKind, start: number, end: number, closed: boolean): void {
-  append(scan, new TextNode(scan.text, kind, start, end, closed));
+  append(scan, new TextNode(scan.source, kind, start, end, closed, scan.entities));
 }
 
 /** Adds character data and reports what is wrong with it. */
 export function appendCharacters(scan: Scan, start: number, end: number): void {
-  checkReferences(scan, start, end);
+  checkReferences(scan, start, end, false);
+  const sectionEnd = nextMark(scan, "]]>", start);
+  if (sectionEnd < end) report(scan, "section-end", sectionEnd, sectionEnd + 3);
   if (scan.stack.length === 0 && !isBlank(scan.text, start, end)) report(scan, "text-outside-root", start, end);
   appendText(scan, "text", start, end, true);
 }
@@ -32,6 +34,7 @@ export function appendCharacters(scan: Scan, start: number, end: number): void {
 export function appendElement(scan: Scan, element: ElementNode): void {
   element.parent = scan.stack[scan.stack.length - 1];
   append(scan, element);
+  if (scan.hasNamespaces) element.inNamespace = isInNamespace(element);
   if (element.parent !== undefined) return;
   if (scan.root === undefined) {
     scan.root = element;
@@ -39,4 +42,10 @@ export function appendElement(scan: Scan, element: ElementNode): void {
     scan.secondRoot = true;
     report(scan, "second-root", element.start, element.startTagEnd);
   }
+}
+
+/** Its own `xmlns` decides, and an empty one is none; else that of the element it is in. */
+function isInNamespace(element: ElementNode): boolean {
+  const own = element.attributes.find(({ name }) => name === "xmlns");
+  return own === undefined ? element.parent?.inNamespace === true : own.value !== "";
 }

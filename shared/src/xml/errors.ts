@@ -1,36 +1,37 @@
-import * as l10n from "@vscode/l10n";
-import type { XmlError, XmlErrorCode } from "./tree.js";
+import type { XmlErrorCode } from "./tree.js";
 
 /** More errors than this help nobody; the rest of a broken document is read without telling. */
 export const maxErrors = 1000;
 
-const MESSAGES: Readonly<Record<XmlErrorCode, () => string>> = {
-  "unclosed-element": () => l10n.t("This element has no end tag."),
-  "unclosed-tag": () => l10n.t("This tag has no '>'."),
-  "unclosed-quote": () => l10n.t("This value has no closing quote."),
-  "unclosed-comment": () => l10n.t("This comment has no '-->'."),
-  "unclosed-cdata": () => l10n.t("This section has no ']]>'."),
-  "unclosed-pi": () => l10n.t("This instruction has no '?>'."),
-  "unclosed-doctype": () => l10n.t("This document type has no '>'."),
-  "stray-less-than": () => l10n.t("A '<' must begin a tag; write '&lt;' for the character."),
-  "stray-end-tag": () => l10n.t("This end tag closes nothing."),
-  "stray-ampersand": () => l10n.t("An '&' must begin a reference; write '&amp;' for the character."),
-  "mismatched-end-tag": () => l10n.t("This end tag has another name than the element it closes."),
-  "duplicate-attribute": () => l10n.t("This attribute is there already."),
-  "missing-quotes": () => l10n.t("A value must stand in quotes."),
-  "missing-equals": () => l10n.t("There must be a '=' between the attribute and its value."),
-  "missing-value": () => l10n.t("This attribute has no value."),
-  "missing-name": () => l10n.t("This value has no attribute name."),
-  "missing-space": () => l10n.t("There must be a space before this attribute."),
-  "illegal-character": () => l10n.t("This character may not stand here."),
-  "unknown-entity": () => l10n.t("This reference means nothing in XML."),
-  "unknown-markup": () => l10n.t("This is neither a comment nor a section nor a tag."),
-  doctype: () => l10n.t("The document type is not read; libvirt needs none."),
-  "second-root": () => l10n.t("A document has one outermost element; this one is not read by libvirt."),
-  "text-outside-root": () => l10n.t("Text must stand inside the outermost element."),
+/** What each error says; whoever speaks another language looks it up. */
+export const XML_ERRORS: Readonly<Record<XmlErrorCode, string>> = {
+  "unclosed-element": "This element has no end tag.",
+  "unclosed-tag": "This tag has no '>'.",
+  "unclosed-quote": "This value has no closing quote.",
+  "unclosed-comment": "This comment has no '-->'.",
+  "comment-hyphens": "A comment must not contain '--'.",
+  "late-declaration": "The XML declaration must be at the start of the document.",
+  "unclosed-cdata": "This section has no ']]>'.",
+  "unclosed-pi": "This instruction has no '?>'.",
+  "unclosed-doctype": "This document type has no '>'.",
+  "stray-less-than": "A '<' must start a tag. Use '&lt;' for the character.",
+  "stray-end-tag": "This end tag has no start tag.",
+  "stray-ampersand": "An '&' must start a reference. Use '&amp;' for the character.",
+  "mismatched-end-tag": "The name of this end tag differs from its start tag.",
+  "duplicate-attribute": "This attribute already exists.",
+  "missing-quotes": "A value must be in quotes.",
+  "missing-equals": "There must be a '=' between the attribute and its value.",
+  "missing-value": "This attribute has no value.",
+  "missing-name": "This value has no attribute name.",
+  "missing-space": "There must be a space before this attribute.",
+  "illegal-character": "This character is not allowed here.",
+  "unknown-entity": "Unknown reference in XML.",
+  "unknown-markup": "This is not a comment, section or tag.",
+  doctype: "A document type is not needed. libvirt uses only its entities.",
+  "second-root": "A document must have only one root element. libvirt ignores this one.",
+  "text-outside-root": "Text must be inside the root element.",
+  "section-end": "Text must not contain ']]>'. Use ']]&gt;'.",
+  "no-root": "A document must have exactly one root element.",
+  "refused-doctype": "A document type declaration is not allowed here.",
+  "too-deep": "The elements are nested too deeply.",
 };
-
-/** Makes an error with the message of its code. */
-export function xmlError(code: XmlErrorCode, start: number, end: number): XmlError {
-  return { code, message: MESSAGES[code](), start, end };
-}

@@ -1,8 +1,6 @@
 import { Char, isLineEnd, isSpace, skipName } from "./characters.js";
-import { locateInStartTag } from "./locateInTag.js";
-import type { Location, LocationKind } from "./location.js";
-import { lastStartingBefore } from "./navigate.js";
-import type { Range, XmlDocument, XmlElement, XmlNode, XmlText } from "./tree.js";
+import { type Location, type LocationKind, lastStartingBefore } from "./navigate.js";
+import type { Range, XmlAttribute, XmlDocument, XmlElement, XmlNode, XmlText } from "./tree.js";
 
 /**
  * Says what the cursor is in, once for all features.
@@ -85,7 +83,7 @@ function inEndTag(
   return { kind: "endTagName", element, parent, attribute: undefined, range, prefix: text.slice(start, at) };
 }
 
-/** A `<` on its own begins a tag, a `</` an end tag of the element it stands in. */
+/** A `<` on its own begins a tag, a `</` an end tag of the element it is in. */
 function inStray(text: string, at: number, parent: XmlElement | undefined, node: XmlText): Location {
   if (text.charCodeAt(node.start + 1) === Char.slash && node.end - node.start > 1) {
     return inEndTag(text, at, node, parent, parent);
@@ -97,4 +95,30 @@ function inStray(text: string, at: number, parent: XmlElement | undefined, node:
 
 function nowhere(at: number, element: XmlElement | undefined, parent: XmlElement | undefined): Location {
   return { kind: "outside", element, parent, attribute: undefined, range: { start: at, end: at }, prefix: "" };
+}
+
+/** Says what the cursor is in, which is after the `<` of an element's start tag. */
+function locateInStartTag(text: string, element: XmlElement, at: number): Location {
+  const found = (kind: LocationKind, range: Range, attribute?: XmlAttribute): Location => ({
+    kind,
+    element,
+    parent: element.parent,
+    attribute,
+    range,
+    prefix: text.slice(range.start, at),
+  });
+  if (at <= element.nameRange.end) return found("tagName", element.nameRange);
+  const here = { start: at, end: at };
+  const attribute = element.attributes[lastStartingBefore(element.attributes, at + 1)];
+  if (attribute && at <= attribute.end) {
+    if (attribute.name !== "" && at <= attribute.nameRange.end)
+      return found("attributeName", attribute.nameRange, attribute);
+    const { valueRange } = attribute;
+    if (valueRange === undefined) {
+      return found(text[at - 1] === "=" ? "attributeValue" : "outside", here, attribute);
+    }
+    if (at >= valueRange.start && at <= valueRange.end) return found("attributeValue", valueRange, attribute);
+    return found("outside", here, attribute);
+  }
+  return found(isSpace(text.charCodeAt(at - 1)) ? "tagSpace" : "outside", here);
 }

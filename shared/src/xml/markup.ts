@@ -1,7 +1,10 @@
 import { appendText } from "./append.js";
 import { Char, isLineEnd, lineEnd } from "./characters.js";
+import { declaredEntities } from "./doctype.js";
 import { nextMark, report, type Scan } from "./scan.js";
 import type { XmlErrorCode, XmlTextKind } from "./tree.js";
+
+const BYTE_ORDER_MARK = 0xfeff;
 
 interface Section {
   readonly kind: XmlTextKind;
@@ -19,7 +22,7 @@ export function scanDeclaration(scan: Scan, start: number): void {
   const { text } = scan;
   if (text.startsWith(COMMENT.open, start)) scanSection(scan, COMMENT, start);
   else if (text.startsWith(CDATA.open, start)) scanSection(scan, CDATA, start);
-  else if (/^<!doctype/i.test(text.slice(start, start + 9))) scanDoctype(scan, start);
+  else if (text.startsWith("<!DOCTYPE", start)) scanDoctype(scan, start);
   else scanUnknown(scan, start);
 }
 
@@ -47,8 +50,25 @@ function scanSection(scan: Scan, section: Section, start: number): void {
   const closed = close < scan.text.length && nextMark(scan, section.open, inside) > close;
   const end = closed ? close + section.close.length : brokenEnd(scan, section, inside);
   if (!closed) report(scan, section.unclosed, start, end);
+  else if (section === COMMENT) checkHyphens(scan, inside, close);
+  else if (section === PI) checkDeclaration(scan, start);
+  else if (scan.stack.length === 0) report(scan, "text-outside-root", start, end);
   appendText(scan, section.kind, start, end, closed);
   scan.at = end;
+}
+
+/** Two hyphens end a comment; XML allows them nowhere else in it, nor one right before its end. */
+function checkHyphens(scan: Scan, inside: number, close: number): void {
+  const at = scan.text.indexOf("--", inside);
+  const found = at < close ? at : scan.text[close - 1] === "-" && close > inside ? close - 1 : undefined;
+  if (found !== undefined) report(scan, "comment-hyphens", found, found + 2);
+}
+
+/** Nothing may come before the XML declaration but a byte order mark. */
+function checkDeclaration(scan: Scan, start: number): void {
+  const isFirst = start === 0 || (start === 1 && scan.text.charCodeAt(0) === BYTE_ORDER_MARK);
+  if (!isFirst && /^<\?xml[\s?]/.test(scan.text.slice(start, start + 6)))
+    report(scan, "late-declaration", start, start + "<?xml".length);
 }
 
 /** An instruction may have lost its `?`: then its `>` ends it. */
@@ -74,11 +94,16 @@ function scanUnknown(scan: Scan, start: number): void {
   scan.at = end;
 }
 
-/** Steps over the document type with all it declares: nothing in it is read. */
+/** Reads the entities that a document type declares, and steps over the rest. */
 function scanDoctype(scan: Scan, start: number): void {
   const end = doctypeEnd(scan, start);
   scan.at = end ?? lineEnd(scan.text, start, scan.text.length);
-  report(scan, end === undefined ? "unclosed-doctype" : "doctype", start, scan.at);
+  if (scan.strict !== undefined) {
+    report(scan, "refused-doctype", start, scan.at);
+  } else {
+    if (end !== undefined) scan.entities = declaredEntities(scan.text.slice(start, end));
+    report(scan, end === undefined ? "unclosed-doctype" : "doctype", start, scan.at);
+  }
   appendText(scan, "doctype", start, scan.at, end !== undefined);
 }
 

@@ -1,13 +1,13 @@
-import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from "./tree.js";
+import type { Range, XmlAttribute, XmlDocument, XmlElement, XmlNode } from "./tree.js";
 
 /** The first child element of that name; the one libvirt reads where it reads only one. */
 export function childNamed(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.elements.find((child) => child.name === name);
+  return element?.elements.find((child) => child.name === name && !child.inNamespace);
 }
 
 /** All child elements of that name, in document order. */
 export function childrenNamed(element: XmlElement | undefined, name: string): readonly XmlElement[] {
-  return element?.elements.filter((child) => child.name === name) ?? [];
+  return element?.elements.filter((child) => child.name === name && !child.inNamespace) ?? [];
 }
 
 /**
@@ -22,9 +22,39 @@ export function grandchildrenNamed(
   return childrenNamed(element, parent).flatMap((each) => childrenNamed(each, name));
 }
 
-/** The first attribute of that name. */
+/** The first attribute of that name; with a prefix too, as xmlGetProp does, unless the prefix is bound to nothing. */
 export function attributeNamed(element: XmlElement | undefined, name: string): XmlAttribute | undefined {
-  return element?.attributes.find((attribute) => attribute.name === name);
+  return element?.attributes.find((attribute) => attribute.name === name || isPrefixed(attribute.name, name, element));
+}
+
+function isPrefixed(typed: string, name: string, element: XmlElement): boolean {
+  const colon = typed.length - name.length - 1;
+  if (colon < 1 || typed[colon] !== ":" || !typed.endsWith(name)) return false;
+  const prefix = typed.slice(0, colon);
+  return prefix !== "xmlns" && boundTo(element, `xmlns:${prefix}`) !== undefined;
+}
+
+/** The namespace of an element by its prefix or an `xmlns`; undefined without one, and for a prefix that is not bound. */
+export function namespaceOf(element: XmlElement): string | undefined {
+  const colon = element.name.indexOf(":");
+  return boundTo(element, colon < 0 ? "xmlns" : `xmlns:${element.name.slice(0, colon)}`);
+}
+
+/**
+ * The name that libvirt compares where it walks over children: without its prefix, unless that is bound to nothing and
+ * so part of the name.
+ */
+export function localName(element: XmlElement): string {
+  const colon = element.name.indexOf(":");
+  return colon < 0 || namespaceOf(element) === undefined ? element.name : element.name.slice(colon + 1);
+}
+
+function boundTo(element: XmlElement, name: string): string | undefined {
+  for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent) {
+    const value = at.attributes.find((attribute) => attribute.name === name)?.value;
+    if (value !== undefined) return value === "" ? undefined : value;
+  }
+  return undefined;
 }
 
 /** The names from the outermost element down, such as `domain/cpu/model`. */
@@ -46,7 +76,7 @@ export function elementAt(document: XmlDocument, offset: number): XmlElement | u
   }
 }
 
-/** The index of the last node that starts before `offset`, or -1; nodes stand in document order. */
+/** The index of the last node that starts before `offset`, or -1; nodes are in document order. */
 export function lastStartingBefore(nodes: readonly { readonly start: number }[], offset: number): number {
   let low = 0;
   let high = nodes.length;
@@ -56,4 +86,37 @@ export function lastStartingBefore(nodes: readonly { readonly start: number }[],
     else high = middle;
   }
   return low - 1;
+}
+
+/**
+ * What the cursor is in.
+ * - `tagName`, `endTagName`: the name of a tag, also the place right after `<` or `</` where one is about to be typed
+ * - `attributeName`: an attribute's name; at its first character too, then with an empty prefix
+ * - `attributeValue`: inside the quotes, or right after a `=`
+ * - `tagSpace`: white space in a start tag, where an attribute can be typed
+ * - `text`: inside an element, outside all tags
+ * - `outside`: outside the root, or where nothing can be typed (between a value and the next part, in a document type, …)
+ */
+export type LocationKind =
+  | "tagName"
+  | "endTagName"
+  | "attributeName"
+  | "attributeValue"
+  | "tagSpace"
+  | "text"
+  | "comment"
+  | "cdata"
+  | "outside";
+
+export interface Location {
+  readonly kind: LocationKind;
+  /** The element that the tag, attribute or value belongs to; for text, comment and CDATA the one they are in. Undefined for a `<` without a name. */
+  readonly element: XmlElement | undefined;
+  /** The element in which the tag stands, or the text: the one whose children can be typed here. */
+  readonly parent: XmlElement | undefined;
+  readonly attribute: XmlAttribute | undefined;
+  /** What a completion replaces: the whole name, value or word; empty at the cursor where there is none. */
+  readonly range: Range;
+  /** What of it is before the cursor. */
+  readonly prefix: string;
 }

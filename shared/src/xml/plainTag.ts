@@ -1,4 +1,4 @@
-import { AttributeNode } from "./attributeNode.js";
+import { AttributeNode } from "./attribute.js";
 import { Char, isNameStart, isQuote, skipName, skipSpace } from "./characters.js";
 
 /** More attributes than this are read the long way, which finds a repeated name among many at once. */
@@ -39,13 +39,13 @@ export function plainAttributes(text: string, from: number): AttributeNode[] {
   for (let start = skipSpace(text, from); isNameStart(text.charCodeAt(start)); ) {
     const nameEnd = skipName(text, start);
     const end = plainValueEnd(text, nameEnd);
-    attributes.push(new AttributeNode(text, start, end, text.slice(start, nameEnd), nameEnd + 2, end - 1, true));
+    attributes.push(new AttributeNode(text, start, end, text.slice(start, nameEnd), nameEnd + 2, end - 1, undefined));
     start = skipSpace(text, end);
   }
   return attributes;
 }
 
-/** The offset after `=`, a quote, a value and the same quote; -1 where anything else stands there. */
+/** The offset after `=`, a quote, a value and the same quote; -1 where anything else is there. */
 function plainValueEnd(text: string, equals: number): number {
   const quote = text.charCodeAt(equals + 1);
   if (text.charCodeAt(equals) !== Char.equals || !isQuote(quote)) return -1;

@@ -1,5 +1,6 @@
-import { referenceAt } from "./entities.js";
-import { maxErrors, xmlError } from "./errors.js";
+import { maxExpansion } from "./doctype.js";
+import { type Entities, predefinedEntities, referenceAt } from "./entities.js";
+import { maxErrors } from "./errors.js";
 import type { ElementNode } from "./nodes.js";
 import type { XmlError, XmlErrorCode, XmlNode } from "./tree.js";
 
@@ -9,9 +10,22 @@ export interface OpenName {
   open: number;
 }
 
+/** What a document from elsewhere is refused for, beside what no XML parser reads. */
+export interface Strictness {
+  /** The most elements in each other, the outermost one counted. */
+  readonly maxDepth: number;
+}
+
 /** What one run of the parser knows; lives as long as the run. */
 export interface Scan {
+  /** What is read. */
   readonly text: string;
+  /** What the tree says, as long as the text: it has what reading passes over. */
+  readonly source: string;
+  /** Nothing is passed over: what is not looked at now can be read later. */
+  readonly isPlain: boolean;
+  /** Undefined for a document that somebody edits. */
+  readonly strict: Strictness | undefined;
   at: number;
   readonly errors: XmlError[];
   /** Children of the document and, once they have any, of the open elements. */
@@ -27,6 +41,12 @@ export interface Scan {
   nextAmpersand: number;
   /** Document types seen. */
   doctypes: number;
+  /** What references mean; a document type may add to it. */
+  entities: Entities;
+  /** Characters that its entities have become so far. */
+  expanded: number;
+  /** Some element may have an `xmlns`. */
+  readonly hasNamespaces: boolean;
   readonly marks: Map<string, number>;
   /** The last line feed that `lineBreakBefore` found, and the one after it. */
   lineBreak: number;
@@ -36,9 +56,12 @@ export interface Scan {
 }
 
 /** A fresh state at the start of `text`. */
-export function newScan(text: string): Scan {
+export function newScan(text: string, source: string, strict?: Strictness): Scan {
   return {
     text,
+    source,
+    isPlain: text === source,
+    strict,
     at: text.charCodeAt(0) === 0xfeff ? 1 : 0,
     errors: [],
     roots: [],
@@ -49,6 +72,9 @@ export function newScan(text: string): Scan {
     secondRoot: false,
     nextAmpersand: -1,
     doctypes: 0,
+    entities: predefinedEntities,
+    expanded: 0,
+    hasNamespaces: /xmlns[ \t\r\n]*=/.test(text),
     marks: new Map(),
     lineBreak: -1,
     nextLineBreak: -1,
@@ -67,11 +93,11 @@ export function nameEntry(scan: Scan, name: string): OpenName {
 
 /** Notes an error, up to the limit. */
 export function report(scan: Scan, code: XmlErrorCode, start: number, end: number): void {
-  if (scan.errors.length < maxErrors) scan.errors.push(xmlError(code, start, end));
+  if (scan.errors.length < maxErrors) scan.errors.push({ code, start, end });
 }
 
 /**
- * Where `mark` stands next. Remembers the answer, so that any number of questions in document order cost one pass.
+ * Where `mark` is next. Remembers the answer, so that any number of questions in document order cost one pass.
  * @returns the text's length where there is none
  */
 export function nextMark(scan: Scan, mark: string, from: number): number {
@@ -94,15 +120,26 @@ export function lineBreakBefore(scan: Scan, at: number): number {
 }
 
 /** Reports what is wrong with the references between `from` and `to`. */
-export function checkReferences(scan: Scan, from: number, to: number): void {
+export function checkReferences(scan: Scan, from: number, to: number, isValue: boolean): void {
   if (scan.nextAmpersand < from) scan.nextAmpersand = ampersandFrom(scan.text, from);
   while (scan.nextAmpersand < to && scan.errors.length < maxErrors) {
     const at = scan.nextAmpersand;
     const reference = referenceAt(scan.text, at);
     if (reference === undefined || reference.end > to) report(scan, "stray-ampersand", at, at + 1);
-    else if (!reference.known) report(scan, "unknown-entity", at, reference.end);
+    else if (!isKnown(scan, reference.name, isValue)) report(scan, "unknown-entity", at, reference.end);
     scan.nextAmpersand = ampersandFrom(scan.text, at + 1);
   }
+  // Nobody counts any more.
+  if (scan.errors.length >= maxErrors) scan.entities = predefinedEntities;
+}
+
+/** Does a name mean something? Once the entities have become too much, those of the document no longer do. */
+function isKnown(scan: Scan, name: string, isValue: boolean): boolean {
+  const entity = scan.entities(name);
+  if (entity === undefined || (isValue && !entity.inValues)) return false;
+  scan.expanded += entity.text.length;
+  if (scan.expanded > maxExpansion + scan.text.length) scan.entities = predefinedEntities;
+  return true;
 }
 
 function ampersandFrom(text: string, from: number): number {

@@ -1,6 +1,5 @@
 import { appendElement } from "./append.js";
-import { isJunk, scanAttribute, startsAttribute } from "./attribute.js";
-import type { AttributeNode } from "./attributeNode.js";
+import { type AttributeNode, isJunk, scanAttribute, startsAttribute } from "./attribute.js";
 import { Char, isLineEnd, isSpace, skipName, skipSpace } from "./characters.js";
 import { ElementNode } from "./nodes.js";
 import { plainTagEnd } from "./plainTag.js";
@@ -15,19 +14,20 @@ export function scanStartTag(scan: Scan, start: number): void {
   const entry = nameEntry(scan, scan.text.slice(start + 1, nameEnd));
   const column = columnOf(scan.text, start);
   if (column >= 0) scan.lineIndent = column;
-  const element = new ElementNode(scan.text, start, entry.name, column, scan.lineIndent);
+  const element = new ElementNode(scan.source, start, entry.name, column, scan.lineIndent);
   scan.at = nameEnd;
-  const plainEnd = plainTagEnd(scan.text, nameEnd, scan.attributeNames);
+  const plainEnd = scan.isPlain ? plainTagEnd(scan.text, nameEnd, scan.attributeNames) : -1;
   if (plainEnd < 0) scanInside(scan, element);
   else endPlainTag(scan, element, plainEnd);
   element.end = element.startTagEnd;
   appendElement(scan, element);
+  if (scan.stack.length === scan.strict?.maxDepth) report(scan, "too-deep", start, element.startTagEnd);
   if (element.selfClosing) return;
   entry.open++;
   scan.stack.push(element);
 }
 
-/** How much white space stands before `start` on its line; -1 where anything else does. */
+/** How much white space is before `start` on its line; -1 where anything else is. */
 function columnOf(text: string, start: number): number {
   let at = start;
   while (at > 0) {
@@ -73,6 +73,7 @@ function scanInside(scan: Scan, element: ElementNode): void {
       const attribute = scanAttribute(scan, at);
       if (attributes.length === FEW) seen = new Set(attributes.map((each) => each.name));
       if (isDuplicate(attribute, attributes, seen)) report(scan, "duplicate-attribute", at, at + attribute.name.length);
+      if (attribute.quote !== undefined && !attribute.closed) element.hasOpenQuote = true;
       seen?.add(attribute.name);
       attributes.push(attribute);
     } else {
@@ -98,7 +99,7 @@ function endOpenTag(scan: Scan, element: ElementNode, last: number, slash: boole
   while (end < scan.text.length && isSpace(scan.text.charCodeAt(end)) && !isLineEnd(scan.text.charCodeAt(end))) end++;
   element.selfClosing = slash;
   scan.at = element.startTagEnd = end;
-  report(scan, "unclosed-tag", element.start, last);
+  if (!element.hasOpenQuote) report(scan, "unclosed-tag", element.start, last);
 }
 
 function skipJunk(scan: Scan, start: number): void {

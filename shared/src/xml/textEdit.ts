@@ -1,4 +1,8 @@
-import type { Range } from "./tree.js";
+/** A stretch of the document in UTF-16 code units, the end exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Replaces a range of the document; an empty range inserts. */
 export interface TextEdit extends Range {

@@ -1,12 +1,18 @@
+import * as l10n from "@vscode/l10n";
 import { featureNames } from "../../engine/cpuData.js";
 import { type CpuDefinition, CpuError } from "../../engine/index.js";
 import { difference } from "../../engine/words.js";
-import type { PoolHost } from "../poolHost.js";
-import { wordsIn } from "../targetCpus.js";
-import type { BaselineChoices } from "./choices.js";
-import { type BaselineBasis, commonBaseline } from "./commonBaseline.js";
-import { commonModels, type ModelTally, tallyOf } from "./commonModels.js";
-import type { LostFeature } from "./lostFeatures.js";
+import type { LostFeature } from "../../messages.js";
+import { givenBy, type PoolHost, wordsIn } from "../poolHost.js";
+import { hostList } from "../reasons.js";
+import {
+  type BaselineBasis,
+  type BaselineChoices,
+  commonBaseline,
+  commonModels,
+  type ModelTally,
+  tallyOf,
+} from "./common.js";
 
 /** What the baseline would win without some hosts. */
 export interface Gain {
@@ -86,4 +92,46 @@ function* modelsOf(
   if (others.length * 2 < hosts.length) return commonModels(yield* tallyOf(others));
   const staying = new Set(others.map(({ host }) => host));
   return commonModels(tally, yield* tallyOf(hosts.filter(({ host }) => !staying.has(host))));
+}
+
+/** Why there is no baseline of hosts of this architecture, where libvirt itself has none worth the name. */
+export function whyNoneOn(arch: string, hosts: readonly PoolHost[], hasMap: boolean): string | undefined {
+  if (!hasMap) {
+    return l10n.t("libvirt does not define the CPU models of {0}. Run virsh hypervisor-cpu-baseline on a host.", arch);
+  }
+  if (arch === "x86_64" || arch === "i686") return undefined;
+  const models = modelsText(hosts);
+  if (models === undefined) return undefined;
+  // cpu_arm.c takes the first host's model and asks no further; cpu_ppc64.c refuses.
+  return l10n.t("On {0}, a baseline works only if all hosts have the same model: {1}.", arch, models);
+}
+
+/** `node1 POWER9, node2 POWER10`; undefined where all have the same model. */
+function modelsText(hosts: readonly PoolHost[]): string | undefined {
+  const byModel = new Map<string, string[]>();
+  for (const host of hosts) {
+    const model = givenBy(host)?.model ?? "";
+    const names = byModel.get(model) ?? [];
+    names.push(host.name);
+    byModel.set(model, names);
+  }
+  if (byModel.size < 2) return undefined;
+  return [...byModel].map(([model, names]) => `${hostList(names)} ${model}`).join(", ");
+}
+
+/** What baselineCpu threw, in plain words. */
+export function explainError(error: CpuError): string {
+  switch (error.code) {
+    case "empty-baseline":
+      return l10n.t("These hosts have no common feature.");
+    case "no-decodable-model":
+      return l10n.t("No CPU model is supported by all of these hosts.");
+    case "unknown-model":
+      return l10n.t(
+        "A host uses the model {0}, which the oldest libvirt of these hosts does not support.",
+        error.subject ?? "",
+      );
+    default:
+      return error.message;
+  }
 }

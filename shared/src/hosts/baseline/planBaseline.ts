@@ -1,13 +1,19 @@
-import { type Baseline, type CpuDefinition, CpuError } from "../../engine/index.js";
-import type { PoolHost, UnknownHost } from "../poolHost.js";
-import type { BaselineChoices } from "./choices.js";
-import { type BaselineBasis, commonBaseline } from "./commonBaseline.js";
-import { commonModels, tallyOf } from "./commonModels.js";
-import { hostsInTheWay, type UnmetFeature, unmetFeatures } from "./floor.js";
-import { type Gain, gainsOf } from "./gains.js";
-import { groupByVendor, hasCpu, mapOf, type VendorGroup, withoutCpu } from "./groupHosts.js";
-import { type LostFeature, lostFeatures } from "./lostFeatures.js";
-import { explainError, whyNoneOn } from "./whyNone.js";
+import * as l10n from "@vscode/l10n";
+import { findFeature } from "../../engine/cpuData.js";
+import { mapCovers } from "../../engine/host.js";
+import { type Baseline, type CpuDefinition, CpuError, type CpuMap } from "../../engine/index.js";
+import { hasBits } from "../../engine/words.js";
+import type { LostFeature } from "../../messages.js";
+import { commonMap, givenBy, type PoolHost, type UnknownHost, vendorOf, wordsIn } from "../poolHost.js";
+import {
+  type BaselineBasis,
+  type BaselineChoices,
+  commonBaseline,
+  commonModels,
+  lostFeatures,
+  tallyOf,
+} from "./common.js";
+import { explainError, type Gain, gainsOf, whyNoneOn } from "./gains.js";
 
 /** The baseline of the hosts of one vendor, and what it costs. */
 export interface VendorPlan {
@@ -82,4 +88,91 @@ function describe(baseline: Baseline, names: readonly string[], { map }: Baselin
   const { floor, migratable } = choices;
   const unmet = unmetFeatures(floor, { map, cpu: baseline.cpu, lost, names, migratable });
   return { lost, unmet, inTheWay: hostsInTheWay(unmet, names) };
+}
+
+/**
+ * Why a feature that must stay does not: some hosts lack it, all of them do, it blocks migration, no model that the
+ * hypervisors know can have it, or libvirt has no such feature.
+ */
+type UnmetReason = "missing" | "nowhere" | "migration" | "hypervisor" | "unknown";
+
+interface UnmetFeature {
+  readonly feature: string;
+  readonly reason: UnmetReason;
+  /** Names of the hosts that lack it. */
+  readonly missingOn: readonly string[];
+}
+
+interface Found {
+  readonly map: CpuMap;
+  readonly cpu: CpuDefinition;
+  readonly lost: readonly LostFeature[];
+  readonly names: readonly string[];
+  readonly migratable: boolean;
+}
+
+/** The features that must stay and are not in the baseline. */
+function unmetFeatures(floor: readonly string[], found: Found): UnmetFeature[] {
+  const words = wordsIn(found.cpu, found.map);
+  const lost = new Map(found.lost.map((each) => [each.feature, each]));
+  return [...new Set(floor)].flatMap((feature): UnmetFeature[] => {
+    if (!found.map.featureByName.has(feature)) return [{ feature, reason: "unknown", missingOn: [] }];
+    if (words !== undefined && hasBits(words, findFeature(feature, found.map).bits)) return [];
+    const { missingOn, blocksMigration } = lost.get(feature) ?? { missingOn: found.names };
+    if (found.migratable && blocksMigration) return [{ feature, reason: "migration", missingOn }];
+    if (missingOn.length === 0) return [{ feature, reason: "hypervisor", missingOn }];
+    return [{ feature, reason: missingOn.length === found.names.length ? "nowhere" : "missing", missingOn }];
+  });
+}
+
+/** The hosts without which all of them could stay; none where that cannot be. */
+function hostsInTheWay(unmet: readonly UnmetFeature[], names: readonly string[]): readonly string[] {
+  if (unmet.some(({ reason }) => reason !== "missing")) return [];
+  const inTheWay = new Set(unmet.flatMap(({ missingOn }) => missingOn));
+  return inTheWay.size === names.length ? [] : names.filter((name) => inTheWay.has(name));
+}
+
+/** Hosts between which a VM might migrate: of one architecture and vendor. */
+interface VendorGroup {
+  readonly vendor?: string;
+  readonly hosts: readonly PoolHost[];
+}
+
+/** Parts hosts by vendor, the largest group first; a host that tells no vendor goes with the only vendor there is. */
+function groupByVendor(hosts: readonly PoolHost[]): VendorGroup[] {
+  const groups = new Map<string, { vendor: string | undefined; arch: string; hosts: PoolHost[] }>();
+  for (const host of hosts) {
+    const vendor = vendorOf(host);
+    const { arch } = host.host;
+    const key = `${arch} ${vendor ?? ""}`;
+    const group = groups.get(key) ?? { vendor, arch, hosts: [] };
+    groups.set(key, group);
+    group.hosts.push(host);
+  }
+  for (const [key, { vendor, arch, hosts: without }] of groups) {
+    const others = [...groups.values()].filter((group) => group.arch === arch && group.vendor !== undefined);
+    const [only] = others;
+    if (vendor !== undefined || others.length !== 1 || only === undefined) continue;
+    only.hosts.push(...without);
+    groups.delete(key);
+  }
+  const found = [...groups.values()].map(({ vendor, hosts: all }) => ({ ...(vendor && { vendor }), hosts: all }));
+  return found.sort((a, b) => b.hosts.length - a.hosts.length);
+}
+
+/** Hosts that do not tell which CPU they have. */
+function withoutCpu(hosts: readonly PoolHost[]): UnknownHost[] {
+  const unknown = hosts.filter((host) => !hasCpu(host));
+  return unknown.map(({ name }) => ({ name, reason: l10n.t("Its CPU is unknown.") }));
+}
+
+function hasCpu(host: PoolHost): boolean {
+  return givenBy(host)?.model !== undefined;
+}
+
+/** The map that all hosts of a group can be described with; undefined where libvirt leaves its models to QEMU. */
+function mapOf(hosts: readonly PoolHost[]): CpuMap | undefined {
+  const [first] = hosts;
+  const map = commonMap({ hosts }) ?? first?.map;
+  return map !== undefined && first !== undefined && mapCovers(map, first.host.arch) ? map : undefined;
 }

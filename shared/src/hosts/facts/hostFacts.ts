@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { HostConfig } from "../../config/index.js";
 import type { FactSource, HostFile, LiveConnection, LiveFacts } from "../../messages.js";
 import type { PoolHost } from "../index.js";
-import type { HostReader, HostText } from "./hostReader.js";
+import { FILE_ERRORS, type ReadHostMap } from "./hostMap.js";
+import type { HostReader, HostText, OwnMap } from "./hostReader.js";
 import type { References } from "./references.js";
 
 /** Where facts about hosts come from. */
@@ -16,6 +17,9 @@ export interface FactSources {
   /** What to say of a host that has a connection only, as a sentence with a way on. */
   readonly notAsked: () => string;
 }
+
+/** The same, with a reader of maps that the hosts of a folder share. */
+type Sources = FactSources & { readonly readMap: ReadHostMap };
 
 /** What is known of a configured host. */
 export interface HostFacts {
@@ -51,12 +55,65 @@ export function connectionOf({ uri, arch, machine, virtType }: HostConfig): Live
   };
 }
 
+/** What `data/collect-host.sh` calls the files of its archive. */
+const COLLECTED = { domainCapabilities: "domcapabilities.xml", capabilities: "capabilities.xml", cpuMap: "cpu_map" };
+const VERSIONS = "versions.txt";
+
+/** A host's paths: a folder stands for the files that are collected into it, as far as they are not named themselves. */
+export function pathsOf(config: HostConfig): Pick<HostConfig, (typeof FILE_KEYS)[number] | "cpuMap"> {
+  const { folder } = config;
+  if (folder === undefined) return config;
+  const collected = Object.entries(COLLECTED).map(([key, name]) => [key, joinPath(folder, name)]);
+  return { ...(Object.fromEntries(collected) as typeof COLLECTED), ...config };
+}
+
+function joinPath(folder: string, name: string): string {
+  return folder.endsWith("/") ? folder + name : `${folder}/${name}`;
+}
+
 /** The files that a host's entry names, as URIs. */
 export function filesOf({ folder, config }: HostEntry): { path: string; uri: string }[] {
+  const paths = pathsOf(config);
   return FILE_KEYS.flatMap((key) => {
-    const path = config[key];
+    const path = paths[key];
     return path === undefined ? [] : [{ path, uri: fileUri(folder, path) }];
   });
+}
+
+/** The folder of the host's own map, as a URI. */
+export function mapFolderOf({ folder, config }: HostEntry): string | undefined {
+  const { cpuMap } = pathsOf(config);
+  return cpuMap === undefined ? undefined : fileUri(folder, cpuMap);
+}
+
+/** The releases that virsh has printed into a collected folder. */
+async function versionsOf(entry: HostEntry, { readHostFile }: Sources): Promise<Pick<HostConfig, "libvirt" | "qemu">> {
+  const { folder, config } = entry;
+  if (config.folder === undefined) return {};
+  const file = await readHostFile(fileUri(folder, joinPath(config.folder, VERSIONS)));
+  if ("error" in file) return {};
+  const release = (line: RegExp) => line.exec(file.text.slice(0, MAX_VERSIONS))?.[1];
+  const libvirt = release(/^Running against daemon: (\d{1,5}\.\d{1,5}\.\d{1,5})$/m);
+  const qemu = release(/^Running hypervisor: QEMU (\d{1,5}\.\d{1,5}\.\d{1,5})$/m);
+  return { ...(libvirt === undefined ? {} : { libvirt }), ...(qemu === undefined ? {} : { qemu }) };
+}
+
+/** virsh prints five lines. */
+const MAX_VERSIONS = 4096;
+
+/** Reads the host's own map, if it has one. What is wrong with it goes to the files that are wrong. */
+function ownMapOf(entry: HostEntry, { readMap }: Sources, wrongFiles: Map<string, string>): OwnMap | undefined {
+  const folder = mapFolderOf(entry);
+  const path = pathsOf(entry.config).cpuMap;
+  if (folder === undefined || path === undefined) return undefined;
+  return async (arch) => {
+    const read = await readMap(folder, arch, releaseOf(entry));
+    if ("map" in read) return read.map;
+    // A host without one, whose other files were collected.
+    if (read.isMissing && entry.config.cpuMap === undefined) return undefined;
+    wrongFiles.set(path, l10n.t("{0} The built-in map is used.", read.wrong));
+    return undefined;
+  };
 }
 
 function fileUri(folder: string, path: string): string {
@@ -65,7 +122,8 @@ function fileUri(folder: string, path: string): string {
 }
 
 /** Reads everything that is known of a host: what virsh said, else its files; and a reference CPU where it has neither. */
-export async function readFacts(entry: HostEntry, from: FactSources): Promise<HostFacts> {
+export async function readFacts(named: HostEntry, from: Sources): Promise<HostFacts> {
+  const entry = { ...named, config: { ...(await versionsOf(named, from)), ...named.config } };
   const live = await readLive(entry, from);
   if (live !== undefined) return live;
   const read = await readFiles(entry, from);
@@ -74,23 +132,25 @@ export async function readFacts(entry: HostEntry, from: FactSources): Promise<Ho
   return readReference(entry, entry.config.reference, { read, from });
 }
 
-async function readLive(entry: HostEntry, from: FactSources): Promise<HostFacts | undefined> {
+async function readLive(entry: HostEntry, from: Sources): Promise<HostFacts | undefined> {
   const connection = connectionOf(entry.config);
   const facts = connection && (await from.liveFacts(connection));
   if (connection === undefined || facts === null || facts === undefined) return undefined;
   const texts = facts.documents.map((text) => ({ name: connection.uri, text }));
-  const read = await from.reader.read(entry.name, texts, facts.libvirt ?? releaseOf(entry));
+  const wrongFiles = new Map<string, string>();
+  const ownMap = ownMapOf(entry, from, wrongFiles);
+  const read = await from.reader.read(entry.name, texts, facts.libvirt ?? releaseOf(entry), ownMap);
   const time = facts.fetched;
   return {
     ...(read.host === undefined ? {} : { host: read.host }),
-    problems: read.problems,
-    wrongFiles: new Map(),
+    problems: [...read.problems, ...problemsOf(wrongFiles)],
+    wrongFiles,
     sources: [{ kind: "live", uri: connection.uri, time }],
     ...releases(entry, facts),
   };
 }
 
-async function readFiles(entry: HostEntry, from: FactSources): Promise<HostFacts> {
+async function readFiles(entry: HostEntry, from: Sources): Promise<HostFacts> {
   const texts: (HostText & { readonly uri: string; readonly time: number })[] = [];
   const wrongFiles = new Map<string, string>();
   for (const { path, uri } of filesOf(entry)) {
@@ -98,8 +158,9 @@ async function readFiles(entry: HostEntry, from: FactSources): Promise<HostFacts
     if ("error" in file) wrongFiles.set(path, FILE_ERRORS[file.error]());
     else texts.push({ name: path, text: file.text, uri, time: file.modified });
   }
-  const unread = [...wrongFiles].map(([path, wrong]) => `${path}: ${wrong}`);
-  const read = texts.length === 0 ? undefined : await from.reader.read(entry.name, texts, releaseOf(entry));
+  const ownMap = ownMapOf(entry, from, wrongFiles);
+  const read = texts.length === 0 ? undefined : await from.reader.read(entry.name, texts, releaseOf(entry), ownMap);
+  const unread = problemsOf(wrongFiles);
   texts.forEach(({ name }, index) => {
     const wrong = read?.wrong[index];
     if (wrong !== undefined) wrongFiles.set(name, wrong);
@@ -117,23 +178,36 @@ async function readFiles(entry: HostEntry, from: FactSources): Promise<HostFacts
   };
 }
 
+function problemsOf(wrongFiles: ReadonlyMap<string, string>): string[] {
+  return [...wrongFiles].map(([path, wrong]) => `${path}: ${wrong}`);
+}
+
 async function readReference(
   entry: HostEntry,
   id: string,
-  { read, from }: { read: HostFacts; from: FactSources },
+  { read, from }: { read: HostFacts; from: Sources },
 ): Promise<HostFacts> {
   const found = await from.reader.mapFor("x86_64", releaseOf(entry));
-  const host = found && (await from.references.read(id, found.map));
-  if (found === undefined || host === undefined) {
+  const wrongFiles = new Map(read.wrongFiles);
+  const isTold = releaseOf(entry) !== undefined;
+  const map = (await ownMapOf(entry, from, wrongFiles)?.("x86")) ?? found?.map;
+  const host = map && (await from.references.read(id, map));
+  if (found === undefined || map === undefined || host === undefined) {
     return { ...read, problems: [...read.problems, l10n.t("There is no reference CPU {0}.", id)] };
   }
-  return { ...read, host: { name: entry.name, host, ...found }, sources: [{ kind: "reference" }] };
+  return {
+    ...read,
+    host: { name: entry.name, host, release: found.release, map, ...(isTold ? { isReleaseTold: true } : {}) },
+    problems: [...read.problems, ...problemsOf(wrongFiles).filter((problem) => !read.problems.includes(problem))],
+    wrongFiles,
+    sources: [{ kind: "reference" }],
+  };
 }
 
-/** Nothing was read, and nothing is wrong either: it stands there with a connection only. */
-function withHint(read: HostFacts, { config }: HostEntry, { notAsked }: FactSources): HostFacts {
+/** Nothing was read, and nothing is wrong either: it is there with a connection only. */
+function withHint(read: HostFacts, { config }: HostEntry, { notAsked }: Sources): HostFacts {
   if (read.problems.length > 0) return read;
-  const hint = config.uri === undefined ? l10n.t("It names no document.") : notAsked();
+  const hint = config.uri === undefined ? l10n.t("It has no document.") : notAsked();
   return { ...read, problems: [hint] };
 }
 
@@ -149,10 +223,3 @@ function releases(
   const qemu = live.qemu ?? config.qemu;
   return { ...(libvirt === undefined ? {} : { libvirt }), ...(qemu === undefined ? {} : { qemu }) };
 }
-
-const FILE_ERRORS: Readonly<Record<Extract<HostFile, { error: string }>["error"], () => string>> = {
-  missing: () => l10n.t("there is no such file."),
-  "too-large": () => l10n.t("it is too large for a host's document."),
-  "outside-the-folder": () => l10n.t("it lies outside the folder."),
-  unreadable: () => l10n.t("it cannot be read."),
-};

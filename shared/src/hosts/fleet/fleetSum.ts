@@ -1,13 +1,17 @@
-import { baselineOfSum } from "../../engine/baseline.js";
-import { addHost, addSum, type BaselineSum, emptySum } from "../../engine/baselineSum.js";
+import { addHost, addSum, type BaselineSum, baselineOfSum, emptySum } from "../../engine/baseline.js";
 import { findFeature, hostWordsOf, wordsOf } from "../../engine/cpuData.js";
-import { withKnownFeatures } from "../../engine/hostFeatures.js";
+import { withKnownFeatures } from "../../engine/host.js";
 import { type CpuDefinition, type CpuMap, expandCpu } from "../../engine/index.js";
 import { hasBits } from "../../engine/words.js";
-import type { BaselineChoices } from "../baseline/choices.js";
-import { addModels, addTally, chooseModels, commonModels, type ModelTally } from "../baseline/commonModels.js";
-import type { PoolHost } from "../poolHost.js";
-import { givenBy, vendorOf } from "../targetCpus.js";
+import {
+  addModels,
+  addTally,
+  type BaselineChoices,
+  chooseModels,
+  commonModels,
+  type ModelTally,
+} from "../baseline/common.js";
+import { givenBy, type PoolHost, vendorOf } from "../poolHost.js";
 
 /** Of the hosts that lack a feature so many are named. */
 const MOST_NAMED = 3;

@@ -1,4 +1,4 @@
-import type { Described } from "../../engine/baselineSum.js";
+import type { NamedCpu } from "../../engine/baseline.js";
 import { emptyWords, featureNames } from "../../engine/cpuData.js";
 import type { CpuMap } from "../../engine/index.js";
 import { addBits } from "../../engine/words.js";
@@ -21,7 +21,7 @@ export interface Partial {
   /** Of the first hosts. */
   readonly names: readonly string[];
   /** How hosts are described, each way once, the first host's first. */
-  readonly described: readonly Described[];
+  readonly described: readonly NamedCpu[];
   /** What all have. */
   readonly common: readonly string[];
   readonly vendors: Counts;
@@ -125,7 +125,7 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function isDescribed(value: unknown): value is Described {
+function isDescribed(value: unknown): value is NamedCpu {
   if (typeof value !== "object" || value === null) return false;
   const { model, vendor } = value as Record<string, unknown>;
   return typeof model === "string" && (vendor === undefined || typeof vendor === "string");

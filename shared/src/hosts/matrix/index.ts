@@ -1,3 +1,4 @@
-/** The compatibility matrix: hosts against features and models. What is made of it to look at stands in `view`. */
-export type { NamedGuest } from "./documentColumn.js";
+/** The compatibility matrix: hosts against features and models. What is made of it to look at is in `view`. */
+
 export { type MatrixSubject, matrixSteps } from "./matrix.js";
+export type { NamedGuest } from "./rows.js";

@@ -1,12 +1,21 @@
 import type { Catalogue } from "../../catalogue/index.js";
+import { featureNames, wordsOf } from "../../engine/cpuData.js";
+import { hostForMap, mapCovers } from "../../engine/host.js";
+import { type CpuDefinition, CpuError, type CpuMap, type HostCpuModel } from "../../engine/index.js";
+import { difference } from "../../engine/words.js";
 import type { Matrix, MatrixHosts, MatrixRow } from "../../messages.js";
-import type { PoolHost, UnknownHost } from "../poolHost.js";
-import { givenBy, vendorOf } from "../targetCpus.js";
-import { type AlikeHosts, alikeHosts } from "./columns.js";
-import { documentColumn, type NamedGuest, verdictOf } from "./documentColumn.js";
-import { featureCells } from "./featureCells.js";
-import { modelCells } from "./modelCells.js";
-import { featureRows, modelRows } from "./rows.js";
+import { judge } from "../judge.js";
+import { givenBy, type PoolHost, type UnknownHost, vendorOf } from "../poolHost.js";
+import {
+  type AlikeHosts,
+  alikeHosts,
+  documentColumn,
+  featureRows,
+  matrixVerdict,
+  modelRows,
+  type NamedGuest,
+} from "./rows.js";
+import type { CellCode } from "./view/cells.js";
 
 /** What a matrix is made of. */
 export interface MatrixSubject {
@@ -24,7 +33,7 @@ export function* matrixSteps({ hosts, unknown, catalogues, document }: MatrixSub
   const texts = new Map<string, number>();
   const columns: MatrixHosts[] = [];
   for (const group of groups) {
-    const verdict = document && verdictOf(document, group.first);
+    const verdict = document && matrixVerdict(document, group.first);
     columns.push({ ...knownColumn(group, rows, texts), ...(verdict === undefined ? {} : { verdict }) });
     yield;
   }
@@ -86,4 +95,97 @@ function indexOf(text: string, texts: Map<string, number>): number {
   if (known !== undefined) return known;
   texts.set(text, texts.size);
   return texts.size - 1;
+}
+
+/**
+ * What a host makes of each feature, one code a row: what the hypervisor gives to host-model VMs get; of the rest the
+ * processor may have some.
+ */
+function featureCells(rows: readonly MatrixRow[], { host, map }: PoolHost): string {
+  const isCovered = mapCovers(map, host.arch);
+  const { hostModel, cpu } = hostForMap(host, map);
+  const given = namesOf(hostModel, map);
+  const has = namesOf(cpu, map);
+  return rows.map(({ name }) => codeOf(name, isCovered && map.featureByName.has(name), given, has)).join("");
+}
+
+type Names = ReadonlySet<string> | undefined;
+
+function codeOf(name: string, isNamed: boolean, given: Names, has: Names): CellCode {
+  if (!isNamed) return "-";
+  if (given?.has(name)) return "y";
+  if (has?.has(name)) return given === undefined ? "p" : "w";
+  return given === undefined && has === undefined ? "u" : "n";
+}
+
+/** Undefined where nothing is known, as with a model that the map does not have. */
+function namesOf(cpu: CpuDefinition | undefined, map: CpuMap): Names {
+  if (cpu === undefined) return undefined;
+  // Only x86 has features in registers.
+  if (map.arch !== "x86") {
+    return new Set(cpu.features.flatMap(({ name, policy }) => (isOn(policy) ? [name] : [])));
+  }
+  try {
+    return new Set(featureNames(wordsOf(cpu, map), map));
+  } catch (error) {
+    if (error instanceof CpuError) return undefined;
+    throw error;
+  }
+}
+
+function isOn(policy: string | undefined): boolean {
+  return policy === undefined || policy === "require" || policy === "force";
+}
+
+/** A model's cell, and the features that block it where they are known. */
+interface ModelCell {
+  readonly code: CellCode;
+  readonly blockers: readonly string[];
+}
+
+/** What a host makes of each model: by its hypervisor's list, else by what its processor has. */
+function modelCells(rows: readonly MatrixRow[], host: PoolHost): ModelCell[] {
+  const listed = host.host.models && new Map(host.host.models.map((model) => [model.name, model]));
+  return rows.map(({ name }) =>
+    listed === undefined ? byProcessor(name, host) : byList(name, listed.get(name), host),
+  );
+}
+
+function byList(name: string, listed: HostCpuModel | undefined, host: PoolHost): ModelCell {
+  if (listed === undefined) return cell(isNamed(name, host) ? "w" : "-");
+  if (listed.usable === "yes") return cell("y");
+  if (listed.usable === "unknown") return cell("u");
+  return { code: "n", blockers: listed.blockers.length > 0 ? listed.blockers : lackedBy(name, host) };
+}
+
+/** libvirt names blockers since 10.9: before, what the model has beyond the host-model tells them. */
+function lackedBy(name: string, { host, map }: PoolHost): readonly string[] {
+  const model = map.modelByName.get(name);
+  if (model === undefined || host.hostModel === undefined || map.arch !== "x86") return [];
+  try {
+    return featureNames(difference(model.words, wordsOf(host.hostModel, map)), map);
+  } catch (error) {
+    if (error instanceof CpuError) return [];
+    throw error;
+  }
+}
+
+function byProcessor(model: string, host: PoolHost): ModelCell {
+  if (!isNamed(model, host)) return cell("-");
+  const cpu = { type: "guest", mode: "custom", match: "exact", model, fallback: "forbid", features: [] } as const;
+  const { outcome, problems } = judge({ cpu, arch: host.host.arch }, host);
+  if (outcome === "unknown") return cell("u");
+  if (outcome !== "fails") return cell(outcome === "starts" ? "y" : "p");
+  return {
+    code: "n",
+    blockers: problems.flatMap(({ verdict, features = [] }) => (verdict === "fails" ? features : [])),
+  };
+}
+
+function isNamed(model: string, { host, map }: PoolHost): boolean {
+  return mapCovers(map, host.arch) && map.modelByName.has(model);
+}
+
+function cell(code: CellCode): ModelCell {
+  return { code, blockers: [] };
 }

@@ -1,8 +1,13 @@
-import type { Catalogue } from "../../catalogue/index.js";
-import { mapCovers } from "../../engine/hostFeatures.js";
-import type { CpuMap } from "../../engine/index.js";
-import type { MatrixRow } from "../../messages.js";
-import type { AlikeHosts } from "./columns.js";
+import * as l10n from "@vscode/l10n";
+import { type Catalogue, modelHas } from "../../catalogue/index.js";
+import { mapCovers } from "../../engine/host.js";
+import type { CpuMap, Host } from "../../engine/index.js";
+import type { MatrixDocument, MatrixRow, MatrixVerdict } from "../../messages.js";
+import type { Guest } from "../guestNeeds.js";
+import { judge } from "../judge.js";
+import type { PoolHost } from "../poolHost.js";
+import { shortReason } from "../reasons.js";
+import type { AskCode } from "./view/cells.js";
 
 /**
  * One row a feature that libvirt names for some of the hosts: in the map's order, what only other releases name behind.
@@ -74,4 +79,66 @@ function firstEntry<T, R>(list: readonly T[], find: (item: T) => R | undefined):
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Hosts that are described alike: everything said of the first holds for all. */
+export interface AlikeHosts {
+  readonly first: PoolHost;
+  readonly names: readonly string[];
+}
+
+/** Gathers hosts that share their description, in the order in which each first comes. */
+export function alikeHosts(hosts: readonly PoolHost[]): AlikeHosts[] {
+  const found = new Map<Host, Map<CpuMap, { first: PoolHost; names: string[] }>>();
+  const groups: AlikeHosts[] = [];
+  for (const host of hosts) {
+    const byMap = found.get(host.host) ?? new Map<CpuMap, { first: PoolHost; names: string[] }>();
+    found.set(host.host, byMap);
+    const group = byMap.get(host.map);
+    if (group !== undefined) {
+      group.names.push(host.name);
+      continue;
+    }
+    const made = { first: host, names: [host.name] };
+    byMap.set(host.map, made);
+    groups.push(made);
+  }
+  return groups;
+}
+
+/** The VM that is beside the hosts. */
+export interface NamedGuest {
+  readonly name: string;
+  readonly guest: Guest;
+  readonly catalogue: Catalogue;
+}
+
+const POLICY_CODES = { require: "r", force: "f", optional: "o", disable: "d", forbid: "x" } as const;
+
+/** What a definition asks for, a column of its own. Under modes that follow the host only its own features do. */
+export function documentColumn(
+  { name, guest: { cpu }, catalogue: { map } }: NamedGuest,
+  rows: { readonly features: readonly MatrixRow[]; readonly models: readonly MatrixRow[] },
+): MatrixDocument {
+  const mode = cpu.mode ?? "custom";
+  const model = mode === "custom" ? cpu.model : undefined;
+  const known = map?.modelByName.get(model ?? "");
+  const policies = new Map(cpu.features.map((feature) => [feature.name, POLICY_CODES[feature.policy ?? "require"]]));
+  const askOf = (feature: string): AskCode => {
+    const isIncluded = known !== undefined && map !== undefined && modelHas(known, feature, map);
+    return policies.get(feature) ?? (isIncluded ? "m" : " ");
+  };
+  return {
+    name,
+    about: mode === "custom" ? (model ?? l10n.t("no model")) : l10n.t("{0}: the host's CPU", mode),
+    features: rows.features.map((row) => askOf(row.name)).join(""),
+    models: rows.models.map((row) => (row.name === model ? "m" : " ")).join(""),
+  };
+}
+
+/** Does the VM start on a host, and why not? */
+export function matrixVerdict({ guest }: NamedGuest, host: PoolHost): MatrixVerdict {
+  const { outcome, problems } = judge(guest, host);
+  const first = problems.find(({ verdict }) => verdict === "fails") ?? problems[0];
+  return first === undefined ? { outcome } : { outcome, why: shortReason(first) };
 }

@@ -1,3 +1,5 @@
+import { markdownLine, plainMarkdown } from "../../common/markdown.js";
+
 /**
  * What a report says, before it is Markdown or lines of a terminal. Texts may hold names out of files of others:
  * whoever prints them escapes them, in one place.
@@ -64,4 +66,52 @@ export function proseSpans(text: string): Span[] {
 
 export function spansOf(text: Text): readonly Span[] {
   return typeof text === "string" || !Array.isArray(text) ? [text as Span] : text;
+}
+
+/** A longer name says nothing more to a reader. */
+const MOST_CHARACTERS = 400;
+
+/** A report as Markdown. Nothing in its texts can format, link, run a command or leave its place. */
+export function reportMarkdown({ title, summary, blocks }: ReportDocument): string {
+  return `${[`# ${inline(title)}`, line(summary), ...blocks.map(blockText)].join("\n\n")}\n`;
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case "heading":
+      return `## ${inline(block.text)}`;
+    case "paragraph":
+      return line(block.text);
+    case "list":
+      return block.items.map((item) => `- ${line(item)}`).join("\n");
+    case "table":
+      return [block.head, block.head.map(() => undefined), ...block.rows]
+        .map((cells) => `| ${cells.map((cell) => (cell === undefined ? ":--" : inline(cell))).join(" | ")} |`)
+        .join("\n");
+  }
+}
+
+function line(text: Text): string {
+  return markdownLine(inline(text));
+}
+
+function inline(text: Text): string {
+  return spansOf(text).map(spanText).join("");
+}
+
+function spanText(span: Span): string {
+  if (typeof span === "string") return plain(span);
+  if ("strong" in span) return span.strong.trim() === "" ? "" : `**${plain(span.strong).trim()}**`;
+  const name = oneLine(span.code).trim();
+  // Code ends at a backtick, and a cell at a bar even in code.
+  return name === "" || /[`|\\]/.test(name) ? plain(name) : `\`${name}\``;
+}
+
+function plain(text: string): string {
+  return plainMarkdown(oneLine(text));
+}
+
+function oneLine(text: string): string {
+  const clean = text.replaceAll(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ");
+  return clean.length <= MOST_CHARACTERS ? clean : `${clean.slice(0, MOST_CHARACTERS)}…`;
 }

@@ -1,10 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { parseSize } from "../../domain/parseSize.js";
+import { parseSize } from "../../domain/index.js";
 import { insertChildren } from "../../edits/elementEdits.js";
 import { attributeNamed, childNamed, documentStyle, type XmlElement } from "../../xml/index.js";
-import { prefer } from "../fix.js";
-import type { Check, CheckContext, Rule } from "../rule.js";
-import { viewAt } from "../viewAt.js";
+import { otherCpu, prefer } from "../fix.js";
+import type { Check, CheckContext, Fix, Rule } from "../rule.js";
 
 /** QEMU gives a named model 40 bits of physical address, which is 1 TiB. */
 const REACH = 2n ** 40n;
@@ -17,8 +16,9 @@ const addressBits: Check = function* ({ view, cpu, catalogue }: CheckContext) {
     (element) => bytesOf(element) >= REACH,
   );
   if (memory === undefined) return;
-  const related = [{ ...memory.nameRange, message: l10n.t("So much memory.") }];
-  yield { rule: "address-bits", range: view.cpu.element.nameRange, related };
+  const related = [{ ...memory.nameRange, message: l10n.t("The VM's memory.") }];
+  const { element } = view.cpu;
+  yield { rule: "address-bits", range: element.nameRange, related, fixes: ({ text }) => [takeHostBits(text, element)] };
 };
 
 function bytesOf(element: XmlElement | undefined): bigint {
@@ -30,23 +30,22 @@ function bytesOf(element: XmlElement | undefined): bigint {
 /** libvirt prints `<maxphysaddr>` before these. */
 const AFTER: ReadonlySet<string> = new Set(["feature", "numa"]);
 
+function takeHostBits(text: string, cpu: XmlElement): Fix {
+  const { quote } = documentStyle(text);
+  const before = cpu.elements.find(({ name }) => AFTER.has(name));
+  const edit = insertChildren(text, cpu, [`<maxphysaddr mode=${quote}passthrough${quote}/>`], before);
+  return otherCpu(prefer(l10n.t("Use the host's address bits"), edit));
+}
+
 /** How many address bits a guest with much memory needs. */
 export const addressBitsRules: readonly Rule[] = [
   {
     id: "address-bits",
+    aboutGuest: true,
     stage: "advice",
     severity: "hint",
     message:
-      "QEMU's CPU models address 1 TiB unless told otherwise, and this VM can have more memory. Add <maxphysaddr mode='passthrough'/>.",
+      "This VM can have more than 1 TiB of memory, but QEMU's CPU models address only 1 TiB by default. Add <maxphysaddr mode='passthrough'/>.",
     check: addressBits,
-    fix: (finding, context) => {
-      const element = viewAt(context, finding.start)?.cpu?.element;
-      if (element === undefined) return [];
-      const { text } = context.document;
-      const { quote } = documentStyle(text);
-      const before = element.elements.find(({ name }) => AFTER.has(name));
-      const edit = insertChildren(text, element, [`<maxphysaddr mode=${quote}passthrough${quote}/>`], before);
-      return [prefer(l10n.t("Take the host's address bits"), edit)];
-    },
   },
 ];

@@ -1,14 +1,47 @@
 import * as l10n from "@vscode/l10n";
-import type { CpuView } from "../../domain/index.js";
-import { insertChildren } from "../../edits/elementEdits.js";
-import { documentStyle } from "../../xml/index.js";
-import type { TextEdit } from "../../xml/textEdit.js";
-import { offer } from "../fix.js";
-import { type FeatureState, featureStates } from "../guestFeatures.js";
-import { namedModel } from "../namedModel.js";
+import { removeElements } from "../../edits/elementEdits.js";
+import { addFeatures } from "../cpuEdits.js";
+import { offer, otherCpu } from "../fix.js";
+import { type FeatureState, featureStates, namedModel } from "../names.js";
 import type { Check, CheckContext, Rule } from "../rule.js";
-import { viewAt } from "../viewAt.js";
-import { isOutdated } from "./outdatedModel.js";
+import { isOutdated } from "./betterModel.js";
+
+/** A claim that the host must make, not the definition. libvirt itself lists them with check full. */
+const immunityRequired: Check = function* (context: CheckContext) {
+  const { view, catalogue } = context;
+  const named = namedModel(context);
+  if (named === undefined || named.cpu.check === "full") return;
+  const includes = featureStates({ ...named.cpu, features: [] }, named.map);
+  const features = view.cpu?.features ?? [];
+  const claims = features.filter(({ name, policy }) => {
+    if (name === undefined || !/^(?:require|force)$/.test(policy?.value ?? "require")) return false;
+    return catalogue.features.get(name.value)?.group === "immunity" && includes(name.value) === "absent";
+  });
+  const [first] = claims;
+  if (first === undefined) return;
+  const names = [...new Set(claims.map(({ name }) => name?.value ?? ""))];
+  const shown = names.slice(0, 3).join(", ") + (names.length > 3 ? ", …" : "");
+  yield {
+    rule: "immunity-required",
+    range: first.element,
+    data: { shown },
+    fixes: ({ text }) => {
+      const elements = features.flatMap(({ element, name }) => (names.includes(name?.value ?? "") ? [element] : []));
+      return [otherCpu(offer(l10n.t("Remove {0}", shown), ...removeElements(text, elements)))];
+    },
+  };
+};
+
+export const immunityRules: readonly Rule[] = [
+  {
+    id: "immunity-required",
+    stage: "advice",
+    severity: "hint",
+    message:
+      "With {shown} the guest assumes that its CPU is not vulnerable and turns off its own protection. Require it only if every host is immune.",
+    check: immunityRequired,
+  },
+];
 
 /** A protection that guests need; any one of these features gives it. The first is the one to add. */
 type Protection = readonly string[];
@@ -34,6 +67,14 @@ const mitigationsMissing: Check = function* (context: CheckContext) {
     rule: "mitigations-missing",
     range: named.view.range,
     data: { model: named.model.name, missing: missing.join(", "), names: names.join(" ") },
+    fixes: ({ text, view: { cpu } }) => {
+      if (cpu === undefined || names.length === 0) return [];
+      // Which hosts there are decides whether the VM may insist.
+      return [
+        offer(l10n.t("Add {0} with policy optional", names.join(", ")), addFeatures(text, cpu, names, "optional")),
+        offer(l10n.t("Add {0} with policy require", names.join(", ")), addFeatures(text, cpu, names, "require")),
+      ].map(otherCpu);
+    },
   };
 };
 
@@ -44,31 +85,14 @@ function companions(missing: readonly string[], state: (name: string) => Feature
   return wanted.filter((name) => state(name) === "absent" && !(name === "stibp" && strong));
 }
 
-/** Lists the features behind those that are there, in front of `<numa>`, as libvirt prints it. */
-function addFeatures(text: string, cpu: CpuView, names: readonly string[], policy: string): TextEdit {
-  const { quote } = documentStyle(text);
-  const lines = names.map((name) => `<feature policy=${quote}${policy}${quote} name=${quote}${name}${quote}/>`);
-  return insertChildren(text, cpu.element, lines, cpu.numa?.element);
-}
-
 export const mitigationRules: readonly Rule[] = [
   {
     id: "mitigations-missing",
+    aboutGuest: true,
     stage: "advice",
     severity: "hint",
     message:
-      "{model} does not give the guest {missing}: it cannot protect itself against Spectre and its kin, even on a host that can.",
+      "{model} does not include {missing}. The guest cannot protect itself against Spectre and similar attacks, even if the host can.",
     check: mitigationsMissing,
-    fix: (finding, context) => {
-      const cpu = viewAt(context, finding.start)?.cpu;
-      const names = (finding.data.names ?? "").split(" ").filter((name) => name !== "");
-      if (cpu === undefined || names.length === 0) return [];
-      const add = (policy: string) => addFeatures(context.document.text, cpu, names, policy);
-      // Which hosts there are decides whether the VM may insist.
-      return [
-        offer(l10n.t("Add {0} where the host has them (optional)", names.join(", ")), add("optional")),
-        offer(l10n.t("Require {0}", names.join(", ")), add("require")),
-      ];
-    },
   },
 ];

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
-import { addAttribute, setValue } from "../../edits/attributeEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
+import { removeElement, setAttribute, setValue } from "../../edits/elementEdits.js";
 import { CPU_POLICIES } from "../../engine/index.js";
-import { attributeNamed } from "../../xml/index.js";
-import { attributeOf, elementOf, offer, prefer, repair } from "../fix.js";
-import type { FixMaker, Rule } from "../rule.js";
+import { attributeNamed, type XmlElement } from "../../xml/index.js";
+import { offer, otherCpu, prefer, repair } from "../fix.js";
+import type { Check, CheckContext, Fix, Refused, Rule } from "../rule.js";
+import { isHostCpuInDomain } from "../silent/hostCpuPasted.js";
 
 /** Words that people use for libvirt's policies. */
 const MEANT: ReadonlyMap<string, string> = new Map([
@@ -35,41 +35,56 @@ export function likelyPolicy(typed: string): string | undefined {
   return MEANT.get(word) ?? CPU_POLICIES.find((policy) => policy === word) ?? similarNames(word, CPU_POLICIES, 1)[0];
 }
 
-const choosePolicy: FixMaker = (finding, context) => {
-  const attribute = attributeOf(finding, context);
+function choosePolicy({ attribute }: Refused, { text }: CheckContext): Fix[] {
   if (attribute === undefined) return [];
-  const { text } = context.document;
   const likely = likelyPolicy(attribute.value);
+  // Another word than libvirt's may mean more than one of them: "on" is require or force, "deny" is forbid or disable.
+  const make = MEANT.has(attribute.value.trim().toLowerCase()) ? prefer : repair;
   return [
     ...(likely === undefined
       ? []
-      : [repair(l10n.t("Change the policy to {0}", likely), setValue(text, attribute, likely))]),
+      : [make(l10n.t("Change the policy to {0}", likely), setValue(text, attribute, likely))]),
     ...CPU_POLICIES.filter((policy) => policy !== likely).map((policy) =>
       offer(l10n.t("Change the policy to {0}", policy), setValue(text, attribute, policy)),
     ),
   ];
-};
+}
 
-const removeDuplicate: FixMaker = (finding, context) => {
-  const element = elementOf(finding, context);
-  const name = finding.data.name;
-  const first = element?.parent?.elements.find((child) => attributeNamed(child, "name")?.value === name);
-  if (element === undefined || first === undefined || first === element) return [];
-  const { text } = context.document;
-  const samePolicy = policyOf(first) === policyOf(element);
-  const removeThis = removeElement(text, element);
+function removeDuplicate({ error, element }: Refused, { text }: CheckContext): Fix[] {
+  const name = error.subject ?? "";
+  const first = element.parent?.elements.find((child) => attributeNamed(child, "name")?.value === name);
+  if (first === undefined || first === element) return [];
+  const remove = removeElement(text, element);
   // With two policies only the author knows which was meant.
-  if (samePolicy) return [repair(l10n.t("Remove the second {0}", name ?? ""), removeThis)];
+  if (policyOf(first) === policyOf(element)) return [repair(l10n.t("Remove the second {0}", name), remove)];
   return [
-    prefer(l10n.t("Keep the first {0} ({1}), remove this", name ?? "", policyOf(first)), removeThis),
-    offer(l10n.t("Keep this {0} ({1}), remove the first", name ?? "", policyOf(element)), removeElement(text, first)),
+    prefer(l10n.t("Keep the first {0} ({1}), remove this", name, policyOf(first)), remove),
+    offer(l10n.t("Keep this {0} ({1}), remove the first", name, policyOf(element)), removeElement(text, first)),
   ];
-};
+}
 
 /** The policy as it will be when it is spelled right. */
-function policyOf(feature: Parameters<typeof attributeNamed>[0]): string {
+function policyOf(feature: XmlElement): string {
   const typed = attributeNamed(feature, "policy")?.value ?? "require";
   return likelyPolicy(typed) ?? typed;
+}
+
+/** libvirt's schema wants a policy, its parser does not. A host's features, pasted, have none: host-cpu-pasted speaks. */
+const policyMissing: Check = function* ({ view }) {
+  if (view.domain === undefined || isHostCpuInDomain(view)) return;
+  for (const { element, policy } of view.cpu?.features ?? []) {
+    if (policy !== undefined) continue;
+    yield { rule: "feature-policy-missing", range: element.nameRange, fixes: ({ text }) => addPolicy(text, element) };
+  }
+};
+
+/** What a feature without a policy can be given: what libvirt takes it for first. */
+function addPolicy(text: string, feature: XmlElement): Fix[] {
+  const add = (policy: string) => setAttribute(text, feature, "policy", policy, "first");
+  return [
+    repair(l10n.t("Add policy='require', the default"), add("require")),
+    ...["disable", "optional"].map((policy) => otherCpu(offer(l10n.t("Add policy='{0}'", policy), add(policy)))),
+  ];
 }
 
 /** Single features. */
@@ -78,45 +93,35 @@ export const featureRules: readonly Rule[] = [
     id: "feature-policy",
     stage: "define",
     severity: "error",
-    message: "'{value}' is not a feature policy. Use force, require, optional, disable or forbid.",
+    message: "Unknown feature policy '{value}'. Use force, require, optional, disable or forbid.",
+    reason: "text",
     codes: ["invalid-policy"],
-    fix: choosePolicy,
+    fixesOf: choosePolicy,
   },
   {
     id: "feature-policy-missing",
     stage: "schema",
     severity: "warning",
-    message: "Without a policy libvirt takes require; its schema refuses the line.",
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      if (element === undefined) return [];
-      const { text } = context.document;
-      const add = (policy: string) => addAttribute(text, element, "policy", policy, "first");
-      return [
-        repair(l10n.t("Add policy='require', as libvirt reads it"), add("require")),
-        ...["disable", "optional"].map((policy) => offer(l10n.t("Add policy='{0}'", policy), add(policy))),
-      ];
-    },
+    message: "policy is missing. libvirt assumes require, but virsh define --validate rejects it.",
+    reason: "text",
+    check: policyMissing,
   },
   {
     id: "feature-name-missing",
     stage: "define",
     severity: "error",
     message: "This feature has no name.",
+    reason: "text",
     codes: ["missing-feature-name"],
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      return element === undefined
-        ? []
-        : [prefer(l10n.t("Remove this feature"), removeElement(context.document.text, element))];
-    },
+    fixesOf: ({ element }, { text }) => [prefer(l10n.t("Remove this feature"), removeElement(text, element))],
   },
   {
     id: "feature-duplicate",
     stage: "define",
     severity: "error",
-    message: "The feature {name} is listed already. Keep one of them.",
+    message: "The feature {name} is already listed. Keep only one of them.",
+    reason: "cpu",
     codes: ["duplicate-feature"],
-    fix: removeDuplicate,
+    fixesOf: removeDuplicate,
   },
 ];

@@ -40,14 +40,14 @@ export const baselineInputRules: readonly Rule[] = [
     stage: "migrate",
     severity: "warning",
     message:
-      "A baseline needs the model of every CPU; this names none. Paste the CPU from the host's domain capabilities.",
+      "A baseline needs the model of every CPU, but this CPU has none. Use the CPU from the host's domain capabilities.",
     check: baselineModel,
   },
   {
     id: "baseline-vendors",
     stage: "migrate",
     severity: "warning",
-    message: "A CPU of {own} and one of {theirs} have no baseline: libvirt refuses to compare vendors.",
+    message: "{own} and {theirs} CPUs cannot have a common baseline. Use the CPUs of one vendor.",
     check: baselineVendors,
   },
 ];

@@ -5,18 +5,16 @@ import {
   type DomainView,
   formatCpuList,
   highestCpu,
+  maxVcpus,
   type NumaCellView,
+  parseCpuList,
 } from "../../domain/index.js";
-import { setAttribute } from "../../edits/attributeEdits.js";
-import { valueRange } from "../attributeReports.js";
-import { offer, removeWhole, repair } from "../fix.js";
+import { setAttribute } from "../../edits/elementEdits.js";
+import { offer, prefer, removeThis, repair } from "../fix.js";
+import { valueRange } from "../reports.js";
 import type { Check, Fix, Rule } from "../rule.js";
-import { runsOnQemu } from "../vcpus/count.js";
-import { giveVcpus } from "../vcpus/giveVcpus.js";
-import { maxVcpus } from "../vcpus/vcpuMax.js";
-import { viewAt } from "../viewAt.js";
-import { distribute } from "./distribute.js";
-import { cellsByNumber, numaCells } from "./numaCells.js";
+import { giveVcpus, runsOnQemu } from "../vcpus/count.js";
+import { cellsByNumber, distribute, numaCells } from "./numaCells.js";
 
 /** libvirt: virDomainDefParseXML, for every driver. */
 const cpusExceed: Check = function* ({ view }) {
@@ -30,11 +28,16 @@ const cpusExceed: Check = function* ({ view }) {
     yield {
       rule: "numa-cpus-exceed",
       range: valueRange(cpus.attribute),
-      data: { id: String(id ?? ""), highest: String(highest), max: String(max), needed: String(needed) },
+      data: { id: String(id ?? ""), highest: String(highest), max: String(max) },
       ...(view.vcpu === undefined
         ? {}
-        : { related: [{ ...view.vcpu.countRange, message: l10n.t("<vcpu> says {0}.", view.vcpu.count ?? "") }] }),
+        : { related: [{ ...view.vcpu.countRange, message: l10n.t("<vcpu> is {0}.", view.vcpu.count ?? "") }] }),
       libvirt: "internal error: CPU IDs in <numa> exceed the <vcpu> count",
+      fixes: ({ text }) => [
+        ...distribute(text, view),
+        ...giveVcpus(text, view, needed),
+        ...(numaCells(view).length > 1 ? [removeThis(text, cell.element)] : []),
+      ],
     };
   }
 };
@@ -51,14 +54,28 @@ const cpusMissing: Check = function* ({ view }) {
   if (zero === undefined || left === undefined || left.count === 0 || !runsOnQemu(view.type?.value)) return;
   const alone = cells.length === 1 && zero.cpus === undefined;
   const place = zero.cpus?.attribute;
+  const list = formatCpuList(joined(left, zero.cpus?.set));
   yield {
     rule: "numa-cpus-missing",
     range: place === undefined ? zero.element.nameRange : valueRange(place),
-    data: { missing: formatCpuList(left), list: formatCpuList(joined(left, zero.cpus?.set)) },
+    data: { missing: formatCpuList(left), list },
     // One cell without a list means all vCPUs: nobody is surprised.
     ...(alone ? { severity: "hint" } : {}),
+    fixes: ({ text }) => fillCellZero(text, view, zero, list),
   };
 };
+
+function fillCellZero(text: string, view: DomainView, zero: NumaCellView, list: string): Fix[] {
+  // A list has a limit that the number of vCPUs has not.
+  if (parseCpuList(list) === undefined) return [];
+  const even = numaCells(view).length === 1 ? [] : distribute(text, view);
+  // With several cells the vCPUs may be meant to be in another one.
+  const make = even.length === 0 ? repair : prefer;
+  return [
+    make(l10n.t("Set cpus to '{0}', as libvirt does", list), setAttribute(text, zero.element, "cpus", list)),
+    ...even.map((fix) => offer(fix.title, ...fix.edits)),
+  ];
+}
 
 /** The vCPUs that no cell has; undefined where the cells' lists cannot be read, overlap or go too far. */
 function leftOver(view: DomainView): CpuSet | undefined {
@@ -89,45 +106,21 @@ function joined(one: CpuSet, other: CpuSet | undefined): CpuSet {
   return { spans, count: spans.length };
 }
 
-const fillCellZero: NonNullable<Rule["fix"]> = (finding, context) => {
-  const view = viewAt(context, finding.start);
-  const zero = view === undefined ? undefined : cellsByNumber(numaCells(view)).get(0);
-  const { list } = finding.data;
-  if (view === undefined || zero === undefined || list === undefined) return [];
-  const { text } = context.document;
-  const even = numaCells(view).length === 1 ? [] : distribute(text, view);
-  return [
-    repair(l10n.t("Write cpus='{0}', as libvirt does", list), setAttribute(text, zero.element, "cpus", list)),
-    ...even.map((fix) => offer(fix.title, ...fix.edits)),
-  ];
-};
-
-const matchVcpus: NonNullable<Rule["fix"]> = (finding, context) => {
-  const view = viewAt(context, finding.start);
-  if (view === undefined) return [];
-  const { text } = context.document;
-  const fixes: Fix[] = [...distribute(text, view), ...giveVcpus(text, view, Number(finding.data.needed))];
-  const remove = numaCells(view).length > 1 ? removeWhole(finding, context, l10n.t("Remove this <cell>")) : [];
-  return [...fixes, ...remove];
-};
-
 /** The vCPUs of the cells against those of the VM. */
 export const numaCpuRules: readonly Rule[] = [
   {
     id: "numa-cpus-exceed",
     stage: "define",
     severity: "error",
-    message: "Cell {id} has vCPU {highest}, but the VM has only {max} vCPUs, numbered from 0.",
+    message: "Cell {id} lists vCPU {highest}, but the VM has only {max} vCPUs, numbered from 0.",
     check: cpusExceed,
-    fix: matchVcpus,
     vetted: true,
   },
   {
     id: "numa-cpus-missing",
     stage: "silent",
     severity: "warning",
-    message: "vCPUs {missing} are in no cell: libvirt puts them into cell 0, as cpus='{list}'.",
+    message: "vCPUs {missing} are not in any cell. libvirt adds them to cell 0, as cpus='{list}'.",
     check: cpusMissing,
-    fix: fillCellZero,
   },
 ];

@@ -1,18 +1,15 @@
 import * as l10n from "@vscode/l10n";
-import type { NumaCellView } from "../../domain/index.js";
-import { parseMemory } from "../../domain/memorySizes.js";
-import { parseSize } from "../../domain/parseSize.js";
-import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
-import { valueRange, wrongAttribute } from "../attributeReports.js";
-import { wrongCpuList } from "../cpuListReports.js";
-import { offer, prefer, removeWhole } from "../fix.js";
-import type { Check, Fix, Report, Rule, RuleContext } from "../rule.js";
-import { wrongSize } from "../sizeReports.js";
-import { overlapping } from "../vcpus/overlapping.js";
-import { viewAt } from "../viewAt.js";
-import { distribute } from "./distribute.js";
-import { cellRange, numaCells } from "./numaCells.js";
-import { renumber } from "./renumber.js";
+import { type DomainView, type NumaCellView, parseMemory, parseSize } from "../../domain/index.js";
+import { setAttribute, setValue } from "../../edits/elementEdits.js";
+import { attributeNamed, childNamed, childrenNamed, type TextEdit, type XmlElement } from "../../xml/index.js";
+import { offer, prefer, removeThis, removeWhole } from "../fix.js";
+import { valueRange, wrongAttribute } from "../reports.js";
+import type { Check, MakeFixes, Report, Rule } from "../rule.js";
+import { wrongCpuList, wrongSize } from "../sizeReports.js";
+import { numberIn } from "../vcpus/count.js";
+import { overlapping } from "../vcpus/cputune.js";
+import { interconnectsOf } from "./interconnects.js";
+import { cellRange, distribute, numaCells } from "./numaCells.js";
 
 /** libvirt: virDomainNumaDefParseXML, cell by cell. */
 const cellNumbers: Check = function* ({ view }) {
@@ -21,7 +18,8 @@ const cellNumbers: Check = function* ({ view }) {
   if (numa === undefined) return;
   if (cells.length === 0) {
     const libvirt = "XML error: NUMA topology defined without NUMA cells";
-    yield { rule: "numa-empty", range: numa.element.nameRange, libvirt };
+    const fixes: MakeFixes = ({ text }) => [removeWhole(text, numa.element)];
+    yield { rule: "numa-empty", range: numa.element.nameRange, libvirt, fixes };
   }
   const seen = new Map<number, NumaCellView>();
   const taken = new Set(cells.map(({ number }) => number));
@@ -41,6 +39,10 @@ function* wrongNumber(cell: NumaCellView, count: number, seen: Map<number, NumaC
   if (id === undefined) return;
   const range = given === undefined ? element.nameRange : valueRange(given.attribute);
   const other = seen.get(id);
+  const fixes: MakeFixes = ({ text, view }) => [
+    prefer(l10n.t("Number the cells from 0"), ...renumber(text, view)),
+    ...(count > 1 ? [removeThis(text, element, offer)] : []),
+  ];
   if (id >= count) {
     const libvirt =
       "XML error: Exactly one 'cell' element per guest NUMA cell allowed, non-contiguous ranges or ranges not starting from 0 are not allowed";
@@ -49,6 +51,7 @@ function* wrongNumber(cell: NumaCellView, count: number, seen: Map<number, NumaC
       range,
       data: { id: String(id), cells: cellRange(count) },
       libvirt,
+      fixes,
     };
   } else if (other !== undefined && hasMemory(other)) {
     yield {
@@ -57,6 +60,7 @@ function* wrongNumber(cell: NumaCellView, count: number, seen: Map<number, NumaC
       data: { id: String(id) },
       related: [{ ...other.element.startTag, message: l10n.t("The other one.") }],
       libvirt: `XML error: Duplicate NUMA cell info for cell id '${id}'`,
+      fixes,
     };
   }
   seen.set(id, cell);
@@ -94,21 +98,10 @@ const cellOverlap: Check = function* ({ view }) {
       data: { id: String(cell.number ?? ""), other: String(first.number ?? "") },
       related: [{ ...other.startTag, message: l10n.t("The other cell.") }],
       libvirt: `unsupported configuration: NUMA cells ${cell.number ?? ""} and ${first.number ?? ""} have overlapping vCPU ids`,
+      fixes: ({ text }) => [...distribute(text, view), removeThis(text, element)],
     };
   }
 };
-
-/** Numbers all cells anew, or takes this one away. */
-function renumberOrRemove(finding: Parameters<typeof removeWhole>[0], context: RuleContext): Fix[] {
-  const view = viewAt(context, finding.start);
-  if (view === undefined) return [];
-  const others = numaCells(view).length > 1;
-  const remove = others ? removeWhole(finding, context, l10n.t("Remove this <cell>")) : [];
-  return [
-    prefer(l10n.t("Number the cells from 0 on"), ...renumber(context.document.text, view)),
-    ...remove.map((fix) => offer(fix.title, ...fix.edits)),
-  ];
-}
 
 /** The cells of a guest. */
 export const numaCellRules: readonly Rule[] = [
@@ -116,40 +109,59 @@ export const numaCellRules: readonly Rule[] = [
     id: "numa-empty",
     stage: "define",
     severity: "error",
-    message: "<numa> without a <cell> is refused. Add cells, or remove it.",
+    message: "<numa> has no <cell>, and libvirt rejects it. Add cells, or remove <numa>.",
     check: cellNumbers,
-    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <numa>")),
   },
   {
     id: "numa-cell-id",
     stage: "define",
     severity: "error",
-    message: "There is no cell {id}: cells are numbered from 0 on without gaps, and here {cells}.",
-    fix: renumberOrRemove,
+    message: "Cell {id} does not exist: cells are numbered from 0 without gaps, and here {cells}.",
     vetted: true,
   },
   {
     id: "numa-cell-duplicate",
     stage: "define",
     severity: "error",
-    message: "There is a cell {id} already. Number the cells from 0 on, each number once.",
-    fix: renumberOrRemove,
+    message: "Cell {id} already exists. Number the cells from 0, each number once.",
     vetted: true,
   },
   {
     id: "numa-cells-overlap",
     stage: "define",
     severity: "error",
-    message: "Cells {id} and {other} share a vCPU. Each vCPU belongs to one cell.",
+    message: "Cells {id} and {other} list the same vCPU. A vCPU can be in only one cell.",
     check: cellOverlap,
     vetted: true,
-    fix: (finding, context) => {
-      const view = viewAt(context, finding.start);
-      if (view === undefined) return [];
-      return [
-        ...distribute(context.document.text, view),
-        ...removeWhole(finding, context, l10n.t("Remove this <cell>")),
-      ];
-    },
   },
 ];
+
+/** Edits that number the cells from 0 on in document order, and follow with what refers to them. */
+function renumber(text: string, view: DomainView): TextEdit[] {
+  const cells = numaCells(view);
+  const moved = new Map<number, number>();
+  const edits: TextEdit[] = [];
+  for (const [index, { element, number: id, id: given }] of cells.entries()) {
+    if (given === undefined || id !== index) edits.push(setAttribute(text, element, "id", String(index)));
+    if (id !== undefined && !moved.has(id)) moved.set(id, index);
+  }
+  for (const [element, name] of references(view)) {
+    const attribute = attributeNamed(element, name);
+    const from = numberIn(attribute?.value);
+    const to = from === undefined ? undefined : moved.get(from);
+    if (attribute !== undefined && to !== undefined && to !== from) edits.push(setValue(text, attribute, String(to)));
+  }
+  return edits.filter((edit) => text.slice(edit.start, edit.end) !== edit.newText);
+}
+
+/** Where a document names cells by number: distances, interconnects, memory tuning. */
+function* references(view: DomainView): Iterable<readonly [XmlElement, string]> {
+  for (const { element } of numaCells(view)) {
+    for (const sibling of childrenNamed(childNamed(element, "distances"), "sibling")) yield [sibling, "id"];
+  }
+  for (const link of interconnectsOf(view)) {
+    yield [link, "initiator"];
+    yield [link, "target"];
+  }
+  for (const node of childrenNamed(childNamed(view.domain, "numatune"), "memnode")) yield [node, "cellid"];
+}

@@ -1,16 +1,22 @@
 import * as l10n from "@vscode/l10n";
-import { type CpuSet, parseCpuList } from "../../domain/index.js";
-import { parseMemory } from "../../domain/memorySizes.js";
-import { setValue } from "../../edits/attributeEdits.js";
-import { attributeNamed, childrenNamed, grandchildrenNamed, type XmlElement } from "../../xml/index.js";
-import { valueRange } from "../attributeReports.js";
-import { wrongCpuList } from "../cpuListReports.js";
-import { elementOf, offer, prefer, removeWhole } from "../fix.js";
-import type { Check, FixMaker, Report, Rule } from "../rule.js";
-import { wrongSize } from "../sizeReports.js";
-import { overlapping } from "../vcpus/overlapping.js";
-import { viewAt } from "../viewAt.js";
-import { cellCount } from "./memory.js";
+import { type CpuSet, parseCpuList, parseMemory, parseSize, scaleOf } from "../../domain/index.js";
+import { insertChildren, setAttribute, setAttributes, setValue } from "../../edits/elementEdits.js";
+import {
+  attributeNamed,
+  childNamed,
+  childrenNamed,
+  documentStyle,
+  grandchildrenNamed,
+  type XmlElement,
+} from "../../xml/index.js";
+import { offer, prefer, removeThis } from "../fix.js";
+import { cellCount } from "../memory/sizes.js";
+import { valueRange, wrongAttribute } from "../reports.js";
+import type { Check, Fix, MakeFixes, Report, Rule } from "../rule.js";
+import { wrongCpuList, wrongSize } from "../sizeReports.js";
+import { numberIn } from "../vcpus/count.js";
+import { overlapping } from "../vcpus/cputune.js";
+import { numaCells } from "./numaCells.js";
 
 interface Page {
   readonly element: XmlElement;
@@ -45,20 +51,27 @@ function* wrongPage({ element, bytes, set }: Page, count: number): Iterable<Repo
   const nodeset = attributeNamed(element, "nodeset");
   const size = attributeNamed(element, "size");
   if (size !== undefined && bytes === 0n) {
-    const problem = l10n.t("Pages have a size: it can't be zero.");
+    const problem = l10n.t("The page size must not be zero.");
     const libvirt = "hugepage size can't be zero";
-    yield { rule: "hugepages-size", range: valueRange(size), data: { problem }, libvirt };
+    const fixes: MakeFixes = ({ text }) => [removeThis(text, element)];
+    yield { rule: "hugepages-size", range: valueRange(size), data: { problem }, libvirt, fixes };
   }
   const beyond = set?.spans.find(({ last }) => last >= count);
   if (nodeset === undefined || beyond === undefined) return;
   const id = Math.max(beyond.first, count);
-  const cells =
-    count === 0 ? l10n.t("the guest has no NUMA cells") : l10n.t("the guest has {0}, numbered from 0", count);
+  const cells = count === 0 ? l10n.t("the VM has no NUMA cells") : l10n.t("the VM has {0}, numbered from 0", count);
   yield {
     rule: "hugepages-node",
     range: valueRange(nodeset),
     data: { id: String(id), cells },
     libvirt: `hugepages: node ${id} not found`,
+    fixes: ({ text, view }) => {
+      const last = numaCells(view).length - 1;
+      // With other pages for some cells, which are left is the author's choice.
+      if (last < 0 || (element.parent?.elements.length ?? 0) > 1) return [removeThis(text, element)];
+      const list = last === 0 ? "0" : `0-${last}`;
+      return [prefer(l10n.t("Change to {0}", list), setValue(text, nodeset, list)), removeThis(text, element, offer)];
+    },
   };
 }
 
@@ -68,33 +81,20 @@ function* overlaps(pages: readonly Page[]): Iterable<Report> {
   const [first, ...others] = pages.filter(({ set, bytes }) => set === undefined && bytes !== undefined);
   for (const { element } of first === undefined ? [] : others) {
     const libvirt = `two master hugepages detected: ${sizes.get(element)} and ${sizes.get(first?.element ?? element)}`;
-    yield twice(element, first?.element ?? element, l10n.t("Only one size of pages can be for all cells."), libvirt);
+    yield twice(element, first?.element ?? element, l10n.t("Only one <page> can apply to all cells."), libvirt);
   }
   const named = pages.flatMap(({ element, set }) => (set === undefined ? [] : [{ element, set }]));
   for (const [element, other] of overlapping(named)) {
     const libvirt = `nodeset attribute of hugepages of sizes ${sizes.get(element)} and ${sizes.get(other)} intersect`;
-    yield twice(element, other, l10n.t("A cell of this list has pages of another size already."), libvirt);
+    yield twice(element, other, l10n.t("A cell in this list already has another page size."), libvirt);
   }
 }
 
 function twice(element: XmlElement, other: XmlElement, problem: string, libvirt: string): Report {
   const related = [{ ...other.startTag, message: l10n.t("The other one.") }];
-  return { rule: "hugepages-size", range: element.startTag, data: { problem }, related, libvirt };
+  const fixes: MakeFixes = ({ text }) => [removeThis(text, element)];
+  return { rule: "hugepages-size", range: element.startTag, data: { problem }, related, libvirt, fixes };
 }
-
-const fixNodeset: FixMaker = (finding, context) => {
-  const attribute = attributeNamed(elementOf(finding, context), "nodeset");
-  const cells = viewAt(context, finding.start)?.numa?.cells.length ?? 0;
-  const remove = removeWhole(finding, context, l10n.t("Remove this <page>"));
-  const pages = elementOf(finding, context)?.parent?.elements.length ?? 0;
-  // With other pages for some cells, which are left is the author's choice.
-  if (attribute === undefined || cells === 0 || pages > 1) return remove;
-  const list = cells === 1 ? "0" : `0-${cells - 1}`;
-  return [
-    prefer(l10n.t("Change to {0}", list), setValue(context.document.text, attribute, list)),
-    ...remove.map((fix) => offer(fix.title, ...fix.edits)),
-  ];
-};
 
 /** Huge pages. */
 export const hugepageRules: readonly Rule[] = [
@@ -102,15 +102,127 @@ export const hugepageRules: readonly Rule[] = [
     id: "hugepages-node",
     stage: "define",
     severity: "error",
-    message: "There is no cell {id} for these huge pages: {cells}.",
+    message: "Cell {id} of these huge pages does not exist: {cells}.",
     check: hugepages,
-    fix: fixNodeset,
   },
   {
     id: "hugepages-size",
     stage: "define",
     severity: "error",
     message: "{problem}",
-    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <page>")),
+  },
+];
+
+/** Nobody has a fourth level (virDomainNumaDefValidate, 11.3). */
+const HIGHEST_LEVEL = 3;
+
+/** libvirt: virDomainNumaDefNodeCacheParseXML and virDomainNumaDefValidate. */
+const cellCaches: Check = function* ({ view }) {
+  for (const { element } of numaCells(view)) {
+    const seen = new Map<number, XmlElement>();
+    for (const cache of childrenNamed(element, "cache")) {
+      yield* wrongCache(cache);
+      const level = attributeNamed(cache, "level");
+      const number = numberIn(level?.value);
+      if (level === undefined || number === undefined || number === 0) continue;
+      const other = seen.get(number);
+      const fixes: MakeFixes = ({ text }) => [removeThis(text, cache)];
+      const report = { range: valueRange(level), data: { level: String(number) }, fixes };
+      if (number > HIGHEST_LEVEL) {
+        const libvirt = "XML error: Ain't nobody heard of that much cache level";
+        yield { rule: "numa-cache-level", ...report, libvirt };
+      } else if (other !== undefined) {
+        const related = [{ ...other.startTag, message: l10n.t("The other one.") }];
+        const libvirt = `XML error: Cache level '${number}' already defined`;
+        yield { rule: "numa-cache-duplicate", ...report, related, libvirt };
+      }
+      seen.set(number, cache);
+    }
+  }
+};
+
+function* wrongCache(cache: XmlElement): Iterable<Report> {
+  yield* wrongAttribute(cache, "level", { required: true, nonZero: true, suggested: "1" });
+  yield* wrongAttribute(cache, "associativity", { required: true, words: ["none", "direct", "full"] });
+  yield* wrongAttribute(cache, "policy", { required: true, words: ["none", "writeback", "writethrough"] });
+  for (const { name, suggested, unit, parse } of SIZES) {
+    const part = childNamed(cache, name);
+    const path = `./${name}/@value`;
+    if (part !== undefined) {
+      yield* wrongSize({ element: part, name: "value", path, suggested, parse });
+      yield* dropped(part, unit);
+    } else {
+      const problem = l10n.t("<cache> must have the element <{0}>.", name);
+      const libvirt = `XML error: missing element or attribute '${path}'`;
+      const fixes: MakeFixes = ({ text }) => [addPart(text, cache, name, suggested)];
+      yield { rule: "memory-size", range: cache.nameRange, data: { problem }, libvirt, fixes };
+    }
+  }
+}
+
+function addPart(text: string, cache: XmlElement, name: string, size: string): Fix {
+  const [number = "", unit = ""] = size.split(" ");
+  const { quote } = documentStyle(text);
+  const line = `<${name} value=${quote}${number}${quote} unit=${quote}${unit}${quote}/>`;
+  return prefer(l10n.t("Add <{0}>", name), insertChildren(text, cache, [line]));
+}
+
+/** What libvirt (9.0, 12.8) takes for a unit, because it looks for one in an element `<unit>`, not in the attribute. */
+const SIZES = [
+  { name: "size", unit: "KiB", suggested: "10 KiB", parse: (value: string) => parseMemory(value, "KiB") },
+  { name: "line", unit: "B", suggested: "64 B", parse: (value: string) => parseSize(value, "B") },
+] as const;
+
+/** A unit other than the one that libvirt takes. */
+function* dropped(part: XmlElement, taken: string): Iterable<Report> {
+  const unit = attributeNamed(part, "unit");
+  const scale = scaleOf(unit?.value ?? "");
+  if (unit === undefined || scale === scaleOf(taken)) return;
+  yield {
+    rule: "numa-cache-unit",
+    range: valueRange(unit),
+    data: { element: `<${part.name}>`, unit: unit.value, taken },
+    fixes: ({ text }) => convert(text, part, unit.value, taken),
+  };
+}
+
+/** The same size in the unit that libvirt takes. */
+function convert(text: string, part: XmlElement, unit: string, taken: string): Fix[] {
+  const size = parseSize(attributeNamed(part, "value")?.value ?? "", unit);
+  const scale = scaleOf(taken);
+  if (scale === undefined) return [];
+  const say = prefer(
+    l10n.t("Change the unit to {0}, the one that libvirt uses", taken),
+    setAttribute(text, part, "unit", taken),
+  );
+  if ("problem" in size || size.bytes % scale !== 0n) return [say];
+  const value = String(size.bytes / scale);
+  const edits = setAttributes(text, part, [
+    ["value", value],
+    ["unit", taken],
+  ]);
+  return [prefer(l10n.t("Change to {0} {1}", value, taken), ...edits), offer(say.title, ...say.edits)];
+}
+
+/** The caches of a cell's memory. */
+export const numaCacheRules: readonly Rule[] = [
+  {
+    id: "numa-cache-level",
+    stage: "define",
+    severity: "error",
+    message: "Cache level {level} does not exist. Use 1, 2 or 3.",
+    check: cellCaches,
+  },
+  {
+    id: "numa-cache-duplicate",
+    stage: "define",
+    severity: "error",
+    message: "The cell already has a level {level} cache. Keep only one of them.",
+  },
+  {
+    id: "numa-cache-unit",
+    stage: "silent",
+    severity: "warning",
+    message: "libvirt ignores the unit '{unit}' here: {element} is always in {taken}. Convert the number.",
   },
 ];

@@ -1,11 +1,12 @@
 import * as l10n from "@vscode/l10n";
-import type { DomainView, NumaCellView } from "../../domain/index.js";
+import { type DomainView, type NumaCellView, parseLong } from "../../domain/index.js";
+import { removeElement } from "../../edits/elementEdits.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
-import { valueRange, wrongAttribute } from "../attributeReports.js";
-import { removeWhole } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
+import { prefer } from "../fix.js";
+import { valueRange, wrongAttribute } from "../reports.js";
+import type { Check, MakeFixes, Report, Rule } from "../rule.js";
 import { wrongSize } from "../sizeReports.js";
-import { numberIn } from "../vcpus/vcpuMax.js";
+import { numberIn } from "../vcpus/count.js";
 import { cellRange, cellsByNumber, numaCells } from "./numaCells.js";
 
 /** libvirt: virDomainNumaDefParseXML and virDomainNumaDefValidate. */
@@ -24,7 +25,7 @@ const interconnects: Check = function* ({ view }) {
   }
 };
 
-/** What stands in the first `<interconnects>` of each `<numa>`. */
+/** What is in the first `<interconnects>` of each `<numa>`. */
 export function interconnectsOf({ numa }: DomainView): readonly XmlElement[] {
   return (numa?.elements ?? []).flatMap((element) => childNamed(element, "interconnects")?.elements ?? []);
 }
@@ -44,7 +45,8 @@ interface Ends {
 }
 
 function* wrongLink(link: XmlElement): Iterable<Report> {
-  if (link.name === "latency") yield* wrongAttribute(link, "value", { required: true, suggested: "10" });
+  if (link.name === "latency")
+    yield* wrongAttribute(link, "value", { required: true, suggested: "10", read: parseLong });
   else yield* wrongSize({ element: link, name: "value", path: "./@value" });
   yield* wrongAttribute(link, "initiator", { required: true, suggested: "0" });
   yield* wrongAttribute(link, "target", { required: true, suggested: "0" });
@@ -66,6 +68,7 @@ function* wrongEnds(
       range: placeOf(link, end),
       data: { id: String(id), cells: cellRange(count) },
       libvirt: `XML error: '${end}' refers to a non-existent NUMA node`,
+      fixes: removing(link),
     };
   }
   const initiator = ends.initiator === undefined ? undefined : known.get(ends.initiator);
@@ -78,6 +81,7 @@ function* wrongEnds(
       range: placeOf(link, "initiator"),
       data: { id: String(initiator.number) },
       libvirt,
+      fixes: removing(link),
     };
   }
   yield* wrongCache(link, ends.target === undefined ? undefined : known.get(ends.target));
@@ -92,6 +96,7 @@ function* wrongCache(link: XmlElement, target: LinkedCell | undefined): Iterable
     data: { id: String(target.number ?? ""), level: String(level) },
     related: [{ ...target.element.startTag, message: l10n.t("The cell.") }],
     libvirt: "XML error: 'cache' refers to a non-existent NUMA node cache",
+    fixes: removing(link),
   };
 }
 
@@ -108,11 +113,12 @@ function* linkTwice(link: XmlElement, { initiator, target }: Ends, seen: Map<str
       range: link.startTag,
       data: {
         problem: isBack
-          ? l10n.t("Links go both ways: the way back is given already")
-          : l10n.t("The same is said already"),
+          ? l10n.t("A link works in both directions: the other direction already exists")
+          : l10n.t("The same link already exists"),
       },
       related: [{ ...other.startTag, message: l10n.t("The other one.") }],
       libvirt: `XML error: ${isBack ? "Link already defined" : "Duplicate info for NUMA latencies"}`,
+      fixes: removing(link),
     };
   }
   if (!seen.has(same)) seen.set(same, link);
@@ -128,8 +134,9 @@ function placeOf(element: XmlElement, name: string) {
   return attribute === undefined ? element.nameRange : valueRange(attribute);
 }
 
-const removeLink: NonNullable<Rule["fix"]> = (finding, context) =>
-  removeWhole(finding, context, l10n.t("Remove this link"));
+function removing(link: XmlElement): MakeFixes {
+  return ({ text }) => [prefer(l10n.t("Remove this link"), removeElement(text, link))];
+}
 
 /** Latency and bandwidth between cells. */
 export const numaLinkRules: readonly Rule[] = [
@@ -137,29 +144,25 @@ export const numaLinkRules: readonly Rule[] = [
     id: "numa-link-cell",
     stage: "define",
     severity: "error",
-    message: "There is no cell {id}: {cells}.",
+    message: "Cell {id} does not exist: {cells}.",
     check: interconnects,
-    fix: removeLink,
   },
   {
     id: "numa-initiator-cpus",
     stage: "define",
     severity: "error",
-    message: "Cell {id} has no vCPUs, and so nothing that could start an access.",
-    fix: removeLink,
+    message: "Cell {id} has no vCPUs, so it cannot be an initiator.",
   },
   {
     id: "numa-link-cache",
     stage: "define",
     severity: "error",
-    message: "Cell {id} has no cache of level {level}.",
-    fix: removeLink,
+    message: "Cell {id} has no level {level} cache.",
   },
   {
     id: "numa-link-duplicate",
     stage: "define",
     severity: "error",
     message: "{problem}. Remove one of them.",
-    fix: removeLink,
   },
 ];

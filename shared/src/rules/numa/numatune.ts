@@ -1,13 +1,13 @@
 import * as l10n from "@vscode/l10n";
+import { isOlder } from "../../common/releases.js";
 import { parseCpuList } from "../../domain/index.js";
-import { setAttribute } from "../../edits/attributeEdits.js";
+import { removeElements, setAttribute } from "../../edits/elementEdits.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { valueRange, wrongAttribute } from "../attributeReports.js";
-import { wrongCpuList } from "../cpuListReports.js";
-import { elementOf, offer, prefer, removeWhole } from "../fix.js";
-import { isOlder } from "../isOlder.js";
-import type { Check, Report, Rule } from "../rule.js";
-import { numberIn } from "../vcpus/vcpuMax.js";
+import { offer, prefer, removeThis } from "../fix.js";
+import { valueRange, wrongAttribute } from "../reports.js";
+import type { Check, MakeFixes, Report, Rule } from "../rule.js";
+import { wrongCpuList } from "../sizeReports.js";
+import { numberIn } from "../vcpus/count.js";
 import { cellRange, numaCells } from "./numaCells.js";
 
 const MODES = ["strict", "preferred", "interleave", "restrictive"] as const;
@@ -23,6 +23,7 @@ const memnodes: Check = function* ({ view }) {
       range: other.nameRange,
       related,
       libvirt: "XML error: only one numatune is supported",
+      fixes: ({ text }) => [removeThis(text, other)],
     };
   }
   const memory = childNamed(numatune, "memory");
@@ -37,18 +38,27 @@ const memnodes: Check = function* ({ view }) {
     yield {
       rule: "memnode-auto",
       range: first.nameRange,
-      related: [{ ...auto, message: l10n.t("Automatic by this.") }],
+      related: [{ ...auto, message: l10n.t("Automatic because of this.") }],
       libvirt,
+      fixes: removing(nodes),
     };
   }
   const count = numaCells(view).length;
   if (count === 0) {
     const libvirt = "XML error: Element 'memnode' is invalid without any guest NUMA cells";
-    yield { rule: "memnode-without-cells", range: first.nameRange, libvirt };
+    yield { rule: "memnode-without-cells", range: first.nameRange, libvirt, fixes: removing(nodes) };
     return;
   }
   yield* wrongNodes(nodes, count);
 };
+
+function removing(nodes: readonly XmlElement[]): MakeFixes {
+  const [first, ...others] = nodes;
+  return ({ text }) => {
+    if (first !== undefined && others.length === 0) return [removeThis(text, first)];
+    return [prefer(l10n.t("Remove every <memnode>"), ...removeElements(text, nodes))];
+  };
+}
 
 /** Without a placement of its own the memory goes as the vCPUs do. */
 function* wrongMemory(memory: XmlElement, vcpus: XmlAttribute | undefined): Iterable<Report> {
@@ -59,7 +69,15 @@ function* wrongMemory(memory: XmlElement, vcpus: XmlAttribute | undefined): Iter
   const placement = attributeNamed(memory, "placement")?.value ?? vcpus?.value ?? "static";
   if (placement !== "static") return;
   const libvirt = "unsupported configuration: nodeset for NUMA memory tuning must be set if 'placement' is 'static'";
-  yield { rule: "numatune-nodeset", range: memory.nameRange, libvirt };
+  yield {
+    rule: "numatune-nodeset",
+    range: memory.nameRange,
+    libvirt,
+    fixes: ({ text }) => [
+      prefer(l10n.t("Add nodeset='0'"), setAttribute(text, memory, "nodeset", "0")),
+      offer(l10n.t("Change placement to auto"), setAttribute(text, memory, "placement", "auto")),
+    ],
+  };
 }
 
 function* wrongWord(memory: XmlElement, name: string, words: readonly string[], what: string): Iterable<Report> {
@@ -95,7 +113,11 @@ function* wrongNodes(nodes: readonly XmlElement[], count: number): Iterable<Repo
     const id = numberIn(cellid?.value);
     if (cellid === undefined || id === undefined) continue;
     const other = seen.get(id);
-    const place = { range: valueRange(cellid), data: { id: String(id), cells: cellRange(count) } };
+    const place = {
+      range: valueRange(cellid),
+      data: { id: String(id), cells: cellRange(count) },
+      fixes: removing([node]),
+    };
     if (id >= count) {
       const libvirt = "XML error: Argument 'cellid' in memnode element must correspond to existing guest's NUMA cell";
       yield { rule: "memnode-cell", ...place, libvirt };
@@ -122,12 +144,14 @@ const memnodeModes: Check = function* ({ view, catalogue }) {
     if ((modeOf(node) === "restrictive") === (outer === "restrictive")) continue;
     if (old && outer !== "restrictive") continue;
     const [has, lacks] = outer === "restrictive" ? ["memory", "memnode"] : ["memnode", "memory"];
+    const mode = MODES.find((each) => each === outer) ?? "strict";
     yield {
       rule: "memnode-restrictive",
       range: attributeNamed(node, "mode") ?? node.nameRange,
-      data: { has: `<${has}>`, lacks: `<${lacks}>`, mode: MODES.find((mode) => mode === outer) ?? "strict" },
+      data: { has: `<${has}>`, lacks: `<${lacks}>` },
+      fixes: ({ text }) => [prefer(l10n.t("Change the mode to {0}", mode), setAttribute(text, node, "mode", mode))],
       libvirt: `XML error: 'restrictive' mode is required in ${lacks} element when mode is 'restrictive' in ${has} element`,
-      ...(memory === undefined ? {} : { related: [{ ...memory.startTag, message: l10n.t("The domain's memory.") }] }),
+      ...(memory === undefined ? {} : { related: [{ ...memory.startTag, message: l10n.t("The VM's memory.") }] }),
     };
   }
 };
@@ -136,83 +160,50 @@ function modeOf(element: XmlElement): string {
   return attributeNamed(element, "mode")?.value ?? "strict";
 }
 
-const removeNode: NonNullable<Rule["fix"]> = (finding, context) =>
-  removeWhole(finding, context, l10n.t("Remove this <memnode>"));
-
-/** Every one goes, unless something else stands between them. */
-const removeNodes: NonNullable<Rule["fix"]> = (finding, context) => {
-  const numatune = elementOf(finding, context)?.parent;
-  const nodes = childrenNamed(numatune, "memnode");
-  const whole = { start: nodes[0]?.start ?? 0, end: nodes.at(-1)?.end ?? 0, newText: "" };
-  const between = numatune?.elements.filter((each) => each.start >= whole.start && each.end <= whole.end) ?? [];
-  if (nodes.length === 0 || between.length > nodes.length) return [];
-  return nodes.length === 1 ? removeNode(finding, context) : [prefer(l10n.t("Remove every <memnode>"), whole)];
-};
-
 /** Where the cells' memory lies on the host. */
 export const numatuneRules: readonly Rule[] = [
   {
     id: "numatune-count",
     stage: "define",
     severity: "error",
-    message: "A VM has at most one <numatune>. Join them, or remove this one.",
-    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <numatune>")),
+    message: "A VM can have only one <numatune>. Merge them, or remove this one.",
   },
   {
     id: "memnode-without-cells",
     stage: "define",
     severity: "error",
-    message: "<memnode> binds the memory of a guest's NUMA cell, but this guest has none. Use <memory>.",
+    message: "<memnode> needs a NUMA cell, but this VM has none. Use <memory>.",
     check: memnodes,
-    fix: removeNodes,
   },
   {
     id: "memnode-cell",
     stage: "define",
     severity: "error",
-    message: "There is no cell {id}: {cells}.",
-    fix: removeNode,
+    message: "Cell {id} does not exist: {cells}.",
   },
   {
     id: "memnode-duplicate",
     stage: "define",
     severity: "error",
-    message: "Cell {id} has a <memnode> already. Keep one of them.",
-    fix: removeNode,
+    message: "Cell {id} already has a <memnode>. Keep only one of them.",
   },
   {
     id: "memnode-auto",
     stage: "define",
     severity: "error",
-    message: "Cells cannot be bound one by one while the placement is automatic. Remove <memnode>, or say static.",
-    fix: removeNodes,
+    message: "<memnode> cannot be used with placement='auto'. Remove it, or use placement='static'.",
   },
   {
     id: "memnode-restrictive",
     stage: "define",
     severity: "error",
-    message: "{has} has the mode restrictive, {lacks} has not. Give both the same.",
+    message: "Use mode='restrictive' for both {has} and {lacks}, or for neither.",
     check: memnodeModes,
-    fix: (finding, context) => {
-      const node = elementOf(finding, context);
-      const { mode } = finding.data;
-      if (node === undefined || mode === undefined) return [];
-      return [prefer(l10n.t("Change the mode to {0}", mode), setAttribute(context.document.text, node, "mode", mode))];
-    },
   },
   {
     id: "numatune-nodeset",
     stage: "define",
     severity: "error",
-    message: "The memory's placement is static: that needs nodeset, the host's NUMA nodes to take memory from.",
-    fix: (finding, context) => {
-      const memory = elementOf(finding, context);
-      if (memory === undefined) return [];
-      const { text } = context.document;
-      return [
-        prefer(l10n.t("Add nodeset='0'"), setAttribute(text, memory, "nodeset", "0")),
-        offer(l10n.t("Change the placement to auto"), setAttribute(text, memory, "placement", "auto")),
-      ];
-    },
+    message: "placement='static' needs nodeset: the host's NUMA nodes that provide the memory.",
   },
 ];

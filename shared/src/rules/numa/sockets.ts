@@ -1,11 +1,12 @@
 import * as l10n from "@vscode/l10n";
-import { cpuListLimit, type DomainView, type NumaCellView, type TopologyView } from "../../domain/index.js";
-import { valueRange } from "../attributeReports.js";
-import type { Check, Rule } from "../rule.js";
-import { maxVcpus } from "../vcpus/vcpuMax.js";
-import { viewAt } from "../viewAt.js";
-import { distribute, evenShares } from "./distribute.js";
-import { numaCells } from "./numaCells.js";
+import { cpuListLimit, type DomainView, maxVcpus, type NumaCellView, type TopologyView } from "../../domain/index.js";
+import { setValue } from "../../edits/elementEdits.js";
+import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import { prefer, removeThis, removeWhole } from "../fix.js";
+import { valueRange, wrongAttribute } from "../reports.js";
+import type { Check, Fix, MakeFixes, Report, Rule } from "../rule.js";
+import { numberIn } from "../vcpus/count.js";
+import { cellRange, distribute, evenShares, numaCells } from "./numaCells.js";
 
 /** A core in two cells, or a cell that has parts of several sockets. */
 const splitSockets: Check = function* ({ view }) {
@@ -22,6 +23,7 @@ const splitSockets: Check = function* ({ view }) {
     range: valueRange(split.cell.cpus.attribute),
     data: { problem: split.problem },
     related: [{ ...topology.element.startTag, message: l10n.t("The topology.") }],
+    fixes: ({ text }) => (staysSplit(view) ? [] : distribute(text, view)),
   };
 };
 
@@ -51,7 +53,7 @@ function firstSplit(cellOf: readonly (NumaCellView | undefined)[], topology: Top
     const cell = cellOf[vcpu];
     const core = cellOf[vcpu - (vcpu % threads)];
     if (cell !== undefined && core !== undefined && cell !== core) {
-      return { cell, problem: l10n.t("The threads of the core of vCPU {0} are in different cells", vcpu) };
+      return { cell, problem: l10n.t("The threads of vCPU {0}'s core are in different cells", vcpu) };
     }
   }
   return firstCrossing(cellOf, perSocket);
@@ -71,7 +73,7 @@ function firstCrossing(cellOf: readonly (NumaCellView | undefined)[], perSocket:
     if (sockets.size < 2 || ![...sockets].some((socket) => (cellsOf.get(socket)?.size ?? 0) > 1)) continue;
     return {
       cell,
-      problem: l10n.t("Cell {0} has vCPUs of several sockets, and shares one with another cell", cell.number ?? ""),
+      problem: l10n.t("Cell {0} has vCPUs of several sockets and shares a socket with another cell", cell.number ?? ""),
     };
   }
   return undefined;
@@ -92,11 +94,93 @@ export const numaSocketRules: readonly Rule[] = [
     id: "numa-splits-socket",
     stage: "silent",
     severity: "warning",
-    message: "{problem}. No real machine is built so: number vCPUs socket by socket.",
+    message: "{problem}. Number vCPUs socket by socket, as real hardware does.",
     check: splitSockets,
-    fix: (finding, context) => {
-      const view = viewAt(context, finding.start);
-      return view === undefined || staysSplit(view) ? [] : distribute(context.document.text, view);
-    },
+  },
+];
+
+/** A cell's distance to itself, the usual one to others, and the largest: "cannot be reached" (ACPI's SLIT). */
+const LOCAL = 10;
+const REMOTE = 20;
+const UNREACHABLE = 255;
+
+/** libvirt: virDomainNumaDefNodeDistanceParseXML. */
+const distances: Check = function* ({ view }) {
+  const cells = numaCells(view);
+  for (const { element, number: id } of cells) {
+    const list = childNamed(element, "distances");
+    if (list === undefined) continue;
+    const siblings = childrenNamed(list, "sibling");
+    if (siblings.length === 0) {
+      const libvirt = "XML error: NUMA distances defined without siblings";
+      const fixes: MakeFixes = ({ text }) => [removeWhole(text, list)];
+      yield { rule: "numa-distances-empty", range: list.nameRange, libvirt, fixes };
+    }
+    for (const sibling of siblings) yield* wrongSibling(sibling, id, cells.length);
+  }
+};
+
+function* wrongSibling(sibling: XmlElement, cell: number | undefined, count: number): Iterable<Report> {
+  const id = numberIn(attributeNamed(sibling, "id")?.value);
+  const isSelf = id !== undefined && id === cell;
+  const suggested = String(isSelf ? LOCAL : REMOTE);
+  yield* wrongAttribute(sibling, "id", { required: true, suggested: "0" });
+  yield* wrongAttribute(sibling, "value", { required: true, suggested });
+  const place = attributeNamed(sibling, "id");
+  if (id !== undefined && place !== undefined && id >= count) {
+    yield {
+      rule: "numa-sibling-id",
+      range: valueRange(place),
+      data: { id: String(id), cells: cellRange(count) },
+      libvirt: `XML error: 'sibling_id ${id}' does not refer to a valid cell within NUMA 'cell id ${cell ?? ""}'`,
+      fixes: ({ text }) => removeSibling(text, sibling),
+    };
+    return;
+  }
+  const attribute = attributeNamed(sibling, "value");
+  const value = numberIn(attribute?.value);
+  if (id === undefined || attribute === undefined || value === undefined) return;
+  if (value >= LOCAL && value <= UNREACHABLE && (value === LOCAL) === isSelf) return;
+  yield {
+    rule: "numa-distance",
+    range: valueRange(attribute),
+    data: { value: String(value), expected: expectedDistance(isSelf) },
+    libvirt: `XML error: 'value ${value}' is invalid for 'sibling id ${id}' under NUMA 'cell id ${cell ?? ""}'`,
+    fixes: ({ text }) => [prefer(l10n.t("Change to {0}", suggested), setValue(text, attribute, suggested))],
+  };
+}
+
+/** Takes a sibling away; the last one together with its `<distances>`, which must not be empty. */
+function removeSibling(text: string, sibling: XmlElement): Fix[] {
+  const list = sibling.parent;
+  return list === undefined ? [] : [removeThis(text, childrenNamed(list, "sibling").length === 1 ? list : sibling)];
+}
+
+function expectedDistance(isSelf: boolean): string {
+  return isSelf
+    ? l10n.t("the distance of a cell to itself is {0}", LOCAL)
+    : l10n.t("the distance to another cell is from {0} to {1}, usually {2}", LOCAL + 1, UNREACHABLE, REMOTE);
+}
+
+/** Distances between cells. */
+export const numaDistanceRules: readonly Rule[] = [
+  {
+    id: "numa-distances-empty",
+    stage: "define",
+    severity: "error",
+    message: "<distances> has no <sibling>, and libvirt rejects it. Add siblings, or remove <distances>.",
+    check: distances,
+  },
+  {
+    id: "numa-sibling-id",
+    stage: "define",
+    severity: "error",
+    message: "Cell {id} does not exist: {cells}.",
+  },
+  {
+    id: "numa-distance",
+    stage: "define",
+    severity: "error",
+    message: "The distance {value} is not valid: {expected}.",
   },
 ];

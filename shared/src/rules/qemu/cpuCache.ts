@@ -1,12 +1,13 @@
 import * as l10n from "@vscode/l10n";
-import { foreignArch } from "../../domain/guestMachine.js";
-import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
+import { similarNames } from "../../catalogue/similarNames.js";
+import { foreignArch, parseInteger } from "../../domain/index.js";
+import { setAttribute, setValue } from "../../edits/elementEdits.js";
 import { takesHostCpu } from "../../engine/index.js";
-import { attributeOf, elementOf, offer, prefer, removeWhole } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import { attributeNamed, localName, type XmlElement } from "../../xml/index.js";
+import { dropAttribute, offer, prefer, removeWhole, renameOrRemove, useMode } from "../fix.js";
+import { valueRange, wrongAttribute } from "../reports.js";
+import type { Check, Fix, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
-import { viewAt } from "../viewAt.js";
 
 /** libvirt: qemuValidateDomainDefCpu, 11.3. */
 const cpuCache: Check = function* ({ view, cpu }) {
@@ -17,20 +18,56 @@ const cpuCache: Check = function* ({ view, cpu }) {
   const arch = foreignArch(view);
   if (arch !== undefined) {
     const libvirt = `unsupported configuration: CPU cache specification is not supported for '${arch}' architecture`;
-    yield { rule: "cache-arch", range: element, data: { arch }, libvirt };
+    yield {
+      rule: "cache-arch",
+      range: element,
+      data: { arch },
+      libvirt,
+      fixes: ({ text }) => [removeWhole(text, element)],
+    };
   } else if (cache.mode === "emulate") {
     if (cache.level === 3) return;
     const libvirt = "unsupported configuration: CPU cache mode 'emulate' can only be used with level='3'";
-    yield { rule: "cache-emulate-level", range: level?.attribute ?? element.nameRange, libvirt };
+    yield {
+      rule: "cache-emulate-level",
+      range: level?.attribute ?? element.nameRange,
+      libvirt,
+      fixes: ({ text }) => [
+        prefer(l10n.t("Set level to 3"), setAttribute(text, element, "level", "3")),
+        removeWhole(text, element, offer),
+      ],
+    };
   } else if (cache.mode === "passthrough" && !takesHostCpu(cpu?.mode)) {
     const libvirt =
       "unsupported configuration: CPU cache mode 'passthrough' can only be used with 'host-passthrough' / 'maximum' CPUs";
-    yield { rule: "cache-passthrough", range: mode?.attribute ?? element, data: { mode: cpu?.mode ?? "" }, libvirt };
+    yield {
+      rule: "cache-passthrough",
+      range: mode?.attribute ?? element,
+      data: { mode: cpu?.mode ?? "" },
+      libvirt,
+      fixes: ({ text }) => [
+        emulate(text, element, prefer),
+        removeWhole(text, element, offer),
+        ...(view.cpu === undefined
+          ? []
+          : [useMode(text, view.cpu, view.type?.value === "qemu" ? "maximum" : "host-passthrough")]),
+      ],
+    };
   } else if (level !== undefined) {
-    const libvirt = `unsupported configuration: unsupported CPU cache level for mode '${cache.mode}'`;
-    yield { rule: "cache-level-mode", range: level.attribute, data: { mode: cache.mode }, libvirt };
+    yield {
+      rule: "cache-level-mode",
+      range: level.attribute,
+      data: { mode: cache.mode },
+      libvirt: `unsupported configuration: unsupported CPU cache level for mode '${cache.mode}'`,
+      fixes: ({ text }) => [dropAttribute(text, level.attribute), emulate(text, element, offer)],
+    };
   }
 };
+
+function emulate(text: string, cache: XmlElement, make: typeof offer): Fix {
+  const edits = [setAttribute(text, cache, "mode", "emulate"), setAttribute(text, cache, "level", "3")];
+  return make(l10n.t("Emulate a level 3 cache"), ...edits);
+}
 
 /** `<cache>` in the QEMU driver. */
 export const cpuCacheRules: readonly Rule[] = [
@@ -38,62 +75,97 @@ export const cpuCacheRules: readonly Rule[] = [
     id: "cache-arch",
     stage: "define",
     severity: "error",
-    message: "The CPU's cache can be described only for x86 guests; this one is {arch}. Remove <cache>.",
+    message: "<cache> works only for x86 VMs, but the architecture is {arch}. Remove <cache>.",
     check: cpuCache,
-    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <cache>")),
   },
   {
     id: "cache-emulate-level",
     stage: "define",
     severity: "error",
-    message: "An emulated cache is one of level 3: write level='3'.",
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      if (element === undefined) return [];
-      const { text } = context.document;
-      return [
-        prefer(l10n.t("Set level='3'"), setAttribute(text, element, "level", "3")),
-        offer(l10n.t("Remove <cache>"), removeElement(text, element)),
-      ];
-    },
+    message: "mode='emulate' supports only level='3'.",
   },
   {
     id: "cache-passthrough",
     stage: "define",
     severity: "error",
     message:
-      "The host's cache can be passed through only with the modes host-passthrough and maximum; this CPU is {mode}.",
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const cpu = viewAt(context, finding.start)?.cpu;
-      if (element === undefined || cpu === undefined) return [];
-      const { text } = context.document;
-      const emulate = [setAttribute(text, element, "mode", "emulate"), setAttribute(text, element, "level", "3")];
-      return [
-        prefer(l10n.t("Emulate a level 3 cache"), ...emulate),
-        offer(l10n.t("Remove <cache>"), removeElement(text, element)),
-        offer(
-          l10n.t("Change the CPU's mode to host-passthrough"),
-          setAttribute(text, cpu.element, "mode", "host-passthrough"),
-        ),
-      ];
-    },
+      "<cache mode='passthrough'> works only with the modes host-passthrough and maximum, but the mode is {mode}.",
   },
   {
     id: "cache-level-mode",
     stage: "define",
     severity: "error",
-    message: "With mode {mode} the cache has no level. Remove level.",
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      const element = elementOf(finding, context);
-      if (attribute === undefined || element === undefined) return [];
-      const { text } = context.document;
-      const emulate = [setAttribute(text, element, "mode", "emulate"), setAttribute(text, element, "level", "3")];
-      return [
-        prefer(l10n.t("Remove level"), removeAttribute(text, attribute)),
-        offer(l10n.t("Emulate a level 3 cache"), ...emulate),
-      ];
+    message: "mode='{mode}' does not support level. Remove level.",
+  },
+];
+
+const NAMES: readonly string[] = ["hidden", "hint-dedicated", "poll-control", "pv-ipi", "dirty-ring"];
+const MIN_RING = 1024;
+const MAX_RING = 65536;
+
+/** libvirt: virDomainFeaturesKVMDefParse (9.0, 11.3), for every driver. */
+const kvmFeatures: Check = function* ({ view }) {
+  const kvms = view.featureElements.filter((element) => localName(element) === "kvm");
+  for (const element of kvms.flatMap(({ elements }) => elements)) {
+    const name = localName(element);
+    if (!NAMES.includes(name)) {
+      yield unknown(element);
+      continue;
+    }
+    yield* wrongAttribute(element, "state", { required: true, words: ["on", "off"] });
+    if (name === "dirty-ring" && attributeNamed(element, "state")?.value === "on") yield* ring(element);
+  }
+};
+
+function* ring(element: XmlElement): Iterable<Report> {
+  const attribute = attributeNamed(element, "size");
+  const size = attribute && parseInteger(attribute.value);
+  if (attribute === undefined || size === undefined) {
+    yield* wrongAttribute(element, "size", { required: true, suggested: "4096", read: parseInteger });
+  } else if (size < MIN_RING || size > MAX_RING || (size & (size - 1)) !== 0) {
+    yield {
+      rule: "dirty-ring-size",
+      range: valueRange(attribute),
+      data: { value: attribute.value },
+      libvirt: `XML error: dirty ring must be power of 2 and ranges [${MIN_RING}, ${MAX_RING}]`,
+      fixes: ({ text }) => {
+        const power = 2 ** Math.round(Math.log2(Math.max(1, size)));
+        const near = String(Math.min(MAX_RING, Math.max(MIN_RING, power)));
+        return [prefer(l10n.t("Change to {0}", near), setValue(text, attribute, near))];
+      },
+    };
+  }
+}
+
+function unknown(element: XmlElement): Report {
+  const typed = element.name.replace(/^kvm[-_]/, "").replaceAll("_", "-");
+  const likely = NAMES.find((name) => name === typed) ?? similarNames(typed, NAMES, 1)[0];
+  return {
+    rule: "kvm-feature-unknown",
+    range: element.nameRange,
+    data: {
+      name: element.name,
+      hint: likely === undefined ? "" : ` ${l10n.t("Did you mean {0}?", likely)}`,
     },
+    libvirt: `unsupported configuration: unsupported KVM feature: ${element.name}`,
+    fixes: (given) => renameOrRemove(element, likely, given),
+  };
+}
+
+/** KVM's own features. */
+export const kvmFeatureRules: readonly Rule[] = [
+  {
+    id: "kvm-feature-unknown",
+    stage: "define",
+    severity: "error",
+    message: "Unknown KVM feature '{name}'.{hint}",
+    reason: "text",
+    check: kvmFeatures,
+  },
+  {
+    id: "dirty-ring-size",
+    stage: "define",
+    severity: "error",
+    message: "The dirty ring size {value} is not valid. Use a power of 2 from 1024 to 65536.",
   },
 ];

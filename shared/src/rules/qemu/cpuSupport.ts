@@ -1,31 +1,40 @@
 import * as l10n from "@vscode/l10n";
-import { foreignArch } from "../../domain/guestMachine.js";
-import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
-import { attributeOf, elementOf, offer, prefer } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import { isOlder } from "../../common/releases.js";
+import { foreignArch, guestArch } from "../../domain/index.js";
+import { removeAttribute, removeElement, renameAttribute, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { attributeNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
+import { dropAttribute, offer, prefer, removeWhole } from "../fix.js";
+import { missingAttribute } from "../reports.js";
+import type { Check, Fix, MakeFixes, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
-import { viewAt } from "../viewAt.js";
 
-/** Only QEMU's x86 CPUs can leave out what blocks migration (QEMU_CAPS_CPU_MIGRATABLE). */
+/** Only QEMU's 64-bit x86 CPUs can leave out what blocks migration (QEMU_CAPS_CPU_MIGRATABLE; asked of 12.8). */
 const migratableArch: Check = function* ({ view, cpu }) {
   const migratable = view.cpu?.migratable;
-  const arch = foreignArch(view);
+  const arch = guestArch(view) === "x86_64" ? undefined : guestArch(view);
   if (migratable === undefined || arch === undefined || !runsOnQemu(view.type?.value)) return;
   if (cpu?.mode !== "host-passthrough" || cpu.migratable !== "on") return;
   const libvirt =
     "unsupported configuration: Migratable attribute for host-passthrough CPU is not supported by this QEMU binary";
-  yield { rule: "migratable-arch", range: migratable.attribute, data: { arch }, libvirt };
+  const fixes: MakeFixes = ({ text }) => [dropAttribute(text, migratable.attribute)];
+  yield { rule: "migratable-arch", range: migratable.attribute, data: { arch }, libvirt, fixes };
 };
 
-/** libvirt: virDomainDefPostParseCPU; the QEMU driver has named its default model by then. */
-const checkWithoutModel: Check = function* ({ view, cpu }) {
+/** Guests for which the QEMU driver knows no default model (asked of 12.8). */
+const NO_DEFAULT: ReadonlySet<string> = new Set(["aarch64", "armv7l", "armv6l", "riscv32", "ppc"]);
+
+/** libvirt: virDomainDefPostParseCPU; for most guests the QEMU driver has named its default model by then. */
+const checkWithoutModel: Check = function* ({ view, cpu, catalogue }) {
   const check = view.cpu?.check;
   const type = view.type?.value;
-  if (check === undefined || type === undefined || view.domain === undefined || runsOnQemu(type)) return;
+  if (check === undefined || type === undefined || view.domain === undefined) return;
+  // 9.0 and 11.3 take it for every guest of QEMU.
+  const hasDefault = !NO_DEFAULT.has(guestArch(view) ?? "") || isOlder(catalogue.release, "12.8.0");
+  if (runsOnQemu(type) && hasDefault) return;
   if (cpu?.mode !== "custom" || cpu.model !== undefined || cpu.check === undefined) return;
   const libvirt = "unsupported configuration: check attribute specified for CPU with no model";
-  yield { rule: "check-without-model", range: check.attribute, libvirt };
+  const fixes: MakeFixes = ({ text }) => [dropAttribute(text, check.attribute)];
+  yield { rule: "check-without-model", range: check.attribute, libvirt, fixes };
 };
 
 /**
@@ -46,6 +55,10 @@ const sveLengths: Check = function* ({ view, cpu }) {
     data: { policy, name: first.name?.value ?? "" },
     related: [{ ...first.element, message: l10n.t("A vector length is set here.") }],
     libvirt: "unsupported configuration: SVE disabled, but SVE vector lengths provided",
+    fixes: ({ text }) => [
+      prefer(l10n.t("Set policy of sve to require"), setValue(text, place, "require")),
+      offer(l10n.t("Remove the vector lengths"), ...lengths.map(({ element }) => removeElement(text, element))),
+    ],
   };
 };
 
@@ -55,42 +68,132 @@ export const cpuSupportRules: readonly Rule[] = [
     id: "migratable-arch",
     stage: "define",
     severity: "error",
-    message: "migratable='on' works only for x86 guests; this one is {arch}. Remove migratable.",
+    message: "migratable='on' works only for x86_64 VMs, but the architecture is {arch}. Remove migratable.",
     check: migratableArch,
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      if (attribute === undefined) return [];
-      return [prefer(l10n.t("Remove migratable"), removeAttribute(context.document.text, attribute))];
-    },
   },
   {
     id: "check-without-model",
     stage: "define",
     severity: "error",
-    message: "check needs a model to compare with the host. Name one in <model>, or remove check.",
+    message: "check needs a CPU model. Add <model>, or remove check.",
     check: checkWithoutModel,
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      if (attribute === undefined) return [];
-      return [prefer(l10n.t("Remove check"), removeAttribute(context.document.text, attribute))];
-    },
   },
   {
     id: "sve-lengths",
     stage: "define",
     severity: "error",
-    message: "sve has the policy {policy}, but the vector length {name} is set. Require sve, or remove the lengths.",
+    message:
+      "The vector length {name} is set, but the policy of sve is {policy}. Set it to require, or remove the lengths.",
     check: sveLengths,
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      const features = viewAt(context, finding.start)?.cpu?.features ?? [];
-      if (attribute === undefined || elementOf(finding, context) === undefined) return [];
-      const { text } = context.document;
-      const lengths = features.filter(({ name }) => /^sve./.test(name?.value ?? ""));
-      return [
-        prefer(l10n.t("Require sve"), setValue(text, attribute, "require")),
-        offer(l10n.t("Remove the vector lengths"), ...lengths.map(({ element }) => removeElement(text, element))),
-      ];
-    },
+  },
+];
+
+const NAMESPACE = "http://libvirt.org/schemas/domain/qemu/1.0";
+
+/** libvirt: qemuDomainDefNamespaceParseCommandlineArgs and its like for the environment (12.8). */
+const commandLine: Check = function* ({ view }) {
+  const prefix = view.domain?.attributes.find(({ name, value }) => /^xmlns:./.test(name) && value === NAMESPACE)?.name;
+  if (prefix === undefined || !runsOnQemu(view.type?.value)) return;
+  const named = (element: XmlElement | undefined, name: string) =>
+    element?.elements.filter((each) => each.name === `${prefix.slice("xmlns:".length)}:${name}`) ?? [];
+  for (const line of named(view.domain, "commandline")) {
+    for (const arg of named(line, "arg")) {
+      if (attributeNamed(arg, "value") !== undefined) continue;
+      yield lacks(arg, "value", "No qemu command-line argument specified");
+    }
+    for (const env of named(line, "env")) yield* environment(env);
+  }
+};
+
+function* environment(env: XmlElement): Iterable<Report> {
+  const name = attributeNamed(env, "name");
+  if (name === undefined) yield lacks(env, "name", "No qemu environment name specified");
+  else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name.value)) {
+    const said = /^[A-Za-z_]/.test(name.value)
+      ? "it must contain only alphanumerics and underscore"
+      : "it must begin with a letter or underscore";
+    yield {
+      rule: "qemu-argument",
+      range: name,
+      data: { problem: l10n.t("'{0}' is not a valid variable name. Use letters, digits and _.", name.value) },
+      libvirt: `internal error: Invalid environment name, ${said}`,
+      fixes: ({ text }) => [removeWhole(text, env)],
+    };
+  }
+}
+
+function lacks(element: XmlElement, name: string, libvirt: string): Report {
+  return {
+    rule: "qemu-argument",
+    range: element.nameRange,
+    data: { problem: l10n.t("<{0}> must have the attribute {1}.", element.name, name) },
+    libvirt: `internal error: ${libvirt}`,
+    fixes: ({ text }) => [removeWhole(text, element)],
+  };
+}
+
+/** Arguments for QEMU. */
+export const commandLineRules: readonly Rule[] = [
+  {
+    id: "qemu-argument",
+    stage: "define",
+    severity: "error",
+    message: "{problem}",
+    check: commandLine,
+  },
+];
+
+/** libvirt: qemuValidateDomainDefCpu (11.3; 9.0 for the missing number). */
+const maxphysaddr: Check = function* ({ view, cpu, catalogue }) {
+  const element = view.cpu?.maxphysaddr?.element;
+  const address = cpu?.maxPhysAddr;
+  if (element === undefined || address === undefined || !runsOnQemu(view.type?.value)) return;
+  const arch = foreignArch(view);
+  if (arch !== undefined) {
+    const libvirt = `unsupported configuration: CPU maximum physical address bits specification is not supported for '${arch}' architecture`;
+    const fixes: MakeFixes = ({ text }) => [removeWhole(text, element)];
+    yield { rule: "maxphysaddr-arch", range: element, data: { arch }, libvirt, fixes };
+    return;
+  }
+  const bits = view.cpu?.maxphysaddr?.bits;
+  if (address.mode === "passthrough" && bits !== undefined) {
+    const libvirt =
+      "unsupported configuration: CPU maximum physical address bits number specification cannot be used with mode='passthrough'";
+    const fixes: MakeFixes = ({ text }) => withoutBits(text, element, bits.attribute);
+    yield { rule: "maxphysaddr-bits", range: bits.attribute, libvirt, fixes };
+  }
+  if (address.mode === "emulate" && bits === undefined && isOlder(catalogue.release, "9.2.0")) {
+    const libvirt =
+      "unsupported configuration: if using CPU maximum physical address mode='emulate', bits= must be specified too";
+    yield { ...missingAttribute(element, "bits", { suggested: "40" }), libvirt };
+  }
+};
+
+function withoutBits(text: string, element: XmlElement, bits: XmlAttribute): Fix[] {
+  const limit = attributeNamed(element, "limit");
+  const emulate = setAttribute(text, element, "mode", "emulate");
+  const withoutLimit = limit === undefined ? [] : [removeAttribute(text, limit)];
+  return [
+    dropAttribute(text, bits),
+    ...(limit === undefined ? [offer(l10n.t("Use limit instead"), renameAttribute(bits, "limit"))] : []),
+    offer(l10n.t("Change the mode to emulate"), emulate, ...withoutLimit),
+  ];
+}
+
+/** `<maxphysaddr>` in the QEMU driver. */
+export const maxphysaddrRules: readonly Rule[] = [
+  {
+    id: "maxphysaddr-arch",
+    stage: "define",
+    severity: "error",
+    message: "maxphysaddr works only for x86 VMs, but the architecture is {arch}. Remove it.",
+    check: maxphysaddr,
+  },
+  {
+    id: "maxphysaddr-bits",
+    stage: "define",
+    severity: "error",
+    message:
+      "bits cannot be used with mode='passthrough', which uses the host's address bits. Use limit, or mode='emulate'.",
   },
 ];

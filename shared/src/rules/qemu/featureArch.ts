@@ -1,27 +1,42 @@
 import * as l10n from "@vscode/l10n";
-import { foreignArch, guestArch, isArmVirt, isFamily, isPSeries, machineType } from "../../domain/guestMachine.js";
-import type { DomainView } from "../../domain/index.js";
-import { parseSize } from "../../domain/parseSize.js";
-import { removeAttribute } from "../../edits/attributeEdits.js";
-import { removeElement, setText } from "../../edits/elementEdits.js";
-import { attributeNamed, childNamed, type XmlElement } from "../../xml/index.js";
-import { attributeOf, elementOf, prefer } from "../fix.js";
+import {
+  type DomainView,
+  foreignArch,
+  guestArch,
+  isArmVirt,
+  isFamily,
+  isPSeries,
+  machineType,
+  parseSize,
+} from "../../domain/index.js";
+import { setText } from "../../edits/elementEdits.js";
+import { attributeNamed, childNamed, localName, type XmlElement } from "../../xml/index.js";
+import { dropAttribute, prefer, removeWhole } from "../fix.js";
 import type { Check, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
-const PSERIES: readonly string[] = ["hpt", "htm", "nested-hv", "ccf-assist", "cfpc", "sbbc", "ibs"];
+/** Features of POWER guests by the attribute that sets them. */
+const PSERIES: ReadonlyMap<string, string> = new Map([
+  ["hpt", "resizing"],
+  ["htm", "state"],
+  ["nested-hv", "state"],
+  ["ccf-assist", "state"],
+  ["cfpc", "value"],
+  ["sbbc", "value"],
+  ["ibs", "value"],
+]);
 
 /** libvirt: qemuValidateDomainDefFeatures (9.0, 11.3). Nothing is said about a guest without an architecture. */
 const featureArch: Check = function* ({ view }) {
   if (!runsOnQemu(view.type?.value)) return;
   for (const element of view.featureElements) {
     if (guestArch(view) !== undefined) yield* unsupported(element, view);
-    if (element.name === "tcg") yield* tcg(element, view);
+    if (localName(element) === "tcg") yield* tcg(element, view);
   }
 };
 
 function* unsupported(element: XmlElement, view: DomainView): Iterable<Report> {
-  const { name } = element;
+  const name = localName(element);
   const arch = guestArch(view) ?? "";
   const foreign = foreignArch(view) !== undefined;
   const of = `architecture '${arch}' or machine type '${machineType(view) ?? ""}'`;
@@ -29,38 +44,61 @@ function* unsupported(element: XmlElement, view: DomainView): Iterable<Report> {
   const driver = attributeNamed(element, "driver");
   const eoi = attributeNamed(element, "eoi");
   if (name === "ioapic" && driver !== undefined && foreign) {
-    yield refuse(element, l10n.t("{0} guests have no I/O APIC.", arch), notSupported);
+    yield refuseFeature(element, l10n.t("{0} VMs have no I/O APIC.", arch), notSupported);
   } else if (name === "apic" && eoi !== undefined && foreign) {
     const libvirt = `The 'eoi' attribute of the 'apic' feature is not supported for ${of}`;
-    yield { ...refuse(element, l10n.t("{0} guests have no eoi.", arch), libvirt), range: eoi };
+    yield {
+      ...refuseFeature(element, l10n.t("{0} VMs do not support eoi.", arch), libvirt),
+      range: eoi,
+      fixes: ({ text }) => [dropAttribute(text, eoi)],
+    };
   } else if (name === "pvspinlock" && foreign) {
-    yield refuse(element, l10n.t("{0} guests have no pvspinlock.", arch), notSupported);
+    yield refuseFeature(element, l10n.t("{0} VMs do not support pvspinlock.", arch), notSupported);
   } else if (name === "vmport" && foreign) {
-    yield refuse(element, l10n.t("{0} guests have no vmport.", arch), "vmport is not available with this QEMU binary");
+    yield refuseFeature(
+      element,
+      l10n.t("{0} VMs do not support vmport.", arch),
+      "vmport is not available with this QEMU binary",
+    );
   } else if (name === "gic" && !isArmVirt(view)) {
-    yield refuse(element, l10n.t("Only ARM guests of the machine type virt have a gic."), notSupported);
-  } else if (PSERIES.includes(name) && !isPSeries(view)) {
-    yield refuse(element, l10n.t("Only POWER guests of the machine type pseries have {0}.", name), notSupported);
+    yield refuseFeature(element, l10n.t("gic works only for ARM VMs with the machine type virt."), notSupported);
+  } else if (isSet(element, PSERIES.get(name)) && !isPSeries(view)) {
+    yield refuseFeature(
+      element,
+      l10n.t("{0} works only for POWER VMs with the machine type pseries.", name),
+      notSupported,
+    );
   } else {
     yield* others(element, view, arch);
   }
 }
 
+/** Does it say something? libvirt passes over what sets nothing (12.8's answers). */
+function isSet(element: XmlElement, attribute: string | undefined): boolean {
+  if (attribute === undefined) return false;
+  const size = childNamed(element, "maxpagesize");
+  return attributeNamed(element, attribute) !== undefined || (size !== undefined && size.content !== "");
+}
+
 function* others(element: XmlElement, view: DomainView, arch: string): Iterable<Report> {
-  const { name } = element;
+  const name = localName(element);
   const isOff = attributeNamed(element, "state")?.value === "off";
   if (name === "pmu" && isOff && arch.startsWith("ppc64")) {
-    yield refuse(
+    yield refuseFeature(
       element,
-      l10n.t("{0} guests always have a PMU.", arch),
+      l10n.t("The PMU cannot be turned off for {0} VMs.", arch),
       `PMU is always enabled for architecture '${arch}'`,
     );
   } else if (name === "ras" && !isArmVirt(view)) {
-    const problem = l10n.t("Only ARM guests of the machine type virt have ras.");
-    yield refuse(element, problem, "ras feature is only supported with ARM Virt machines");
-  } else if (name === "aia" && !(arch.startsWith("riscv") && isFamily(machineType(view) ?? "virt", "virt"))) {
-    const problem = l10n.t("Only RISC-V guests of the machine type virt have aia.");
-    yield refuse(element, problem, "aia feature is only supported with RISC-V Virt machines");
+    const problem = l10n.t("ras works only for ARM VMs with the machine type virt.");
+    yield refuseFeature(element, problem, "ras feature is only supported with ARM Virt machines");
+  } else if (
+    name === "aia" &&
+    isSet(element, "value") &&
+    !(arch.startsWith("riscv") && isFamily(machineType(view) ?? "virt", "virt"))
+  ) {
+    const problem = l10n.t("aia works only for RISC-V VMs with the machine type virt.");
+    yield refuseFeature(element, problem, "aia feature is only supported with RISC-V Virt machines");
   }
 }
 
@@ -68,28 +106,40 @@ function* others(element: XmlElement, view: DomainView, arch: string): Iterable<
 function* tcg(element: XmlElement, view: DomainView): Iterable<Report> {
   const type = view.type?.value ?? "";
   const cache = childNamed(element, "tb-cache");
-  if (type !== "qemu" && cache !== undefined) {
+  const size = cache && parseSize(cache.content, attributeNamed(cache, "unit")?.value);
+  // Empty or zero sets nothing.
+  const isUnset =
+    cache === undefined || cache.content === "" || (size !== undefined && "bytes" in size && size.bytes === 0n);
+  if (type !== "qemu" && !isUnset) {
     const libvirt = `TCG features are incompatible with domain type '${type}'`;
-    yield refuse(element, l10n.t("Settings of TCG are for emulated VMs, of domain type qemu."), libvirt);
+    yield refuseFeature(element, l10n.t("<tcg> works only with the domain type qemu."), libvirt);
     return;
   }
-  const size = cache && parseSize(cache.text, attributeNamed(cache, "unit")?.value);
   if (cache === undefined || size === undefined || !("bytes" in size) || size.bytes % 1048576n === 0n) return;
   const up = size.bytes / 1048576n + 1n;
   yield {
     rule: "tb-cache-size",
     range: cache,
-    data: { mebibytes: String(up), kibibytes: String(up * 1024n) },
     libvirt: "unsupported configuration: tb-cache size must be an integer multiple of MiB",
+    fixes: ({ text }) => {
+      const unit = attributeNamed(cache, "unit")?.valueRange;
+      const edits =
+        unit === undefined
+          ? [setText(text, cache, String(up * 1024n))]
+          : [{ ...unit, newText: "MiB" }, setText(text, cache, String(up))];
+      return [prefer(l10n.t("Change to {0} MiB", String(up)), ...edits)];
+    },
   };
 }
 
-function refuse(element: XmlElement, problem: string, libvirt: string): Report {
+/** A feature that a guest cannot have, as a report of `domain-feature-guest`. */
+export function refuseFeature(element: XmlElement, problem: string, libvirt: string): Report {
   return {
     rule: "domain-feature-guest",
     range: element,
     data: { problem },
     libvirt: `unsupported configuration: ${libvirt}`,
+    fixes: ({ text }) => [removeWhole(text, element)],
   };
 }
 
@@ -101,30 +151,11 @@ export const featureArchRules: readonly Rule[] = [
     severity: "error",
     message: "{problem} Remove it.",
     check: featureArch,
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const attribute = attributeOf(finding, context);
-      if (element === undefined) return [];
-      const { text } = context.document;
-      if (attribute !== undefined)
-        return [prefer(l10n.t("Remove {0}", attribute.name), removeAttribute(text, attribute))];
-      return [prefer(l10n.t("Remove <{0}>", element.name), removeElement(text, element))];
-    },
   },
   {
     id: "tb-cache-size",
     stage: "define",
     severity: "error",
-    message: "The translation cache is counted in whole MiB.",
-    fix: (finding, context) => {
-      const cache = elementOf(finding, context);
-      const { mebibytes = "", kibibytes = "" } = finding.data;
-      if (cache === undefined) return [];
-      const unit = attributeNamed(cache, "unit");
-      const unitRange = unit?.valueRange;
-      const inMib = unitRange === undefined ? [] : [{ ...unitRange, newText: "MiB" }];
-      const number = setText(cache, inMib.length > 0 ? mebibytes : kibibytes);
-      return [prefer(l10n.t("Change to {0} MiB", mebibytes), ...inMib, number)];
-    },
+    message: "The translation cache size must be a whole number of MiB.",
   },
 ];

@@ -1,21 +1,32 @@
 import * as l10n from "@vscode/l10n";
-import { readFirmware } from "../../domain/firmware.js";
-import { guestArch, isQ35, isX86, machineType } from "../../domain/guestMachine.js";
-import type { DomainView } from "../../domain/index.js";
-import { lastFeature } from "../../domain/lastFeature.js";
-import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
+import { isQ35, isX86 } from "../../common/arches.js";
+import { isOlder } from "../../common/releases.js";
+import {
+  type DomainView,
+  guestArch,
+  lastFeature,
+  machineType,
+  parseInteger,
+  readFirmware,
+} from "../../domain/index.js";
 import { addToFeatures } from "../../edits/domainEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
-import { attributeNamed, childNamed, documentStyle } from "../../xml/index.js";
-import { wrongAttribute } from "../attributeReports.js";
-import { attributeOf, elementOf, offer, prefer } from "../fix.js";
-import { isOlder } from "../isOlder.js";
-import type { Check, Report, Rule } from "../rule.js";
+import { insertChildren, removeAttribute, removeElement, setAttribute, setText } from "../../edits/elementEdits.js";
+import {
+  attributeNamed,
+  childNamed,
+  childrenNamed,
+  documentStyle,
+  type XmlAttribute,
+  type XmlElement,
+} from "../../xml/index.js";
+import { offer, prefer, removeWhole } from "../fix.js";
+import { textPlace, wrongAttribute } from "../reports.js";
+import type { Check, Fix, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
-import { viewAt } from "../viewAt.js";
 
 /** libvirt: qemuValidateDomainDef (9.0, 11.3). Which firmware a loader without a type is, only the host knows. */
 const acpiAndUefi: Check = function* ({ view }) {
+  const { os } = view;
   const { firmware, loader, loaderType, isUefi } = readFirmware(view);
   if (!runsOnQemu(view.type?.value)) return;
   const acpi = lastFeature(view, "acpi");
@@ -23,39 +34,80 @@ const acpiAndUefi: Check = function* ({ view }) {
   if (isX86(arch) && isUefi && acpi === undefined) {
     const place = firmware?.value === "efi" ? firmware.attribute : (loaderType?.attribute ?? view.root.nameRange);
     const libvirt = "unsupported configuration: UEFI requires ACPI on this architecture";
-    yield { rule: "uefi-needs-acpi", range: place, libvirt };
+    yield { rule: "uefi-needs-acpi", range: place, libvirt, fixes: ({ text }) => addAcpi(text, view) };
   }
   if (arch === "aarch64" && acpi !== undefined && !isUefi && loader === undefined && firmware === undefined) {
-    const libvirt = "unsupported configuration: ACPI requires UEFI on this architecture";
-    yield { rule: "acpi-needs-uefi", range: acpi, libvirt };
+    yield {
+      rule: "acpi-needs-uefi",
+      range: acpi,
+      libvirt: "unsupported configuration: ACPI requires UEFI on this architecture",
+      fixes: ({ text }) =>
+        os === undefined
+          ? []
+          : [
+              prefer(l10n.t("Boot with UEFI (firmware='efi')"), setAttribute(text, os.element, "firmware", "efi")),
+              offer(l10n.t("Remove <acpi/>"), removeElement(text, acpi)),
+            ],
+    };
   }
 };
 
+/** A fix that adds ACPI to the features of a VM; none where there is no VM. */
+export function addAcpi(text: string, { domain }: DomainView): Fix[] {
+  return domain === undefined ? [] : [prefer(l10n.t("Add <acpi/>"), addToFeatures(text, domain, ["<acpi/>"]))];
+}
+
 /** libvirt: qemuValidateDomainDefBoot (9.0, 11.3). */
 const secureBoot: Check = function* ({ view, catalogue }) {
-  const { loader, secure } = readFirmware(view);
+  const { firmware, loader, secure } = readFirmware(view);
+  const os = view.os?.element;
+  if (os !== undefined && firmware !== undefined && firmware.value !== "") {
+    const libvirt = `XML error: unknown firmware value ${firmware.value}`;
+    for (const each of wrongAttribute(os, "firmware", { words: ["bios", "efi"] })) yield { ...each, libvirt };
+  }
   if (loader === undefined) return;
   yield* wrongAttribute(loader, "secure", { words: ["yes", "no"] });
+  yield* wrongAttribute(loader, "type", { words: ["rom", "pflash"] });
+  yield* wrongAttribute(loader, "readonly", { words: ["yes", "no"] });
   if (secure?.value !== "yes" || !runsOnQemu(view.type?.value)) return;
   const machine = machineType(view);
   const arch = guestArch(view);
-  const report = (problem: string, needs: string, libvirt: string): Report => ({
+  const report = (problem: string, libvirt: string): Report => ({
     rule: "secure-boot",
     range: secure.attribute,
-    data: { problem, needs },
+    data: { problem },
     libvirt: `unsupported configuration: ${libvirt}`,
+    fixes: ({ text }) => [turnOff(text, secure.attribute, prefer)],
   });
   if (machine !== undefined && !isQ35(machine)) {
     const libvirt = "Secure boot is supported with q35 machine types only";
-    yield report(l10n.t("Secure boot works only with the machine type q35."), "q35", libvirt);
+    yield report(l10n.t("Secure boot works only with the machine type q35."), libvirt);
   } else if (arch !== undefined && arch !== "x86_64") {
     const libvirt = "Secure boot is supported for x86_64 architecture only";
-    yield report(l10n.t("Secure boot works only for x86_64 guests."), "x86_64", libvirt);
+    yield report(l10n.t("Secure boot works only for x86_64 VMs."), libvirt);
   } else if (lacksSmm(view, catalogue.release)) {
     const libvirt = "Secure boot requires SMM feature enabled";
-    yield report(l10n.t("Secure boot needs the feature smm."), "smm", libvirt);
+    yield {
+      ...report(l10n.t("Secure boot needs the feature smm."), libvirt),
+      fixes: ({ text }) => [...turnOnSmm(text, view), turnOff(text, secure.attribute, offer)],
+    };
   }
 };
+
+function turnOff(text: string, secure: XmlAttribute, make: typeof offer): Fix {
+  return make(l10n.t("Turn off secure boot"), removeAttribute(text, secure));
+}
+
+function turnOnSmm(text: string, view: DomainView): Fix[] {
+  if (view.domain === undefined) return [];
+  const { quote } = documentStyle(text);
+  const smm = lastFeature(view, "smm");
+  const edit =
+    smm === undefined
+      ? addToFeatures(text, view.domain, [`<smm state=${quote}on${quote}/>`])
+      : setAttribute(text, smm, "state", "on");
+  return [prefer(l10n.t("Turn on smm"), edit)];
+}
 
 /** Newer releases turn SMM on by themselves where the firmware's description asks for it. */
 function lacksSmm(view: DomainView, release: string): boolean {
@@ -71,29 +123,14 @@ export const firmwareRules: readonly Rule[] = [
     id: "uefi-needs-acpi",
     stage: "define",
     severity: "error",
-    message: "UEFI needs ACPI on x86: add <acpi/> to <features>.",
+    message: "UEFI needs ACPI on x86. Add <acpi/> to <features>.",
     check: acpiAndUefi,
-    fix: (finding, context) => {
-      const domain = viewAt(context, finding.start)?.domain;
-      if (domain === undefined) return [];
-      return [prefer(l10n.t("Add <acpi/>"), addToFeatures(context.document.text, domain, ["<acpi/>"]))];
-    },
   },
   {
     id: "acpi-needs-uefi",
     stage: "define",
     severity: "error",
-    message: "ACPI needs UEFI on aarch64: write <os firmware='efi'>, or remove <acpi/>.",
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const os = childNamed(viewAt(context, finding.start)?.domain, "os");
-      if (element === undefined || os === undefined) return [];
-      const { text } = context.document;
-      return [
-        prefer(l10n.t("Boot with UEFI (firmware='efi')"), setAttribute(text, os, "firmware", "efi")),
-        offer(l10n.t("Remove <acpi/>"), removeElement(text, element)),
-      ];
-    },
+    message: "ACPI needs UEFI on aarch64. Use <os firmware='efi'>, or remove <acpi/>.",
   },
   {
     id: "secure-boot",
@@ -101,20 +138,79 @@ export const firmwareRules: readonly Rule[] = [
     severity: "error",
     message: "{problem}",
     check: secureBoot,
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      const view = viewAt(context, finding.start);
-      if (attribute === undefined || view?.domain === undefined) return [];
-      const { text } = context.document;
-      const remove = removeAttribute(text, attribute);
-      if (finding.data.needs !== "smm") return [prefer(l10n.t("Do without secure boot"), remove)];
-      const { quote } = documentStyle(text);
-      const smm = lastFeature(view, "smm");
-      const edit =
-        smm === undefined
-          ? addToFeatures(text, view.domain, [`<smm state=${quote}on${quote}/>`])
-          : setAttribute(text, smm, "state", "on");
-      return [prefer(l10n.t("Turn on smm"), edit), offer(l10n.t("Do without secure boot"), remove)];
+  },
+];
+
+const UINT64 = /^\s*\+?(?:0x[0-9a-f]{1,16}|[0-9]{1,19}|1[0-7][0-9]{18}|18[0-3][0-9]{17})$/i;
+
+/** Numbers in launchSecurity, by its type: libvirt lets the text choose the base. */
+const NUMBERS: ReadonlyMap<string, readonly (readonly [name: string, required: boolean, libvirt: string])[]> = new Map([
+  ["sev", sev(true)],
+  ["sev-snp", sev(true)],
+  ["tdx", [["policy", false, "failed to get launch security policy for launch security type TDX"]]],
+]);
+
+function sev(required: boolean): readonly (readonly [string, boolean, string])[] {
+  return [
+    ["policy", required, "failed to get launch security policy"],
+    ["cbitpos", false, "Invalid format for launch security cbitpos"],
+    ["reducedPhysBits", false, "Invalid format for launch security reduced-phys-bits"],
+  ];
+}
+
+/** libvirt: virDomainSecDefParseXML (12.8), for every driver. It reads the first. */
+const launchSecurity: Check = function* ({ view, catalogue }) {
+  const [element] = childrenNamed(view.domain, "launchSecurity");
+  if (element === undefined) return;
+  // 11.3 does not know tdx, 12.8 does.
+  const newer = isOlder(catalogue.release, "10.5.0")
+    ? []
+    : ["sev-snp", ...(isOlder(catalogue.release, "11.4.0") ? [] : ["tdx"])];
+  yield* wrongAttribute(element, "type", { required: true, words: ["sev", "s390-pv", ...newer] });
+  const type = element.attributes.find(({ name }) => name === "type")?.value ?? "";
+  const numbers = NUMBERS.get(type) ?? [];
+  if (numbers.length > 0 && type !== "tdx") yield* wrongAttribute(element, "kernelHashes", { words: ["yes", "no"] });
+  if (type === "sev-snp") {
+    for (const name of ["authorKey", "vcek"]) yield* wrongAttribute(element, name, { words: ["yes", "no"] });
+  }
+  for (const [name, required, libvirt] of numbers) {
+    const child = childNamed(element, name);
+    const value = child?.content ?? "";
+    const isRead = type === "sev" || name !== "policy" ? parseInteger(value) !== undefined : UINT64.test(value);
+    if (value === "" ? required : !isRead) yield report(element, child, name, libvirt);
+  }
+};
+
+function report(element: XmlElement, child: XmlElement | undefined, name: string, libvirt: string): Report {
+  return {
+    rule: "launch-security",
+    range: child === undefined ? element.nameRange : textPlace(child),
+    data: {
+      problem:
+        child === undefined || child.content === ""
+          ? l10n.t("launchSecurity needs <{0}>: a number, such as 0x0003.", name)
+          : l10n.t("'{0}' is not a valid number for <{1}>.", child.content.trim(), name),
     },
+    libvirt: `XML error: ${libvirt}`,
+    fixes: ({ text }) => otherNumber(text, element, child, name),
+  };
+}
+
+function otherNumber(text: string, element: XmlElement, child: XmlElement | undefined, name: string): Fix[] {
+  if (name !== "policy") return child === undefined ? [] : [removeWhole(text, child)];
+  const value = "0x0003";
+  const edit =
+    child === undefined ? insertChildren(text, element, [`<policy>${value}</policy>`]) : setText(text, child, value);
+  return [offer(l10n.t("Use <{0}>{1}</{0}>", name, value), edit), removeWhole(text, element, offer)];
+}
+
+/** Encrypted VMs. */
+export const launchSecurityRules: readonly Rule[] = [
+  {
+    id: "launch-security",
+    stage: "define",
+    severity: "error",
+    message: "{problem}",
+    check: launchSecurity,
   },
 ];

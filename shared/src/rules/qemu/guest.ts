@@ -1,13 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
-import { guestArch, guestArches, isFamily, machineType } from "../../domain/guestMachine.js";
-import { removeAttribute, setValue } from "../../edits/attributeEdits.js";
-import { setText } from "../../edits/elementEdits.js";
-import { valueRange } from "../attributeReports.js";
-import { attributeOf, offer, prefer } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import { guestArch, guestArches, isFamily, machineType } from "../../domain/index.js";
+import { removeAttribute, setText, setValue } from "../../edits/elementEdits.js";
+import type { XmlAttribute } from "../../xml/index.js";
+import { offer, prefer } from "../fix.js";
+import { valueRange } from "../reports.js";
+import type { Check, Fix, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
-import { viewAt } from "../viewAt.js";
 
 const X86: readonly string[] = ["x86_64", "i686"];
 const POWER: readonly string[] = ["ppc64", "ppc64le"];
@@ -65,10 +64,11 @@ const guest: Check = function* ({ view }) {
       range: valueRange(arch.attribute),
       data: {
         name: arch.value,
-        hint: likely === undefined ? "" : l10n.t(" Did you mean {0}?", likely),
-        ...(likely === undefined ? {} : { likely }),
+        hint: likely === undefined ? "" : ` ${l10n.t("Did you mean {0}?", likely)}`,
       },
       libvirt: `unsupported configuration: Unknown architecture ${arch.value}`,
+      fixes: ({ text }) =>
+        likely === undefined ? [] : [prefer(l10n.t("Change to {0}", likely), setValue(text, arch.attribute, likely))],
     };
   }
   yield* osType({ view });
@@ -84,14 +84,14 @@ function* osType({ view }: Pick<Parameters<Check>[0], "view">): ReturnType<Check
   if (isKnown && !runsOnQemu(view.type?.value)) return;
   const emulator = `Emulator '/usr/bin/qemu-system-${guestArch(view) ?? "x86_64"}'`;
   const libvirt = isKnown ? `${emulator} does not support os type '${type.value}'` : `unknown OS type '${type.value}'`;
-  const why = isKnown
-    ? l10n.t("QEMU runs only guests of the type hvm.")
-    : l10n.t("libvirt knows no such type of guest: use hvm.");
+  const why = isKnown ? l10n.t("QEMU supports only the type hvm.") : l10n.t("Unknown type. Use hvm.");
   yield {
     rule: "os-type",
     range: type.range,
     data: { name: type.value.trim(), why },
     libvirt: `unsupported configuration: ${libvirt}`,
+    // Space around it is part of the name to libvirt, too.
+    fixes: ({ text }) => [prefer(l10n.t("Change to hvm"), setText(text, type.element, "hvm"))],
   };
 }
 
@@ -105,9 +105,19 @@ function* machineArch({ view }: Pick<Parameters<Check>[0], "view">): ReturnType<
   yield {
     rule: "machine-arch",
     range: valueRange(place),
-    data: { machine, arch, usual: USUAL.get(arch) ?? "" },
+    data: { machine, arch },
     libvirt: `unsupported configuration: Emulator '/usr/bin/qemu-system-${arch}' does not support machine type '${machine}'`,
+    fixes: ({ text }) => otherMachine(text, place, USUAL.get(arch)),
   };
+}
+
+function otherMachine(text: string, machine: XmlAttribute, usual: string | undefined): Fix[] {
+  const leaveOut = l10n.t("Remove the machine type (libvirt chooses)");
+  if (usual === undefined) return [prefer(leaveOut, removeAttribute(text, machine))];
+  return [
+    prefer(l10n.t("Change to {0}", usual), setValue(text, machine, usual)),
+    offer(leaveOut, removeAttribute(text, machine)),
+  ];
 }
 
 /** Which guests there are. */
@@ -116,42 +126,20 @@ export const guestRules: readonly Rule[] = [
     id: "arch-unknown",
     stage: "define",
     severity: "error",
-    message: "libvirt knows no architecture '{name}'.{hint}",
+    message: "Unknown architecture '{name}'.{hint}",
+    reason: "text",
     check: guest,
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      const { likely } = finding.data;
-      if (attribute === undefined || likely === undefined) return [];
-      return [prefer(l10n.t("Change to {0}", likely), setValue(context.document.text, attribute, likely))];
-    },
   },
   {
     id: "os-type",
     stage: "define",
     severity: "error",
-    message: "'{name}' can't be the type here. {why}",
-    fix: (finding, context) => {
-      // Space around it is part of the name to libvirt, too.
-      const type = viewAt(context, finding.start)?.os?.type?.element;
-      return type === undefined ? [] : [prefer(l10n.t("Change to hvm"), setText(type, "hvm"))];
-    },
+    message: "'{name}' cannot be the type here. {why}",
   },
   {
     id: "machine-arch",
     stage: "define",
     severity: "error",
-    message: "QEMU for {arch} has no machine type {machine}.",
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      const { usual = "" } = finding.data;
-      if (attribute === undefined) return [];
-      const { text } = context.document;
-      const leaveOut = removeAttribute(text, attribute);
-      if (usual === "") return [prefer(l10n.t("Leave the machine type to libvirt"), leaveOut)];
-      return [
-        prefer(l10n.t("Change to {0}", usual), setValue(text, attribute, usual)),
-        offer(l10n.t("Leave the machine type to libvirt"), leaveOut),
-      ];
-    },
+    message: "QEMU for {arch} does not support the machine type {machine}.",
   },
 ];

@@ -1,24 +1,26 @@
 import * as l10n from "@vscode/l10n";
 import type { CpuView, DomainView } from "../../domain/index.js";
-import { addAttribute } from "../../edits/attributeEdits.js";
-import { removeElements } from "../../edits/removeElements.js";
-import type { TextEdit } from "../../xml/textEdit.js";
-import { offer, prefer } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
-import { setMode } from "../setMode.js";
-import { viewAt } from "../viewAt.js";
+import { removeElements, setAttribute } from "../../edits/elementEdits.js";
+import type { TextEdit } from "../../xml/index.js";
+import { offer, otherCpu, prefer, useMode } from "../fix.js";
+import type { Check, Fix, Rule } from "../rule.js";
 
 /** Children of a host's CPU that a guest's does not have. */
 const HOST_ONLY: ReadonlySet<string> = new Set(["arch", "microcode", "signature", "counter", "pages"]);
 
 /** A host's `<cpu>` in a domain; schema.ts leaves its parts to this one finding. */
 const hostCpuPasted: Check = function* ({ view }) {
-  if (view.cpu === undefined || !isHostCpuInDomain(view)) return;
-  const names = view.cpu.element.elements.filter(({ name }) => HOST_ONLY.has(name)).map(({ name }) => `<${name}>`);
+  const { cpu } = view;
+  if (cpu === undefined || !isHostCpuInDomain(view)) return;
+  const names = cpu.element.elements.filter(({ name }) => HOST_ONLY.has(name)).map(({ name }) => `<${name}>`);
   yield {
     rule: "host-cpu-pasted",
-    range: view.cpu.element.nameRange,
+    range: cpu.element.nameRange,
     data: { names: [...new Set(names)].join(", ") },
+    fixes: ({ text }) => [
+      prefer(l10n.t("Convert to a VM definition"), ...convert(text, cpu, view.vcpu?.count ?? 1)),
+      otherCpu(hostModel(text, cpu)),
+    ],
   };
 };
 
@@ -38,8 +40,14 @@ function convert(text: string, cpu: CpuView, vcpus: number): TextEdit[] {
   if (cpu.topology !== undefined && cpu.topology.product !== vcpus) drop.push(cpu.topology.element);
   const policies = cpu.features
     .filter(({ policy }) => policy === undefined)
-    .map(({ element }) => addAttribute(text, element, "policy", "require", "first"));
+    .map(({ element }) => setAttribute(text, element, "policy", "require", "first"));
   return [...removeElements(text, drop), ...policies];
+}
+
+function hostModel(text: string, cpu: CpuView): Fix {
+  const { title, edits } = useMode(text, cpu, "host-model");
+  const hostOnly = cpu.element.elements.filter(({ name }) => HOST_ONLY.has(name) || name === "feature");
+  return offer(title, ...edits, ...removeElements(text, hostOnly));
 }
 
 export const hostCpuPastedRules: readonly Rule[] = [
@@ -48,22 +56,7 @@ export const hostCpuPastedRules: readonly Rule[] = [
     stage: "silent",
     severity: "warning",
     message:
-      "This is a host's <cpu>: libvirt drops {names} here, and QEMU may not be able to give the rest to a VM. Use host-model.",
+      "This <cpu> is copied from a host: libvirt ignores {names} here, and QEMU may not support the rest. Use host-model.",
     check: hostCpuPasted,
-    fix: (finding, context) => {
-      const view = viewAt(context, finding.start);
-      const cpu = view?.cpu;
-      if (cpu === undefined) return [];
-      const { text } = context.document;
-      const hostOnly = cpu.element.elements.filter(({ name }) => HOST_ONLY.has(name) || name === "feature");
-      return [
-        prefer(l10n.t("Make it a VM's definition"), ...convert(text, cpu, view?.vcpu?.count ?? 1)),
-        offer(
-          l10n.t("Take the host's model (host-model)"),
-          ...setMode(text, cpu, "host-model"),
-          ...removeElements(text, hostOnly),
-        ),
-      ];
-    },
   },
 ];

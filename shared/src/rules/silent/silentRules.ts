@@ -1,17 +1,19 @@
 import type { Rule } from "../rule.js";
-import { comparisonRules } from "./comparison.js";
-import { cpuMissingRules } from "./cpuMissing.js";
-import { cpuOverriddenRules } from "./cpuOverridden.js";
-import { featureDroppedRules } from "./featureDropped.js";
+import { clockChangedRules } from "./clockChanged.js";
 import { hostCpuPastedRules } from "./hostCpuPasted.js";
-import { hostModelEmulatedRules } from "./hostModelEmulated.js";
-import { policyRules } from "./policies.js";
-
+import { misplacedRules, qemuNamespaceRules } from "./misplaced.js";
+import { notReadRules } from "./notRead.js";
+import { cpuMissingRules, cpuOverriddenRules, hostModelEmulatedRules } from "./otherCpu.js";
+import { comparisonRules, featureDroppedRules, policyRules } from "./policies.js";
 /** What libvirt or QEMU does otherwise than the definition says, without a word. */
 export const silentRules: readonly Rule[] = [
   ...cpuMissingRules,
   ...hostCpuPastedRules,
+  ...notReadRules,
+  ...misplacedRules,
+  ...clockChangedRules,
   ...cpuOverriddenRules,
+  ...qemuNamespaceRules,
   ...comparisonRules,
   ...policyRules,
   ...featureDroppedRules,

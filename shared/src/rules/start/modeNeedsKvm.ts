@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { setValue } from "../../edits/attributeEdits.js";
-import { attributeOf, offer, prefer } from "../fix.js";
+import { guestArch } from "../../domain/index.js";
+import { setValue } from "../../edits/elementEdits.js";
+import { offer, otherCpu, prefer, useMode } from "../fix.js";
 import type { Check, CheckContext, Fix, Report, Rule } from "../rule.js";
-import { viewAt } from "../viewAt.js";
+import { runsOnQemu } from "../vcpus/count.js";
 
 /** libvirt: qemuProcessUpdateGuestCPU refuses a host's CPU for an emulated guest. */
 const modeNeedsKvm: Check = function* ({ view, cpu, catalogue }: CheckContext) {
@@ -19,20 +20,42 @@ const modeNeedsKvm: Check = function* ({ view, cpu, catalogue }: CheckContext) {
 function refused(mode: string, arch: string): Omit<Report, "range"> {
   return {
     rule: "mode-needs-kvm",
-    data: { mode, ...(hasMaximum(arch) ? { hint: l10n.t(" Use the mode maximum, or domain type kvm.") } : {}) },
+    data: { mode, ...(hasMaximum(arch) ? { hint: ` ${l10n.t("Use mode maximum, or domain type kvm.")}` } : {}) },
     libvirt: `unsupported configuration: CPU mode '${mode}' is not supported by hypervisor`,
+    fixes: (given) => maximumOrKvm(given).map(otherCpu),
   };
 }
 
-/** QEMU has no CPU "max" for ppc64 (domain capabilities of libvirt 12.8 with QEMU 11.1). */
+function maximumOrKvm({ text, view: { cpu, type }, catalogue }: CheckContext): Fix[] {
+  const fixes: Fix[] = [];
+  if (cpu !== undefined && hasMaximum(catalogue.arch)) fixes.push(useMode(text, cpu, "maximum", prefer));
+  if (type !== undefined) {
+    const make = fixes.length === 0 ? prefer : offer;
+    fixes.push(make(l10n.t("Change the domain type to kvm"), setValue(text, type.attribute, "kvm")));
+  }
+  return fixes;
+}
+
+/** QEMU has no CPU "max" for ppc64 (domain capabilities of libvirt 12.8 with QEMU 11.1); its driver refuses at define. */
 const maximumUnsupported: Check = function* ({ view, cpu, catalogue }) {
   const mode = view.cpu?.mode;
+  const atDefine = runsOnQemu(view.type?.value) && guestArch(view) !== undefined;
   if (mode === undefined || cpu?.mode !== "maximum" || view.domain === undefined || hasMaximum(catalogue.arch)) return;
   yield {
     rule: "maximum-unsupported",
     range: mode.attribute.valueRange ?? mode.attribute,
     data: { arch: catalogue.arch },
-    libvirt: "unsupported configuration: CPU mode 'maximum' is not supported by hypervisor",
+    ...(atDefine
+      ? {
+          stage: "define",
+          severity: "error",
+          libvirt: "unsupported configuration: maximum CPU is not supported by QEMU binary",
+        }
+      : { libvirt: "unsupported configuration: CPU mode 'maximum' is not supported by hypervisor" }),
+    fixes: ({ text }) =>
+      view.cpu === undefined || view.type?.value !== "kvm"
+        ? []
+        : [otherCpu(useMode(text, view.cpu, "host-model", prefer))],
   };
 };
 
@@ -46,37 +69,14 @@ export const modeNeedsKvmRules: readonly Rule[] = [
     id: "mode-needs-kvm",
     stage: "start",
     severity: "error",
-    message: "{mode} cannot start in an emulated VM (domain type qemu).{hint}",
+    message: "Mode {mode} does not work without KVM (domain type qemu).{hint}",
     check: modeNeedsKvm,
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      const type = viewAt(context, finding.start)?.type;
-      if (attribute === undefined) return [];
-      const { text } = context.document;
-      const fixes: Fix[] = [];
-      if (hasMaximum(context.catalogue.arch)) {
-        fixes.push(prefer(l10n.t("Change the mode to maximum"), setValue(text, attribute, "maximum")));
-      }
-      if (type !== undefined) {
-        const edit = setValue(text, type.attribute, "kvm");
-        fixes.push((fixes.length === 0 ? prefer : offer)(l10n.t("Change the domain's type to kvm"), edit));
-      }
-      return fixes;
-    },
   },
   {
     id: "maximum-unsupported",
     stage: "start",
     severity: "warning",
-    message:
-      "QEMU has no CPU maximum for {arch}, and libvirt refuses to start the VM. Name a model, or use host-model with KVM.",
+    message: "Mode maximum is not supported for {arch}. Add a model, or use host-model with KVM.",
     check: maximumUnsupported,
-    fix: (finding, context) => {
-      const attribute = attributeOf(finding, context);
-      if (attribute === undefined || viewAt(context, finding.start)?.type?.value !== "kvm") return [];
-      return [
-        prefer(l10n.t("Change the mode to host-model"), setValue(context.document.text, attribute, "host-model")),
-      ];
-    },
   },
 ];

@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import { type Assessment, certainProblems } from "../../hosts/index.js";
+import { type Assessment, certainProblems, hostList } from "../../hosts/index.js";
 import type { Check, CheckContext, Report, Severity } from "../rule.js";
-import { assessmentOf } from "./assessmentOf.js";
-import { hostWords } from "./hostWords.js";
-import { type Place, placesOf } from "./places.js";
+import { assessmentOf } from "./assessment.js";
+import { type ProblemPlace, problemPlaces } from "./places.js";
 
 /** A model that hosts lack for many reasons is told with the reasons of most hosts. */
 const MOST_AT_A_PLACE = 3;
@@ -21,14 +20,15 @@ export const startOnTarget: Check = function* (context) {
       others === 0
         ? ""
         : others === 1
-          ? l10n.t(" 1 more host does not run it either.")
-          : l10n.t(" {0} more hosts do not run it either.", others);
-    const { rule, range, data } = place;
+          ? ` ${l10n.t("It cannot start on 1 other host either.")}`
+          : ` ${l10n.t("It cannot start on {0} other hosts either.", others)}`;
+    const { rule, range, data, fixes } = place;
     const report: Report = {
       rule,
       range,
       severity: place.severity ?? severity,
-      data: { ...hostWords([...hosts], assessment), ...data, more },
+      data: { hosts: hostsText([...hosts], assessment), ...data, more },
+      ...(fixes === undefined ? {} : { fixes }),
     };
     yield message === "" ? report : { ...report, libvirt: message };
   }
@@ -40,7 +40,7 @@ function severityOf({ verdicts }: Assessment): Severity {
 }
 
 interface Told {
-  readonly place: Place;
+  readonly place: ProblemPlace;
   readonly hosts: Set<string>;
   /** libvirt's, where it says the same on all of the hosts. */
   message: string;
@@ -52,11 +52,11 @@ interface Told {
 function toldPlaces(assessment: Assessment, context: CheckContext): Told[] {
   const byPlace = new Map<string, Map<string, Told>>();
   for (const { problem, hosts } of certainProblems(assessment)) {
-    for (const place of placesOf(problem, context)) {
+    for (const place of problemPlaces(problem, context)) {
       const at = `${place.rule} ${place.range.start}`;
       const told = byPlace.get(at) ?? new Map<string, Told>();
       byPlace.set(at, told);
-      const key = JSON.stringify(place.data);
+      const key = JSON.stringify([place.data, place.about]);
       const known = told.get(key);
       if (known === undefined) told.set(key, { place, hosts: new Set(hosts), message: problem.message, others: 0 });
       else {
@@ -77,4 +77,11 @@ function cut(all: readonly Told[]): Told[] {
   const last = told.at(-1);
   if (last !== undefined) last.others = others.size;
   return told;
+}
+
+/** `node2`, `node1 and node3`, `all 4 hosts of lab`. */
+function hostsText(names: readonly string[], { target, verdicts, unknown }: Assessment): string {
+  const total = verdicts.length + unknown.length;
+  if (!target.isPool || names.length !== total || total < 2) return hostList(names);
+  return total === 2 ? l10n.t("both hosts of {0}", target.name) : l10n.t("all {0} hosts of {1}", total, target.name);
 }

@@ -1,155 +1,121 @@
-import * as l10n from "@vscode/l10n";
-import type { CpuDefinition } from "../../engine/index.js";
-import type { Finding, Fix, Rule, RuleContext } from "../rule.js";
-import { giveVcpus } from "../vcpus/giveVcpus.js";
-import { viewAt } from "../viewAt.js";
+import type { Rule } from "../rule.js";
 import { migrationInPool } from "./migration.js";
-import { proposals } from "./proposals.js";
-import {
-  allOf,
-  proposeAddressBits,
-  proposeBaseline,
-  proposeDisabled,
-  proposeDisabling,
-  proposeHostModel,
-  proposeMode,
-  proposeModels,
-  proposeOptional,
-  proposeRemoving,
-  proposeVendor,
-} from "./propose.js";
 import { startOnTarget } from "./startOnTarget.js";
 
-/** The definition with one thing said otherwise. */
-function change(title: () => string, after: (cpu: CpuDefinition) => CpuDefinition) {
-  return proposals(({ cpu }) => [{ title: title(), cpu: after(cpu) }]);
-}
-
-function fewerVcpus(finding: Finding, context: RuleContext): Fix[] {
-  const view = viewAt(context, finding.start);
-  const limit = Number(finding.data.limit);
-  return view === undefined || !(limit > 0) ? [] : giveVcpus(context.document.text, view, limit);
-}
-
-const NOT_THERE = "the VM does not start there.";
+const CANNOT_START = "The VM cannot start there.";
 /** What keeps a VM from starting on the hosts of its target, and from moving between them. */
 const rows: readonly Omit<Rule, "tried">[] = [
   {
     id: "target-model",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {lack} {named}, which {model} needs: ${NOT_THERE} Disable what is missing, or take another model.{more}`,
+    message: `{model} needs {named}, not available on {hosts}. ${CANNOT_START} Disable the missing features, or use another model.{more}`,
     check: startOnTarget,
-    fix: proposals(allOf(proposeDisabling, proposeModels, proposeHostModel)),
   },
   {
     id: "target-feature",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {lack} {name}: ${NOT_THERE} Remove it, or make it optional.{more}`,
-    fix: proposals(allOf(proposeRemoving, proposeOptional)),
+    message: `{name} is missing on {hosts}. ${CANNOT_START} Remove the feature, or set its policy to optional.{more}`,
   },
   {
     id: "target-forbidden-feature",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {have} {name}, which the definition forbids: ${NOT_THERE} disable takes it from the guest instead.{more}`,
-    fix: proposals(proposeDisabled),
+    message: `The definition forbids {name}, but it is available on {hosts}. ${CANNOT_START} Use disable to hide it from the guest instead.{more}`,
   },
   {
     id: "target-vendor",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {have} a processor of another vendor than {vendor}: ${NOT_THERE} Without <vendor> any host may run it that has the features.{more}`,
-    fix: proposals(proposeVendor),
+    message: `<vendor> is {vendor}, but the CPU vendor is different on {hosts}. ${CANNOT_START} Remove <vendor> to allow every host that has the features.{more}`,
   },
   {
     id: "target-strict",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {have} features beyond this CPU, and match='strict' refuses that: ${NOT_THERE} Use exact.{more}`,
-    fix: change(
-      () => l10n.t("Change match to exact"),
-      (cpu) => ({ ...cpu, match: "exact" }),
-    ),
+    message: `match='strict' allows no other features, but there are more on {hosts}. ${CANNOT_START} Use exact.{more}`,
   },
   {
     id: "target-check-full",
     stage: "start",
     severity: "warning",
-    message: `check='full' does not hold on {hosts}, the guest's CPU would differ in {named}: ${NOT_THERE} Use partial.{more}`,
-    fix: change(
-      () => l10n.t("Change check to partial"),
-      (cpu) => ({ ...cpu, check: "partial" }),
-    ),
+    message: `check='full' fails on {hosts}: the guest's CPU would differ in {named}. ${CANNOT_START} Use partial.{more}`,
   },
   {
     id: "target-model-unknown",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {know} no model {model}: ${NOT_THERE} Take a model that all of them know.{more}`,
-    fix: proposals(allOf(proposeModels, proposeHostModel)),
+    message: `The model {model} is not supported on {hosts}. ${CANNOT_START} Use a model that all hosts support.{more}`,
   },
   {
     id: "target-feature-unknown",
     stage: "start",
     severity: "warning",
-    message: `libvirt on {hosts} does not know the feature {name}: ${NOT_THERE} Remove the line.{more}`,
-    fix: proposals(proposeRemoving),
+    message: `libvirt on {hosts} does not support the feature {name}. ${CANNOT_START} Remove the feature.{more}`,
   },
   {
     id: "target-mode",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {doNot} support mode {mode} for domains of type {type}: ${NOT_THERE}{more}`,
-    fix: proposals(allOf(proposeMode, proposeBaseline)),
+    message: `Mode {mode} is not supported for domain type {type} on {hosts}. ${CANNOT_START}{more}`,
   },
   {
     id: "target-migratable",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {doNot} support migratable='on': ${NOT_THERE} Remove it.{more}`,
-    fix: change(
-      () => l10n.t("Remove migratable"),
-      ({ migratable: _migratable, ...cpu }) => cpu,
-    ),
+    message: `migratable='on' is not supported on {hosts}. ${CANNOT_START} Remove it.{more}`,
   },
   {
     id: "target-address-bits",
     stage: "start",
     severity: "warning",
-    message: `{bits} address bits are more than {hosts} {have}: ${NOT_THERE}{more}`,
-    fix: proposals(proposeAddressBits),
+    message: `maxphysaddr is {bits} bits, but fewer are available on {hosts}. ${CANNOT_START}{more}`,
   },
   {
     id: "target-vcpus",
     stage: "start",
     severity: "warning",
-    message: `{Hosts} {take} at most {limit} vCPUs with this machine type: ${NOT_THERE}{more}`,
-    fix: fewerVcpus,
+    message: `This machine type supports at most {limit} vCPUs on {hosts}. ${CANNOT_START}{more}`,
+  },
+  {
+    id: "target-machine",
+    stage: "start",
+    severity: "warning",
+    message: `The machine type {machine} is not available on {hosts}. ${CANNOT_START}{hint}{more}`,
+  },
+  {
+    id: "target-tsc",
+    stage: "start",
+    severity: "warning",
+    message: `The TSC frequency is different on {hosts} and cannot be scaled. ${CANNOT_START}{more}`,
+  },
+  {
+    id: "target-vm",
+    stage: "start",
+    severity: "warning",
+    message: `On {hosts}: {because}. ${CANNOT_START}{more}`,
   },
   {
     id: "target-arch",
     stage: "start",
     severity: "information",
-    message: `{Hosts}: {because}.{more}`,
+    message: "On {hosts}: {because}.{more}",
   },
   {
     id: "host-model-migration",
     stage: "migrate",
     severity: "warning",
     message:
-      "host-model is another CPU on each host of {target}: {difference}. A VM that was started on the better ones does not migrate to the others. Write out what all have.",
+      "host-model gives a different CPU on each host of {target}: {difference}. A VM started on one host may not migrate to another. Use the baseline of {target}.",
     check: migrationInPool,
-    fix: proposals(proposeBaseline),
   },
   {
     id: "host-passthrough-migration",
     stage: "migrate",
     severity: "warning",
     message:
-      "{mode} hands the guest each host's own processor, and those of {target} differ: {difference}. Migrated, the guest finds another CPU, or crashes. Write out what all have.",
-    fix: proposals(proposeBaseline),
+      "{mode} exposes each host's own CPU, and the hosts of {target} differ: {difference}. After migration the guest may crash. Use the baseline of {target}.",
   },
 ];
 

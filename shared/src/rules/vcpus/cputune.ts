@@ -1,15 +1,19 @@
 import * as l10n from "@vscode/l10n";
-import { type CpuSet, type DomainView, formatCpuList, parseCpuList } from "../../domain/index.js";
-import { addAttribute, setAttribute } from "../../edits/attributeEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
-import { attributeNamed, type XmlElement } from "../../xml/index.js";
-import { valueRange, wrongAttribute } from "../attributeReports.js";
-import { wrongCpuList } from "../cpuListReports.js";
-import { elementOf, offer, prefer, removeWhole, repair } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
-import { overlapping } from "./overlapping.js";
-import { tunings } from "./tunings.js";
-import { maxVcpus, numberIn } from "./vcpuMax.js";
+import {
+  type CpuSet,
+  type DomainView,
+  formatCpuList,
+  maxVcpus,
+  parseCpuList,
+  parseNumber,
+} from "../../domain/index.js";
+import { setAttribute, setValue } from "../../edits/elementEdits.js";
+import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
+import { offer, prefer, removeThis } from "../fix.js";
+import { otherValue, valueRange, wrongAttribute } from "../reports.js";
+import type { Check, Fix, Report, Rule } from "../rule.js";
+import { wrongCpuList } from "../sizeReports.js";
+import { giveVcpus, numberIn } from "./count.js";
 
 /** libvirt: virDomainVcpuPinDefParseXML. */
 const vcpuPins: Check = function* ({ view }) {
@@ -21,8 +25,13 @@ const vcpuPins: Check = function* ({ view }) {
     const id = numberIn(vcpu?.value);
     if (vcpu === undefined || id === undefined || max === undefined) continue;
     if (id >= max) {
-      const data = { id: String(id), max: String(max) };
-      yield { rule: "vcpupin-ignored", range: valueRange(vcpu), data };
+      yield {
+        rule: "vcpupin-ignored",
+        range: valueRange(vcpu),
+        data: { id: String(id), max: String(max) },
+        // Only the author knows whether the pin or the number of vCPUs is the mistake.
+        fixes: ({ text }) => [removeThis(text, pin, offer), ...giveAllPinned(text, view)],
+      };
       continue;
     }
     yield* wrongPin(pin, id, seen.get(id));
@@ -32,21 +41,38 @@ const vcpuPins: Check = function* ({ view }) {
 
 function* wrongPin(pin: XmlElement, id: number, other: XmlElement | undefined): Iterable<Report> {
   if (attributeNamed(pin, "cpuset") === undefined) {
-    const libvirt = "internal error: missing cpuset for vcpupin";
-    yield { rule: "vcpupin-cpuset", range: pin.nameRange, data: { id: String(id) }, libvirt };
+    yield {
+      rule: "vcpupin-cpuset",
+      range: pin.nameRange,
+      data: { id: String(id) },
+      libvirt: "internal error: missing cpuset for vcpupin",
+      fixes: ({ text }) => [
+        removeThis(text, pin),
+        offer(l10n.t("Add cpuset='{0}'", String(id)), setAttribute(text, pin, "cpuset", String(id))),
+      ],
+    };
   } else if (other !== undefined) {
     yield {
       rule: "vcpupin-duplicate",
       range: pin.startTag,
       data: { id: String(id) },
-      related: [{ ...other.startTag, message: l10n.t("It is pinned here.") }],
+      related: [{ ...other.startTag, message: l10n.t("Already pinned here.") }],
       libvirt: `internal error: duplicate vcpupin for vcpu '${id}'`,
+      fixes: ({ text }) => [removeThis(text, pin)],
     };
   }
   yield* wrongCpuList(pin, "cpuset", "Invalid value of 'cpuset':");
 }
 
-const SCHEDULERS = ["batch", "idle", "fifo", "rr"] as const;
+/** Whoever pins a vCPU of a higher number has mistyped it. */
+const MOST_TO_GIVE = 1024;
+
+/** As many vCPUs as are pinned; where there is a topology, with one that makes as many. */
+function giveAllPinned(text: string, view: DomainView): Fix[] {
+  const ids = tunings(view, "vcpupin").map((pin) => numberIn(attributeNamed(pin, "vcpu")?.value) ?? 0);
+  const needed = 1 + ids.reduce((most, id) => Math.max(most, id), 0);
+  return needed > MOST_TO_GIVE ? [] : giveVcpus(text, view, needed).slice(-1);
+}
 
 /** libvirt: virDomainThreadSchedParseHelper. */
 const vcpuScheds: Check = function* ({ view }) {
@@ -63,27 +89,29 @@ const vcpuScheds: Check = function* ({ view }) {
       range: listRange(element),
       related: [{ ...other.startTag, message: l10n.t("The other one.") }],
       libvirt: "'vcpusched' attributes 'vcpus' must not overlap",
+      fixes: ({ text }) => [removeThis(text, element)],
     };
   }
 };
 
 function* wrongSched(element: XmlElement, view: DomainView): Iterable<Report> {
   const vcpus = attributeNamed(element, "vcpus");
-  const scheduler = attributeNamed(element, "scheduler");
   const max = maxVcpus(view);
   yield* missingVcpus(element, max);
   yield* wrongCpuList(element, "vcpus", "'vcpus' scheduler bitmap is empty:");
-  yield* wrongAttribute(element, "scheduler", { required: true, words: SCHEDULERS });
-  if ((scheduler?.value === "fifo" || scheduler?.value === "rr") && attributeNamed(element, "priority") === undefined) {
-    yield* wrongAttribute(element, "priority", { required: true, suggested: "1" });
-  }
+  yield* wrongScheduler(element);
   const missing = beyond(parseCpuList(vcpus?.value ?? ""), max);
   if (vcpus === undefined || missing === undefined) return;
   yield {
     rule: "vcpusched-vcpu",
     range: valueRange(vcpus),
-    data: { id: String(missing), max: String(max), kept: within(parseCpuList(vcpus.value), max ?? 0) },
+    data: { id: String(missing), max: String(max) },
     libvirt: `unsupported configuration: vCPU '${missing}' is not present in domain definition`,
+    fixes: ({ text }) => {
+      const kept = within(parseCpuList(vcpus.value), max ?? 0);
+      if (kept === "") return [removeThis(text, element)];
+      return [prefer(l10n.t("Change to {0}", kept), setValue(text, vcpus, kept))];
+    },
   };
 }
 
@@ -95,7 +123,13 @@ export function* missingVcpus(element: XmlElement, max: number | undefined): Ite
     element.name === "vcpusched"
       ? "XML error: Missing attribute 'vcpus' in element 'vcpusched'"
       : `XML error: Missing ${element.name} attribute 'vcpus'`;
-  yield { rule: "cputune-vcpus", range: element.nameRange, data: { element: `<${element.name}>`, all }, libvirt };
+  yield {
+    rule: "cputune-vcpus",
+    range: element.nameRange,
+    data: { element: `<${element.name}>` },
+    libvirt,
+    fixes: ({ text }) => [prefer(l10n.t("Add vcpus='{0}'", all), setAttribute(text, element, "vcpus", all))],
+  };
 }
 
 /** The first number of a set that is no vCPU's. */
@@ -124,69 +158,96 @@ export const cputuneRules: readonly Rule[] = [
     id: "vcpupin-duplicate",
     stage: "define",
     severity: "error",
-    message: "vCPU {id} is pinned already. Keep one of them.",
+    message: "vCPU {id} is already pinned. Keep only one of them.",
     check: vcpuPins,
-    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <vcpupin>")),
   },
   {
     id: "vcpupin-cpuset",
     stage: "define",
     severity: "error",
-    message: "Pin vCPU {id} to something: <vcpupin> needs the attribute cpuset.",
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      if (element === undefined) return [];
-      const { id = "0" } = finding.data;
-      return [
-        ...removeWhole(finding, context, l10n.t("Remove this <vcpupin>")),
-        offer(l10n.t("Add cpuset='{0}'", id), addAttribute(context.document.text, element, "cpuset", id)),
-      ];
-    },
+    message: "<vcpupin> for vCPU {id} must have the attribute cpuset.",
   },
   {
     id: "vcpupin-ignored",
     stage: "silent",
     severity: "warning",
-    message: "There is no vCPU {id} to pin: the VM has {max}, numbered from 0. libvirt drops this line.",
+    message: "vCPU {id} does not exist: the VM has {max}, numbered from 0. libvirt ignores this line.",
     tags: ["unnecessary"],
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      return element === undefined
-        ? []
-        : [repair(l10n.t("Remove this <vcpupin>"), removeElement(context.document.text, element))];
-    },
   },
   {
     id: "cputune-vcpus",
     stage: "define",
     severity: "error",
-    message: "{element} needs the attribute vcpus: for which vCPUs it is.",
+    message: "{element} must have the attribute vcpus: the vCPUs that it applies to.",
     check: vcpuScheds,
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const { all = "0" } = finding.data;
-      if (element === undefined) return [];
-      return [prefer(l10n.t("Add vcpus='{0}'", all), addAttribute(context.document.text, element, "vcpus", all))];
-    },
   },
   {
     id: "vcpusched-vcpu",
     stage: "define",
     severity: "error",
-    message: "There is no vCPU {id}: the VM has {max}, numbered from 0.",
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const { kept = "" } = finding.data;
-      if (element === undefined) return [];
-      if (kept === "") return removeWhole(finding, context, l10n.t("Remove this <vcpusched>"));
-      return [prefer(l10n.t("Change to {0}", kept), setAttribute(context.document.text, element, "vcpus", kept))];
-    },
+    message: "vCPU {id} does not exist: the VM has {max}, numbered from 0.",
   },
   {
     id: "vcpusched-overlap",
     stage: "define",
     severity: "error",
-    message: "A vCPU of this list has a scheduler already. Name each vCPU once.",
-    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove this <vcpusched>")),
+    message: "A vCPU in this list already has a scheduler. List each vCPU only once.",
   },
 ];
+
+interface Place {
+  readonly set: CpuSet;
+  readonly element: XmlElement;
+}
+
+/**
+ * Elements whose lists share a number with another's, each with one such other before it in the document. Sorts the
+ * spans instead of comparing every two lists: documents can be hostile.
+ */
+export function overlapping(places: readonly Place[]): ReadonlyMap<XmlElement, XmlElement> {
+  const spans = places.flatMap(({ set, element }) => set.spans.map((span) => ({ ...span, element })));
+  spans.sort((a, b) => a.first - b.first || a.element.start - b.element.start);
+  const found = new Map<XmlElement, XmlElement>();
+  let widest: (typeof spans)[number] | undefined;
+  for (const span of spans) {
+    if (widest !== undefined && span.first <= widest.last && span.element !== widest.element) {
+      const [first, second] = order(span.element, widest.element);
+      if (!found.has(second)) found.set(second, first);
+    }
+    if (widest === undefined || span.last > widest.last) widest = span;
+  }
+  return found;
+}
+
+function order(one: XmlElement, other: XmlElement): readonly [XmlElement, XmlElement] {
+  return one.start < other.start ? [one, other] : [other, one];
+}
+
+/** What is in `<cputune>`: libvirt asks for `./cputune/…` and so reads those of every one (9.0's answers). */
+export function tunings({ domain }: DomainView, ...names: readonly string[]): readonly XmlElement[] {
+  return childrenNamed(domain, "cputune").flatMap(({ elements }) =>
+    elements.filter(({ name }) => names.includes(name)),
+  );
+}
+
+const SCHEDULERS = ["batch", "idle", "fifo", "rr"] as const;
+
+/** What libvirt's virDomainSchedulerParseCommonAttrs (12.8) refuses: only real-time schedulers have a priority. */
+export function* wrongScheduler(element: XmlElement): Iterable<Report> {
+  yield* wrongAttribute(element, "scheduler", { required: true, words: SCHEDULERS });
+  const scheduler = attributeNamed(element, "scheduler")?.value;
+  if (scheduler !== "fifo" && scheduler !== "rr") return;
+  const priority = attributeNamed(element, "priority");
+  if (priority === undefined) {
+    yield* wrongAttribute(element, "priority", { required: true, suggested: "1" });
+  } else if (parseNumber(priority.value, "int") === undefined) {
+    const { value } = priority;
+    yield {
+      rule: "attribute-value",
+      range: valueRange(priority),
+      data: { value, attribute: "priority", expected: l10n.t("Use a whole number.") },
+      libvirt: `XML error: Invalid value for attribute 'priority' in element '${element.name}': '${value}'. Expected integer value`,
+      fixes: otherValue(element, priority, { suggested: "1", required: true }),
+    };
+  }
+}

@@ -1,11 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import type { VcpuEntryView } from "../../domain/index.js";
-import { setAttribute } from "../../edits/attributeEdits.js";
-import { valueRange, wrongAttribute } from "../attributeReports.js";
-import { elementOf, offer, prefer, removeWhole } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
-import { viewAt } from "../viewAt.js";
-import { maxVcpus } from "./vcpuMax.js";
+import { maxVcpus, type VcpuEntryView } from "../../domain/index.js";
+import { removeElement, setAttribute, setText } from "../../edits/elementEdits.js";
+import type { XmlElement } from "../../xml/index.js";
+import { offer, prefer, removeWhole } from "../fix.js";
+import { valueRange, wrongAttribute } from "../reports.js";
+import type { Check, Fix, Report, Rule } from "../rule.js";
 
 /** Drivers that take no states of single vCPUs. */
 const WITHOUT_STATES: ReadonlySet<string> = new Set(["xen", "lxc", "bhyve", "vz", "parallels"]);
@@ -22,6 +21,7 @@ const vcpuEntries: Check = function* ({ view }) {
       range: vcpus.element.nameRange,
       data: { type: view.type?.value ?? "" },
       libvirt: "unsupported configuration: individual CPU state configuration is not supported",
+      fixes: ({ text }) => [removeWhole(text, vcpus.element)],
     };
   }
   const max = maxVcpus(view);
@@ -54,17 +54,30 @@ function* wrongEntry(entry: VcpuEntryView, max: number | undefined, suggested: s
       range: valueRange(id.attribute),
       data: { id: String(id.number), max: String(max), last: String(Math.max(0, max - 1)) },
       libvirt: `XML error: vcpu id '${id.number}' is out of range of maximum vcpu count`,
+      fixes: ({ text, view }) => [
+        prefer(l10n.t("Remove this vCPU"), removeElement(text, element)),
+        ...setCount(text, view.vcpu?.element, String(Number(id.number) + 1)),
+      ],
     };
   }
 }
 
-function* unusable({ id, enabled, hotpluggable }: VcpuEntryView): Iterable<Report> {
+function setCount(text: string, vcpu: XmlElement | undefined, count: string): Fix[] {
+  if (vcpu?.endTag === undefined) return [];
+  return [offer(l10n.t("Set <vcpu> to {0}", count), setText(text, vcpu, count))];
+}
+
+function* unusable({ element, id, enabled, hotpluggable }: VcpuEntryView): Iterable<Report> {
   if (enabled?.value === "no" && hotpluggable?.value === "no") {
     yield {
       rule: "vcpu-offline",
       range: valueRange(hotpluggable.attribute),
       data: { id: id?.value ?? "" },
       libvirt: `unsupported configuration: vcpu '${id?.value ?? ""}' is both offline and not hotpluggable`,
+      fixes: ({ text }) => [
+        prefer(l10n.t("Set hotpluggable to yes"), setAttribute(text, element, "hotpluggable", "yes")),
+        offer(l10n.t("Set enabled to yes"), setAttribute(text, element, "enabled", "yes")),
+      ],
     };
   }
 }
@@ -75,41 +88,22 @@ export const vcpuEntryRules: readonly Rule[] = [
     id: "vcpu-id",
     stage: "define",
     severity: "error",
-    message: "There is no vCPU {id}: the VM has {max}, numbered from 0 to {last}.",
+    message: "vCPU {id} does not exist: the VM has {max}, numbered from 0 to {last}.",
     check: vcpuEntries,
     vetted: true,
-    fix: (finding, context) => {
-      const vcpu = viewAt(context, finding.start)?.vcpu;
-      const needed = String(Number(finding.data.id) + 1);
-      return [
-        ...removeWhole(finding, context, l10n.t("Remove this vCPU")),
-        ...(vcpu?.element.endTag === undefined
-          ? []
-          : [offer(l10n.t("Give the VM {0} vCPUs", needed), { ...vcpu.countRange, newText: needed })]),
-      ];
-    },
   },
   {
     id: "vcpu-offline",
     stage: "define",
     severity: "error",
-    message: "vCPU {id} is off and cannot be plugged in: nobody could ever use it. Allow one of both.",
+    message:
+      "vCPU {id} is disabled and not hot-pluggable, so it can never be used. Set enabled or hotpluggable to yes.",
     vetted: true,
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      if (element === undefined) return [];
-      const { text } = context.document;
-      return [
-        prefer(l10n.t("Let it be plugged in"), setAttribute(text, element, "hotpluggable", "yes")),
-        offer(l10n.t("Enable it"), setAttribute(text, element, "enabled", "yes")),
-      ];
-    },
   },
   {
     id: "vcpus-unsupported",
     stage: "define",
     severity: "error",
-    message: "Domains of type {type} take no states of single vCPUs. Remove <vcpus>.",
-    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <vcpus>")),
+    message: "Domain type {type} does not support <vcpus>. Remove it.",
   },
 ];

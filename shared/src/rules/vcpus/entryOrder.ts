@@ -1,15 +1,11 @@
 import * as l10n from "@vscode/l10n";
-import type { DomainView, VcpuEntryView } from "../../domain/index.js";
-import { removeAttribute, setAttribute } from "../../edits/attributeEdits.js";
-import { insertChildren } from "../../edits/elementEdits.js";
+import { type DomainView, maxVcpus, type VcpuEntryView } from "../../domain/index.js";
+import { insertChildren, removeAttribute, setAttribute } from "../../edits/elementEdits.js";
 import { documentStyle, type XmlElement } from "../../xml/index.js";
-import type { TextEdit } from "../../xml/textEdit.js";
-import { valueRange } from "../attributeReports.js";
-import { elementOf, prefer } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
-import { viewAt } from "../viewAt.js";
-import { runsOnQemu } from "./count.js";
-import { isX86, maxVcpus } from "./vcpuMax.js";
+import { prefer } from "../fix.js";
+import { valueRange } from "../reports.js";
+import type { Check, CheckContext, Fix, Report, Rule } from "../rule.js";
+import { isX86Guest, runsOnQemu } from "./count.js";
 
 /** libvirt: qemuDomainDefVcpusPostParse, which sees what is said: of what is not said nothing is assumed yet (9.0's answers). */
 const vcpuOrder: Check = function* (context) {
@@ -17,15 +13,20 @@ const vcpuOrder: Check = function* (context) {
   const entries = readEntries(view);
   if (entries.length === 0 || !runsOnQemu(view.type?.value) || view.vcpus === undefined) return;
   const first = entries[0];
+  const vcpus = view.vcpus.element;
   if (first === undefined || first.id !== 0) {
-    const libvirt = "unsupported configuration: vcpu 0 can't be offline";
-    const problem = l10n.t("vCPU 0 is not listed, and so not there at start. List it as enabled");
-    yield { rule: "vcpu-zero", range: view.vcpus.element.nameRange, data: { problem, ...freeOrder(entries) }, libvirt };
+    yield {
+      rule: "vcpu-zero",
+      range: vcpus.nameRange,
+      data: { problem: l10n.t("vCPU 0 is not listed, so it is disabled at start. List it as enabled") },
+      libvirt: "unsupported configuration: vcpu 0 can't be offline",
+      fixes: ({ text }) => listVcpuZero(text, vcpus, entries),
+    };
     return;
   }
   yield* vcpuZero(first);
   yield* orders(entries, first);
-  if (isX86(context)) yield* orderTwice(entries, maxVcpus(view));
+  if (isX86Guest(context)) yield* orderTwice(entries, maxVcpus(view));
 };
 
 interface Entry {
@@ -52,10 +53,14 @@ function readEntries(view: DomainView): readonly Entry[] {
   return [...entries.values()].sort((a, b) => a.id - b.id);
 }
 
-/** What a vCPU 0 that is added gets for an order: the others' first one, if it is free. */
-function freeOrder(entries: readonly Entry[]): { readonly order?: string } {
-  if (entries.every(({ order }) => order === 0)) return { order: "" };
-  return entries.some(({ order }) => order === 1) ? {} : { order: "1" };
+/** VCPU 0 as the first child of `<vcpus>`; where the others have an order, with the first one, if that is free. */
+function listVcpuZero(text: string, vcpus: XmlElement, entries: readonly Entry[]): Fix[] {
+  const isOrdered = entries.some(({ order }) => order !== 0);
+  if (entries.some(({ order }) => order === 1)) return [];
+  const { quote } = documentStyle(text);
+  const attributes = [["id", "0"], ["enabled", "yes"], ["hotpluggable", "no"], ...(isOrdered ? [["order", "1"]] : [])];
+  const line = `<vcpu${attributes.map(([name, value]) => ` ${name}=${quote}${value}${quote}`).join("")}/>`;
+  return [prefer(l10n.t("List vCPU 0"), insertChildren(text, vcpus, [line], vcpus.elements[0]))];
 }
 
 function* vcpuZero({ view, online, hotpluggable, order }: Entry): Iterable<Report> {
@@ -69,20 +74,26 @@ function* vcpuZero({ view, online, hotpluggable, order }: Entry): Iterable<Repor
   ) => ({
     rule: "vcpu-zero",
     range: place === undefined ? element.nameRange : valueRange(place.attribute),
-    data: { problem, attribute, value },
+    data: { problem },
     libvirt: `unsupported configuration: ${text}`,
+    fixes: (given: CheckContext) => [
+      prefer(l10n.t("Set {0} to '{1}'", attribute, value), setAttribute(given.text, element, attribute, value)),
+    ],
   });
-  if (!online) yield report(view.enabled, "enabled", "yes", l10n.t("vCPU 0 cannot be off"), "vcpu 0 can't be offline");
-  else if (hotpluggable === true) {
+  if (!online)
+    yield report(view.enabled, "enabled", "yes", l10n.t("vCPU 0 cannot be disabled"), "vcpu 0 can't be offline");
+  // libvirt says one of the two; with the other left in, a fix would uncover it.
+  if (hotpluggable === true) {
     yield report(
       view.hotpluggable,
       "hotpluggable",
       "no",
-      l10n.t("vCPU 0 cannot be unplugged"),
+      l10n.t("vCPU 0 cannot be hot-pluggable"),
       "vcpu0 can't be hotpluggable",
     );
   }
-  if (order > 1) yield report(view.order, "order", "1", l10n.t("vCPU 0 comes first"), "vcpu0 must be enabled first");
+  if (order > 1)
+    yield report(view.order, "order", "1", l10n.t("vCPU 0 must have the lowest order"), "vcpu0 must be enabled first");
 }
 
 function* orders(entries: readonly Entry[], first: Entry): Iterable<Report> {
@@ -97,8 +108,16 @@ function* orders(entries: readonly Entry[], first: Entry): Iterable<Report> {
       yield {
         rule: "vcpu-order",
         range,
-        data: { problem: problem[0], ...(previous.hotpluggable === true ? { id: String(entry.id) } : {}) },
+        data: { problem: problem[0] },
         libvirt: `unsupported configuration: ${problem[1]}`,
+        fixes:
+          previous.hotpluggable === true
+            ? ({ text }) =>
+                makeUnpluggable(
+                  text,
+                  entries.filter(({ id }) => id >= entry.id),
+                )
+            : removeOrders,
       };
     }
     previous = entry;
@@ -111,21 +130,18 @@ function orderProblem(
   first: Entry,
 ): readonly [problem: string, libvirt: string] | undefined {
   if (entry.online && (entry.order !== 0) !== (first.order !== 0)) {
-    return [
-      l10n.t("Either all enabled vCPUs have an order or none has."),
-      "all vcpus must have either set or unset order",
-    ];
+    return [l10n.t("Set order for all enabled vCPUs, or for none."), "all vcpus must have either set or unset order"];
   }
   if (entry.hotpluggable !== false) return undefined;
   if (previous.hotpluggable === true) {
     return [
-      l10n.t("vCPUs that cannot be unplugged come before those that can."),
+      l10n.t("The order of vCPUs that are not hot-pluggable must be lower than that of hot-pluggable ones."),
       "online non-hotpluggable vcpus need to be ordered prior to hotpluggable vcpus",
     ];
   }
   if (previous.order <= entry.order) return undefined;
   return [
-    l10n.t("The order of vCPUs that cannot be unplugged goes upwards."),
+    l10n.t("The order of vCPUs that are not hot-pluggable must increase."),
     "online non-hotpluggable vcpus must be ordered in ascending order",
   ];
 }
@@ -151,42 +167,26 @@ function* orderTwice(entries: readonly Entry[], max: number | undefined): Iterab
       ...(other === undefined
         ? {}
         : { related: [{ ...other.view.element.startTag, message: l10n.t("The other one.") }] }),
+      fixes: removeOrders,
       libvirt: `internal error: ${tooHigh ? `vcpu order '${order}' exceeds vcpu count` : `duplicate vcpu order '${order}'`}`,
     };
   }
 }
 
-/** VCPU 0 as the first child of `<vcpus>`. */
-function listVcpuZero(text: string, vcpus: XmlElement, order: string): TextEdit {
-  const { quote } = documentStyle(text);
-  const attributes = [
-    ["id", "0"],
-    ["enabled", "yes"],
-    ["hotpluggable", "no"],
-    ["order", order],
-  ].filter(([, value]) => value !== "");
-  const line = `<vcpu${attributes.map(([name, value]) => ` ${name}=${quote}${value}${quote}`).join("")}/>`;
-  return insertChildren(text, vcpus, [line], vcpus.elements[0]);
+/** Orders away: libvirt then takes the vCPUs as they are numbered. */
+function removeOrders({ text, view }: CheckContext): Fix[] {
+  const edits = (view.vcpus?.entries ?? []).flatMap(({ order }) =>
+    order === undefined ? [] : [removeAttribute(text, order.attribute)],
+  );
+  return [prefer(l10n.t("Remove order from all vCPUs"), ...edits)];
 }
 
-/** Orders away: libvirt then takes the vCPUs as they are numbered. */
-const removeOrders: NonNullable<Rule["fix"]> = (finding, context) => {
-  const entries = viewAt(context, finding.start)?.vcpus?.entries ?? [];
-  const { text } = context.document;
-  const edits = entries.flatMap(({ order }) => (order === undefined ? [] : [removeAttribute(text, order.attribute)]));
-  return [prefer(l10n.t("Remove order from all vCPUs"), ...edits)];
-};
-
-/** Lets this vCPU, and those after it, be unplugged; or takes the orders away. */
-const fixOrder: NonNullable<Rule["fix"]> = (finding, context) => {
-  const view = viewAt(context, finding.start);
-  const { id } = finding.data;
-  if (view === undefined || id === undefined) return removeOrders(finding, context);
-  const later = readEntries(view).filter((entry) => entry.id >= Number(id) && entry.hotpluggable === false);
-  const { text } = context.document;
-  const edits = later.map((entry) => setAttribute(text, entry.view.element, "hotpluggable", "yes"));
-  return [prefer(l10n.t("Let it be unplugged"), ...edits)];
-};
+/** Lets vCPUs be unplugged that must not be. */
+function makeUnpluggable(text: string, entries: readonly Entry[]): Fix[] {
+  const fixed = entries.filter(({ hotpluggable }) => hotpluggable === false);
+  const edits = fixed.map(({ view }) => setAttribute(text, view.element, "hotpluggable", "yes"));
+  return [prefer(l10n.t("Make it hot-unpluggable (hotpluggable='yes')"), ...edits)];
+}
 
 /** vCPU 0, and the order in which vCPUs are plugged in. */
 export const vcpuOrderRules: readonly Rule[] = [
@@ -196,29 +196,17 @@ export const vcpuOrderRules: readonly Rule[] = [
     severity: "error",
     message: "{problem}.",
     check: vcpuOrder,
-    fix: (finding, context) => {
-      const element = elementOf(finding, context);
-      const { attribute, value, order } = finding.data;
-      if (element === undefined) return [];
-      const { text } = context.document;
-      if (attribute !== undefined && value !== undefined) {
-        return [prefer(l10n.t("Set {0}='{1}'", attribute, value), setAttribute(text, element, attribute, value))];
-      }
-      return order === undefined ? [] : [prefer(l10n.t("List vCPU 0"), listVcpuZero(text, element, order))];
-    },
   },
   {
     id: "vcpu-order",
     stage: "define",
     severity: "error",
     message: "{problem}",
-    fix: fixOrder,
   },
   {
     id: "vcpu-order-taken",
     stage: "start",
     severity: "error",
-    message: "{problem}, and the VM does not start.",
-    fix: removeOrders,
+    message: "{problem}. The VM cannot start.",
   },
 ];

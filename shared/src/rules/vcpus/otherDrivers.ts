@@ -1,17 +1,20 @@
 import * as l10n from "@vscode/l10n";
-import { type Attr, type CpuView, effectiveMode, type TopologyView } from "../../domain/index.js";
-import { setValue } from "../../edits/attributeEdits.js";
-import { valueRange } from "../attributeReports.js";
-import { attributeOf, prefer } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
+import { type Attr, type CpuView, effectiveMode, maxVcpus, type TopologyView } from "../../domain/index.js";
+import { setValue } from "../../edits/elementEdits.js";
+import type { XmlAttribute } from "../../xml/index.js";
+import { otherCpu, prefer } from "../fix.js";
+import { valueRange } from "../reports.js";
+import type { Check, MakeFixes, Report, Rule } from "../rule.js";
 import { matchTopology } from "./topology.js";
-import { maxVcpus } from "./vcpuMax.js";
 
 /** bhyve's own command line takes sockets, cores and threads. */
 const bhyveTopology: Check = function* ({ view }) {
   const topology = view.cpu?.topology;
   if (topology?.product === undefined || view.type?.value !== "bhyve") return;
-  yield* onlyOne(topology, "topology-bhyve", { dies: l10n.t("die per socket"), clusters: l10n.t("cluster per die") });
+  const parts = { dies: l10n.t("die per socket"), clusters: l10n.t("cluster per die") };
+  for (const each of onlyOne(topology, "topology-bhyve", parts)) {
+    yield { ...each, fixes: (context) => (each.fixes?.(context) ?? []).map(otherCpu) };
+  }
   const { sockets, cores, threads, element } = topology;
   const product = (sockets?.number ?? 0) * (cores?.number ?? 0) * (threads?.number ?? 0);
   const max = maxVcpus(view);
@@ -19,13 +22,10 @@ const bhyveTopology: Check = function* ({ view }) {
   yield {
     rule: "topology-bhyve",
     range: element.nameRange,
-    data: {
-      problem: l10n.t("{0} vCPUs by this topology, but the VM has {1}", product, max),
-      vcpus: String(max),
-      product: String(product),
-    },
+    data: { problem: l10n.t("The topology gives {0} vCPUs, but <vcpu> is {1}", product, max) },
     libvirt:
       "unsupported configuration: Invalid CPU topology: total number of vCPUs must equal the product of sockets, cores, and threads",
+    fixes: ({ text }) => matchTopology(text, view, topology, product).map(otherCpu),
   };
 };
 
@@ -48,8 +48,9 @@ function* vmwareMode(cpu: CpuView): Iterable<Report> {
   yield {
     rule: "cpu-vmware",
     range: valueRange(cpu.mode.attribute),
-    data: { problem: l10n.t("The CPU's mode must be custom, not {0}", mode), value: "custom" },
+    data: { problem: l10n.t("The CPU's mode must be custom, not {0}", mode) },
     libvirt: `unsupported configuration: Expecting domain XML CPU mode 'custom' but found '${mode}'`,
+    fixes: setting(cpu.mode.attribute, "custom"),
   };
 }
 
@@ -60,19 +61,14 @@ function* onlyOne(topology: TopologyView, rule: string, parts: Partial<Record<Pa
     const attr: Attr | undefined = topology[name as Part];
     if (attr === undefined || topology[name as Part]?.number === 1) continue;
     const libvirt = `unsupported configuration: Only 1 ${what} is supported`;
-    const data = { problem: l10n.t("Only one {0} is possible", what), value: "1" };
-    yield { rule, range: valueRange(attr.attribute), data, libvirt };
+    const data = { problem: l10n.t("Only one {0} is supported", what) };
+    yield { rule, range: valueRange(attr.attribute), data, libvirt, fixes: setting(attr.attribute, "1") };
   }
 }
 
-const setToValue: NonNullable<Rule["fix"]> = (finding, context) => {
-  const attribute = attributeOf(finding, context);
-  const { value } = finding.data;
-  if (attribute === undefined || value === undefined) return [];
-  return [
-    prefer(l10n.t("Change {0} to {1}", attribute.name, value), setValue(context.document.text, attribute, value)),
-  ];
-};
+function setting(attribute: XmlAttribute, value: string): MakeFixes {
+  return ({ text }) => [prefer(l10n.t("Change {0} to {1}", attribute.name, value), setValue(text, attribute, value))];
+}
 
 /** Drivers other than QEMU's. */
 export const otherDriverRules: readonly Rule[] = [
@@ -80,10 +76,8 @@ export const otherDriverRules: readonly Rule[] = [
     id: "topology-bhyve",
     stage: "start",
     severity: "error",
-    message: "{problem}. bhyve does not start such a VM.",
+    message: "{problem}. The VM cannot start with bhyve.",
     check: bhyveTopology,
-    fix: (finding, context) =>
-      finding.data.vcpus === undefined ? setToValue(finding, context) : matchTopology(finding, context),
   },
   {
     id: "cpu-vmware",
@@ -91,6 +85,5 @@ export const otherDriverRules: readonly Rule[] = [
     severity: "error",
     message: "{problem} on VMware ESX.",
     check: vmwareCpu,
-    fix: setToValue,
   },
 ];

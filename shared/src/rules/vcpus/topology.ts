@@ -1,23 +1,16 @@
 import * as l10n from "@vscode/l10n";
-import type { TopologyView } from "../../domain/index.js";
-import { setAttribute } from "../../edits/attributeEdits.js";
-import { removeElement } from "../../edits/elementEdits.js";
-import { elementOf, offer, prefer, removeWhole } from "../fix.js";
-import { isOlder } from "../isOlder.js";
-import type { Check, Fix, FixMaker, Rule } from "../rule.js";
-import { viewAt } from "../viewAt.js";
-import { runsOnQemu } from "./count.js";
+import { type DomainView, maxVcpus, type TopologyView } from "../../domain/index.js";
+import { setAttribute } from "../../edits/elementEdits.js";
+import { offer, prefer, removeWhole } from "../fix.js";
+import { isRead } from "../names.js";
+import type { Check, Fix, Rule } from "../rule.js";
+import { giveVcpus, runsOnQemu } from "./count.js";
 
 const UINT_MAX = 0xffffffff;
 
-/** libvirt reads `clusters` since 10.1; before, it drops the attribute. */
-export function readsClusters(release: string): boolean {
-  return !isOlder(release, "10.1.0");
-}
-
 /** What the levels that the release reads make together. */
 function productIn({ product, clusters, ...levels }: TopologyView, release: string): number | undefined {
-  if (readsClusters(release) || clusters === undefined) return product;
+  if (isRead("clusters", release) || clusters === undefined) return product;
   const { sockets, dies, cores, threads } = levels;
   const counted = [sockets, dies ?? { number: 1 }, cores, threads].reduce(
     (all, level) => all * (level?.number ?? 0),
@@ -35,7 +28,7 @@ const topologyVcpus: Check = function* ({ view, cpu, catalogue }) {
   if (product === undefined || product > UINT_MAX || product === vcpus) return;
   if (vcpus === undefined || vcpus === 0 || !runsOnQemu(view.type?.value)) return;
   const { sockets, dies, cores, threads } = cpu.topology;
-  const clusters = readsClusters(catalogue.release) ? cpu.topology.clusters : 1;
+  const clusters = isRead("clusters", catalogue.release) ? cpu.topology.clusters : 1;
   const first = topology.element.attributes[0]?.start ?? topology.element.nameRange.start;
   yield {
     rule: "topology-vcpus",
@@ -48,9 +41,31 @@ const topologyVcpus: Check = function* ({ view, cpu, catalogue }) {
     libvirt: "unsupported configuration: CPU topology doesn't match maximum vcpu count",
     ...(view.vcpu === undefined
       ? {}
-      : { related: [{ ...view.vcpu.countRange, message: l10n.t("<vcpu> says {0}.", view.vcpu.count ?? "") }] }),
+      : { related: [{ ...view.vcpu.countRange, message: l10n.t("<vcpu> is {0}.", view.vcpu.count ?? "") }] }),
+    fixes: ({ text }) => matchTopology(text, view, topology, product),
   };
 };
+
+/**
+ * Makes the topology and the number of vCPUs agree.
+ *
+ * @param product how many vCPUs the topology makes
+ */
+export function matchTopology(text: string, view: DomainView, topology: TopologyView, product: number): Fix[] {
+  const vcpus = maxVcpus(view) ?? 0;
+  const fixes: Fix[] = [];
+  for (const part of ["sockets", "cores"] as const) {
+    const others = product / (topology[part]?.number ?? 1);
+    if (vcpus % others !== 0) continue;
+    const edit = setAttribute(text, topology.element, part, String(vcpus / others));
+    fixes.push((fixes.length === 0 ? prefer : offer)(l10n.t("Change {0} to {1}", part, vcpus / others), edit));
+  }
+  const [give] = giveVcpus(text, view, product);
+  // Where no number is said, the topology is what is meant.
+  if (give !== undefined && view.vcpu === undefined) fixes.unshift(give);
+  else if (give !== undefined) fixes.push({ ...give, preferred: fixes.length === 0 });
+  return [...fixes, removeWhole(text, topology.element, offer)];
+}
 
 /** libvirt: virDomainDefGetVcpusTopology, for every driver. */
 const topologyTooLarge: Check = function* ({ view, cpu }) {
@@ -61,33 +76,8 @@ const topologyTooLarge: Check = function* ({ view, cpu }) {
     rule: "topology-too-large",
     range: topology.element.nameRange,
     libvirt: `unsupported configuration: cpu topology results in more than ${UINT_MAX} cpus`,
+    fixes: ({ text }) => [removeWhole(text, topology.element)],
   };
-};
-
-/** Makes the topology and the number of vCPUs agree; `vcpus` of the finding's data is that number. */
-export const matchTopology: FixMaker = (finding, context) => {
-  const view = viewAt(context, finding.start);
-  const topology = view?.cpu?.topology;
-  const element = elementOf(finding, context);
-  const [vcpus, product] = [Number(finding.data.vcpus), Number(finding.data.product)];
-  if (view === undefined || topology === undefined || element === undefined) return [];
-  const { text } = context.document;
-  const fixes: Fix[] = [];
-  for (const part of ["sockets", "cores"] as const) {
-    const others = product / (topology[part]?.number ?? 1);
-    if (vcpus % others !== 0) continue;
-    const edit = setAttribute(text, topology.element, part, String(vcpus / others));
-    fixes.push((fixes.length === 0 ? prefer : offer)(l10n.t("Change {0} to {1}", part, vcpus / others), edit));
-  }
-  const vcpu = view.vcpu;
-  if (vcpu !== undefined) {
-    const edits = [{ ...vcpu.countRange, newText: String(product) }];
-    const tooMany = vcpu.current?.number !== undefined && vcpu.current.number > product;
-    if (tooMany) edits.push(setAttribute(text, vcpu.element, "current", String(product)));
-    fixes.push((fixes.length === 0 ? prefer : offer)(l10n.t("Give the VM {0} vCPUs", product), ...edits));
-  }
-  fixes.push(offer(l10n.t("Remove <topology>"), removeElement(text, element)));
-  return fixes;
 };
 
 /** The topology against the vCPUs. */
@@ -96,17 +86,15 @@ export const topologyRules: readonly Rule[] = [
     id: "topology-vcpus",
     stage: "define",
     severity: "error",
-    message: "{product} vCPUs by this topology ({formula}), but the VM has {vcpus}.",
+    message: "The topology gives {product} vCPUs ({formula}), but <vcpu> is {vcpus}.",
     check: topologyVcpus,
-    fix: matchTopology,
     vetted: true,
   },
   {
     id: "topology-too-large",
     stage: "define",
     severity: "error",
-    message: "This topology makes more vCPUs than libvirt can count. Use smaller numbers.",
+    message: "This topology gives more vCPUs than libvirt supports. Use smaller numbers.",
     check: topologyTooLarge,
-    fix: (finding, context) => removeWhole(finding, context, l10n.t("Remove <topology>")),
   },
 ];

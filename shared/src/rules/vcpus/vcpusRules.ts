@@ -1,9 +1,8 @@
 import type { Rule } from "../rule.js";
-import { vcpuCountRules } from "./count.js";
+import { vcpuCountRules, vcpuGranularityRules } from "./count.js";
 import { cputuneRules } from "./cputune.js";
 import { vcpuEntryRules } from "./entries.js";
 import { vcpuOrderRules } from "./entryOrder.js";
-import { vcpuGranularityRules } from "./granularity.js";
 import { manyVcpusRules } from "./manyVcpus.js";
 import { otherDriverRules } from "./otherDrivers.js";
 import { resctrlRules } from "./resctrl.js";

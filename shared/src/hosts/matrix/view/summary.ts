@@ -53,17 +53,17 @@ function spreadOf(matrix: Matrix, tab: Tab, row: number, columns: readonly numbe
   return spread;
 }
 
-/** `69 of 212 features differ between 3 hosts · 100 on all, 43 on none · 2 of 3 hosts run web01`. */
+/** `69 of 212 features differ between 3 hosts · 100 on all, 43 on none · web01 starts on 2 of 3 hosts`. */
 export function summaryLine(matrix: Matrix, tab: Tab, columns: readonly number[]): string {
   const { hosts, rows, onAll, onNone, differ, unknown } = countRows(matrix, tab, columns);
   if (hosts === 0) return l10n.t("No hosts, {0}", rowsText(tab, rows));
-  const open = unknown > 0 ? [l10n.t("{0} not known", number(unknown))] : [];
+  const open = unknown > 0 ? [l10n.t("{0} unknown", number(unknown))] : [];
   const parts =
     columns.length === 1
       ? [
           [
-            l10n.t("{0} of {1} there", number(onAll), rowsText(tab, rows)),
-            l10n.t("{0} not", number(onNone)),
+            l10n.t("{0} of {1} available", number(onAll), rowsText(tab, rows)),
+            l10n.t("{0} not available", number(onNone)),
             ...open,
           ].join(", "),
         ]
@@ -87,9 +87,9 @@ function verdictWords(matrix: Matrix, columns: readonly number[]): string[] {
   const [only] = columns.flatMap((index) => hosts[index] ?? []);
   if (only !== undefined && starts + fits + unknown + fails === 1) return [verdictText(matrix, only)].filter(Boolean);
   const total = starts + fits + unknown + fails;
-  const run = l10n.t("{0} of {1} run {2}", number(starts), hostsText(total), document.name);
-  const may = fits + unknown;
-  return [may > 0 ? l10n.t("{0}, {1} may", run, number(may)) : run];
+  const start = l10n.t("{0} starts on {1} of {2}", document.name, number(starts), hostsText(total));
+  const open = fits + unknown;
+  return [open > 0 ? l10n.t("{0}, {1} unknown", start, number(open)) : start];
 }
 
 /** How much of it is shown: `Showing 12 features`, `Showing 12 features on 2 of 4 hosts`. */
@@ -141,14 +141,14 @@ export function hasConflict(matrix: Matrix, tab: Tab, { lines, columns }: Arrang
 export function emptyReason(matrix: Matrix, view: MatrixView, { lines, columns }: Arrangement): string | undefined {
   const { tab } = view;
   const things = tab === "features" ? l10n.t("features") : l10n.t("models");
-  if (matrix.hosts.length === 0) return l10n.t("No host is known yet. Add one in the Hosts view.");
-  if (columns.length === 0) return l10n.t("No host has these words. Clear the host filter to see all.");
+  if (matrix.hosts.length === 0) return l10n.t("No hosts yet. Add one in the Hosts view.");
+  if (columns.length === 0) return l10n.t("No host matches the filter. Clear the host filter to see all.");
   if (lines.length > 0) return undefined;
-  if (matrix[tab].length === 0) return l10n.t("libvirt names no {0} for these hosts.", things);
+  if (matrix[tab].length === 0) return l10n.t("There are no {0} for these hosts.", things);
   if (view.filter.trim() === "") return l10n.t('No {0} differ. Turn off "Differences only" to see all.', things);
   return view.differencesOnly
-    ? l10n.t("No differing {0} have these words. Clear the filter, or show those that do not differ too.", things)
-    : l10n.t("No {0} have these words. Clear the filter to see all.", things);
+    ? l10n.t('No differing {0} match the filter. Clear the filter, or turn off "Differences only".', things)
+    : l10n.t("No {0} match the filter. Clear the filter to see all.", things);
 }
 
 /** `12 features`, `1 model`. */

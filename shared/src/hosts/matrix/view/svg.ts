@@ -1,10 +1,45 @@
 import type { Matrix, MatrixVerdict } from "../../../messages.js";
 import type { Arrangement, MatrixView } from "./arrange.js";
 import { ASK_SYMBOLS, askOf, type CellCode, cellOf, isConflict } from "./cells.js";
-import { escapeXml } from "./escapeXml.js";
 import { hasConflict, summaryLine, usedAsks, usedCodes } from "./summary.js";
-import { SHAPES, STYLE } from "./svgStyle.js";
 import { askWords, cellWords, columnName, conflictWords, groupLabel, VERDICT_SYMBOLS, verdictText } from "./words.js";
+
+/**
+ * Fixed, for white paper. Blue is there, orange withheld, red not as the VM asks: told apart with every kind of colour
+ * blindness by their shapes, without any colour too.
+ */
+const COLOURS = {
+  page: "#ffffff",
+  text: "#1f2328",
+  quiet: "#59636e",
+  line: "#e1e5ea",
+  given: "#0a5fb4",
+  withheld: "#a04800",
+  conflict: "#b3261e",
+};
+
+const { page, text, quiet, line, given, withheld, conflict } = COLOURS;
+
+const STYLE = [
+  `text{font:13px system-ui,sans-serif;fill:${text}}.title{font-size:18px;font-weight:600}.heading{font-weight:600}`,
+  `.page{fill:${page}}.quiet{fill:${quiet}}.line{stroke:${line};fill:none}`,
+  `.given{fill:${given}}.ring{fill:none;stroke:${given}}.withheld{fill:none;stroke:${withheld}}`,
+  `.missing{fill:none;stroke:${quiet}}.dot{fill:${quiet}}.mark{fill:${conflict}14;stroke:${conflict}}`,
+  `.starts{fill:${given};font-weight:700}.fails{fill:${conflict};font-weight:700}`,
+].join("");
+
+/** One shape for each code of a cell, drawn around its own origin; the same as in the panel. */
+const SHAPES = [
+  "<defs>",
+  '<g id="y"><circle class="given" r="5.5"/></g>',
+  '<g id="p"><circle class="ring" r="5" stroke-width="1.5"/><path class="given" d="M0 -5a5 5 0 0 0 0 10z"/></g>',
+  '<g id="w"><circle class="withheld" r="5" stroke-width="1.5"/><path class="withheld" d="M-5 0h10" stroke-width="2.5"/></g>',
+  '<g id="n"><circle class="missing" r="5" stroke-width="1.5"/></g>',
+  '<g id="u"><text class="quiet" y="4.5" text-anchor="middle">?</text></g>',
+  '<g id="none"><circle class="dot" r="1.5"/></g>',
+  '<g id="conflict"><rect class="mark" x="-10" y="-9" width="20" height="18" rx="4" stroke-width="1.5"/></g>',
+  "</defs>",
+].join("");
 
 /** More cells make a picture that nothing can open. */
 export const MAX_PICTURE_CELLS = 250_000;
@@ -30,7 +65,7 @@ const LONGEST = 28;
 /**
  * What is shown as a picture that needs nothing else, on white: symbols as well as colours, a legend.
  *
- * @param title stands over it
+ * @param title is over it
  * @returns undefined with more than {@link MAX_PICTURE_CELLS} cells
  */
 export function matrixSvg(matrix: Matrix, view: MatrixView, shown: Arrangement, title: string): Picture | undefined {
@@ -45,8 +80,8 @@ export function matrixSvg(matrix: Matrix, view: MatrixView, shown: Arrangement, 
   const height = top + shown.lines.length * ROW + MARGIN;
   const parts = [
     `<rect class="page" width="${width}" height="${height}"/>`,
-    text(MARGIN, 30, title, "title"),
-    text(MARGIN, 50, summary, "quiet"),
+    textAt(MARGIN, 30, title, "title"),
+    textAt(MARGIN, 50, summary, "quiet"),
     ...legend.map(({ mark, words }, index) => legendEntry(mark, words, HEAD + 16 + index * LEGEND_ROW)),
     ...heads.map((head, index) => headerText(head, columnX(index), names - 8)),
     ...tableLines(matrix, view, shown, { top, width: tableWidth }),
@@ -57,7 +92,7 @@ export function matrixSvg(matrix: Matrix, view: MatrixView, shown: Arrangement, 
   return { svg: `${start}<style>${STYLE}</style>${SHAPES}${parts.join("\n")}</svg>\n`, width, height };
 }
 
-/** What stands over a column. */
+/** What is over a column. */
 interface Head {
   readonly name: string;
   /** All of it in words. */
@@ -104,7 +139,7 @@ function columnX(index: number): number {
 }
 
 function legendEntry(mark: string, words: string, y: number): string {
-  return `<g transform="translate(${MARGIN + 10} ${y})">${mark}</g>${text(MARGIN + 28, y + 4, words, "quiet")}`;
+  return `<g transform="translate(${MARGIN + 10} ${y})">${mark}</g>${textAt(MARGIN + 28, y + 4, words, "quiet")}`;
 }
 
 function headerText({ name, words, outcome }: Head, x: number, y: number): string {
@@ -123,7 +158,7 @@ function tableLines(
   return lines.map((line, index) => {
     const y = top + index * ROW;
     const middle = y + ROW / 2;
-    if (line.row === undefined) return text(MARGIN, middle + 5, groupLabel(line.heading), "heading");
+    if (line.row === undefined) return textAt(MARGIN, middle + 5, groupLabel(line.heading), "heading");
     const { row } = line;
     const ask = askOf(matrix, tab, row);
     const asked = offset === 0 || ask === " " ? "" : symbol(columnX(0), middle + 4, ASK_SYMBOLS[ask]);
@@ -133,7 +168,7 @@ function tableLines(
       return shape(code, columnX(place + offset), middle, isConflict(ask, code));
     });
     const edge = `<path class="line" d="M${MARGIN} ${y}h${width}"/>`;
-    return `${edge}${text(MARGIN, middle + 4, cut(matrix[tab][row]?.name ?? ""), "")}${asked}${cells.join("")}`;
+    return `${edge}${textAt(MARGIN, middle + 4, cut(matrix[tab][row]?.name ?? ""), "")}${asked}${cells.join("")}`;
   });
 }
 
@@ -147,10 +182,20 @@ function symbol(x: number, y: number, character: string, kind = ""): string {
   return `<text x="${x}" y="${y}"${classes} text-anchor="middle">${escapeXml(character)}</text>`;
 }
 
-function text(x: number, y: number, content: string, kind: string): string {
+function textAt(x: number, y: number, content: string, kind: string): string {
   return `<text x="${x}" y="${y}"${kind === "" ? "" : ` class="${kind}"`}>${escapeXml(content)}</text>`;
 }
 
 function cut(name: string): string {
   return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+}
+
+/** A name as text of an XML document; what XML cannot hold (control characters, half surrogates) is dropped. */
+function escapeXml(content: string): string {
+  return content
+    .replaceAll(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }

@@ -7,20 +7,20 @@ type Words<Code extends string> = Readonly<Record<Code, () => string>>;
 /** Short words for legends and exports. */
 const CELL_WORDS: Readonly<Record<Tab, Words<CellCode>>> = {
   features: {
-    y: () => l10n.t("given to VMs"),
-    p: () => l10n.t("in the processor, hypervisor not known"),
-    w: () => l10n.t("in the processor, not given to VMs"),
+    y: () => l10n.t("available to VMs"),
+    p: () => l10n.t("in the processor, hypervisor unknown"),
+    w: () => l10n.t("in the processor, not offered to VMs"),
     n: () => l10n.t("missing"),
-    u: () => l10n.t("not known"),
-    "-": () => l10n.t("not known to its libvirt"),
+    u: () => l10n.t("unknown"),
+    "-": () => l10n.t("not supported by its libvirt"),
   },
   models: {
     y: () => l10n.t("usable"),
-    p: () => l10n.t("suits the processor, hypervisor not known"),
+    p: () => l10n.t("fits the processor, hypervisor unknown"),
     w: () => l10n.t("not offered"),
     n: () => l10n.t("not usable"),
-    u: () => l10n.t("not known"),
-    "-": () => l10n.t("not known to its libvirt"),
+    u: () => l10n.t("unknown"),
+    "-": () => l10n.t("not supported by its libvirt"),
   },
 };
 
@@ -36,7 +36,7 @@ const ASK_WORDS: Words<AskCode> = {
 
 /** Of a cell that is not as the definition asks. */
 export function conflictWords(): string {
-  return l10n.t("not as the VM asks");
+  return l10n.t("conflicts with the VM");
 }
 
 export function cellWords(tab: Tab, code: CellCode): string {
@@ -47,10 +47,11 @@ export function askWords(tab: Tab, code: AskCode): string {
   return tab === "models" && code === "m" ? l10n.t("its model") : ASK_WORDS[code]();
 }
 
-/** `node1`, `node1 and 41 more`. */
+/** `node1`, `node1 and 41 others`. */
 export function columnName({ names }: MatrixHosts): string {
   const [first = "", ...rest] = names;
-  return rest.length === 0 ? first : l10n.t("{0} and {1} more", first, rest.length.toLocaleString("en"));
+  if (rest.length < 2) return [first, ...rest].join(", ");
+  return l10n.t("{0} and {1} others", first, rest.length.toLocaleString("en"));
 }
 
 /** What blocks a model on a host, as a text; empty where nothing does or it is not known. */
@@ -58,7 +59,7 @@ export function blockersOf(matrix: Matrix, column: MatrixHosts, row: number): st
   return matrix.blockers[column.blockers[row] ?? -1] ?? "";
 }
 
-/** A cell in words: `avx512f: missing on node3; the VM asks for it`. */
+/** A cell in words: `avx512f: missing on node3; the VM requires it`. */
 export function cellText(matrix: Matrix, tab: Tab, row: number, index: number): string {
   const column = matrix.hosts[index];
   const name = matrix[tab][row]?.name ?? "";
@@ -66,10 +67,12 @@ export function cellText(matrix: Matrix, tab: Tab, row: number, index: number): 
   const code = cellOf(column, tab, row);
   const ask = askOf(matrix, tab, row);
   const blockers = tab === "models" && code === "n" ? blockersOf(matrix, column, row) : "";
-  const why = blockers === "" ? "" : l10n.t(", lacks {0}", blockers);
-  const asks = ask === "x" ? l10n.t("; the VM forbids it") : l10n.t("; the VM asks for it");
-  const said = l10n.t("{0}: {1} on {2}", name, cellWords(tab, code), columnName(column));
-  return `${said}${why}${isConflict(ask, code) ? asks : ""}`;
+  const asks = ask === "x" ? l10n.t("the VM forbids it") : l10n.t("the VM requires it");
+  return [
+    l10n.t("{0}: {1} on {2}", name, cellWords(tab, code), columnName(column)),
+    ...(blockers === "" ? [] : [l10n.t("missing: {0}", blockers)]),
+    ...(isConflict(ask, code) ? [asks] : []),
+  ].join(l10n.t("; "));
 }
 
 /** What the definition says, in words: `avx512f: required by web01`. */
@@ -83,16 +86,16 @@ export function askText(matrix: Matrix, tab: Tab, row: number): string {
 /** How a verdict is drawn in text. */
 export const VERDICT_SYMBOLS = { starts: "✓", fits: "◐", unknown: "?", fails: "✕" } as const;
 
-/** Whether the document's VM starts on a column's hosts: `web01 does not start here: lacks avx512f`. Empty without one. */
+/** Whether the document's VM starts on a column's hosts: `web01 does not start here: missing avx512f`. Empty without one. */
 export function verdictText({ document }: Matrix, { verdict }: MatrixHosts): string {
   if (document === undefined || verdict === undefined) return "";
   switch (verdict.outcome) {
     case "starts":
       return l10n.t("{0} starts here", document.name);
     case "fits":
-      return l10n.t("{0} fits the processor; what the hypervisor gives is not known", document.name);
+      return l10n.t("{0} fits here, not confirmed (no domain capabilities)", document.name);
     case "unknown":
-      return l10n.t("{0} may start here: not known well enough", document.name);
+      return l10n.t("{0} may start here: not enough host data", document.name);
     case "fails":
       return verdict.why === undefined
         ? l10n.t("{0} does not start here", document.name)

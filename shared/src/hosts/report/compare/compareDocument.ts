@@ -1,11 +1,30 @@
 import * as l10n from "@vscode/l10n";
-import { type Block, heading, list, paragraph, type ReportDocument, strong, type Text, table } from "../document.js";
-import { hostCount, hostNames, moreHosts, number, restText } from "../lists.js";
-import { unknownBlocks } from "../unknownHosts.js";
-import type { CompareClass, ComparedHosts, CompareReport } from "./compareReport.js";
-import { definitionTexts, startText } from "./definitionTexts.js";
+import type { Judgement } from "../../judge.js";
+import { shortReason } from "../../reasons.js";
+import {
+  type Block,
+  code,
+  fill,
+  heading,
+  list,
+  paragraph,
+  type ReportDocument,
+  type Span,
+  strong,
+  type Text,
+  table,
+} from "../document.js";
+import { libvirtWords } from "../libvirtWords.js";
+import { featureSpans, hostCount, hostNames, moreHosts, number, restText, unknownBlocks } from "../lists.js";
+import {
+  type CompareClass,
+  type ComparedHosts,
+  type CompareReport,
+  type CompareSubject,
+  type Relation,
+  subjectName,
+} from "./compareReport.js";
 import { hostTexts } from "./hostTexts.js";
-import { type CompareSubject, subjectName } from "./subject.js";
 
 /** Groups told with their features, and groups in the table above them. */
 const MOST_DETAILED = 25;
@@ -21,7 +40,7 @@ export function compareDocument({ subject, name, groups, unknown }: CompareRepor
     blocks: [
       ...(groups.length > 1 ? overview(groups, subject) : []),
       ...groups.slice(0, MOST_DETAILED).flatMap((group) => groupBlocks(group, subject)),
-      ...(rest === 0 ? [] : [paragraph(l10n.t("{0} of other groups are not told one by one.", moreHosts(rest)))]),
+      ...(rest === 0 ? [] : [paragraph(l10n.t("{0} in other groups are not listed.", moreHosts(rest)))]),
       ...unknownBlocks(unknown),
     ],
   };
@@ -48,23 +67,26 @@ function phrase(result: CompareClass, subject: CompareSubject, count: number): s
     case "identical":
       return isHost
         ? say(l10n.t("{0} has the same as {1}", n, own), l10n.t("{0} have the same as {1}", n, own))
-        : say(l10n.t("{0} has exactly what {1} needs", n, own), l10n.t("{0} have exactly what {1} needs", n, own));
+        : say(
+            l10n.t("{0} has exactly the features of {1}", n, own),
+            l10n.t("{0} have exactly the features of {1}", n, own),
+          );
     case "superset":
       return isHost
         ? say(
-            l10n.t("{0} has all that {1} has, and more", n, own),
-            l10n.t("{0} have all that {1} has, and more", n, own),
+            l10n.t("{0} has all features of {1} and more", n, own),
+            l10n.t("{0} have all features of {1} and more", n, own),
           )
         : say(
-            l10n.t("{0} has all that {1} needs, and more", n, own),
-            l10n.t("{0} have all that {1} needs, and more", n, own),
+            l10n.t("{0} has all features of {1} and more", n, own),
+            l10n.t("{0} have all features of {1} and more", n, own),
           );
     case "incompatible":
       return isHost
-        ? say(l10n.t("{0} lacks what {1} has", n, own), l10n.t("{0} lack what {1} has", n, own))
+        ? say(l10n.t("{0} is missing features of {1}", n, own), l10n.t("{0} are missing features of {1}", n, own))
         : say(l10n.t("{0} is incompatible with {1}", n, own), l10n.t("{0} are incompatible with {1}", n, own));
     case "takes-host":
-      return say(l10n.t("{0} gives its own CPU to {1}", n, own), l10n.t("{0} give their own CPU to {1}", n, own));
+      return say(l10n.t("{0} uses its own CPU for {1}", n, own), l10n.t("{0} use their own CPU for {1}", n, own));
     case "unknown":
       return l10n.t("{0} cannot be compared", n);
   }
@@ -92,9 +114,7 @@ function overview(groups: readonly ComparedHosts[], subject: CompareSubject): Bl
     .map(({ hosts, result, found }): Text[] => [
       hostNames(hosts),
       signOf(result),
-      ...(isVm
-        ? [found.kind === "definition" && found.judgement ? startText(found.judgement, hosts.length > 1) : ""]
-        : []),
+      ...(isVm ? [found.kind === "definition" && found.judgement ? startText(found.judgement) : ""] : []),
     ]);
   const rest = groups.slice(MOST_ROWS).reduce((sum, { hosts }) => sum + hosts.length, 0);
   return [
@@ -116,4 +136,84 @@ function groupBlocks(group: ComparedHosts, subject: CompareSubject): Block[] {
     ...(hosts.length > 1 ? [paragraph(strong(hostCount(hosts.length)), ".")] : []),
     ...list(texts),
   ];
+}
+
+const MOST_FEATURES = 24;
+type Found = Extract<ComparedHosts["found"], { readonly kind: "definition" }>;
+
+/** How hosts stand to a definition, in libvirt's words and in plain ones. */
+function definitionTexts({ relation, judgement }: Found, hosts: string, own: string, isOne: boolean): Text[] {
+  return [
+    ...relationTexts(relation, hosts, own, isOne),
+    ...("side" in relation && relation.side === "given"
+      ? [l10n.t("The processor is unknown. This compares the CPU that the hypervisor offers to VMs.")]
+      : []),
+    ...(judgement === undefined
+      ? []
+      : [[...fill(l10n.t("As a VM: {0}"), startDetail(judgement, hosts)), ...unlikeComparison(relation, judgement)]]),
+  ];
+}
+
+/** A VM may start where its CPU is said to be incompatible: who wonders is told why. */
+function unlikeComparison({ result }: Relation, { outcome }: Judgement): Span[] {
+  if (result !== "incompatible" || outcome !== "starts") return [];
+  return [` ${l10n.t("To start a VM, libvirt uses the CPU that the hypervisor reports, not only the processor.")}`];
+}
+
+function relationTexts(relation: Relation, hosts: string, own: string, isOne: boolean): Text[] {
+  switch (relation.result) {
+    case "takes-host":
+      return [
+        relation.namesFeatures
+          ? l10n.t("{0} uses the CPU of the host that it starts on, and the host has all features that it lists.", own)
+          : l10n.t("{0} uses the CPU of the host that it starts on, so there is nothing to compare.", own),
+      ];
+    case "unknown":
+      return [l10n.t("Cannot compare: {0}.", relation.reason)];
+    case "identical": {
+      const has = isOne
+        ? l10n.t("{0} has exactly the features of {1}.")
+        : l10n.t("{0} have exactly the features of {1}.");
+      return [virsh(`CPU described in ${own} is identical to host CPU`), fill(has, hosts, own)];
+    }
+    case "superset": {
+      const has = isOne
+        ? l10n.t("{0} has all features of {1}, and also {2}.")
+        : l10n.t("{0} have all features of {1}, and also {2}.");
+      const beyond = featureSpans(relation.features ?? [], MOST_FEATURES);
+      return [virsh(`Host CPU is a superset of CPU described in ${own}`), fill(has, hosts, own, beyond)];
+    }
+    case "incompatible": {
+      const { reason = "", lists = [], features = [] } = relation;
+      const words = libvirtWords({ verdict: "fails", message: reason, lists });
+      return [
+        virsh(`CPU described in ${own} is incompatible with host CPU`),
+        words,
+        ...(features.length === 0 ? [] : [fill(l10n.t("Features: {0}."), featureSpans(features, MOST_FEATURES))]),
+      ];
+    }
+  }
+}
+
+function virsh(text: string): Span[] {
+  return fill(l10n.t("{0} prints: {1}"), code("virsh cpu-compare"), strong(text));
+}
+
+/** `✓ starts`, `✗ does not start: missing avx512f`: for a table. */
+function startText({ outcome, problems }: Judgement): string {
+  if (outcome === "starts") return l10n.t("✓ starts");
+  if (outcome === "fits") return l10n.t("? fits (hypervisor unknown)");
+  const problem = problems.find(({ verdict }) => outcome !== "fails" || verdict === "fails");
+  const result = outcome === "fails" ? l10n.t("✗ does not start") : l10n.t("? unknown");
+  return problem === undefined ? result : l10n.t("{0}: {1}", result, shortReason(problem));
+}
+
+function startDetail(judgement: Judgement, hosts: string): Span[] {
+  const { outcome, problems } = judgement;
+  if (outcome === "starts") return [l10n.t("it starts on {0}.", hosts)];
+  if (outcome === "fits") return [l10n.t("it fits, but the hypervisor is unknown.")];
+  const result = outcome === "fails" ? l10n.t("it does not start") : l10n.t("unknown whether it starts");
+  const problem = problems.find(({ verdict }) => outcome !== "fails" || verdict === "fails");
+  if (problem === undefined) return [l10n.t("{0}.", result)];
+  return [l10n.t("{0}: {1}.", result, shortReason(problem))];
 }

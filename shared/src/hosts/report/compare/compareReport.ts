@@ -1,9 +1,12 @@
+import * as l10n from "@vscode/l10n";
+import { suitsArch } from "../../../common/arches.js";
+import { mapCovers } from "../../../engine/host.js";
+import { type Comparison, type CpuDefinition, CpuError, compareCpu, fillDefaults } from "../../../engine/index.js";
+import type { Guest } from "../../guestNeeds.js";
 import { type Judgement, judge } from "../../judge.js";
-import { alikeHosts } from "../../matrix/columns.js";
+import { alikeHosts } from "../../matrix/rows.js";
 import type { PoolHost, UnknownHost } from "../../poolHost.js";
-import { definitionRelation, type Relation } from "./definitionRelation.js";
-import { type HostRelation, hostRelation } from "./hostRelation.js";
-import type { CompareSubject } from "./subject.js";
+import { type HostRelation, hostRelation } from "./hostTexts.js";
 
 /** How hosts stand to what is compared: libvirt's three answers, and two where there is nothing to compare. */
 export type CompareClass = "identical" | "superset" | "incompatible" | "takes-host" | "unknown";
@@ -64,4 +67,65 @@ function classOf({ differences, vendors }: HostRelation): CompareClass {
   if (differences.length === 0) return "unknown";
   if (vendors !== undefined || differences.some(({ less }) => less.length > 0)) return "incompatible";
   return differences.some(({ more }) => more.length > 0) ? "superset" : "identical";
+}
+
+/** Which of a host's two CPUs was looked at: its processor, or, where that is not known, what guests get. */
+export type Side = "processor" | "given";
+
+/** How a definition stands to a host's CPU. */
+export type Relation =
+  | (Comparison & { readonly side: Side })
+  /** It takes whatever the host has; the host has the features that it names beside. */
+  | { readonly result: "takes-host"; readonly namesFeatures: boolean }
+  /** It cannot be compared. */
+  | { readonly result: "unknown"; readonly reason: string };
+
+/**
+ * Compares a definition with a host's processor as `virsh cpu-compare` does; where nothing is known of the processor,
+ * with what its hypervisor gives to guests.
+ */
+export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map, release }: PoolHost): Relation {
+  if (!suitsArch(arch, host.arch)) {
+    return { result: "unknown", reason: l10n.t("the host is {0}, but the definition is for {1}", host.arch, arch) };
+  }
+  if (takesHost(cpu)) return { result: "takes-host", namesFeatures: false };
+  if (!mapCovers(map, host.arch)) {
+    return {
+      result: "unknown",
+      reason: l10n.t("libvirt does not compare models of {0}", host.arch),
+    };
+  }
+  const side: Side = host.cpu === undefined ? "given" : "processor";
+  const own = host.cpu ?? host.hostModel;
+  if (own === undefined) return { result: "unknown", reason: l10n.t("its CPU is unknown; add its capabilities") };
+  try {
+    const filled = fillDefaults(cpu, { arch, ...(host.virtType && { virtType: host.virtType }) });
+    const comparison = compareCpu(own, filled, map);
+    const isMore = followsHost(cpu) && comparison.result !== "incompatible";
+    return isMore ? { result: "takes-host", namesFeatures: true } : { ...comparison, side };
+  } catch (error) {
+    if (!(error instanceof CpuError)) throw error;
+    return { result: "unknown", reason: `${error.message} (libvirt ${release})` };
+  }
+}
+
+/** Whatever its mode, libvirt compares the features that it names. */
+function takesHost(cpu: CpuDefinition): boolean {
+  return followsHost(cpu) && cpu.features.length === 0;
+}
+
+function followsHost({ type, mode }: CpuDefinition): boolean {
+  return type !== "host" && mode !== undefined && mode !== "custom";
+}
+
+/** What is compared with hosts. */
+export type CompareSubject =
+  /** A VM, or a guest's `<cpu>` on its own. */
+  | { readonly kind: "guest"; readonly name: string; readonly guest: Guest; readonly isDomain: boolean }
+  /** A host's `<cpu>` out of a document that is edited. */
+  | { readonly kind: "definition"; readonly name: string; readonly cpu: CpuDefinition; readonly arch: string }
+  | { readonly kind: "host"; readonly host: PoolHost };
+
+export function subjectName(subject: CompareSubject): string {
+  return subject.kind === "host" ? subject.host.name : subject.name;
 }

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import { localReason } from "../../hostProblem.js";
 import type { Outcome } from "../../judge.js";
 import { shortReason } from "../../reasons.js";
-import { summaryText } from "../../reasonsSummary.js";
+import { summaryText } from "../../reasonTexts.js";
 import {
   type Block,
   fill,
@@ -15,8 +16,7 @@ import {
   table,
 } from "../document.js";
 import { libvirtWords } from "../libvirtWords.js";
-import { featureSpans, hostCount, hostNames, restText } from "../lists.js";
-import { unknownBlocks } from "../unknownHosts.js";
+import { featureSpans, hostCount, hostNames, restText, unknownBlocks } from "../lists.js";
 import { type ExplainedHosts, type ExplainReport, MOST_DETAILED } from "./explainReport.js";
 import { decisiveStep, type Step, type StepState, stepName } from "./step.js";
 
@@ -30,7 +30,7 @@ function stateText(state: StepState): string {
     case "fails":
       return l10n.t("✗ fails");
     case "unknown":
-      return l10n.t("? not known");
+      return l10n.t("? unknown");
     case "not-reached":
       return l10n.t("– not reached");
   }
@@ -68,11 +68,11 @@ function overview(groups: readonly ExplainedHosts[]): Block[] {
 
 function restGroups(rest: number): string {
   return rest === 1
-    ? l10n.t("1 more group of hosts is not told step by step.")
-    : l10n.t("{0} more groups of hosts are not told step by step.", rest);
+    ? l10n.t("1 other group of hosts is not listed.")
+    : l10n.t("{0} other groups of hosts are not listed.", rest);
 }
 
-/** Short, so that it stands in one line. */
+/** Short, so that it is in one line. */
 function resultOf(outcome: Outcome): string {
   switch (outcome) {
     case "starts":
@@ -80,32 +80,32 @@ function resultOf(outcome: Outcome): string {
     case "fits":
       return l10n.t("? fits");
     case "unknown":
-      return l10n.t("? not known");
+      return l10n.t("? unknown");
     case "fails":
       return l10n.t("✗ no");
   }
 }
 
-function whyText({ outcome, steps, hosts, given }: ExplainedHosts): Text {
+function whyText({ outcome, steps, given }: ExplainedHosts): Text {
   if (outcome === "starts") return given.length === 0 ? "" : given;
-  if (outcome === "fits") return l10n.t("the processor has what it needs; the hypervisor is not known");
+  if (outcome === "fits") return l10n.t("the processor has all features; the hypervisor is unknown");
   const problem = decisiveStep(steps)?.problem;
-  return problem === undefined ? "" : shortReason(problem, hosts.length > 1);
+  return problem === undefined ? "" : shortReason(problem);
 }
 
-function groupBlocks({ hosts, steps, given, outcome, mends }: ExplainedHosts, isBrief: boolean): Block[] {
+function groupBlocks({ hosts, steps, given, outcome, fixes }: ExplainedHosts, isBrief: boolean): Block[] {
   return [
     heading(l10n.t("{0}: {1}", hostNames(hosts), titleOf(outcome))),
     ...(hosts.length > 1 ? [paragraph(l10n.t("{0}.", hostCount(hosts.length)))] : []),
     ...reasonBlocks(steps),
     ...(given.length === 0 ? [] : [paragraph(...given)]),
-    ...(outcome === "fails" ? mendBlocks(mends) : []),
+    ...(outcome === "fails" ? fixBlocks(fixes) : []),
     ...(outcome === "starts" && isBrief ? [paragraph(`✓ ${briefText(steps)}`)] : stepTable(steps, hosts)),
   ];
 }
 
 function briefText(steps: readonly Step[]): string {
-  return l10n.t("All steps pass: {0}.", steps.map(({ id }) => stepName(id)).join(", "));
+  return l10n.t("All checks pass: {0}.", steps.map(({ id }) => stepName(id)).join(", "));
 }
 
 function stepTable(steps: readonly Step[], hosts: readonly string[]): Block[] {
@@ -114,8 +114,8 @@ function stepTable(steps: readonly Step[], hosts: readonly string[]): Block[] {
     stateText(state),
     found,
   ]);
-  const where = hosts.length > 1 ? [paragraph(l10n.t("Step by step, on {0}:", hosts[0] ?? ""))] : [];
-  return [...where, ...table([l10n.t("Step"), l10n.t("Result"), l10n.t("What was found")], rows)];
+  const where = hosts.length > 1 ? [paragraph(l10n.t("All steps, on {0}:", hosts[0] ?? ""))] : [];
+  return [...where, ...table([l10n.t("Step"), l10n.t("Result"), l10n.t("Details")], rows)];
 }
 
 function titleOf(outcome: Outcome): string {
@@ -123,9 +123,9 @@ function titleOf(outcome: Outcome): string {
     case "starts":
       return l10n.t("it starts");
     case "fits":
-      return l10n.t("it fits, as far as is known");
+      return l10n.t("it fits, but the hypervisor is unknown");
     case "unknown":
-      return l10n.t("not known whether it starts");
+      return l10n.t("unknown whether it starts");
     case "fails":
       return l10n.t("it does not start");
   }
@@ -136,30 +136,27 @@ function reasonBlocks(steps: readonly Step[]): Block[] {
   const step = decisiveStep(steps);
   if (step?.problem === undefined) return [];
   const { because, features = [] } = step.problem;
-  const stops = step.state === "fails" ? l10n.t("It stops at {0}: {1}.") : l10n.t("It is open at {0}: {1}.");
+  const stops = step.state === "fails" ? l10n.t("Fails at step {0}: {1}.") : l10n.t("Unknown at step {0}: {1}.");
   const what: Span[] = [
-    ...fill(stops, strong(stepName(step.id)), because),
-    ...(features.length === 0 ? [] : [" ", ...fill(l10n.t("These decide: {0}."), featureSpans(features, 24))]),
+    ...fill(stops, strong(stepName(step.id)), localReason(because)),
+    ...(features.length === 0 ? [] : [" ", ...fill(l10n.t("Features: {0}."), featureSpans(features, 24))]),
   ];
   const words = libvirtWords(step.problem);
   return [paragraph(...what), ...(words.length === 0 ? [] : [paragraph(...words)])];
 }
 
-function mendBlocks(mends: readonly Text[]): Block[] {
-  if (mends.length === 0) return [paragraph(l10n.t("No single change of the CPU makes it start there."))];
-  return [
-    paragraph(mends.length === 1 ? l10n.t("What would mend it there:") : l10n.t("Any of these would mend it there:")),
-    ...list(mends),
-  ];
+function fixBlocks(fixes: readonly Text[]): Block[] {
+  if (fixes.length === 0) return [paragraph(l10n.t("No single change of the CPU fixes this."))];
+  return [paragraph(fixes.length === 1 ? l10n.t("Possible fix:") : l10n.t("Possible fixes:")), ...list(fixes)];
 }
 
 function commandHint(isPool: boolean): Block {
   const hint = isPool
     ? l10n.t(
-        "The command {0} looks for the smallest change after which it starts on all of these hosts, and shows it before anything is changed.",
+        "The command {0} finds the smallest change that makes it start on all of these hosts, and shows it before it changes anything.",
       )
     : l10n.t(
-        "The command {0} looks for the smallest change after which it starts there, and shows it before anything is changed.",
+        "The command {0} finds the smallest change that makes it start there, and shows it before it changes anything.",
       );
-  return paragraph(...fill(hint, strong(l10n.t("Make This VM Run on Its Whole Target…"))));
+  return paragraph(...fill(hint, strong(l10n.t("Fix CPU to Run on All Target Hosts…"))));
 }

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
-import { fillDefaults } from "../../../engine/index.js";
-import type { Guest } from "../../guest.js";
-import type { HostProblem, Judgement } from "../../judge.js";
-import { localReason } from "../../localReason.js";
-import type { PoolHost } from "../../poolHost.js";
-import type { Text } from "../document.js";
-import { type Asked, PASSING } from "./passing.js";
+import { type CpuDefinition, fillDefaults, takesHostCpu } from "../../../engine/index.js";
+import type { Guest } from "../../guestNeeds.js";
+import { type HostProblem, localReason } from "../../hostProblem.js";
+import type { Judgement } from "../../judge.js";
+import { type PoolHost, vendorOf } from "../../poolHost.js";
+import { code, fill, type Text } from "../document.js";
+import { featureSpans, number } from "../lists.js";
 import { STEP_OF, STEP_ORDER, type Step, type StepId } from "./step.js";
 
 /** What a hypervisor would have to tell. */
@@ -43,12 +43,11 @@ function askedOf(guest: Guest, host: PoolHost, { problems }: Judgement): Asked {
 function stepOf(id: StepId, problems: ReadonlyMap<StepId, HostProblem>, asked: Asked): Step | undefined {
   const problem = problems.get(id);
   if (problem !== undefined) {
-    const because = localReason(problem.because);
     return {
       id,
       state: problem.verdict === "fails" ? "fails" : "unknown",
-      found: because,
-      problem: { ...problem, because },
+      found: localReason(problem.because),
+      problem,
     };
   }
   const found = PASSING[id](asked);
@@ -75,12 +74,81 @@ function isCutOff(id: StepId, problems: ReadonlyMap<StepId, HostProblem>): boole
 function openText(id: StepId, problems: ReadonlyMap<StepId, HostProblem>, asked: Asked): Text | undefined {
   const { isProcessorOnly, cpu, host } = asked;
   if (isProcessorOnly) {
-    if (id === "hypervisor" || OF_THE_HYPERVISOR.has(id)) return l10n.t("nothing is known of the hypervisor there");
+    if (id === "hypervisor" || OF_THE_HYPERVISOR.has(id)) return l10n.t("the hypervisor is unknown");
     // A processor is not compared with emulated guests, nor with what takes the host's CPU.
     const isCompared = asked.guest.virtType !== "qemu" && host.host.cpu !== undefined && host.map.arch === "x86";
     const isLate = STEP_ORDER.indexOf(id) >= STEP_ORDER.indexOf("model");
-    return isLate && !isCompared ? l10n.t("not known") : undefined;
+    return isLate && !isCompared ? l10n.t("unknown") : undefined;
   }
   const isUndecided = problems.get("hypervisor")?.verdict === "unknown" && id === "features";
-  return isUndecided && cpu.check !== "none" ? l10n.t("not known") : undefined;
+  return isUndecided && cpu.check !== "none" ? l10n.t("unknown") : undefined;
+}
+
+/** What a step is about: the guest with libvirt's defaults filled in, and a host. */
+interface Asked {
+  readonly guest: Guest;
+  readonly cpu: CpuDefinition;
+  readonly host: PoolHost;
+  /** Nothing is known of a hypervisor that runs this guest: the processor alone is looked at. */
+  readonly isProcessorOnly: boolean;
+}
+
+/** What there is to say of each step that nothing is against; undefined where libvirt does not ask. */
+const PASSING: Readonly<Record<StepId, (asked: Asked) => Text | undefined>> = {
+  definition: () => undefined,
+  architecture: ({ guest }) => [code(guest.arch)],
+  hypervisor: ({ guest: { virtType } }) =>
+    virtType === undefined ? l10n.t("not in the definition") : [code(virtType)],
+  machine: ({ guest: { machine } }) => (machine === undefined ? undefined : [code(machine)]),
+  vcpus: ({ guest: { vcpus }, host: { host } }) =>
+    vcpus === undefined || host.maxVcpus === undefined
+      ? undefined
+      : vcpus === 1
+        ? l10n.t("1 vCPU of at most {0}", number(host.maxVcpus))
+        : l10n.t("{0} vCPUs of at most {1}", number(vcpus), number(host.maxVcpus)),
+  offers: ({ guest: { needs } }) => askedText([...(needs?.features ?? []), ...(needs?.hyperv ?? [])]),
+  resources: ({ guest: { needs } }) =>
+    askedText([
+      ...new Set([...(needs?.pins ?? []), ...(needs?.nodes ?? [])].map(({ element }) => element)),
+      ...(needs === undefined || needs.pageSizes.length === 0 ? [] : ["hugepages"]),
+      ...(needs?.tscFrequency === undefined ? [] : ["tsc"]),
+    ]),
+  "address-bits": ({ cpu: { maxPhysAddr }, host: { host } }) =>
+    maxPhysAddr?.mode !== "emulate" || maxPhysAddr.bits === undefined || host.physicalBits === undefined
+      ? undefined
+      : l10n.t("{0} bits; the host has {1}", maxPhysAddr.bits, host.physicalBits),
+  migratable: ({ cpu }) =>
+    cpu.mode === "host-passthrough" && cpu.migratable === "on" ? l10n.t("supported") : undefined,
+  "feature-names": ({ cpu, host: { release, map } }) =>
+    cpu.features.length === 0 || map.features.length === 0 ? undefined : l10n.t("supported by libvirt {0}", release),
+  mode: ({ cpu }) => fill(l10n.t("{0} is supported"), code(cpu.mode ?? "custom")),
+  model: ({ cpu, host: { release } }) =>
+    cpu.mode !== "custom" || cpu.model === undefined
+      ? undefined
+      : fill(l10n.t("{0}, supported by libvirt {1}"), code(cpu.model), release),
+  forbidden: ({ cpu }) =>
+    cpu.check !== "none" && cpu.features.some(({ policy }) => policy === "forbid")
+      ? l10n.t("the host has none of them")
+      : undefined,
+  vendor: ({ cpu, host }) => {
+    if (cpu.mode !== "custom" || cpu.vendor === undefined) return undefined;
+    return vendorOf(host) === cpu.vendor ? [code(cpu.vendor)] : l10n.t("libvirt does not check it here");
+  },
+  features: featuresText,
+  replacement: () => undefined,
+  "invariant-tsc": () => undefined,
+  qemu: () => undefined,
+  check: ({ cpu }) => (cpu.check === "full" ? l10n.t("QEMU's CPU matches the definition") : undefined),
+};
+
+function askedText(names: readonly string[]): Text | undefined {
+  return names.length === 0 ? undefined : featureSpans(names);
+}
+
+function featuresText({ cpu, isProcessorOnly }: Asked): Text {
+  if (takesHostCpu(cpu.mode)) return l10n.t("nothing is compared: the VM uses the host's CPU");
+  if (cpu.check === "none") {
+    return fill(l10n.t("{0}: nothing is compared, missing features are removed"), code("check='none'"));
+  }
+  return isProcessorOnly ? l10n.t("the processor has all of them") : l10n.t("the host supports all of them");
 }

@@ -14,10 +14,8 @@ import {
   type Text,
   table,
 } from "../document.js";
-import { featureSpans, hostCount, hostNames, moreHosts } from "../lists.js";
-import { unknownBlocks } from "../unknownHosts.js";
-import type { LevelReport } from "./levelReport.js";
-import { highestRung, type LadderUse, type Rung } from "./rung.js";
+import { featureSpans, hostCount, hostNames, moreHosts, unknownBlocks } from "../lists.js";
+import { highestRung, type LadderUse, type LevelReport, type Rung } from "./levelReport.js";
 
 const MOST_GROUPS = 5;
 /** Each level is said on its own, and what lacks for one lacks for the next. */
@@ -31,10 +29,10 @@ export function levelDocument(report: LevelReport): ReportDocument {
     title: l10n.t("CPU levels of {0}", name),
     summary: summaryOf(report),
     blocks: [
-      ...vendors.flatMap((ladder) => ladderBlocks(ladder, l10n.t("Generations of {0}", ladder.name), several)),
-      ...(abi === undefined ? [] : ladderBlocks(abi, l10n.t("Levels of x86-64"), false)),
+      ...vendors.flatMap((ladder) => ladderBlocks(ladder, l10n.t("{0} generations", ladder.name), several)),
+      ...(abi === undefined ? [] : ladderBlocks(abi, l10n.t("x86-64 levels"), false)),
       ...(abi === undefined ? [] : [abiNote()]),
-      ...(others.length === 0 ? [] : [heading(l10n.t("Hosts without a ladder"))]),
+      ...(others.length === 0 ? [] : [heading(l10n.t("Hosts without levels"))]),
       ...list(others.map(({ hosts, why }): Text => [strong(hostNames(hosts)), `: ${why}.`])),
       ...unknownBlocks(unknown),
     ],
@@ -46,10 +44,10 @@ function summaryOf({ vendors, abi, unknown }: LevelReport): Span[] {
     ...(index === 0 ? [] : [" "]),
     ...highestText(ladder, ladder === abi),
   ]);
-  if (parts.length === 0) return [l10n.t("Nothing is known of a host with levels.")];
+  if (parts.length === 0) return [l10n.t("There is no data about a host with levels.")];
   return unknown.length === 0
     ? parts
-    : [...parts, l10n.t(" Nothing is known of {0}.", hostNames(unknown.map(({ name }) => name)))];
+    : [...parts, ` ${l10n.t("There is no data about {0}.", hostNames(unknown.map(({ name }) => name)))}`];
 }
 
 function highestText(ladder: LadderUse, isAbi: boolean): Span[] {
@@ -58,13 +56,13 @@ function highestText(ladder: LadderUse, isAbi: boolean): Span[] {
   const what = isAbi ? l10n.t("x86-64 level") : l10n.t("{0} generation", ladder.name);
   if (highest === undefined) {
     return another === undefined
-      ? [l10n.t("There is no {0} that it can be said to reach.", what)]
-      : [l10n.t("There is no {0} that all hosts can be said to reach.", what)];
+      ? [l10n.t("The host reaches no {0}, as far as is known.", what)]
+      : [l10n.t("The hosts reach no common {0}, as far as is known.", what)];
   }
-  const model = highest.model === undefined ? "" : fill(l10n.t(", with the model {0}"), code(highest.model));
+  const model = highest.model === undefined ? [] : [" ", ...fill(l10n.t("Its model is {0}."), code(highest.model))];
   return another === undefined
-    ? fill(l10n.t("The highest {0} that {1} reaches is {2}{3}."), what, host, strong(highest.name), model)
-    : fill(l10n.t("The highest {0} that all hosts reach is {1}{2}."), what, strong(highest.name), model);
+    ? [...fill(l10n.t("The highest {0} of {1} is {2}."), what, host, strong(highest.name)), ...model]
+    : [...fill(l10n.t("The highest {0} of all hosts is {1}."), what, strong(highest.name)), ...model];
 }
 
 function ladderBlocks(ladder: LadderUse, title: string, namesHosts: boolean): Block[] {
@@ -96,11 +94,10 @@ function ladderBlocks(ladder: LadderUse, title: string, namesHosts: boolean): Bl
 function stateText({ isKnown, usable, blocked, unknown }: Rung, total: number): string {
   if (!isKnown) return l10n.t("– no model");
   const isOpen = blocked.length === 0 && unknown.length > 0;
-  if (total === 1) return isOpen ? l10n.t("? not known") : blocked.length === 0 ? l10n.t("✓ yes") : l10n.t("✗ no");
+  if (total === 1) return isOpen ? l10n.t("? unknown") : blocked.length === 0 ? l10n.t("✓ yes") : l10n.t("✗ no");
   const sign = isOpen ? "?" : blocked.length === 0 ? "✓" : "✗";
   const number = numberText(usable.length, total);
-  const open = unknown.length === 0 ? "" : l10n.t(", {0} not known", unknown.length);
-  return `${sign} ${number}${open}`;
+  return `${sign} ${unknown.length === 0 ? number : l10n.t("{0}, {1} unknown", number, unknown.length)}`;
 }
 
 function numberText(usable: number, total: number): string {
@@ -113,10 +110,10 @@ function blockedBlocks(above: readonly Rung[]): Block[] {
   if (items.length === 0) return [];
   const isOpen = above.some(({ unknown }) => unknown.length > 0);
   return [
-    paragraph(l10n.t("What stands in the way of the next ones:")),
+    paragraph(l10n.t("Missing for the next levels:")),
     ...list(items),
     ...(isOpen
-      ? [paragraph(...fill(l10n.t("Where it is not known, {0} of the host would tell."), code("virsh capabilities")))]
+      ? [paragraph(...fill(l10n.t("If something is unknown, add {0} of the host."), code("virsh capabilities")))]
       : []),
   ];
 }
@@ -126,23 +123,20 @@ function blockedText({ name, blocked, unknown }: Rung): Text {
   const reasons: Span[][] = [
     ...blocked.slice(0, MOST_GROUPS).map(reasonText),
     ...(rest === 0 ? [] : [[l10n.t("{0} for other reasons", moreHosts(rest))]]),
-    ...(unknown.length === 0 ? [] : [[l10n.t("not known of {0}", hostNames(unknown))]]),
+    ...(unknown.length === 0 ? [] : [[l10n.t("unknown on {0}", hostNames(unknown))]]),
   ];
   return [strong(name), ": ", ...reasons.flatMap((text, index) => (index === 0 ? text : ["; ", ...text])), "."];
 }
 
 function reasonText({ hosts, blockers }: BlockedHosts): Span[] {
-  const isOne = hosts.length === 1;
   const names = hostNames(hosts);
-  if (blockers.length === 0) {
-    return [isOne ? l10n.t("{0} does not run the model", names) : l10n.t("{0} do not run the model", names)];
-  }
-  return fill(isOne ? l10n.t("{0} lacks {1}") : l10n.t("{0} lack {1}"), names, featureSpans(blockers, MOST_FEATURES));
+  if (blockers.length === 0) return [l10n.t("model not supported on {0}", names)];
+  return fill(l10n.t("{0} missing on {1}"), featureSpans(blockers, MOST_FEATURES), names);
 }
 
 function noteBlocks(rungs: readonly Rung[]): Block[] {
   return rungs.flatMap(({ name, note }) =>
-    note === undefined ? [] : [paragraph(...fill(l10n.t("About {0}: {1}"), strong(name), proseSpans(l10n.t(note))))],
+    note === undefined ? [] : [paragraph(...fill(l10n.t("Note on {0}: {1}"), strong(name), proseSpans(l10n.t(note))))],
   );
 }
 
@@ -151,7 +145,7 @@ function abiNote(): Block {
   return paragraph(
     ...proseSpans(
       l10n.t(
-        "x86-64-v3 has F16C and LZCNT (`abm`) as well. They are not looked at: libvirt's models of Haswell and Broadwell leave them out, QEMU gives them, and every processor with AVX2 and BMI2 has them.",
+        "x86-64-v3 has F16C and LZCNT (`abm`) as well. They are not checked: libvirt's models of Haswell and Broadwell do not list them, QEMU provides them, and every processor with AVX2 and BMI2 has them.",
       ),
     ),
   );

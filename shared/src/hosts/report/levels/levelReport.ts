@@ -1,9 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import type { PoolHost, UnknownHost } from "../../poolHost.js";
-import { vendorOf } from "../../targetCpus.js";
-import { abiLadder } from "./abiLadder.js";
+import { ABI_LEVELS } from "../../../catalogue/index.js";
+import { hasBits } from "../../../engine/words.js";
+import { givenWords, processorWords } from "../../hostProblem.js";
+import type { BlockedHosts } from "../../modelUse.js";
+import { type PoolHost, type UnknownHost, vendorOf } from "../../poolHost.js";
 import type { Ladder } from "./levelsJson.js";
-import type { LadderUse } from "./rung.js";
 import { vendorLadder } from "./vendorLadder.js";
 
 /** How far hosts get on the ladders of their vendors, and on the levels of x86-64. */
@@ -31,11 +32,11 @@ export function* levelSteps(
   for (const [vendor, theirs] of byVendor(x86)) {
     const ladder = ladders.find((each) => each.vendor === vendor);
     if (ladder !== undefined) vendors.push(yield* vendorLadder(vendor, ladder.levels, theirs));
-    else if (vendor === "") others.set(l10n.t("the vendor of the processor is not known"), namesOf(theirs));
-    else others.set(l10n.t("there is no ladder of processors by {0}", vendor), namesOf(theirs));
+    else if (vendor === "") others.set(l10n.t("the vendor of the processor is unknown"), namesOf(theirs));
+    else others.set(l10n.t("there are no levels for {0} processors", vendor), namesOf(theirs));
   }
   for (const { name, host } of hosts.filter((each) => !x86.includes(each))) {
-    const why = l10n.t("levels are of x86-64, and these are {0}", host.arch);
+    const why = l10n.t("only x86-64 has levels; these are {0}", host.arch);
     others.set(why, [...(others.get(why) ?? []), name]);
   }
   return {
@@ -60,4 +61,73 @@ function byVendor(hosts: readonly PoolHost[]): Map<string, PoolHost[]> {
 
 function namesOf(hosts: readonly PoolHost[]): string[] {
   return hosts.map(({ name }) => name);
+}
+
+/** How far hosts get on the levels of x86-64, by what they give to guests, or by their processors. */
+function* abiLadder(hosts: readonly PoolHost[]): Generator<undefined, LadderUse> {
+  const rungs: Rung[] = [];
+  const asked: string[] = [];
+  for (const [name, features] of ABI_LEVELS) {
+    asked.push(...features);
+    rungs.push(rungOf(name, asked, hosts));
+    yield;
+  }
+  return { name: "x86-64", hosts: hosts.map(({ name }) => name), rungs };
+}
+
+function rungOf(name: string, asked: readonly string[], hosts: readonly PoolHost[]): Rung {
+  const usable: string[] = [];
+  const unknown: string[] = [];
+  const blocked = new Map<string, BlockedHosts & { readonly hosts: string[] }>();
+  for (const host of hosts) {
+    const lacking = lackingOn(host, asked);
+    if (lacking === undefined) unknown.push(host.name);
+    else if (lacking.length === 0) usable.push(host.name);
+    else {
+      const group = blocked.get(lacking.join()) ?? { hosts: [], blockers: lacking };
+      blocked.set(lacking.join(), group);
+      group.hosts.push(host.name);
+    }
+  }
+  const groups = [...blocked.values()].sort((a, b) => b.hosts.length - a.hosts.length);
+  return { name, isKnown: true, usable, blocked: groups, unknown };
+}
+
+function lackingOn(host: PoolHost, asked: readonly string[]): string[] | undefined {
+  const words = givenWords(host) ?? processorWords(host);
+  if (words === undefined) return undefined;
+  return asked.filter((name) => !hasBits(words, host.map.featureByName.get(name)?.bits ?? []));
+}
+
+/** One level of a ladder, and the hosts that reach it. */
+export interface Rung {
+  readonly name: string;
+  /** The model that most hosts run; of an x86-64 level, and of a level that libvirt has no model for, undefined. */
+  readonly model?: string;
+  /** False where libvirt has no model, so that nothing can be said of hosts. */
+  readonly isKnown: boolean;
+  readonly note?: string;
+  readonly usable: readonly string[];
+  /** Most hosts first. */
+  readonly blocked: readonly BlockedHosts[];
+  /** Hosts whose documents do not tell. */
+  readonly unknown: readonly string[];
+}
+
+/** Levels, the lowest first, and how far all hosts get. */
+export interface LadderUse {
+  /** `Intel`, or `x86-64`. */
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly rungs: readonly Rung[];
+}
+
+/** The highest level that every host is known to reach; undefined where there is none. */
+export function highestRung({ rungs }: Pick<LadderUse, "rungs">): Rung | undefined {
+  return rungs.findLast(isReached);
+}
+
+/** Whether every host is known to reach a level. */
+export function isReached({ isKnown, usable, blocked, unknown }: Rung): boolean {
+  return isKnown && usable.length > 0 && blocked.length === 0 && unknown.length === 0;
 }

@@ -1,7 +1,7 @@
 import { type ModelUse, modelUse } from "../../modelUse.js";
 import type { PoolHost, Target } from "../../poolHost.js";
+import type { LadderUse, Rung } from "./levelReport.js";
 import type { Level } from "./levelsJson.js";
-import type { LadderUse, Rung } from "./rung.js";
 
 /** Hosts that are asked about a model between two pauses. */
 const AT_ONCE = 4;
