@@ -1,11 +1,5 @@
-import type { Connection, InitializeParams } from "vscode-languageserver";
-import {
-  type HostFile,
-  type InitializationOptions,
-  type LiveConnection,
-  type LiveFacts,
-  Message,
-} from "../../shared/src/messages.js";
+import { type Connection, type InitializeParams, type MarkupContent, MarkupKind } from "vscode-languageserver";
+import type { InitializationOptions, RequestType } from "../../shared/src/messages.js";
 
 /** What the client on the other side can do. */
 export interface Client {
@@ -13,6 +7,8 @@ export interface Client {
   readonly extension: boolean;
   /** It tells itself what the schema of `libvirt-cpu.json` says. */
   readonly checksSchema: boolean;
+  /** The folder of the sample VMs, where there are some. */
+  readonly samples: string | undefined;
   readonly snippets: boolean;
   /** It shows Markdown; else plain text. */
   readonly markdown: boolean;
@@ -23,6 +19,8 @@ export interface Client {
   readonly registersConfiguration: boolean;
   readonly documentChanges: boolean;
   readonly workspaceFolders: boolean;
+  /** It asks for an action's edit when the action is chosen. */
+  readonly resolvesEdits: boolean;
   /** It asks for code lenses again when told to. */
   readonly refreshesLenses: boolean;
   /** Settings given at start, for clients that cannot be asked. */
@@ -30,9 +28,10 @@ export interface Client {
 }
 
 /** Before a client has said what it can do. */
-export const NOBODY: Client = {
+export const NO_CAPABILITIES: Client = {
   extension: false,
   checksSchema: false,
+  samples: undefined,
   snippets: false,
   markdown: false,
   itemDefaults: false,
@@ -41,6 +40,7 @@ export const NOBODY: Client = {
   registersConfiguration: false,
   documentChanges: false,
   workspaceFolders: false,
+  resolvesEdits: false,
   refreshesLenses: false,
   settings: undefined,
 };
@@ -52,6 +52,7 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
   return {
     extension: options?.extension === true,
     checksSchema: options?.checksSchema === true,
+    samples: typeof options?.samples === "string" ? options.samples : undefined,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? options?.extension === true,
     itemDefaults: ["editRange", "insertTextFormat"].every((name) =>
@@ -62,27 +63,28 @@ export function readClient({ capabilities, initializationOptions }: InitializePa
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     workspaceFolders: workspace?.workspaceFolders === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes("edit") === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     settings: initializationOptions,
   };
 }
 
-/** Reads a file of `data/` through the client. */
-export function readDataFrom(connection: Connection): (path: string) => Promise<string> {
-  return (path) => connection.sendRequest<string>(Message.readData, path);
+/** Asks our extension. */
+export function ask<P, R>(connection: Connection, { method }: RequestType<P, R>, params: P): Promise<R> {
+  return connection.sendRequest<R>(method, params);
 }
 
-/** Reads a file of the workspace through the client. */
-export function readFileFrom(connection: Connection): (uri: string) => Promise<string | null> {
-  return (uri) => connection.sendRequest<string | null>(Message.readFile, uri);
+/** An explanation in the markup that the client shows; ours are written in a little Markdown. */
+export function markup(value: string, { markdown }: Client): MarkupContent {
+  return markdown ? { kind: MarkupKind.Markdown, value } : { kind: MarkupKind.PlainText, value: plainText(value) };
 }
 
-/** Reads a file that describes a host through the client. */
-export function readHostFileFrom(connection: Connection): (uri: string) => Promise<HostFile> {
-  return (uri) => connection.sendRequest<HostFile>(Message.readHostFile, uri);
-}
-
-/** What virsh said of a host when the client last asked. */
-export function liveFactsFrom(connection: Connection): (host: LiveConnection) => Promise<LiveFacts | null> {
-  return (host) => connection.sendRequest<LiveFacts | null>(Message.liveFacts, host);
+/** The words without their marks: bold, code, links, and the escapes of characters that would be marks. */
+function plainText(markdown: string): string {
+  return markdown
+    .replaceAll(/(?<!\\)\[((?:\\.|[^\\[\]\n])*)\]\([^)\s]*\)/g, "$1")
+    .replaceAll(/(?<!\\)(?:\*\*|`+)/g, "")
+    .replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
 }

@@ -20,13 +20,14 @@ export interface FeatureContext extends RuleContext {
 export function makeContext(
   textDocument: TextDocument,
   client: Client,
-  { document, view, catalogue, target, assess }: Required<RuleContext> & { readonly target: Target | undefined },
+  { document, view, views, catalogue, target, assess }: Required<RuleContext> & { readonly target: Target | undefined },
 ): FeatureContext {
   return {
     textDocument,
     client,
     document,
     view,
+    views,
     catalogue,
     target,
     assess,

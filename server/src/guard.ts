@@ -1,6 +1,32 @@
 import * as l10n from "@vscode/l10n";
 import { type CancellationToken, LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import { TakenBackError } from "./inTurns.js";
+
+/** How long a turn takes, in milliseconds; between two, whatever has come in is answered. */
+const TURN = 8;
+
+/** Thrown where a question was taken back while its answer was made. */
+class CancelledError extends Error {}
+
+/**
+ * Does long work in turns, so that the server answers typing between them.
+ *
+ * @param isCancelled asked between two turns
+ * @throws TakenBackError when the question was taken back
+ */
+export async function runInSlices<T>(
+  steps: Generator<undefined, T>,
+  isCancelled: () => boolean = () => false,
+  now: () => number = () => performance.now(),
+): Promise<T> {
+  for (let end = now() + TURN; ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (now() < end) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isCancelled()) throw new CancelledError();
+    end = now() + TURN;
+  }
+}
 
 /** Where failures are written to. */
 export interface Log {
@@ -14,7 +40,7 @@ export type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise
 
 /**
  * Wraps a request's handler: a failure is logged and answered by the fallback, so that the server stays up; a request
- * that was cancelled, or whose document changed meanwhile, is answered as the protocol wants.
+ * that was cancelled, or whose document changed since it was asked, is answered as the protocol wants.
  */
 export function guard<P, R>(log: Log, name: string, fallback: R | (() => R), handler: Handler<P, R>) {
   return async (params: P, token: CancellationToken): Promise<R | ResponseError<void>> => {
@@ -23,7 +49,7 @@ export function guard<P, R>(log: Log, name: string, fallback: R | (() => R), han
       const answer = await handler(params, token);
       return token.isCancellationRequested ? cancelled() : answer;
     } catch (error) {
-      if (error instanceof TakenBackError) return cancelled();
+      if (error instanceof CancelledError) return cancelled();
       if (error instanceof StaleError) return new ResponseError(LSPErrorCodes.ContentModified, "the document changed");
       log.error(`${name}: ${describe(error)}`);
       return typeof fallback === "function" ? (fallback as () => R)() : fallback;
@@ -33,7 +59,7 @@ export function guard<P, R>(log: Log, name: string, fallback: R | (() => R), han
 
 /** The fallback of what our own client asks. */
 export function failed(): { readonly error: string } {
-  return { error: l10n.t("Something went wrong; the language server's log says what.") };
+  return { error: l10n.t("An error occurred. See the language server's log.") };
 }
 
 /** Runs something that nobody waits for; a failure is logged. */

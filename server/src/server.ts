@@ -1,41 +1,38 @@
 import * as l10n from "@vscode/l10n";
-import { type Connection, TextDocuments } from "vscode-languageserver";
+import { type Connection, type ServerCapabilities, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadReleases, makeCatalogues } from "../../shared/src/catalogue/index.js";
+import { MAX_CONFIG } from "../../shared/src/config/index.js";
 import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
 import { loadLadders } from "../../shared/src/hosts/report/levels/loadLadders.js";
-import { type HostFile, type LiveConnection, Message } from "../../shared/src/messages.js";
-import { loadRuleDocs } from "../../shared/src/rules/index.js";
-import { capabilities } from "./capabilities.js";
 import {
-  type Client,
-  liveFactsFrom,
-  NOBODY,
-  readClient,
-  readDataFrom,
-  readFileFrom,
-  readHostFileFrom,
-} from "./client.js";
+  ClientRequest,
+  type HostFile,
+  type LiveConnection,
+  MAX_HOST_FILE,
+  Notification,
+} from "../../shared/src/messages.js";
+import { loadRuleDocs } from "../../shared/src/rules/loadRuleDocs.js";
+import { ask, type Client, NO_CAPABILITIES, readClient } from "./client.js";
 import { makeConfigDocuments } from "./config/index.js";
 import { makeDocumentContexts, type Services } from "./documents/documentContexts.js";
+import { codeActionKinds } from "./features/codeActionKinds.js";
 import { guardTask } from "./guard.js";
 import { handleCodeLens } from "./handlers/codeLens.js";
 import { handleLanguageFeatures } from "./handlers/languageFeatures.js";
-import { handleOwnRequests } from "./handlers/ownRequests.js";
 import { publishDiagnostics } from "./handlers/publishDiagnostics.js";
 import { foldersOf, section, watchSettings } from "./handlers/watchSettings.js";
 import { makeAssessor } from "./hosts/assessor.js";
-import { makeHostBook } from "./hosts/hostBook.js";
+import { makeHostStore } from "./hosts/hostStore.js";
 import { useLanguage } from "./language.js";
-import { once } from "./once.js";
-import type { Runtime } from "./runtime.js";
+import { serveRequests } from "./requests/serveRequests.js";
 import { makeSettings, type Settings } from "./settings.js";
 
 /** Serves one client over a connection; all of the server's state lives as long as this connection. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const documents = new TextDocuments(TextDocument);
-  const readData = runtime.readData ?? readDataFrom(connection);
-  let client = NOBODY;
+  const readData = runtime.readData ?? ((path) => ask(connection, ClientRequest.readData, path));
+  let client = NO_CAPABILITIES;
   const settings = settingsFor(connection, runtime, () => client);
   let becomeReady = () => {};
   const ready = new Promise<void>((resolve) => {
@@ -48,20 +45,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   // Both go to what is made below, out of the services.
   let hostsChanged = () => {};
   let assessed = (_uri: string) => {};
-  const book = makeHostBook(
+  const hostStore = makeHostStore(
     { ...hostSourcesOf(connection, runtime, () => client, settings), references, reader: hostReader },
     () => hostsChanged(),
   );
   const services: Services = {
     connection,
     documents,
-    parts: runtime.parts,
     client: () => client,
     configOf: settings.configOf,
     ready,
     releases,
     catalogue,
-    book,
+    hostStore,
     assessor: makeAssessor(
       (uri) => assessed(uri),
       (error) => connection.console.error(`assessment: ${String(error)}`),
@@ -83,7 +79,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   hostsChanged = () => {
     checkAll();
     refreshLenses();
-    if (client.extension) connection.sendNotification(Message.hostsChanged);
+    if (client.extension) void connection.sendNotification(Notification.hostsChanged);
   };
   let folders: string[] = [];
   let locale: string | undefined;
@@ -95,11 +91,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   });
   connection.onInitialized(async () => {
     await guardTask(connection.console, "language", () => useLanguage(locale, readData));
-    await watchSettings(connection, client, { settings, book, documents, folders, changed: checkAll });
+    await watchSettings(connection, client, { settings, hostStore, documents, folders, changed: checkAll });
     becomeReady();
   });
   handleLanguageFeatures(services, contexts, configs);
-  handleOwnRequests(services, contexts);
+  serveRequests(services, contexts);
   documents.listen(connection);
   connection.listen();
 }
@@ -107,8 +103,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 function settingsFor(connection: Connection, runtime: Runtime, client: () => Client): Settings {
   return makeSettings({
     readFile: async (uri) => {
-      if (client().extension) return readFileFrom(connection)(uri);
-      return runtime.readFile === undefined ? null : runtime.readFile(uri);
+      if (client().extension) return ask(connection, ClientRequest.readFile, uri);
+      return runtime.readInside?.(uri, uri.slice(0, uri.lastIndexOf("/")), MAX_CONFIG) ?? { error: "missing" };
     },
     readSettings: async (folder) => {
       if (!client().configuration) return client().settings;
@@ -122,12 +118,47 @@ function settingsFor(connection: Connection, runtime: Runtime, client: () => Cli
 function hostSourcesOf(connection: Connection, runtime: Runtime, client: () => Client, settings: Settings) {
   return {
     readHostFile: async (uri: string): Promise<HostFile> => {
-      if (client().extension) return readHostFileFrom(connection)(uri);
+      if (client().extension) return ask(connection, ClientRequest.readHostFile, uri);
       const folder = settings.folderOf(uri);
       if (folder === undefined) return { error: "outside-the-folder" };
-      return runtime.readHostFile === undefined ? { error: "unreadable" } : runtime.readHostFile(uri, folder);
+      return runtime.readInside?.(uri, folder, MAX_HOST_FILE) ?? { error: "unreadable" };
     },
-    notAsked: () => l10n.t("virsh has not been asked yet: refresh it in the Hosts view."),
-    liveFacts: async (host: LiveConnection) => (client().extension ? liveFactsFrom(connection)(host) : null),
+    notAsked: () => l10n.t("Not loaded with virsh yet. Refresh it in the Hosts view."),
+    liveFacts: async (host: LiveConnection) =>
+      client().extension ? ask(connection, ClientRequest.liveFacts, host) : null,
   };
 }
+
+/** Asks once and keeps the answer; one that failed is asked for again the next time, not failed for good. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= load().catch((error: unknown) => {
+      answer = undefined;
+      throw error;
+    });
+    return answer;
+  };
+}
+
+/** What the server needs of the place it runs in. */
+interface Runtime {
+  /** Reads a file of `data/` by its path in there; undefined where only the client can. */
+  readonly readData?: (path: string) => Promise<string>;
+  /**
+   * Reads a folder's configuration, or a file that describes a host, where the client does not offer it; nothing that lies
+   * outside the folder, by a link either, and nothing of more bytes than this.
+   */
+  readonly readInside?: (uri: string, folder: string, most: number) => Promise<HostFile>;
+}
+
+/** What the server can do, as it tells the client. */
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  completionProvider: { resolveProvider: true, triggerCharacters: ["<", ">", " ", "=", "'", '"'] },
+  hoverProvider: true,
+  documentSymbolProvider: { label: "libvirt CPU" },
+  codeLensProvider: { resolveProvider: false },
+  codeActionProvider: { codeActionKinds, resolveProvider: true },
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};

@@ -1,19 +1,21 @@
 import {
   type Config,
   configFile,
+  configRefusal,
   mergeConfigs,
   NO_CONFIG,
   type ParsedConfig,
   parseConfig,
   readConfig,
 } from "../../shared/src/config/index.js";
+import type { HostFile } from "../../shared/src/messages.js";
 
 export { configFile };
 
 /** Where settings come from. */
 export interface SettingsSources {
-  /** Text of a workspace file; null where there is none. Throws where it is not read, with the reason. */
-  readonly readFile: (uri: string) => Promise<string | null>;
+  /** Reads a folder's configuration, within its limits. */
+  readonly readFile: (uri: string) => Promise<HostFile>;
   /** The editor's settings for a folder (undefined: for none); may be anything. */
   readonly readSettings: (folder: string | undefined) => Promise<unknown>;
   readonly warn: (message: string) => void;
@@ -28,7 +30,7 @@ export interface Settings {
   folderConfigs(): ReadonlyMap<string, Config>;
   /** Whether a folder has a file of its own. */
   hasFile(folder: string): boolean;
-  /** Reads everything anew. */
+  /** Reads everything again. */
   refresh(folders: readonly string[]): Promise<void>;
 }
 
@@ -74,7 +76,12 @@ async function folderConfig(
 
 async function readText(uri: string, { readFile, warn }: SettingsSources): Promise<string | null> {
   try {
-    return await readFile(uri);
+    const read = await readFile(uri);
+    if ("text" in read) return read.text;
+    const { error } = read;
+    // Most folders have none; a pipe or a folder of that name is none.
+    if (error === "too-large" || error === "outside-the-folder") warn(`${uri}: ${configRefusal(error)}`);
+    return null;
   } catch (error) {
     warn(`${uri}: ${error instanceof Error ? error.message : String(error)}`);
     return null;

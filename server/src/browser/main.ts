@@ -4,8 +4,6 @@ import {
   createConnection,
   ProposedFeatures,
 } from "vscode-languageserver/browser";
-import * as configFeatures from "../config/configFeatures.js";
-import * as answers from "../handlers/answers.js";
 import { startServer } from "../server.js";
 
 // The global scope of a worker is a port that both sides post messages to.
@@ -14,5 +12,5 @@ const worker = self as unknown as DedicatedWorkerGlobalScope;
 // A worker reads no files: the client does that for it.
 startServer(
   createConnection(ProposedFeatures.all, new BrowserMessageReader(worker), new BrowserMessageWriter(worker)),
-  { parts: { answers: async () => answers, configFeatures: async () => configFeatures } },
+  {},
 );

@@ -2,15 +2,15 @@ import * as l10n from "@vscode/l10n";
 import { findNodeAtOffset, type Node } from "jsonc-parser";
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type ConfigProblem, parseConfig, readJson } from "../../../shared/src/config/index.js";
-import { removeChild } from "../../../shared/src/config/removeChild.js";
+import { type ConfigProblem, readJson } from "../../../shared/src/config/index.js";
+import { removeChild } from "../../../shared/src/config/jsonEdits.js";
+import { configProblems, makeSuggestions } from "../../../shared/src/hosts/facts/index.js";
+import { RULE_IDS } from "../../../shared/src/rules/index.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { TextEdit } from "../../../shared/src/xml/textEdit.js";
 import type { Client } from "../client.js";
 import { toWorkspaceEdit } from "../features/workspaceEdit.js";
-import { type ConfigFacts, RULE_IDS } from "./configFacts.js";
-import { hostProblems } from "./hostProblems.js";
-import { makeSuggestions } from "./suggestions.js";
+import type { ConfigFacts } from "./configDiagnostics.js";
 
 const MOST_MEANT = 3;
 const MOST_PROBLEMS = 20;
@@ -28,8 +28,9 @@ export interface ConfigActionRequest {
 export function configActions(request: ConfigActionRequest): CodeAction[] {
   const { textDocument, range, facts } = request;
   const text = textDocument.getText();
-  const problems = [...parseConfig(text, { rules: RULE_IDS }).problems, ...hostProblems(text, facts)];
-  const touched = problems.filter(({ start, end }) => start <= range.end && end >= range.start);
+  const touched = configProblems(text, { ...facts, rules: RULE_IDS }).filter(
+    ({ start, end }) => start <= range.end && end >= range.start,
+  );
   const suggest = makeSuggestions();
   return touched.slice(0, MOST_PROBLEMS).flatMap((problem) => {
     const meant = suggest(problem, MOST_MEANT).map((name, index) =>
@@ -39,17 +40,17 @@ export function configActions(request: ConfigActionRequest): CodeAction[] {
         edits: [{ start: problem.start, end: problem.end, newText: JSON.stringify(name) }],
       }),
     );
-    return [...meant, ...removal(text, problem).map((remedy) => action(request, problem, remedy))];
+    return [...meant, ...removal(text, problem).map((fix) => action(request, problem, fix))];
   });
 }
 
-interface Remedy {
+interface Removal {
   readonly title: string;
   readonly isPreferred: boolean;
   readonly edits: readonly TextEdit[];
 }
 
-function removal(text: string, problem: ConfigProblem): Remedy[] {
+function removal(text: string, problem: ConfigProblem): Removal[] {
   const { root } = readJson(text);
   const node = problem.removable === true && root !== undefined ? findNodeAtOffset(root, problem.start) : undefined;
   if (node === undefined) return [];
@@ -69,7 +70,7 @@ function removal(text: string, problem: ConfigProblem): Remedy[] {
 function action(
   { textDocument, client, diagnostics }: ConfigActionRequest,
   { start }: ConfigProblem,
-  { title, isPreferred, edits }: Remedy,
+  { title, isPreferred, edits }: Removal,
 ): CodeAction {
   const about = diagnostics.filter(({ range }) => textDocument.offsetAt(range.start) === start);
   return {

@@ -1,12 +1,10 @@
-import * as l10n from "@vscode/l10n";
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { parseConfig } from "../../../shared/src/config/index.js";
+import type { IncludedMap } from "../../../shared/src/catalogue/index.js";
+import { configProblems, makeProblemTexts, type NamedByConfig } from "../../../shared/src/hosts/facts/index.js";
+import { RULE_IDS, type RuleDoc } from "../../../shared/src/rules/index.js";
 import { toProtocolRange } from "../context.js";
-import { source } from "../features/diagnostics.js";
-import { type ConfigFacts, RULE_IDS } from "./configFacts.js";
-import { hostProblems } from "./hostProblems.js";
-import { makeSuggestions } from "./suggestions.js";
+import { source } from "../handlers/publishDiagnostics.js";
 
 /**
  * What is wrong in the text of a `libvirt-cpu.json`, with names that may have been meant, and what is wrong with the
@@ -19,18 +17,23 @@ export function configDiagnostics(
   facts: ConfigFacts,
   checksSchema: boolean = false,
 ): Diagnostic[] {
-  const text = textDocument.getText();
-  const { problems } = parseConfig(text, { rules: RULE_IDS });
-  const told = problems.filter(({ inSchema }) => !(checksSchema && inSchema));
-  const suggest = makeSuggestions();
-  return [...told, ...hostProblems(text, facts)].map((problem) => {
-    const [meant] = suggest(problem);
-    return {
+  const textOf = makeProblemTexts();
+  const problems = configProblems(textDocument.getText(), { ...facts, rules: RULE_IDS });
+  return problems
+    .filter(({ inSchema }) => !(checksSchema && inSchema))
+    .map((problem) => ({
       range: toProtocolRange(textDocument, problem),
       severity: problem.severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
       code: "configuration",
       source,
-      message: problem.message + (meant === undefined ? "" : l10n.t(' Did you mean "{0}"?', meant)),
-    };
-  });
+      message: textOf(problem),
+    }));
+}
+
+/** What the server knows besides the text. */
+export interface ConfigFacts extends Omit<NamedByConfig, "rules"> {
+  /** The CPU maps that are included, oldest first. */
+  readonly maps: readonly IncludedMap[];
+  /** What the rules' pages say, by rule id. */
+  readonly ruleDocs: ReadonlyMap<string, RuleDoc>;
 }

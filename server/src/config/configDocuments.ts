@@ -9,11 +9,12 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Services } from "../documents/documentContexts.js";
-import { wantsKind } from "../features/codeActions.js";
+import { wantsKind } from "../features/codeActionKinds.js";
 import { StaleError } from "../guard.js";
-import type { ConfigFeatures } from "../parts.js";
 import { configFile } from "../settings.js";
-import type { ConfigFacts } from "./configFacts.js";
+import type { ConfigFacts } from "./configDiagnostics.js";
+
+type ConfigFeatures = typeof import("./configFeatures.js");
 
 /** Language features of the documents that are configurations; others are none of its business. */
 export interface ConfigDocuments {
@@ -28,13 +29,13 @@ export function makeConfigDocuments(services: Services, now: () => number = Date
   const { client, documents } = services;
   const factsFor = async (uri: string): Promise<ConfigFacts> => {
     await services.ready;
-    const [references, releases, ruleDocs] = await Promise.all([
+    const [references, maps, ruleDocs] = await Promise.all([
       services.references.list(),
       services.releases(),
       services.ruleDocs(),
     ]);
-    const book = services.book.folders().find(({ folder }) => `${folder}/${configFile}` === uri);
-    return { references, releases, ruleDocs, book };
+    const hostStore = services.hostStore.folders().find(({ folder }) => `${folder}/${configFile}` === uri);
+    return { references, maps, ruleDocs, hostStore };
   };
   /** The answer for the text as it is, with what is known by then. */
   const inDocument = async <R>(
@@ -45,7 +46,7 @@ export function makeConfigDocuments(services: Services, now: () => number = Date
     const document = documents.get(uri);
     const text = document?.getText();
     if (document === undefined) return none;
-    const [features, facts] = await Promise.all([services.parts.configFeatures(), factsFor(uri)]);
+    const [features, facts] = await Promise.all([import("./configFeatures.js"), factsFor(uri)]);
     if (documents.get(uri) !== document || document.getText() !== text) throw new StaleError();
     return answer(features, document, facts);
   };

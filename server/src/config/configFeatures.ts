@@ -1,5 +1,4 @@
 /** What is made of a `libvirt-cpu.json`: loaded when the first is opened or changed. */
-export { editConfig } from "../../../shared/src/config/editConfig.js";
 export { configActions } from "./configActions.js";
 export { configCompletion } from "./configCompletion.js";
 export { configDiagnostics } from "./configDiagnostics.js";

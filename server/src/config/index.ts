@@ -1,3 +1,2 @@
 /** Language features for `libvirt-cpu.json`, and what our client asks about it. */
 export { type ConfigDocuments, makeConfigDocuments } from "./configDocuments.js";
-export { handleConfigRequests } from "./handleEditConfig.js";

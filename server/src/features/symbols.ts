@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { childPath, type Grammar, grammarName } from "../../../shared/src/catalogue/index.js";
 import {
   type CpuView,
   type DomainView,
@@ -12,8 +13,8 @@ import {
 import type { Range, XmlElement } from "../../../shared/src/xml/index.js";
 import { toProtocolRange } from "../context.js";
 
-/** The CPU parts of a document, for the outline. */
-export function symbols(textDocument: TextDocument, views: readonly DomainView[]): DocumentSymbol[] {
+/** The parts of a document that the grammar describes, for the outline: the CPUs first. */
+export function symbols(textDocument: TextDocument, views: readonly DomainView[], grammar: Grammar): DocumentSymbol[] {
   const make: MakeSymbol = (name, kind, { range, at, detail, children }) => ({
     name,
     kind,
@@ -22,7 +23,32 @@ export function symbols(textDocument: TextDocument, views: readonly DomainView[]
     ...(detail === undefined || detail === "" ? {} : { detail }),
     ...(children === undefined ? {} : { children }),
   });
-  return views.flatMap((view) => view.cpus.map((cpu) => cpuSymbol(cpu, make)));
+  return views.flatMap((view) => [
+    ...view.cpus.map((cpu) => cpuSymbol(cpu, make)),
+    ...(view.domain?.elements ?? []).flatMap((element) => partSymbols(element, grammar, make)),
+  ]);
+}
+
+/** A part of the domain that holds others. A single value needs no line of its own. */
+function partSymbols(element: XmlElement, grammar: Grammar, make: MakeSymbol): DocumentSymbol[] {
+  const { name } = grammarName(element);
+  return name === "cpu" || element.elements.length === 0 ? [] : described(element, name, grammar, make);
+}
+
+/** An element with those in it that the grammar describes; of `<devices>` only where there are some. */
+function described(element: XmlElement, path: string, grammar: Grammar, make: MakeSymbol): DocumentSymbol[] {
+  const doc = grammar.elements[path];
+  if (doc === undefined || doc.closed === true) return [];
+  const children = element.elements.flatMap((child) =>
+    described(child, childPath(path, grammarName(child).name), grammar, make),
+  );
+  if (path === "devices" && children.length === 0) return [];
+  const values = element.attributes.filter(({ name }) => !name.startsWith("xmlns")).map(({ value }) => value);
+  const detail = doc.text === undefined ? values.join(" ") : element.text.trim();
+  const place = { range: element, at: element.nameRange, detail };
+  return children.length === 0
+    ? [make(element.name, SymbolKind.Property, place)]
+    : [make(element.name, SymbolKind.Object, { ...place, children })];
 }
 
 interface SymbolPlace {

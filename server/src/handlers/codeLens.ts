@@ -1,10 +1,12 @@
-import { CodeLensRefreshRequest } from "vscode-languageserver";
-import type { DocumentContexts, Services } from "../documents/documentContexts.js";
-import { codeLenses } from "../features/codeLens.js";
+import * as l10n from "@vscode/l10n";
+import { type CodeLens, CodeLensRefreshRequest } from "vscode-languageserver";
+import { summaryText } from "../../../shared/src/hosts/reasonTexts.js";
+import { Command } from "../../../shared/src/messages.js";
+import type { DocumentContexts, JudgedTarget, OpenDocument, Services } from "../documents/documentContexts.js";
 import { guard, guardTask } from "../guard.js";
 
 /**
- * Answers what stands over each `<cpu>`.
+ * Answers what is over each `<cpu>`.
  *
  * @returns what has the client ask again
  */
@@ -19,6 +21,56 @@ export function handleCodeLens(services: Services, contexts: DocumentContexts): 
   );
   return () => {
     if (!client().refreshesLenses) return;
-    guardTask(connection.console, "code lens", () => connection.sendRequest(CodeLensRefreshRequest.type));
+    void guardTask(connection.console, "code lens", () => connection.sendRequest(CodeLensRefreshRequest.type));
   };
+}
+
+/**
+ * Over each `<cpu>`, or the `<domain>` that has none: on which hosts of the target it starts, and why not on the others. Clicked, it tells the whole
+ * story; where it does not start everywhere, a second one fixes that.
+ *
+ * @param hasCommands whether the client is our extension, which carries the commands out
+ */
+function codeLenses(
+  document: OpenDocument,
+  judge: (view: OpenDocument["analysis"]["views"][number]) => JudgedTarget | undefined,
+  hasCommands: boolean,
+): CodeLens[] {
+  const { textDocument, analysis } = document;
+  return analysis.views.flatMap((view): CodeLens[] => {
+    const judged = judge(view);
+    const element = view.cpu?.element ?? view.domain;
+    if (judged === undefined || element === undefined) return [];
+    const start = textDocument.positionAt(element.start);
+    const range = { start, end: textDocument.positionAt(element.nameRange.end) };
+    const place = [textDocument.uri, start];
+    const lens = (title: string, command: string): CodeLens => ({
+      range,
+      // `$(alert)` in a name is no icon, which VS Code would make of it.
+      command: {
+        title: hasCommands ? title.replaceAll("$(", "\\$(") : title,
+        command: hasCommands ? command : "",
+        arguments: place,
+      },
+    });
+    const lenses = [lens(titleOf(judged), Command.explainStart)];
+    if (hasCommands && view.cpu !== undefined && isMendable(judged))
+      lenses.push(lens(l10n.t("Fix for all hosts…"), Command.runOnTarget));
+    return lenses;
+  });
+}
+
+function titleOf({ target, assessment }: JudgedTarget): string {
+  if (target.unknown.some(({ isReading }) => isReading)) return l10n.t("Reading the hosts of {0}…", target.name);
+  if (assessment !== undefined) return summaryText(assessment);
+  const count = target.hosts.length;
+  return l10n.t(
+    "Checking {0} of {1}…",
+    count === 1 ? l10n.t("1 host") : l10n.t("{0} hosts", count.toLocaleString("en")),
+    target.name,
+  );
+}
+
+function isMendable({ target, assessment }: JudgedTarget): boolean {
+  return target.isPool && (assessment?.verdicts.some(({ outcome }) => outcome === "fails") ?? false);
 }

@@ -1,4 +1,6 @@
 import type {
+  CodeAction,
+  CodeActionParams,
   CompletionItem,
   CompletionList,
   CompletionParams,
@@ -6,17 +8,16 @@ import type {
 } from "vscode-languageserver";
 import { describe } from "../../../shared/src/describe/index.js";
 import { elementAt } from "../../../shared/src/xml/index.js";
+import { markup } from "../client.js";
 import type { ConfigDocuments } from "../config/index.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
-import { codeActions } from "../features/codeActions.js";
-import type { ItemData } from "../features/completion/offer.js";
+import type { ItemData } from "../features/completion/candidate.js";
 import { completion } from "../features/completion.js";
-import { hover } from "../features/hover.js";
-import { cpuOf } from "../features/subjectAt.js";
+import { cpuOf, hover } from "../features/hover.js";
 import { symbols } from "../features/symbols.js";
-import { guard } from "../guard.js";
-import { markup } from "../plainText.js";
+import { guard, StaleError } from "../guard.js";
+import type { CodeActions } from "./codeActionRequests.js";
 
 /** Answers the protocol's requests about documents. */
 export function handleLanguageFeatures(services: Services, contexts: DocumentContexts, configs: ConfigDocuments): void {
@@ -42,28 +43,34 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
   connection.onDocumentSymbol(
     guard(log, "symbols", [], async ({ textDocument }) => {
       const document = await contexts.open(textDocument.uri);
-      return document === undefined ? [] : symbols(document.textDocument, document.analysis.views);
+      if (document === undefined) return [];
+      return symbols(document.textDocument, document.analysis.views, document.catalogue.grammar);
     }),
   );
+  // What they are made with is loaded when the first menu is asked for.
+  let actions: CodeActions | undefined;
+  const actionsFor = async (uri: string): Promise<CodeActions> => {
+    if (actions !== undefined) return actions;
+    const document = services.documents.get(uri);
+    const text = document?.getText();
+    const loaded = (await import("./codeActionRequests.js")).makeCodeActions(contexts);
+    actions ??= loaded;
+    // Changed or closed while the first menu waited.
+    if (services.documents.get(uri) !== document || document?.getText() !== text) throw new StaleError();
+    return actions;
+  };
   connection.onCodeAction(
-    guard(log, "code actions", [], async (params) => {
-      const { textDocument, range, context: asked } = params;
-      if (configs.serves(textDocument.uri)) return configs.codeActions(params);
-      const document = await contexts.open(textDocument.uri);
-      if (document === undefined) return [];
-      const start = document.textDocument.offsetAt(range.start);
-      const context = contexts.contextAt(document, start);
-      if (context === undefined) return [];
-      const { views } = document.analysis;
-      const offsets = { start, end: document.textDocument.offsetAt(range.end) };
-      return codeActions(context, {
-        range: offsets,
-        findings: contexts.findings(document),
-        views,
-        diagnostics: asked.diagnostics,
-        only: asked.only,
-      });
-    }),
+    guard<CodeActionParams, CodeAction[]>(log, "code actions", [], async (params, token) =>
+      configs.serves(params.textDocument.uri)
+        ? configs.codeActions(params)
+        : (await actionsFor(params.textDocument.uri)).list(params, () => token.isCancellationRequested),
+    ),
+  );
+  connection.onCodeActionResolve((item, token) =>
+    guard(log, "code action resolve", item, async (action: CodeAction) => (await actionsFor("")).resolve(action))(
+      item,
+      token,
+    ),
   );
 }
 

@@ -1,8 +1,11 @@
-import type { Diagnostic } from "vscode-languageserver";
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { tooLarge } from "../../../shared/src/domain/index.js";
+import type { Finding, Severity, Tag } from "../../../shared/src/rules/index.js";
+import { rulePage } from "../../../shared/src/rules/loadRuleDocs.js";
 import type { ConfigDocuments } from "../config/index.js";
+import { toProtocolRange } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
-import { diagnostics, tooLargeDiagnostic } from "../features/diagnostics.js";
 import { guardTask, StaleError } from "../guard.js";
 
 /** Longer documents are checked when nothing more has come in: keys that pile up during one check share the next. */
@@ -21,11 +24,19 @@ export function publishDiagnostics(
 ): { readonly checkAll: () => void; readonly check: (uri: string) => void } {
   const { connection, documents } = services;
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The last check that each document has had: a long one must not speak after a later one. */
+  const checks = new Map<string, symbol>();
   const check = (document: TextDocument) => {
-    waiting.delete(document.uri);
-    guardTask(connection.console, "diagnostics", () =>
-      publish(document, services, () =>
-        configs.serves(document.uri) ? configs.diagnostics(document) : diagnosticsOf(document, contexts),
+    const { uri } = document;
+    waiting.delete(uri);
+    const own = Symbol(uri);
+    checks.set(uri, own);
+    void guardTask(connection.console, "diagnostics", () =>
+      publish(
+        document,
+        services,
+        () => (configs.serves(uri) ? configs.diagnostics(document) : diagnosticsOf(document, contexts)),
+        () => checks.get(uri) === own,
       ),
     );
   };
@@ -39,8 +50,9 @@ export function publishDiagnostics(
   documents.onDidClose(({ document }) => {
     clearTimeout(waiting.get(document.uri));
     waiting.delete(document.uri);
+    checks.delete(document.uri);
     services.assessor.forget(document.uri);
-    connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   return {
     checkAll: () => documents.all().forEach(check),
@@ -54,18 +66,76 @@ export function publishDiagnostics(
 async function diagnosticsOf(document: TextDocument, contexts: DocumentContexts): Promise<Diagnostic[]> {
   if (contexts.analyse(document).tooLarge) return [tooLargeDiagnostic()];
   const open = await contexts.open(document.uri);
-  return open === undefined ? [] : diagnostics(open.textDocument, contexts.findings(open));
+  return open === undefined ? [] : diagnostics(open.textDocument, (await contexts.checked(open)).findings);
 }
 
-async function publish(document: TextDocument, services: Services, find: () => Promise<Diagnostic[]>): Promise<void> {
+async function publish(
+  document: TextDocument,
+  services: Services,
+  find: () => Promise<Diagnostic[]>,
+  isLast: () => boolean,
+): Promise<void> {
   const { uri, version } = document;
   try {
     const found = await find();
-    if (services.documents.get(uri) === document) {
+    if (services.documents.get(uri) === document && isLast()) {
       await services.connection.sendDiagnostics({ uri, version, diagnostics: found });
     }
   } catch (error) {
     // A newer version is on its way, with a check of its own.
     if (!(error instanceof StaleError)) throw error;
   }
+}
+
+export const source = "libvirt-cpu";
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAG: Readonly<Record<Tag, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
+/** Findings as the protocol shows them. */
+function diagnostics(textDocument: TextDocument, findings: readonly Finding[]): Diagnostic[] {
+  return findings.map((finding) => toDiagnostic(textDocument, finding));
+}
+
+function toDiagnostic(textDocument: TextDocument, finding: Finding): Diagnostic {
+  const { rule, stage, severity, message, related, tags } = finding;
+  return {
+    range: toProtocolRange(textDocument, finding),
+    severity: SEVERITY[severity],
+    code: rule,
+    codeDescription: { href: rulePage(rule) },
+    source,
+    message,
+    ...(tags.length > 0 ? { tags: tags.map((tag) => TAG[tag]) } : {}),
+    ...(related.length > 0
+      ? {
+          relatedInformation: related.map((place) => ({
+            location: { uri: textDocument.uri, range: toProtocolRange(textDocument, place) },
+            message: place.message,
+          })),
+        }
+      : {}),
+    data: { stage },
+  };
+}
+
+/** The one thing said about a document that is not looked into. */
+function tooLargeDiagnostic(): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: SEVERITY[tooLarge.severity],
+    code: tooLarge.rule,
+    source,
+    message: tooLarge.message(),
+  };
 }

@@ -1,4 +1,10 @@
-import { type Assessment, assessing, type Guest, type Judged, type Target } from "../../../shared/src/hosts/index.js";
+import {
+  type Assessment,
+  assessing,
+  type Guest,
+  type JudgementsByHost,
+  type Target,
+} from "../../../shared/src/hosts/index.js";
 
 /** How long the first look may take, in milliseconds, on the typing path; most pools are judged within it. */
 const FIRST = 2;
@@ -35,12 +41,12 @@ export function makeAssessor(
   now: () => number = () => performance.now(),
 ): Assessor {
   const kept = new WeakMap<Target, Map<string, Assessment>>();
-  const judgedOf = new Map<string, Judged>();
+  const judgedOf = new Map<string, JudgementsByHost>();
   const jobs = new Map<string, Job>();
-  /** Of a target in which one host has changed only that one is judged anew. */
-  const judgedBefore = (key: string): Judged => {
+  /** If one host of a target has changed, only that one is judged again. */
+  const judgedBefore = (key: string): JudgementsByHost => {
     const judged = judgedOf.get(key) ?? new WeakMap();
-    // The latest one stands last.
+    // The latest one is last.
     judgedOf.delete(key);
     judgedOf.set(key, judged);
     if (judgedOf.size > MAX_KEPT) judgedOf.delete(judgedOf.keys().next().value ?? key);

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import { fileNameOf, hostNameOf } from "../../../shared/src/common/fileNames.js";
 import type { PoolHost, UnknownHost } from "../../../shared/src/hosts/index.js";
 import type { ConfiguredHost, HostDocument, HostReference } from "../../../shared/src/messages.js";
 import type { Services } from "../documents/documentContexts.js";
-import { fileName } from "./fileName.js";
 
 /** The hosts that a request names; those of which nothing is known apart. */
 export interface ResolvedHosts {
@@ -34,22 +34,22 @@ export async function resolveHosts(
 
 async function configured(
   { folder, name }: ConfiguredHost,
-  { book, ready }: Services,
+  { hostStore, ready }: Services,
 ): Promise<ResolvedHosts | { readonly error: string }> {
   await ready;
-  const folderBook = book.folders().find((each) => each.folder === folder);
+  const folderBook = hostStore.folders().find((each) => each.folder === folder);
   await folderBook?.settled();
-  return folderBook?.targetNamed(name) ?? { error: l10n.t("{0} is no host or pool of libvirt-cpu.json.", name) };
+  return folderBook?.targetNamed(name) ?? { error: l10n.t("{0} is not a host or pool in libvirt-cpu.json.", name) };
 }
 
 async function readDocument(
   document: HostDocument,
   { hostReader, configOf }: Services,
 ): Promise<ResolvedHosts | { readonly error: string }> {
-  const name = document.name ?? fileName(document.uri);
+  const name = document.name ?? hostNameOf(document.uri);
   const { host, problems } = await hostReader.read(
     name,
-    [{ name, text: document.text }],
+    [{ name: document.name ?? fileNameOf(document.uri), text: document.text }],
     configOf(document.uri).libvirt,
   );
   return host === undefined

@@ -1,10 +1,11 @@
+import { cpuLines } from "../../../../shared/src/edits/writeCpu.js";
+import { profiles } from "../../../../shared/src/rewrites/insertProfile.js";
 import type { FeatureContext } from "../../context.js";
-import { inQuotes } from "./elementSnippet.js";
-import { cellLines } from "./numaSnippets.js";
-import { CompletionItemKind, type Offer, rank } from "./offer.js";
+import { type Candidate, CompletionItemKind, escapeSnippet, rank } from "./candidate.js";
+import { cellLines, inQuotes } from "./elementCandidates.js";
 
 /** Whole `<cpu>` blocks for a domain that has none; without the first `<`. */
-export function cpuBlocks(context: FeatureContext): Offer[] {
+export function cpuBlocks(context: FeatureContext): Candidate[] {
   const emulated = context.situation.type === "qemu";
   const { indent } = context.style;
   const custom = `cpu mode='custom' match='exact' check='partial'>\n${indent}<model fallback='forbid'>$1</model>\n</cpu>`;
@@ -41,4 +42,19 @@ function numaBlock(context: FeatureContext, emulated: boolean): string {
   const lines = [...topology, "<numa>", ...cells, "</numa>"];
   const mode = emulated ? "mode='maximum'" : "mode='host-model' check='partial'";
   return `cpu ${mode}>\n${lines.map((line) => `${indent}${line}\n`).join("")}</cpu>`;
+}
+
+/** Behind the plain blocks. */
+const FIRST_RANK = 50;
+
+/** Levels of the x86-64 ABI as whole `<cpu>` blocks, for a domain that has none; without the first `<`. */
+export function profileBlocks({ catalogue, style }: FeatureContext): Candidate[] {
+  return profiles(catalogue).map(({ level, vendor, cpu }, index) => ({
+    label: `cpu ${level} ${vendor}`,
+    kind: CompletionItemKind.Snippet,
+    snippet: escapeSnippet(cpuLines(cpu, style).join("\n").slice("<".length)),
+    description: cpu.model ?? "",
+    sortText: rank(FIRST_RANK + index),
+    subject: { kind: "model", name: cpu.model ?? "" },
+  }));
 }
