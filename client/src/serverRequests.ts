@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import { textOfBytes } from "../../shared/src/common/decodeBytes.js";
 import { MAX_CONFIG } from "../../shared/src/config/index.js";
-import { bytesToText } from "./documents/bytesToText.js";
-import { readStored } from "./hosts/readHostFile.js";
+import type { HostFile } from "../../shared/src/messages.js";
+import { readInFolder } from "./hosts/readHostFile.js";
 import { isDataPath } from "./isDataPath.js";
+import type { Machine } from "./machine.js";
 
 /** The one file of the workspace that the server may ask for. */
 const configName = "libvirt-cpu.json";
@@ -17,25 +19,31 @@ const configName = "libvirt-cpu.json";
 export async function readData(extensionUri: vscode.Uri, path: unknown): Promise<string> {
   if (!isDataPath(path)) throw new Error(`not a path of data/: ${String(path)}`);
   const file = vscode.Uri.joinPath(extensionUri, "data", ...path.split("/"));
-  return bytesToText(await vscode.workspace.fs.readFile(file));
+  return textOfBytes(await vscode.workspace.fs.readFile(file));
 }
 
 /**
- * Answers the server's request for a workspace folder's `libvirt-cpu.json`; no other file is given out.
+ * Answers the server's request for the `libvirt-cpu.json` of a workspace folder or of the samples; no other file is given out.
  *
  * @param uri what the server asks for
- * @returns the file's text; null when there is none or it is none of the server's business
- * @throws when it is too large
+ * @param samples the folder of the sample VMs
+ * @param staysInside follows links; without it they cannot be told
+ * @returns the file; `missing` where it is none of the server's business
  */
-export async function readWorkspaceFile(uri: unknown): Promise<string | null> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const file = folders
-    .map((folder) => vscode.Uri.joinPath(folder.uri, configName))
-    .find((candidate) => typeof uri === "string" && candidate.toString() === vscode.Uri.parse(uri).toString());
-  if (file === undefined) return null;
-  const read = await readStored(file, MAX_CONFIG);
-  if ("text" in read) return read.text;
-  if (read.error === "too-large") throw new Error(`it is over ${MAX_CONFIG / 1024 / 1024} MB, and not read`);
-  // Most folders have none.
-  return null;
+export async function readWorkspaceFile(
+  uri: unknown,
+  samples: vscode.Uri,
+  staysInside: Machine["staysInside"] | undefined,
+): Promise<HostFile> {
+  const folders = [...(vscode.workspace.workspaceFolders ?? []).map((each) => each.uri), samples];
+  const folder = folders.find(
+    (each) => typeof uri === "string" && configOf(each).toString() === vscode.Uri.parse(uri).toString(),
+  );
+  return folder === undefined
+    ? { error: "missing" }
+    : readInFolder(configOf(folder), folder, { staysInside, most: MAX_CONFIG });
+}
+
+function configOf(folder: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(folder, configName);
 }

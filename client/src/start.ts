@@ -1,19 +1,19 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { Message } from "../../shared/src/messages.js";
+import { ClientRequest } from "../../shared/src/messages.js";
 import { registerCommands } from "./commands/registerCommands.js";
-import { notStarted } from "./connection/notStarted.js";
-import { connectLater } from "./connection/serverConnection.js";
+import type { ClientGiven } from "./connection/languageClient.js";
+import { connectLater, notStarted } from "./connection/server.js";
 import { trackContext } from "./documents/trackContext.js";
 import { registerHosts } from "./hosts/registerHosts.js";
 import type { Machine } from "./machine.js";
 import { registerReports } from "./reports/registerReports.js";
-import { serverOf } from "./server.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
 import { registerWelcome } from "./welcome/registerWelcome.js";
+import { samplesFolder } from "./welcome/samples.js";
 
 /** Loads and makes the language client of one kind of extension host. */
-export type LoadClient = (extensionUri: vscode.Uri, log: vscode.LogOutputChannel) => Promise<BaseLanguageClient>;
+export type LoadClient = (given: ClientGiven) => Promise<BaseLanguageClient>;
 
 /** What activation gives to other extensions and to tests. */
 export interface ExtensionApi {
@@ -37,22 +37,23 @@ export interface Started {
  */
 export function start(context: vscode.ExtensionContext, loadClient: LoadClient, machine: Machine | undefined): Started {
   const log = vscode.window.createOutputChannel("Libvirt CPU", { log: true });
-  const client = connectLater(() => loadClient(context.extensionUri, log));
-  const hosts = registerHosts(client, context, machine);
+  const samples = samplesFolder(context.globalStorageUri);
+  const server = connectLater(() => loadClient({ extensionUri: context.extensionUri, samples, log }));
+  const hosts = registerHosts(server, context, machine);
   context.subscriptions.push(
     log,
     ...hosts.disposables,
-    client.onRequest(Message.readData, (path: unknown) => readData(context.extensionUri, path)),
-    client.onRequest(Message.readFile, (uri: unknown) => readWorkspaceFile(uri)),
-    ...registerCommands(client, context.extensionUri, hosts.model),
-    ...registerWelcome(context, { server: client, hosts: hosts.model, log }),
-    ...registerReports(serverOf(client), hosts.model),
+    server.answer(ClientRequest.readData, (path) => readData(context.extensionUri, path)),
+    server.answer(ClientRequest.readFile, (uri) => readWorkspaceFile(uri, samples, machine?.staysInside)),
+    ...registerCommands(server, context.extensionUri, hosts.model),
+    ...registerWelcome(context, { server, hosts: hosts.model, log }),
+    ...registerReports(server, hosts.model),
     ...trackContext(),
   );
-  const starting = client.start();
+  const starting = server.start();
   const settled = starting.catch(notStarted).then(() => hosts.model.refresh());
   const ready = starting.then(() => settled);
   // Other extensions may wait for it; where none does, its failure is not another one: notStarted has told the user.
   ready.catch(() => undefined);
-  return { api: { ready }, stop: () => settled.then(() => client.stop()) };
+  return { api: { ready }, stop: () => settled.then(() => server.stop()) };
 }

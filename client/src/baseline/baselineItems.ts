@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { BaselineOfVendor, BaselineWishes } from "../../../shared/src/messages.js";
 import { costs, groupLost } from "./groupLost.js";
-import { type Action, planOf, type Shown } from "./shown.js";
+import { type Action, planOf, type ShownBaseline } from "./shown.js";
 import { gainTexts, groupText, names, unmetText, whereText } from "./texts.js";
 
 /** An entry of the preview; without an action it is there to be read. */
@@ -13,7 +13,7 @@ export interface BaselineItem extends vscode.QuickPickItem {
 const most = 12;
 
 /** Everything that is shown of a baseline, what is done most often first. */
-export function baselineItems(shown: Shown): BaselineItem[] {
+export function baselineItems(shown: ShownBaseline): BaselineItem[] {
   const plan = planOf(shown);
   if (plan === undefined) return [...leaveOutItems(shown), ...backInItems(shown), ...unknownItems(shown)];
   return [
@@ -47,14 +47,14 @@ function cutItems(items: readonly BaselineItem[]): BaselineItem[] {
   return [...items.slice(0, most), { label: `$(ellipsis) ${vscode.l10n.t("{0} more", rest)}` }];
 }
 
-function leaveOutItems({ plans: { unknown } }: Shown): BaselineItem[] {
+function leaveOutItems({ plans: { unknown } }: ShownBaseline): BaselineItem[] {
   if (unknown.length === 0) return [];
-  const label = `$(circle-slash) ${vscode.l10n.t("Go without {0}", names(unknown.map(({ name }) => name)))}`;
+  const label = `$(circle-slash) ${vscode.l10n.t("Leave out {0}", names(unknown.map(({ name }) => name)))}`;
   return [{ label, action: { kind: "wish", wishes: { leaveOutUnknown: true } } }];
 }
 
-function unknownItems({ plans: { unknown }, wishes }: Shown): BaselineItem[] {
-  const heading = wishes.leaveOutUnknown ? vscode.l10n.t("Left out") : vscode.l10n.t("Not known");
+function unknownItems({ plans: { unknown }, wishes }: ShownBaseline): BaselineItem[] {
+  const heading = wishes.leaveOutUnknown ? vscode.l10n.t("Left out") : vscode.l10n.t("Unknown");
   return under(
     heading,
     unknown.map(({ name, reason }) => ({ label: `$(question) ${name}`, description: reason })),
@@ -68,8 +68,8 @@ function unmetItems({ unmet, inTheWay }: BaselineOfVendor, { floor = [] }: Basel
       ? []
       : [
           {
-            label: `$(circle-slash) ${t("Go without {0}", names(inTheWay))}`,
-            description: t("then all of them can stay"),
+            label: `$(circle-slash) ${t("Leave out {0}", names(inTheWay))}`,
+            description: t("then all required features are possible"),
             action: { kind: "drop", hosts: inTheWay },
           },
         ];
@@ -78,7 +78,9 @@ function unmetItems({ unmet, inTheWay }: BaselineOfVendor, { floor = [] }: Basel
     const wishes = isMigration ? { migratable: false } : { floor: floor.filter((name) => name !== feature.feature) };
     return {
       label: `$(warning) ${unmetText(feature)}`,
-      description: isMigration ? t("Enter: the domain need not migrate") : t("Enter: it need not stay"),
+      description: isMigration
+        ? t("Press Enter to allow non-migratable features")
+        : t("Press Enter to stop requiring it"),
       action: { kind: "wish", wishes },
     };
   });
@@ -86,7 +88,7 @@ function unmetItems({ unmet, inTheWay }: BaselineOfVendor, { floor = [] }: Basel
 }
 
 /** Between vendors nothing migrates: each has a baseline of its own. */
-function vendorItems(shown: Shown): BaselineItem[] {
+function vendorItems(shown: ShownBaseline): BaselineItem[] {
   const { t } = vscode.l10n;
   const { plans } = shown.plans;
   if (plans.length < 2) return [];
@@ -99,7 +101,7 @@ function vendorItems(shown: Shown): BaselineItem[] {
       action: { kind: "vendor", vendor: vendor ?? "" },
     };
   });
-  return under(t("No VM migrates between vendors: a baseline for each"), items);
+  return under(t("VMs cannot migrate between vendors; one baseline for each"), items);
 }
 
 function wishItems({
@@ -114,14 +116,14 @@ function wishItems({
     description,
     action: { kind: "wish", wishes },
   });
-  return under(t("What it is to be like"), [
-    toggle(migratable, t("Migratable"), t("leaves out what blocks migration"), { migratable: !migratable }),
-    toggle(usableModels, t("Usable models only"), t("no model that a hypervisor cannot run as it is"), {
+  return under(t("Options"), [
+    toggle(migratable, t("Migratable"), t("excludes features that block migration"), { migratable: !migratable }),
+    toggle(usableModels, t("Usable models only"), t("only models that every host can run unchanged"), {
       usableModels: !usableModels,
     }),
-    toggle(expand, t("Expanded"), t("every feature spelled out"), { expand: !expand }),
+    toggle(expand, t("Expanded"), t("list every feature"), { expand: !expand }),
     {
-      label: `$(pinned) ${t("Features that must stay…")}`,
+      label: `$(pinned) ${t("Required features…")}`,
       description: floor.length === 0 ? t("none") : names(floor),
       action: { kind: "floor" },
     },
@@ -132,23 +134,24 @@ function wishItems({
 function hostItems(plan: BaselineOfVendor): BaselineItem[] {
   if (plan.model === undefined) return [];
   const gains = plan.gains.map((gain): BaselineItem => {
-    const { label, description } = gainTexts(gain, plan);
-    return { label: `$(arrow-up) ${label}`, description, action: { kind: "drop", hosts: gain.hosts } };
+    // Too long to be beside the label and the heading.
+    const { label, detail } = gainTexts(gain, plan);
+    return { label: `$(arrow-up) ${label}`, detail, action: { kind: "drop", hosts: gain.hosts } };
   });
   const alone = new Set(plan.gains.flatMap(({ hosts }) => (hosts.length === 1 ? hosts : [])));
   const others = costs(plan.lost)
     .filter(({ host }) => !alone.has(host))
     .map(({ host, count }): BaselineItem => {
       const label = `$(dash) ${vscode.l10n.t("{0} lacks {1}", host, count)}`;
-      const description = vscode.l10n.t("without it alone nothing comes back");
+      const description = vscode.l10n.t("leaving out only this host gains nothing");
       return { label, description, action: { kind: "drop", hosts: [host] } };
     });
-  return under(vscode.l10n.t("Go without a host"), [...gains, ...others]);
+  return under(vscode.l10n.t("Leave out a host"), [...gains, ...others]);
 }
 
-function backInItems({ without }: Shown): BaselineItem[] {
+function backInItems({ without }: ShownBaseline): BaselineItem[] {
   if (without.length === 0) return [];
-  const label = `$(discard) ${vscode.l10n.t("Take {0} back in", names(without))}`;
+  const label = `$(discard) ${vscode.l10n.t("Include {0} again", names(without))}`;
   return [{ label, action: { kind: "drop", hosts: [] } }];
 }
 

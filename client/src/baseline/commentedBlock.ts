@@ -16,3 +16,11 @@ function comment(lines: readonly string[]): string {
   const safe = lines.map((line) => line.replaceAll("-", (_, at: number) => (line[at - 1] === "-" ? " -" : "-")));
   return `<!-- ${safe.join("\n     ")} -->`;
 }
+
+/**
+ * @param block a `<cpu>` as the server wrote it
+ * @returns how many features it lists
+ */
+export function featureCount(block: string): number {
+  return block.match(/<feature\b/g)?.length ?? 0;
+}

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type BaselineItem, baselineItems } from "./baselineItems.js";
-import type { Action, Shown } from "./shown.js";
+import type { Action, ShownBaseline } from "./shown.js";
 import { remarkText, titleText } from "./texts.js";
 
 /** What the user decided in the end. */
@@ -9,15 +9,15 @@ export type Decision = "insert" | "back" | undefined;
 /**
  * What is shown after an action; undefined where nothing changes.
  *
- * @param aside runs something that takes the list's place meanwhile
+ * @param aside runs something that replaces the list until it ends
  * @param token the list was closed
  */
 export type Change = (
   action: Action,
-  shown: Shown,
+  shown: ShownBaseline,
   aside: <T>(question: () => Promise<T>) => Promise<T>,
   token: vscode.CancellationToken,
-) => Promise<Shown | undefined>;
+) => Promise<ShownBaseline | undefined>;
 
 /**
  * Shows what the baseline is and what it costs, and asks whether to insert it. Choices change it on the spot.
@@ -25,10 +25,10 @@ export type Change = (
  * @param canGoBack whether the hosts were asked for before
  */
 export function showBaseline(
-  first: Shown,
+  first: ShownBaseline,
   canGoBack: boolean,
   change: Change,
-): Promise<{ readonly decision: Decision; readonly shown: Shown }> {
+): Promise<{ readonly decision: Decision; readonly shown: ShownBaseline }> {
   const pick = vscode.window.createQuickPick<BaselineItem>();
   const closing = new vscode.CancellationTokenSource();
   let shown = first;
@@ -39,6 +39,7 @@ export function showBaseline(
     pick.buttons = [vscode.QuickInputButtons.Back];
   }
   pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
   // Looking at the block beside must not close the question.
   pick.ignoreFocusOut = true;
   draw(pick, shown);
@@ -89,7 +90,7 @@ export function showBaseline(
 }
 
 /** After a choice the same choice stays in focus, so that it is easily taken back. */
-function draw(pick: vscode.QuickPick<BaselineItem>, shown: Shown, done?: Action): void {
+function draw(pick: vscode.QuickPick<BaselineItem>, shown: ShownBaseline, done?: Action): void {
   pick.title = titleText(shown);
   pick.placeholder = remarkText(shown);
   pick.value = "";

@@ -12,7 +12,7 @@ export interface Choice {
 }
 
 /** A choice with its answer. */
-export interface Shown extends Choice {
+export interface ShownBaseline extends Choice {
   readonly plans: Plans;
 }
 
@@ -25,7 +25,7 @@ export type Action =
   | { readonly kind: "vendor"; readonly vendor: string };
 
 /** The plan that is looked at; undefined where there is none. */
-export function planOf({ plans: { plans }, vendor }: Shown): BaselineOfVendor | undefined {
+export function planOf({ plans: { plans }, vendor }: ShownBaseline): BaselineOfVendor | undefined {
   return plans.find((plan) => (plan.vendor ?? "") === vendor) ?? plans[0];
 }
 

@@ -1,21 +1,19 @@
 import * as vscode from "vscode";
 import type { BaselineOfVendor, UnmetFeature } from "../../../shared/src/messages.js";
-import { countFeatures } from "./countFeatures.js";
+import { featureCount } from "./commentedBlock.js";
 import { costs, groupLost, type LostGroup } from "./groupLost.js";
-import { planOf, type Shown } from "./shown.js";
+import { planOf, type ShownBaseline } from "./shown.js";
 
 /** Longer lists of hosts are cut. */
 const maxNames = 4;
-/** Features named of what a host would win. */
-const maxFeatures = 6;
 
 /** @returns what the baseline is: its model and how many features it lists */
-export function titleText(shown: Shown): string {
+export function titleText(shown: ShownBaseline): string {
   const plan = planOf(shown);
   if (plan === undefined) return vscode.l10n.t("No baseline yet");
   const { model, preview, vendor } = plan;
   if (model === undefined) return vendor === undefined ? noneText() : vscode.l10n.t("No baseline of {0}", vendor);
-  const count = countFeatures(preview);
+  const count = featureCount(preview);
   return count === 1
     ? vscode.l10n.t("Baseline: {0} with 1 feature", model)
     : vscode.l10n.t("Baseline: {0} with {1} features", model, count);
@@ -25,22 +23,22 @@ function noneText(): string {
   return vscode.l10n.t("No baseline");
 }
 
-/** @returns what stands above the list: what is wrong, or what each host costs */
-export function remarkText(shown: Shown): string {
+/** @returns what is above the list: what is wrong, or what each host costs */
+export function remarkText(shown: ShownBaseline): string {
   const plan = planOf(shown);
   if (plan === undefined) return unknownText(shown);
-  if (plan.unmet.length > 0) return vscode.l10n.t("Not every feature that must stay can");
-  return plan.problem ?? costText(plan);
+  if (plan.unmet.length > 0) return vscode.l10n.t("Not all required features are possible");
+  return plan.problem ?? lostText(plan);
 }
 
-function unknownText({ plans: { unknown } }: Shown): string {
-  if (unknown.length === 0) return vscode.l10n.t("No host is left");
-  return vscode.l10n.t("Not enough is known of {0}.", names(unknown.map(({ name }) => name)));
+function unknownText({ plans: { unknown } }: ShownBaseline): string {
+  if (unknown.length === 0) return vscode.l10n.t("All hosts are excluded");
+  return vscode.l10n.t("Not enough data about {0}.", names(unknown.map(({ name }) => name)));
 }
 
 /** @returns what each host costs, in one line */
-export function costText({ lost }: BaselineOfVendor): string {
-  if (lost.length === 0) return vscode.l10n.t("No host costs the others anything");
+export function lostText({ lost }: BaselineOfVendor): string {
+  if (lost.length === 0) return vscode.l10n.t("No host limits the others");
   const each = costs(lost).map(({ host, count }) => vscode.l10n.t("{0} lacks {1}", host, count));
   const hosts = each.length === 0 ? "" : ` (${cut(each, maxNames).join(", ")})`;
   return vscode.l10n.t("Features lost: {0}{1}", lost.length, hosts);
@@ -49,15 +47,15 @@ export function costText({ lost }: BaselineOfVendor): string {
 /** @returns the heading over the features that the same hosts lack */
 export function groupText({ missingOn, features, blocksMigration }: LostGroup): string {
   const count = countText(features.length);
-  if (blocksMigration) return vscode.l10n.t("{0} left out: no migration with them", count);
-  if (missingOn.length === 0) return vscode.l10n.t("{0} left out: not every hypervisor gives them", count);
+  if (blocksMigration) return vscode.l10n.t("{0} excluded: they block migration", count);
+  if (missingOn.length === 0) return vscode.l10n.t("{0} excluded: not every hypervisor offers them", count);
   return hostsCostText(missingOn, features.length);
 }
 
 function hostsCostText(hosts: readonly string[], count: number): string {
   return hosts.length === 1
-    ? vscode.l10n.t("{0} costs {1}", hosts[0] ?? "", countText(count))
-    : vscode.l10n.t("{0} together cost {1}", names(hosts), countText(count));
+    ? vscode.l10n.t("{0} is missing {1} that the others have", hosts[0] ?? "", countText(count))
+    : vscode.l10n.t("{0} are missing {1} that the others have", names(hosts), countText(count));
 }
 
 function countText(count: number): string {
@@ -68,12 +66,12 @@ function countText(count: number): string {
 export function whereText({ missingOn, blocksMigration }: LostGroup, hosts: readonly string[]): string {
   if (missingOn.length === 0) {
     return blocksMigration
-      ? vscode.l10n.t("every host has it, but a domain with it cannot migrate")
-      : vscode.l10n.t("every host has it, but no model that all of them run");
+      ? vscode.l10n.t("every host has it, but it blocks migration")
+      : vscode.l10n.t("every host has it, but no model that all hosts can run includes it");
   }
   const lacking = new Set(missingOn);
   const having = hosts.filter((host) => !lacking.has(host));
-  return vscode.l10n.t("missing on {0} · comes with {1}", names(missingOn), names(having));
+  return vscode.l10n.t("not on {0} · available on {1}", names(missingOn), names(having));
 }
 
 /** @returns what hosts cost, and what going without them would win */
@@ -84,8 +82,9 @@ export function gainTexts(gain: BaselineOfVendor["gains"][number], { lost, model
   const more =
     features.length === 1 ? vscode.l10n.t("1 more feature") : vscode.l10n.t("{0} more features", features.length);
   const won = model === now ? more : vscode.l10n.t("{0} with {1}", model, more);
-  const without = hosts.length === 1 ? vscode.l10n.t("without it: {0}", won) : vscode.l10n.t("without them: {0}", won);
-  return { label: hostsCostText(hosts, cost), description: `${without} (${cut(features, maxFeatures).join(", ")})` };
+  const without = vscode.l10n.t("if left out: {0}", won);
+  // Which ones they are is listed below.
+  return { label: hostsCostText(hosts, cost), detail: without };
 }
 
 /** @returns why a feature that must stay does not */
@@ -93,23 +92,23 @@ export function unmetText({ feature, reason, missingOn }: UnmetFeature): string 
   switch (reason) {
     case "missing":
       return missingOn.length === 1
-        ? vscode.l10n.t("{0} must stay: {1} lacks it", feature, names(missingOn))
-        : vscode.l10n.t("{0} must stay: {1} lack it", feature, names(missingOn));
+        ? vscode.l10n.t("{0} is required, but {1} lacks it", feature, names(missingOn))
+        : vscode.l10n.t("{0} is required, but {1} lack it", feature, names(missingOn));
     case "nowhere":
-      return vscode.l10n.t("{0} must stay: no host has it", feature);
+      return vscode.l10n.t("{0} is required, but no host has it", feature);
     case "migration":
-      return vscode.l10n.t("{0} must stay: it blocks migration", feature);
+      return vscode.l10n.t("{0} is required, but it blocks migration", feature);
     case "hypervisor":
-      return vscode.l10n.t("{0} must stay: no model that all hosts run has it", feature);
+      return vscode.l10n.t("{0} is required, but no model that all hosts can run includes it", feature);
     case "unknown":
-      return vscode.l10n.t("{0} must stay: libvirt knows no such feature", feature);
+      return vscode.l10n.t("{0} is required, but libvirt does not know this feature", feature);
   }
 }
 
 /** @returns the whole cost, a line for each group, for reading beside the block */
 export function costLines(plan: BaselineOfVendor): string[] {
   const groups = groupLost(plan.lost);
-  return [costText(plan), ...groups.flatMap((group) => ["", `${groupText(group)}:`, group.features.join(", ")])];
+  return [lostText(plan), ...groups.flatMap((group) => ["", `${groupText(group)}:`, group.features.join(", ")])];
 }
 
 /** Names for a sentence, cut where there are many. */

@@ -1,25 +1,21 @@
 import * as vscode from "vscode";
-import type { HostReference } from "../../../shared/src/messages.js";
+import { type BaselineOfVendor, type HostReference, Request } from "../../../shared/src/messages.js";
 import { commentedBlock } from "../baseline/commentedBlock.js";
-import { pickFloor } from "../baseline/pickFloor.js";
 import { documentReferences } from "../baseline/references.js";
 import { type Change, type Decision, showBaseline } from "../baseline/showBaseline.js";
-import { after, type Choice, planOf, type Shown } from "../baseline/shown.js";
+import { after, type Choice, planOf, type ShownBaseline } from "../baseline/shown.js";
 import { costLines, names, remarkText, titleText } from "../baseline/texts.js";
+import type { Server } from "../connection/server.js";
 import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
 import { type Chosen, chooseReferences } from "../hosts/chooseReferences.js";
 import { loadHosts } from "../hosts/findHosts.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
-import type { Server } from "../server.js";
-import { accepts } from "./accepts.js";
-import { applyRewrite } from "./applyRewrite.js";
-import { placeIn } from "./placeIn.js";
-import { targetDocument, toUris } from "./targetDocument.js";
+import { accepts, applyRewrite, placeIn, targetDocument, toUris } from "./applyRewrite.js";
 
 /** What the command works with. */
-export interface BaselineMeans {
+interface BaselineMeans {
   readonly server: Server;
   readonly model: HostsModel;
   /** Where the whole block is shown. */
@@ -34,7 +30,7 @@ export interface BaselineMeans {
  * @returns whether the document was changed
  * @throws what to tell the user when it cannot be done
  */
-export async function insertBaseline(means: BaselineMeans, ...args: readonly unknown[]): Promise<boolean> {
+export async function insertBaselineCommand(means: BaselineMeans, ...args: readonly unknown[]): Promise<boolean> {
   const configured = selectedHosts(args);
   if (configured.length > 0) {
     return (await proceed({ ...means, target: activeDomain(), hosts: configured }, false)) === "insert";
@@ -83,15 +79,18 @@ async function insertAtOnce(question: Question): Promise<boolean> {
   return true;
 }
 
-function vendorsText({ plans: { plans } }: Shown): string {
+function vendorsText({ plans: { plans } }: ShownBaseline): string {
   const each = plans.map(({ vendor = "", hosts }) => `${names(hosts)}: ${vendor}`).join(", ");
-  return vscode.l10n.t("No VM migrates between hosts of different vendors ({0}). Choose hosts of one vendor.", each);
+  return vscode.l10n.t(
+    "A VM cannot migrate between hosts of different vendors ({0}). Choose hosts of one vendor.",
+    each,
+  );
 }
 
 /** Shows, changes as the user likes, and inserts. */
 async function proceed(question: Question, canGoBack: boolean): Promise<Decision> {
   const version = question.target?.version ?? 0;
-  const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Taking the baseline") };
+  const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Computing the baseline") };
   const first = await vscode.window.withProgress(options, () => ask(question, usual));
   const change: Change = async (action, shown, aside, token) => {
     if (action.kind === "show") {
@@ -112,15 +111,15 @@ async function ask(
   { server, target, hosts }: Question,
   choice: Choice,
   token?: vscode.CancellationToken,
-): Promise<Shown> {
+): Promise<ShownBaseline> {
   const { wishes, without } = choice;
   const document = target === undefined ? {} : { document: placeIn(target) };
-  const plans = await server.baseline({ ...document, ...wishes, without, hosts }, token);
+  const plans = await server.ask(Request.baseline, { ...document, ...wishes, without, hosts }, token);
   if ("error" in plans) throw new Error(plans.error);
   return { ...choice, plans };
 }
 
-async function insert(target: vscode.TextDocument | undefined, version: number, shown: Shown): Promise<void> {
+async function insert(target: vscode.TextDocument | undefined, version: number, shown: ShownBaseline): Promise<void> {
   const plan = planOf(shown);
   if (plan?.model === undefined) throw new Error(remarkText(shown));
   if (target === undefined) {
@@ -132,9 +131,29 @@ async function insert(target: vscode.TextDocument | undefined, version: number, 
   await applyRewrite(target, version, { edits: plan.edits, summary: plan.summary });
 }
 
-function blockText(shown: Shown): string {
+function blockText(shown: ShownBaseline): string {
   const plan = planOf(shown);
   if (plan === undefined) return "";
-  const from = vscode.l10n.t("What these hosts have in common: {0}", names(plan.hosts));
+  const from = vscode.l10n.t("Common CPU of these hosts: {0}", names(plan.hosts));
   return commentedBlock([titleText(shown), from], plan.preview, costLines(plan));
+}
+
+/**
+ * Asks which features must stay, out of those that are lost; what is ticked already stays ticked.
+ *
+ * @returns undefined when the user turned back
+ */
+async function pickFloor(
+  plan: BaselineOfVendor | undefined,
+  floor: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const ticked = new Set(floor);
+  const offered = plan?.lost.map(({ feature }) => feature) ?? [];
+  const items = [...new Set([...floor, ...offered])].map((label) => ({ label, picked: ticked.has(label) }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t("Required Features"),
+    placeHolder: vscode.l10n.t("Hosts that lack one of them are listed and can be left out"),
+    canPickMany: true,
+  });
+  return chosen?.map(({ label }) => label);
 }

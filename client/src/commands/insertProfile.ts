@@ -1,9 +1,7 @@
 import * as vscode from "vscode";
-import type { PlaceRequest } from "../../../shared/src/messages.js";
-import type { Server } from "../server.js";
-import { applyRewrite } from "./applyRewrite.js";
-import { placeIn } from "./placeIn.js";
-import { targetDocument } from "./targetDocument.js";
+import { type PlaceRequest, Request } from "../../../shared/src/messages.js";
+import type { Server } from "../connection/server.js";
+import { applyRewrite, placeIn, targetDocument } from "./applyRewrite.js";
 
 interface Profile {
   readonly level: string;
@@ -20,7 +18,7 @@ interface Profile {
  * @returns whether the document was changed
  * @throws what to tell the user when it cannot be done
  */
-export async function insertProfile(
+export async function insertProfileCommand(
   server: Server,
   document: unknown,
   level: unknown,
@@ -31,14 +29,14 @@ export async function insertProfile(
   const given = typeof level === "string" && typeof vendor === "string" ? { level, vendor } : undefined;
   const chosen = given ?? (await pickProfile(server, place));
   if (chosen === undefined) return false;
-  const answer = await server.insertProfile({ ...place, ...chosen });
+  const answer = await server.ask(Request.insertProfile, { ...place, ...chosen });
   if ("error" in answer) throw new Error(answer.error);
   await applyRewrite(target, place.version, answer);
   return true;
 }
 
 async function pickProfile(server: Server, place: PlaceRequest): Promise<Profile | undefined> {
-  const choices = await server.profileChoices(place);
+  const choices = await server.ask(Request.profileChoices, place);
   if ("error" in choices) throw new Error(choices.error);
   const items = choices.profiles.map(({ level, vendor, model }) => ({
     label: level,
@@ -48,7 +46,7 @@ async function pickProfile(server: Server, place: PlaceRequest): Promise<Profile
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Insert CPU Profile"),
-    placeHolder: vscode.l10n.t("What must the guest's programs be able to count on, on whose processors?"),
+    placeHolder: vscode.l10n.t("Which x86-64 level, for Intel or AMD?"),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,10 +1,8 @@
 import * as vscode from "vscode";
+import { Request } from "../../../shared/src/messages.js";
+import type { Server } from "../connection/server.js";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
-import type { Server } from "../server.js";
-import { accepts } from "./accepts.js";
-import { applyRewrite, textAfter } from "./applyRewrite.js";
-import { placeIn } from "./placeIn.js";
-import { targetDocument } from "./targetDocument.js";
+import { accepts, applyRewrite, type Proposal, placeIn, targetDocument, textAfter } from "./applyRewrite.js";
 
 /**
  * Makes the smallest change after which a VM starts on every known host of its target, once it has been looked at.
@@ -17,7 +15,7 @@ import { targetDocument } from "./targetDocument.js";
  * @returns whether the document was changed
  * @throws what to tell the user when it cannot be done
  */
-export async function runOnTarget(
+export async function runOnTargetCommand(
   server: Server,
   change: VirtualDocument,
   document: unknown,
@@ -26,12 +24,12 @@ export async function runOnTarget(
 ): Promise<boolean> {
   const target = await targetDocument(document);
   const place = placeIn(target, position);
-  const answer = await server.runOnTarget(place);
+  const answer = await server.ask(Request.runOnTarget, place);
   if ("error" in answer) throw new Error(answer.error);
   if (!accepts(options)) {
     const name = vscode.workspace.asRelativePath(target.uri);
     await change.showChange(target.uri, textAfter(target, answer), vscode.l10n.t("{0}: proposed change", name));
-    const isWanted = await askToApply(answer.summary);
+    const isWanted = await askToApply(answer);
     await change.close();
     if (!isWanted) return false;
   }
@@ -39,19 +37,14 @@ export async function runOnTarget(
   return true;
 }
 
-/**
- * Stays open while the change is looked at; Escape discards.
- *
- * @param summary what the change is; sentences behind the first say what to mind, and stand where they are not cut off
- */
-async function askToApply(summary: string): Promise<boolean> {
-  const [change = "", ...cautions] = summary.split(/(?<=\.) /);
+/** Stays open while the change is looked at; Escape discards. What to mind is where it is not cut off. */
+async function askToApply({ summary, cautions = [] }: Proposal): Promise<boolean> {
   const detail = cautions.length === 0 ? {} : { detail: cautions.join(" ") };
   const apply = { label: `$(check) ${vscode.l10n.t("Apply this change")}`, ...detail };
-  const discard = { label: `$(discard) ${vscode.l10n.t("Discard it")}` };
+  const discard = { label: `$(discard) ${vscode.l10n.t("Discard")}` };
   const chosen = await vscode.window.showQuickPick([apply, discard], {
-    title: vscode.l10n.t("Make This VM Run on Its Whole Target"),
-    placeHolder: change,
+    title: vscode.l10n.t("Fix CPU to Run on All Target Hosts"),
+    placeHolder: summary,
     ignoreFocusOut: true,
   });
   return chosen === apply;

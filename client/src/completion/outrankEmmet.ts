@@ -1,19 +1,18 @@
 import * as vscode from "vscode";
-import { isElementText } from "./isElementText.js";
-import { matchRank } from "./matchRank.js";
+import { isElementText, matchRank } from "./matchRank.js";
 
 /** How far back an angle bracket is looked for, in lines. */
 const linesBefore = 20;
 
 /**
- * VS Code's own Emmet takes any word in XML text for an element to be, and stands first in the list because its entry
+ * VS Code's own Emmet takes any word in XML text for an element to be, and is first in the list because its entry
  * is exactly what was typed: Enter after `Haswell-no` would write `<Haswell-no></Haswell-no>`. So there our entries say
  * they are exactly that, too, and sort before it; in return the list is asked for again on each keystroke, as Emmet's is.
  *
  * @param document the document before the list was asked for
  * @param position where the cursor was
  * @param answer our entries; those that do not fit stay as they are, for VS Code to drop
- * @returns the same entries, changed where they stand in text; those of other languages as they are
+ * @returns the same entries, changed where they are in text; those of other languages as they are
  */
 export function outrankEmmet(
   document: vscode.TextDocument,

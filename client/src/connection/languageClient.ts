@@ -1,8 +1,17 @@
-import type { LogOutputChannel } from "vscode";
+import type { LogOutputChannel, Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { InitializationOptions } from "../../../shared/src/messages.js";
 import { outrankEmmet } from "../completion/outrankEmmet.js";
 import { keepErrorsInLog, makeRecovery } from "./recovery/recovery.js";
+
+/** What the extension gives to its language client. */
+export interface ClientGiven {
+  readonly extensionUri: Uri;
+  /** The folder of the sample VMs. */
+  readonly samples: Uri;
+  /** Where client and server write what they do, by level. */
+  readonly log: LogOutputChannel;
+}
 
 const clientOptions: LanguageClientOptions = {
   documentSelector: [
@@ -11,22 +20,31 @@ const clientOptions: LanguageClientOptions = {
     { language: "json", pattern: "**/libvirt-cpu.json" },
   ],
   diagnosticCollectionName: "libvirt-cpu",
-  initializationOptions: { extension: true, checksSchema: true } satisfies InitializationOptions,
   middleware: {
     provideCompletionItem: async (document, position, context, token, next) =>
       outrankEmmet(document, position, await next(document, position, context, token)),
   },
 };
 
-/**
- * @param outputChannel where client and server write what they do, by level
- * @param make makes the language client of one kind of extension host
- */
+/** @param make makes the language client of one kind of extension host */
 export function makeLanguageClient(
-  outputChannel: LogOutputChannel,
+  { samples, log }: ClientGiven,
   make: (options: LanguageClientOptions) => BaseLanguageClient,
 ): BaseLanguageClient {
-  const client: BaseLanguageClient = make({ ...clientOptions, outputChannel, ...makeRecovery(() => client) });
+  const initializationOptions: InitializationOptions = {
+    extension: true,
+    checksSchema: true,
+    samples: samples.toString(),
+  };
+  const client: BaseLanguageClient = make({
+    ...clientOptions,
+    initializationOptions,
+    outputChannel: log,
+    ...makeRecovery(() => client),
+  });
   keepErrorsInLog(client);
   return client;
 }
+
+/** The prefix of all our settings; the client's id must be the same, because `<id>.trace.server` is read by it. */
+export const clientId = "libvirtCpu";

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
+import { suitsArch } from "../../../shared/src/common/arches.js";
 import type { FolderHosts, HostInfo, HostReference, PoolInfo } from "../../../shared/src/messages.js";
 import { documentReferences } from "../baseline/references.js";
-import type { Host } from "./host.js";
+import type { WorkspaceHost } from "./host.js";
 import { hostItems } from "./hostItems.js";
-import { suitsArch } from "./suitsArch.js";
 
 /** An entry of a list of hosts and pools; separators stand for none. */
 export interface ChoiceItem extends vscode.QuickPickItem {
-  /** The same after the list is drawn anew. */
+  /** Stays the same when the list is drawn again. */
   readonly key?: string;
   readonly reference?: HostReference;
   readonly isPool?: boolean;
@@ -34,7 +34,7 @@ export function configuredChoices(folder: FolderHosts, arch: string | undefined)
 }
 
 /** Documents that describe hosts, under what kind they are of. */
-export function fileChoices(hosts: readonly Host[]): ChoiceItem[] {
+export function fileChoices(hosts: readonly WorkspaceHost[]): ChoiceItem[] {
   const references = new Map(documentReferences(hosts).map((reference) => [reference.uri, reference]));
   return hostItems(hosts).map(({ host, ...item }) => {
     const reference = host && references.get(host.document.uri);
@@ -43,7 +43,7 @@ export function fileChoices(hosts: readonly Host[]): ChoiceItem[] {
 }
 
 /** Those documents that no configured host is known by. */
-export function notConfigured(hosts: readonly Host[], folder: FolderHosts | undefined): Host[] {
+export function notConfigured(hosts: readonly WorkspaceHost[], folder: FolderHosts | undefined): WorkspaceHost[] {
   const sources = new Set(folder?.hosts.flatMap((host) => host.sources.flatMap(({ uri }) => uri ?? [])));
   return hosts.filter(({ document }) => !sources.has(document.uri));
 }
@@ -63,5 +63,5 @@ function hostItem({ folder }: FolderHosts, { name, model, vendor, virtType, stat
 }
 
 function stateText(state: HostInfo["state"], problem: string | undefined): string {
-  return state === "reading" ? vscode.l10n.t("being read") : (problem ?? vscode.l10n.t("not known"));
+  return state === "reading" ? vscode.l10n.t("reading…") : (problem ?? vscode.l10n.t("unknown"));
 }

@@ -1,16 +1,14 @@
 import * as vscode from "vscode";
-import type { HostReference } from "../../../shared/src/messages.js";
-import { documentArch } from "../documents/documentArch.js";
-import type { Server } from "../server.js";
-import { browseForHosts } from "./browseForHosts.js";
-import { configuredChoices, fileChoices, notConfigured } from "./choiceItems.js";
-import { loadHosts } from "./findHosts.js";
-import type { Host } from "./host.js";
-import { hostsFor } from "./hostsFor.js";
+import { suitsArch } from "../../../shared/src/common/arches.js";
+import type { HostReference, HostSummary } from "../../../shared/src/messages.js";
+import type { Server } from "../connection/server.js";
+import { documentArch } from "../documents/isLibvirtDocument.js";
+import { type ChoiceItem, configuredChoices, fileChoices, notConfigured } from "./choiceItems.js";
+import { browseForHosts, type FoundHosts, findHosts, loadHosts } from "./findHosts.js";
+import type { WorkspaceHost } from "./host.js";
+import { likelyHosts } from "./hostGroups.js";
 import type { HostsModel } from "./hostsModel.js";
-import { likelyHosts } from "./likelyHosts.js";
 import { noHosts } from "./noHosts.js";
-import { pickChoices } from "./pickChoices.js";
 import { truncatedText } from "./truncatedText.js";
 
 interface Means {
@@ -24,7 +22,7 @@ export interface Chosen {
   /** Keys of what is ticked. */
   readonly ticked: readonly string[];
   /** Files from elsewhere. */
-  readonly browsed: readonly Host[];
+  readonly browsed: readonly WorkspaceHost[];
 }
 
 /**
@@ -67,28 +65,107 @@ export async function chooseReferences(
   }
 }
 
-function canTakePart({ hasCpu, hasHostModel }: Host["summary"]): boolean {
+function canTakePart({ hasCpu, hasHostModel }: WorkspaceHost["summary"]): boolean {
   return hasCpu || hasHostModel;
 }
 
-function likely(target: string | undefined, files: readonly Host[]): string[] {
+function likely(target: string | undefined, files: readonly WorkspaceHost[]): string[] {
   return target === undefined ? likelyHosts(files).map(({ document }) => document.uri) : [target];
 }
 
 /** The list comes again, with the reason in view. */
-function showFailure(error: unknown): Host[] {
+function showFailure(error: unknown): WorkspaceHost[] {
   vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
   return [];
 }
 
-async function moreHosts(server: Server, found: number): Promise<Host[]> {
+async function moreHosts(server: Server, found: number): Promise<WorkspaceHost[]> {
   const wanted =
     found === 0
-      ? vscode.l10n.t("No file of this workspace describes a host for this domain; a baseline needs two.")
-      : vscode.l10n.t("Only one file of this workspace describes a host for this domain; a baseline needs two.");
+      ? vscode.l10n.t("No file in this workspace describes a host for this VM. A baseline needs two hosts.")
+      : vscode.l10n.t("Only one file in this workspace describes a host for this VM. A baseline needs two hosts.");
   return loadHosts(server, (await noHosts(wanted, true)) ?? []);
 }
 
-function merged(hosts: readonly Host[], more: readonly Host[]): Host[] {
+function merged(hosts: readonly WorkspaceHost[], more: readonly WorkspaceHost[]): WorkspaceHost[] {
   return [...new Map([...hosts, ...more].map((host) => [host.document.uri, host])).values()];
+}
+
+/** What the user answered; "browse" wants files from elsewhere and keeps what is ticked. */
+interface PickedChoices {
+  readonly next: "go" | "browse";
+  readonly items: readonly ChoiceItem[];
+}
+
+interface ChoiceList {
+  readonly remark: string;
+  /** The entries as they are now. */
+  readonly items: () => ChoiceItem[];
+  /** Tells that they are others now. */
+  readonly onDidChange: vscode.Event<void>;
+  /** Keys of those that are ticked at first. */
+  readonly ticked: ReadonlySet<string>;
+}
+
+/**
+ * Asks for the hosts of a baseline: a pool, or two hosts or more.
+ *
+ * @returns undefined when the user turned back
+ */
+function pickChoices({ remark, items, onDidChange, ticked }: ChoiceList): Promise<PickedChoices | undefined> {
+  const pick = vscode.window.createQuickPick<ChoiceItem>();
+  pick.title = vscode.l10n.t("Insert Baseline CPU");
+  pick.step = 1;
+  pick.totalSteps = 2;
+  pick.placeholder = [vscode.l10n.t("Which hosts must the VM run on?"), remark].join(" ").trim();
+  pick.canSelectMany = true;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.buttons = [{ iconPath: new vscode.ThemeIcon("folder-opened"), tooltip: vscode.l10n.t("Browse…") }];
+  const draw = (keys: ReadonlySet<string>): void => {
+    pick.items = items();
+    pick.selectedItems = pick.items.filter(({ key }) => key !== undefined && keys.has(key));
+  };
+  draw(ticked);
+  const listening = onDidChange(() => draw(new Set(pick.selectedItems.flatMap(({ key }) => key ?? []))));
+  return new Promise((resolve) => {
+    const answer = (next: PickedChoices["next"]): void => {
+      resolve({ next, items: pick.selectedItems });
+      pick.hide();
+    };
+    pick.onDidAccept(() => {
+      if (isEnough(pick.selectedItems)) return answer("go");
+      pick.title = vscode.l10n.t("Insert Baseline CPU: select a pool or at least two hosts");
+    });
+    pick.onDidTriggerButton(() => answer("browse"));
+    pick.onDidHide(() => {
+      resolve(undefined);
+      listening.dispose();
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function isEnough(items: readonly ChoiceItem[]): boolean {
+  return items.length >= 2 || items.some(({ isPool }) => isPool);
+}
+
+/**
+ * Looks for the hosts that can serve a domain, showing in the status bar that it does.
+ *
+ * @param server the language server
+ * @param domain the domain's document
+ * @param arch its architecture, when it names one
+ * @param serves what is needed of a host beside the architecture
+ */
+export async function hostsFor(
+  server: Server,
+  domain: vscode.Uri,
+  arch: string | undefined,
+  serves: (summary: HostSummary) => boolean,
+): Promise<FoundHosts> {
+  const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Searching for hosts") };
+  const found = await vscode.window.withProgress(options, (_progress, token) => findHosts(server, domain, token));
+  return { ...found, hosts: found.hosts.filter(({ summary }) => suitsArch(arch, summary.arch) && serves(summary)) };
 }

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { HostDocument } from "../../../shared/src/messages.js";
-import type { Server } from "../server.js";
-import type { Host } from "./host.js";
+import { type HostDocument, Request } from "../../../shared/src/messages.js";
+import type { Server } from "../connection/server.js";
+import type { WorkspaceHost } from "./host.js";
 import { isHostDocument } from "./isHostDocument.js";
-import { readText } from "./readText.js";
+import { readStored } from "./readHostFile.js";
 
 /** More files than this are not looked at: a workspace of hosts is small. */
 const maxFiles = 3000;
@@ -14,7 +14,7 @@ const batch = 32;
 
 /** What was found, and whether there may be more. */
 export interface FoundHosts {
-  readonly hosts: readonly Host[];
+  readonly hosts: readonly WorkspaceHost[];
   readonly truncated: boolean;
 }
 
@@ -42,7 +42,7 @@ export async function findHosts(
  * @param uris files that are known to describe hosts
  * @throws when one cannot be read or describes none
  */
-export async function loadHosts(server: Server, uris: readonly vscode.Uri[]): Promise<Host[]> {
+export async function loadHosts(server: Server, uris: readonly vscode.Uri[]): Promise<WorkspaceHost[]> {
   const documents = await Promise.all(uris.map(async (uri) => ({ uri: uri.toString(), text: await readText(uri) })));
   const hosts = await describe(server, documents);
   const unknown = uris.find((uri) => !hosts.some((host) => host.document.uri === uri.toString()));
@@ -52,7 +52,7 @@ export async function loadHosts(server: Server, uris: readonly vscode.Uri[]): Pr
 
 function notHostText(path: string): string {
   return vscode.l10n.t(
-    "{0} does not describe a host: it takes the output of virsh domcapabilities, virsh capabilities or cpuid -r.",
+    "{0} does not describe a host. Use the output of virsh domcapabilities, virsh capabilities or cpuid -r.",
     path,
   );
 }
@@ -79,18 +79,57 @@ async function readHostDocument(uri: vscode.Uri): Promise<HostDocument | undefin
     const text = await readText(uri);
     return isHostDocument(text.slice(0, beginning)) ? { uri: uri.toString(), text } : undefined;
   } catch {
-    // Unreadable, too large or gone meanwhile: one of many files, and nobody asked for this one.
+    // Unreadable, too large or deleted since the search: one of many files that the user did not name.
     return undefined;
   }
 }
 
-async function describe(server: Server, documents: readonly HostDocument[]): Promise<Host[]> {
+async function describe(server: Server, documents: readonly HostDocument[]): Promise<WorkspaceHost[]> {
   if (documents.length === 0) return [];
   const byUri = new Map(documents.map((document) => [document.uri, document]));
-  const summaries = await server.describeHosts(documents);
+  const summaries = await server.ask(Request.describeHosts, { documents });
   return summaries.flatMap((summary) => {
     const document = byUri.get(summary.uri);
     if (document === undefined) return [];
     return [{ document, summary, path: vscode.workspace.asRelativePath(vscode.Uri.parse(summary.uri)) }];
   });
+}
+
+/**
+ * Opens a file dialog for documents that describe hosts.
+ *
+ * @param many whether several may be chosen
+ * @returns the chosen files; undefined when the dialog was closed
+ */
+export function browseForHosts(many: boolean): Thenable<vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    canSelectMany: many,
+    title: vscode.l10n.t("Domain capabilities or capabilities of a host"),
+    openLabel: vscode.l10n.t("Use"),
+    filters: {
+      [vscode.l10n.t("Host documents")]: ["xml", "txt", "cpudata", "cpuid"],
+      [vscode.l10n.t("All files")]: ["*"],
+    },
+  });
+}
+
+/** The largest real domain capabilities have 200 KB. */
+const maxBytes = 2 * 1024 * 1024;
+
+/**
+ * @param uri a file, or a document that is open
+ * @returns its text as the editor shows it, else as it is stored
+ * @throws when it cannot be read or has more than 2 MB
+ */
+async function readText(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open !== undefined) return open.getText();
+  const read = await readStored(uri, maxBytes);
+  if ("text" in read) return read.text;
+  const path = vscode.workspace.asRelativePath(uri);
+  throw new Error(
+    read.error === "too-large"
+      ? vscode.l10n.t("{0} is too large for a host document.", path)
+      : vscode.l10n.t("{0} cannot be read.", path),
+  );
 }

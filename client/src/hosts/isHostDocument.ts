@@ -1,4 +1,4 @@
-import { rootName } from "../documents/rootName.js";
+import { rootName } from "../../../shared/src/common/rootName.js";
 
 /** The heading that `cpuid -r` prints before a processor's words. */
 const cpuidHeading = /^CPU(?: \d+)?:\s*$/m;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { browseForHosts } from "./browseForHosts.js";
+import { browseForHosts } from "./findHosts.js";
 
 /**
  * Says that the workspace describes no host that would do, and how to save one.
@@ -10,10 +10,19 @@ import { browseForHosts } from "./browseForHosts.js";
  */
 export async function noHosts(wanted: string, many: boolean): Promise<vscode.Uri[] | undefined> {
   const how = vscode.l10n.t(
-    "Save what a host offers into the workspace, for example: virsh domcapabilities > hosts/node1.domcaps.xml. Or add the host to the Hosts view.",
+    "Save a host document in the workspace, for example: virsh domcapabilities > hosts/node1.domcaps.xml. Or add the host in the Hosts view.",
   );
   const [add, browse] = [vscode.l10n.t("Add Host…"), vscode.l10n.t("Browse…")];
   const choice = await vscode.window.showWarningMessage(`${wanted} ${how}`, add, browse);
   if (choice === add) await vscode.commands.executeCommand("libvirt-cpu.hosts.add");
   return choice === browse ? browseForHosts(many) : undefined;
+}
+
+/** Says that there is no host for what was asked, and offers to add one. Not waited for: it stays until it is closed. */
+export function tellNoHosts(): void {
+  const add = vscode.l10n.t("Add Host…");
+  const message = vscode.l10n.t("No hosts yet. Add the hosts that your VMs run on.");
+  vscode.window.showInformationMessage(message, add).then((chosen) => {
+    if (chosen === add) vscode.commands.executeCommand("libvirt-cpu.hosts.add");
+  });
 }

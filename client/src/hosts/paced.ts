@@ -1,6 +1,6 @@
 /** Work that is asked for again and again. */
 export interface Paced {
-  /** At once, or soon after what is going on: once for all that was asked meanwhile. */
+  /** Runs at once, or soon after the run in progress: once for all requests that came during it. */
   run(): void;
   dispose(): void;
 }

@@ -1,28 +1,21 @@
-import type * as vscode from "vscode";
-import {
-  type EditConfigRequest,
-  type EditedConfig,
-  type FolderHosts,
-  type HostFile,
-  type LiveConnection,
-  Message,
-} from "../../../shared/src/messages.js";
+import * as vscode from "vscode";
+import { ClientRequest, type FolderHosts, Notification, Request } from "../../../shared/src/messages.js";
 import { register } from "../commands/register.js";
-import type { ServerConnection } from "../connection/serverConnection.js";
+import type { Server } from "../connection/server.js";
+import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
 import type { Machine } from "../machine.js";
-import { serverOf } from "../server.js";
 import { readData } from "../serverRequests.js";
-import { addHost } from "./edit/addHost.js";
+import { samplesFolder } from "../welcome/samples.js";
+import { addHostCommand } from "./edit/addHost.js";
 import { makeChangeConfig } from "./edit/changeConfig.js";
 import { chooseTarget } from "./edit/chooseTarget.js";
-import { HOST_COMMANDS, type HostCommandMeans } from "./edit/hostCommands.js";
+import { HOST_COMMANDS, type HostCommandContext } from "./edit/hostCommands.js";
 import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommands.js";
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
 import { withFailures } from "./live/withFailures.js";
 import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
-import { createStatusBar } from "./statusBar.js";
 import { createHostsView } from "./view/hostsView.js";
 
 const PREFIX = "libvirt-cpu.hosts.";
@@ -43,26 +36,23 @@ export interface RegisteredHosts {
  * @param machine what only a machine can do; undefined in a browser
  */
 export function registerHosts(
-  client: ServerConnection,
+  server: Server,
   context: vscode.ExtensionContext,
   machine: Machine | undefined,
 ): RegisteredHosts {
-  const server = serverOf(client);
-  const reread = (): Promise<void> => client.sendNotification(Message.liveFactsChanged);
+  const samples = samplesFolder(context.globalStorageUri);
+  const reread = (): Promise<void> => server.notify(Notification.liveFactsChanged);
   // A server that does not run asks for them when it does.
   const live = createLiveHosts(machine?.virsh, context.workspaceState, () => void reread().catch(() => undefined));
-  const model = createHostsModel(async () => withFailures(await server.hosts(), live.failure));
+  const model = createHostsModel(async () => withFailures(await server.ask(Request.hosts, {}), live.failure));
   const refresh = paced(model.refresh, REFRESH_PAUSE);
-  const means: HostCommandMeans = {
+  const means: HostCommandContext = {
     model,
     live,
     reread,
-    change: makeChangeConfig(
-      (request: EditConfigRequest) => client.sendRequest<EditedConfig>(Message.editConfig, request),
-      machine?.staysInside,
-    ),
+    change: makeChangeConfig((request) => server.ask(Request.editConfig, request), machine?.staysInside),
     takenIn: (folder) => namesIn(model.folders().find((each) => each.folder === folder)),
-    describeHost: (document) => server.describeHost(document),
+    describeHost: (document) => server.ask(Request.describeHost, document),
     readData: (path) => readData(context.extensionUri, path),
   };
   const commands = Object.entries(HOST_COMMANDS).map(([name, run]) =>
@@ -73,12 +63,12 @@ export function registerHosts(
     disposables: [
       model,
       refresh,
-      client.onNotification(Message.hostsChanged, refresh.run),
-      client.onRequest<HostFile>(Message.readHostFile, (uri: unknown) => readHostFile(uri, machine?.staysInside)),
-      client.onRequest(Message.liveFacts, (connection: LiveConnection) => live.facts(connection)),
+      server.onNotification(Notification.hostsChanged, refresh.run),
+      server.answer(ClientRequest.readHostFile, (uri) => readHostFile(uri, samples, machine?.staysInside)),
+      server.answer(ClientRequest.liveFacts, (connection) => live.facts(connection)),
       createHostsView(model),
       createStatusBar(model),
-      register(`${PREFIX}add`, (argument) => addHost(means, argument)),
+      register(`${PREFIX}add`, (argument) => addHostCommand(means, argument)),
       register(`${PREFIX}chooseTarget`, (...args) => chooseTarget(means, ...args)),
       register(`${PREFIX}setTarget`, (...args) => chooseTarget(means, ...args)),
       register(`${PREFIX}makePool`, (...args) => makePool(means, ...args)),
@@ -92,4 +82,69 @@ export function registerHosts(
 
 function namesIn(folder: FolderHosts | undefined): Set<string> {
   return new Set([...(folder?.hosts ?? []), ...(folder?.pools ?? [])].map(({ name }) => name));
+}
+
+/** A root stands near the beginning. */
+const BEGINNING = 4096;
+const MOST_NAMES = 20;
+
+/** Shows where the VM of the active document has to run; a click chooses. */
+function createStatusBar(model: HostsModel): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem("libvirt-cpu.target", vscode.StatusBarAlignment.Right, 90);
+  item.name = vscode.l10n.t("Libvirt CPU: target");
+  item.command = "libvirt-cpu.hosts.chooseTarget";
+  const update = (): void => {
+    const document = vscode.window.activeTextEditor?.document;
+    const folder = document && isOurs(document) ? model.folderOf(document.uri) : undefined;
+    if (folder === undefined || folder.hosts.length === 0) {
+      item.hide();
+      return;
+    }
+    const { target } = folder;
+    const name = target === undefined ? vscode.l10n.t("no target") : withoutIcons(target);
+    item.text = `$(server) ${name} · libvirt ${folder.libvirt.release}`;
+    const pool = folder.pools.find((each) => each.name === target)?.hosts;
+    item.tooltip = `${tooltip(target, pool)}\n${releaseText(folder.libvirt)}`;
+    item.accessibilityInformation = { label: item.tooltip, role: "button" };
+    item.show();
+  };
+  const listeners = [model.onDidChange(update), vscode.window.onDidChangeActiveTextEditor(update)];
+  update();
+  return vscode.Disposable.from(item, ...listeners);
+}
+
+/** `$(alert)` in a name is no icon. */
+function withoutIcons(name: string): string {
+  return name.replaceAll("$(", "\\$(");
+}
+
+function isOurs(document: vscode.TextDocument): boolean {
+  if (document.languageId !== "xml") return false;
+  const end = document.positionAt(BEGINNING);
+  return isLibvirtDocument(document.getText(new vscode.Range(document.positionAt(0), end)));
+}
+
+function releaseText({ release, from, because }: FolderHosts["libvirt"]): string {
+  if (because === "configuration") {
+    return vscode.l10n.t("Documents are checked for libvirt {0}, as the configuration sets it.", release);
+  }
+  if (because === "newest") {
+    return vscode.l10n.t("Documents are checked for libvirt {0}, the newest that is known.", release);
+  }
+  return from === undefined
+    ? vscode.l10n.t("Documents are checked for libvirt {0}, the release of {1}.", release, because.host)
+    : vscode.l10n.t(
+        "Documents are checked for libvirt {0} to {1}: the data of {2} fits these.",
+        from,
+        release,
+        because.host,
+      );
+}
+
+function tooltip(target: string | undefined, hosts: readonly string[] | undefined): string {
+  if (target === undefined)
+    return vscode.l10n.t("No target is set. Click to choose the host or pool that this VM runs on.");
+  if (hosts === undefined) return vscode.l10n.t("This VM runs on {0}. Click to choose another target.", target);
+  const names = hosts.slice(0, MOST_NAMES).join(", ") + (hosts.length > MOST_NAMES ? ", …" : "");
+  return vscode.l10n.t("This VM runs on the pool {0}: {1}. Click to choose another target.", target, names);
 }

@@ -6,5 +6,5 @@ import type { FoundHosts } from "./findHosts.js";
  * @returns a remark when the workspace was too large to look at all of it, else nothing
  */
 export function truncatedText(found: FoundHosts): string {
-  return found.truncated ? vscode.l10n.t("(Not all files of this large workspace were looked at.)") : "";
+  return found.truncated ? vscode.l10n.t("(This workspace is large: not all files were searched.)") : "";
 }

@@ -1,8 +1,9 @@
+import * as vscode from "vscode";
+import { type ConfiguredHost, type FolderHosts, Request } from "../../../shared/src/messages.js";
+import type { Server } from "../connection/server.js";
+import { tellNoHosts } from "../hosts/noHosts.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
-import { tellNoHosts } from "../hosts/tellNoHosts.js";
-import type { Server } from "../server.js";
-import type { MatrixPanels } from "./matrixPanels.js";
-import { defaultSubject, subjectOf } from "./matrixSubject.js";
+import { type MatrixPanel, openPanel, type PanelSubject } from "./panel.js";
 
 /**
  * Shows the hosts that the command was called with; without any, those that the active document is to run on.
@@ -12,11 +13,90 @@ import { defaultSubject, subjectOf } from "./matrixSubject.js";
  */
 export async function showMatrix(server: Server, panels: MatrixPanels, args: readonly unknown[]): Promise<boolean> {
   const chosen = selectedHosts(args);
-  const subject = chosen.length > 0 ? subjectOf(chosen) : defaultSubject(await server.hosts());
+  const subject = chosen.length > 0 ? subjectOf(chosen) : defaultSubject(await server.ask(Request.hosts, {}));
   if (subject === undefined) {
     tellNoHosts();
     return false;
   }
   panels.show(subject);
   return true;
+}
+
+/**
+ * What to show for the hosts and pools that the user has chosen in the Hosts view.
+ *
+ * @param chosen at least one
+ */
+function subjectOf(chosen: readonly ConfiguredHost[]): PanelSubject {
+  return { name: chosen.map(({ name }) => name).join(", "), hosts: chosen };
+}
+
+/**
+ * What to show where the user names no hosts: the target of the active document's folder, else all of its hosts.
+ *
+ * @param folders what the folders' configurations say
+ * @returns undefined where no folder has hosts
+ */
+function defaultSubject(folders: readonly FolderHosts[]): PanelSubject | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const document = editor?.document.languageId === "xml" ? editor.document : undefined;
+  const chosen = folderFor(document?.uri, folders);
+  if (chosen === undefined) return undefined;
+  const { folder, target, hosts } = chosen;
+  const names = target === undefined ? hosts.map(({ name }) => name) : [target];
+  return {
+    name: target ?? vscode.l10n.t("all hosts"),
+    hosts: names.map((name): ConfiguredHost => ({ folder, name })),
+    ...(document === undefined ? {} : { document }),
+    ...(document === undefined || editor === undefined ? {} : { position: editor.selection.active }),
+  };
+}
+
+/** The innermost folder around a document that has hosts; without one, the first that has. */
+function folderFor(uri: vscode.Uri | undefined, folders: readonly FolderHosts[]): FolderHosts | undefined {
+  const withHosts = folders.filter(({ hosts }) => hosts.length > 0);
+  const around = withHosts.filter(({ folder }) => uri?.toString().startsWith(`${folder}/`));
+  const [innermost] = around.sort((a, b) => b.folder.length - a.folder.length);
+  return innermost ?? withHosts[0];
+}
+
+/** The open matrices, one for each pool or host. */
+interface MatrixPanels extends vscode.Disposable {
+  /** Opens a matrix, or brings the one that is open already to the front. */
+  show(subject: PanelSubject): void;
+  /** The hosts have changed. */
+  refresh(): void;
+}
+
+/**
+ * @param extensionUri where the page's script and style are
+ * @param server answers what hosts and document are
+ */
+export function createMatrixPanels(extensionUri: vscode.Uri, server: Pick<Server, "ask">): MatrixPanels {
+  const open = new Map<string, MatrixPanel>();
+  return {
+    show: (subject) => {
+      const key = keyOf(subject);
+      const known = open.get(key);
+      if (known !== undefined) {
+        known.panel.reveal();
+        known.update(subject);
+        return;
+      }
+      const made = openPanel(extensionUri, server, subject);
+      open.set(key, made);
+      made.panel.onDidDispose(() => open.delete(key));
+    },
+    refresh: () => {
+      for (const panel of open.values()) panel.update();
+    },
+    dispose: () => {
+      for (const { panel } of [...open.values()]) panel.dispose();
+    },
+  };
+}
+
+function keyOf({ hosts, document }: PanelSubject): string {
+  const names = hosts.map((host) => ("folder" in host ? `${host.folder} ${host.name}` : host.uri));
+  return JSON.stringify([document?.uri.toString(), ...names]);
 }

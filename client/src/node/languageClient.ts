@@ -1,15 +1,15 @@
 import path from "node:path";
-import type { LogOutputChannel } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import { clientId } from "../clientId.js";
-import { makeLanguageClient } from "../connection/languageClient.js";
+import { type ClientGiven, clientId, makeLanguageClient } from "../connection/languageClient.js";
 
 /** The server's bundle, seen from this one's place in dist/client/. */
 const serverModule = path.join(__dirname, "..", "server", "node.js");
 
 /** The client of a server in a process of its own. */
-export function makeNodeClient(log: LogOutputChannel): BaseLanguageClient {
-  const server = { module: serverModule, transport: TransportKind.ipc };
-  return makeLanguageClient(log, (options) => new LanguageClient(clientId, "Libvirt CPU", server, options));
+export function makeNodeClient(given: ClientGiven): BaseLanguageClient {
+  const run = { module: serverModule, transport: TransportKind.ipc };
+  // Where the extension itself is debugged: .vscode/launch.json attaches to this port.
+  const debug = { ...run, options: { execArgv: ["--inspect=127.0.0.1:6009"] } };
+  return makeLanguageClient(given, (options) => new LanguageClient(clientId, "Libvirt CPU", { run, debug }, options));
 }

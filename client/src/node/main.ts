@@ -1,5 +1,5 @@
 import { type ExtensionContext, workspace } from "vscode";
-import { clientId } from "../clientId.js";
+import { clientId } from "../connection/languageClient.js";
 import { createExtension } from "../extension.js";
 import type { ExtensionApi } from "../start.js";
 import { staysInside } from "./staysInside.js";
@@ -10,7 +10,7 @@ const virsh = makeVirsh({
   executable: () => workspace.getConfiguration(clientId).get<string>("virshPath") || "virsh",
 });
 
-const extension = createExtension(async (_uri, log) => (await import("./languageClient.js")).makeNodeClient(log), {
+const extension = createExtension(async (given) => (await import("./languageClient.js")).makeNodeClient(given), {
   virsh,
   staysInside,
 });

@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
-import { activeReport, trackReports } from "./reportTabs.js";
 import { reportPath, reportScheme } from "./reportUri.js";
 
 /** More than anybody has open; the oldest go. */
 const MOST_REPORTS = 30;
 
 /** A report to show. */
-export interface ShownReport {
+interface ShownReport {
   readonly title: string;
   readonly markdown: string;
 }
@@ -45,7 +44,7 @@ export function createReportDocuments(): ReportDocuments {
 }
 
 function goneText(): string {
-  return `${vscode.l10n.t("This report is no longer kept. Run its command again.")}\n`;
+  return `${vscode.l10n.t("This report is no longer available. Run its command again.")}\n`;
 }
 
 /** The preview may have been turned off: then the text is shown, which can be read as well. */
@@ -56,4 +55,40 @@ async function showMarkdown(uri: vscode.Uri): Promise<void> {
   } catch {
     await vscode.window.showTextDocument(document, { preview: true });
   }
+}
+
+/** The key that the button waits for which copies a report. */
+const contextKey = "libvirtCpu.isReport";
+
+/** What VS Code's own preview of Markdown is called among the kinds of tabs. */
+const previewType = "markdown.preview";
+
+/**
+ * The report that the active tab shows, as a preview or as its text.
+ *
+ * @param paths of the reports that there are
+ * @returns its path
+ */
+function activeReport(paths: readonly string[]): string | undefined {
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  if (tab?.input instanceof vscode.TabInputText) {
+    return tab.input.uri.scheme === reportScheme ? tab.input.uri.path : undefined;
+  }
+  // A preview does not tell what it shows; its title names the document.
+  const isPreview = tab?.input instanceof vscode.TabInputWebview && tab.input.viewType.includes(previewType);
+  return isPreview ? paths.find((path) => tab.label.endsWith(path.slice(1))) : undefined;
+}
+
+/** Keeps the context key true while the active tab shows a report. */
+function trackReports(paths: () => readonly string[]): vscode.Disposable {
+  let last: boolean | undefined;
+  const update = (): void => {
+    const now = activeReport(paths()) !== undefined;
+    if (now === last) return;
+    last = now;
+    vscode.commands.executeCommand("setContext", contextKey, now);
+  };
+  update();
+  const { tabGroups } = vscode.window;
+  return vscode.Disposable.from(tabGroups.onDidChangeTabs(update), tabGroups.onDidChangeTabGroups(update));
 }

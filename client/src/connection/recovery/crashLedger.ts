@@ -5,7 +5,7 @@ const SPAN = 3 * 60 * 1000;
 
 /** Counts how often the language server has ended by itself. */
 export interface CrashLedger {
-  /** Writes down that it has. @returns whether to start it again; when not, the count begins anew */
+  /** Records that it ended. @returns whether to start it again; if not, the count starts from zero */
   crashed(): boolean;
 }
 

@@ -6,7 +6,7 @@ import {
   type LanguageClientOptions,
   State,
 } from "vscode-languageclient";
-import { notStarted } from "../notStarted.js";
+import { notStarted } from "../server.js";
 import { makeCrashLedger } from "./crashLedger.js";
 
 const RESTART = "libvirt-cpu.restartServer";
@@ -49,7 +49,7 @@ export function makeRecovery(
       if (goesOn && !isStarting) return { action: CloseAction.Restart, handled: true };
       // The client would mix up a start that fails with the one that follows.
       if (goesOn) setTimeout(() => client().start().catch(notStarted), PAUSE);
-      else giveUp(client());
+      else void giveUp(client());
       return { action: CloseAction.DoNotRestart, handled: true };
     },
   };
@@ -67,7 +67,7 @@ async function giveUp(client: BaseLanguageClient): Promise<void> {
   const restart = vscode.l10n.t("Restart");
   const showLog = vscode.l10n.t("Show Log");
   const chosen = await vscode.window.showErrorMessage(
-    vscode.l10n.t("Libvirt CPU has stopped checking: its language server ended five times within three minutes."),
+    vscode.l10n.t("Libvirt CPU stopped checking: its language server crashed five times in three minutes."),
     restart,
     showLog,
   );

@@ -1,26 +1,29 @@
 import * as vscode from "vscode";
-import type { Described, HostDocument, LiveConnection } from "../../../../shared/src/messages.js";
-import type { LiveHosts } from "../live/liveHosts.js";
-import { uriProblem } from "../live/uriProblem.js";
+import { readAddress } from "../../../../shared/src/config/index.js";
+import type { DescribedHost, HostDocument, LiveConnection } from "../../../../shared/src/messages.js";
+import { type LiveHosts, uriProblem } from "../live/liveHosts.js";
+import type { OfferedGuests } from "../live/offeredGuests.js";
 import { askName } from "./askName.js";
-import { askTarget } from "./askTarget.js";
 import type { ChangeConfig } from "./changeConfig.js";
 import type { GivenHost } from "./givenHost.js";
 
 /** What adding a host needs. */
-export interface AddingMeans {
+export interface AddingContext {
   readonly change: ChangeConfig;
   /** The names of hosts and pools in a folder. */
   readonly takenIn: (folder: string) => ReadonlySet<string>;
-  readonly describeHost: (document: HostDocument) => Promise<Described>;
+  readonly describeHost: (document: HostDocument) => Promise<DescribedHost>;
   readonly readData: (path: string) => Promise<string>;
   readonly live: LiveHosts;
 }
 
 /** Adds a host that virsh can be asked about, and asks. */
-export async function addConnection(folder: string, means: AddingMeans, given: GivenHost): Promise<boolean> {
+export async function addConnection(folder: string, means: AddingContext, given: GivenHost): Promise<boolean> {
   means.live.check();
-  const uri = given.connection ?? (await askUri());
+  const typed = given.connection === undefined ? await askUri() : undefined;
+  if (typed !== undefined) await means.live.agree(typed);
+  // What a command is called with is not typed by the user: he is asked.
+  const uri = given.connection ?? typed;
   if (uri === undefined) return false;
   const offered = await means.live.capabilities(uri);
   if (offered === undefined) return false;
@@ -38,7 +41,7 @@ function askUri(): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
   const known = ["qemu:///system", "qemu+ssh://root@node1/system", "qemu:///session", "test:///default"];
   pick.title = vscode.l10n.t("Add Host: libvirt Connection");
-  pick.placeholder = vscode.l10n.t("libvirt's connection URI; type your own");
+  pick.placeholder = vscode.l10n.t("libvirt connection URI; you can type your own");
   const update = (): void => {
     const typed = pick.value.trim();
     const wrong = typed === "" ? undefined : uriProblem(typed);
@@ -67,6 +70,56 @@ function askUri(): Promise<string | undefined> {
 
 /** `qemu+ssh://root@node2.lab/system` -> `node2`. */
 function nameOf(uri: string): string {
-  const host = /:\/\/(?:[^@/]*@)?([^/:.?]+)/.exec(uri)?.[1];
-  return host ?? "localhost";
+  const read = readAddress(uri);
+  const host = "fault" in read ? undefined : read.address.host;
+  return host?.split(/[:.]/, 1)[0] || "localhost";
+}
+
+/** What about to ask for the domain capabilities. */
+interface LiveTarget {
+  readonly arch?: string;
+  readonly machine?: string;
+  readonly virtType?: string;
+}
+
+/**
+ * Asks for which guests the host is to be asked, out of what it offers; libvirt's own choice is first.
+ *
+ * @returns undefined when the user turned back
+ */
+async function askTarget(offered: readonly OfferedGuests[]): Promise<LiveTarget | undefined> {
+  const { t } = vscode.l10n;
+  const usual = {
+    label: t("libvirt's default"),
+    description: t("the usual choice"),
+    target: {} as LiveTarget,
+  };
+  const others = offered.flatMap(({ arch, virtTypes, machines }) =>
+    virtTypes.map((virtType) => ({
+      label: `${arch}, ${virtType}`,
+      description: machines.slice(0, 3).join(", "),
+      target: { arch, virtType },
+      machines,
+    })),
+  );
+  if (others.length === 0) return usual.target;
+  const chosen = await vscode.window.showQuickPick([usual, ...others], {
+    title: t("Add Host: Which Guests?"),
+    placeHolder: t("Which architecture and domain type?"),
+    matchOnDescription: true,
+  });
+  if (chosen === undefined || !("machines" in chosen)) return chosen?.target;
+  return askMachine(chosen.target, chosen.machines);
+}
+
+async function askMachine(target: LiveTarget, machines: readonly string[]): Promise<LiveTarget | undefined> {
+  if (machines.length === 0) return target;
+  const { t } = vscode.l10n;
+  const usual = { label: t("libvirt's default machine type"), machine: undefined };
+  const chosen = await vscode.window.showQuickPick(
+    [usual, ...machines.map((machine) => ({ label: machine, machine }))],
+    { title: t("Add Host: Which Machine Type?"), placeHolder: t("It decides the maximum number of vCPUs") },
+  );
+  if (chosen === undefined) return undefined;
+  return chosen.machine === undefined ? target : { ...target, machine: chosen.machine };
 }

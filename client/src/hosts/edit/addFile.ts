@@ -1,20 +1,20 @@
 import * as vscode from "vscode";
-import type { ConfigChange } from "../../../../shared/src/messages.js";
-import type { AddingMeans } from "./addConnection.js";
+import type { ConfigChange, HostFile, HostSummary } from "../../../../shared/src/messages.js";
+import { readStored } from "../readHostFile.js";
+import type { AddingContext } from "./addConnection.js";
 import { askName } from "./askName.js";
 import type { WrittenFile } from "./changeConfig.js";
+import { freeName } from "./fileNames.js";
 import { type FilesOfHost, filesByHost, type PlacedFile } from "./filesByHost.js";
-import { freeName } from "./freeName.js";
 import { freePath } from "./freePath.js";
 import type { GivenHost } from "./givenHost.js";
-import { type HostDocumentFile, readDocument } from "./hostDocument.js";
 
 /**
  * Adds hosts by files that describe them; those from outside the folder are copied into `hosts/`, if the user agrees.
  *
  * @throws what to tell the user when a file describes no host; then nothing is changed
  */
-export async function addFile(folder: string, means: AddingMeans, given: GivenHost): Promise<boolean> {
+export async function addFile(folder: string, means: AddingContext, given: GivenHost): Promise<boolean> {
   const files = given.files?.map((file) => vscode.Uri.parse(file)) ?? (await browse(folder));
   if (files === undefined) return false;
   const documents = await Promise.all(files.map((file) => readDocument(folder, file, means)));
@@ -42,9 +42,11 @@ async function agreesToCopy(outside: readonly HostDocumentFile[]): Promise<boole
   const [first] = outside;
   const message =
     outside.length === 1
-      ? vscode.l10n.t("{0} lies outside the folder.", vscode.workspace.asRelativePath(first?.uri ?? ""))
-      : vscode.l10n.t("{0} files lie outside the folder.", outside.length);
-  const detail = vscode.l10n.t("libvirt-cpu.json names files of its own folder only, so that a team can share them.");
+      ? vscode.l10n.t("{0} is outside the folder.", vscode.workspace.asRelativePath(first?.uri ?? ""))
+      : vscode.l10n.t("{0} files are outside the folder.", outside.length);
+  const detail = vscode.l10n.t(
+    "libvirt-cpu.json can name only files in its own folder, so that a team can share them.",
+  );
   return (await vscode.window.showWarningMessage(message, { modal: true, detail }, copy)) === copy;
 }
 
@@ -80,4 +82,43 @@ async function named(
     used.add(name);
     return { ...host, name };
   });
+}
+
+/** A file that describes a host. */
+interface HostDocumentFile {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly kind: HostSummary["kind"];
+  /** In the folder; undefined for a file elsewhere. */
+  readonly path: string | undefined;
+}
+
+/**
+ * Reads a file that is to describe a host of a folder.
+ *
+ * @throws what to tell the user when it cannot be read or describes none
+ */
+async function readDocument(
+  folder: string,
+  uri: vscode.Uri,
+  { describeHost }: Pick<AddingContext, "describeHost">,
+): Promise<HostDocumentFile> {
+  const name = vscode.workspace.asRelativePath(uri);
+  const file = await readStored(uri);
+  if ("error" in file) throw new Error(problemText(name, file.error));
+  const summary = await describeHost({ uri: uri.toString(), name, text: file.text });
+  if ("error" in summary) throw new Error(summary.error);
+  return { uri, text: file.text, kind: summary.kind, path: pathIn(folder, uri) };
+}
+
+function problemText(name: string, error: Extract<HostFile, { error: string }>["error"]): string {
+  if (error === "missing") return vscode.l10n.t("{0}: no such file.", name);
+  if (error === "too-large") return vscode.l10n.t("{0} is too large for a host document.", name);
+  return vscode.l10n.t("{0} cannot be read.", name);
+}
+
+function pathIn(folder: string, file: vscode.Uri): string | undefined {
+  const root = vscode.Uri.parse(folder);
+  const isInside = file.scheme === root.scheme && file.authority === root.authority;
+  return isInside && file.path.startsWith(`${root.path}/`) ? file.path.slice(root.path.length + 1) : undefined;
 }

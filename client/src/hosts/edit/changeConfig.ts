@@ -3,7 +3,7 @@ import { MAX_CONFIG } from "../../../../shared/src/config/index.js";
 import type { ConfigChange, EditConfigRequest, EditedConfig } from "../../../../shared/src/messages.js";
 import { changedText } from "../../commands/applyRewrite.js";
 import type { Machine } from "../../machine.js";
-import { readStored } from "../readHostFile.js";
+import { leadsOut, readStored } from "../readHostFile.js";
 import { differingRange } from "./differingRange.js";
 
 const CONFIG = "libvirt-cpu.json";
@@ -35,6 +35,7 @@ export function makeChangeConfig(
 ): ChangeConfig {
   return async (folder, changes, files = []) => {
     const uri = configUri(folder);
+    await checkPlace(uri, folder, staysInside);
     const stored = await readIfThere(uri);
     const document = stored === undefined ? undefined : await openIfShown(uri, stored);
     const { version } = document ?? {};
@@ -48,6 +49,8 @@ export function makeChangeConfig(
     if (document?.version !== version) throw new Error(changedText());
     if (text === before && files.length === 0) return;
     for (const file of files) await checkPlace(file.uri, folder, staysInside);
+    // While the changes were worked out somebody else may have written it.
+    if (document === undefined && (await readIfThere(uri)) !== stored) throw new Error(changedText());
     const workspaceEdit = new vscode.WorkspaceEdit();
     for (const file of files) create(workspaceEdit, file);
     if (document === undefined) create(workspaceEdit, { uri, text, overwrite: stored !== undefined });
@@ -68,7 +71,7 @@ async function readIfThere(uri: vscode.Uri): Promise<string | undefined> {
   throw new Error(vscode.l10n.t("{0} cannot be read.", CONFIG));
 }
 
-/** Where the file is open in a tab, the change is made there; else on the disk, which no stale copy can stand in the way of. */
+/** Where the file is open in a tab, the change is made there; else on the disk, which no stale copy can be in the way of. */
 async function openIfShown(uri: vscode.Uri, stored: string): Promise<vscode.TextDocument | undefined> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   const isShown = tabs.some(
@@ -77,7 +80,7 @@ async function openIfShown(uri: vscode.Uri, stored: string): Promise<vscode.Text
   if (!isShown) return undefined;
   const document = await vscode.workspace.openTextDocument(uri);
   // What the user is typing is not ours to save.
-  if (document.isDirty) throw new Error(vscode.l10n.t("{0} has changes that are not saved. Save it first.", CONFIG));
+  if (document.isDirty) throw new Error(vscode.l10n.t("{0} has unsaved changes. Save it first.", CONFIG));
   await caughtUp(document, stored);
   return document;
 }
@@ -95,7 +98,7 @@ async function caughtUp(document: vscode.TextDocument, stored: string): Promise<
     };
     const timer = setTimeout(() => {
       finish();
-      reject(new Error(vscode.l10n.t("{0} has changed on the disk. Open it, and try again.", CONFIG)));
+      reject(new Error(vscode.l10n.t("{0} changed on disk. Open it and try again.", CONFIG)));
     }, CATCH_UP);
     const listener = vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.document !== document || document.getText() !== stored) return;
@@ -111,11 +114,18 @@ async function checkPlace(
   folder: string,
   staysInside: Machine["staysInside"] | undefined,
 ): Promise<void> {
-  const { scheme, fsPath } = vscode.Uri.parse(folder);
-  if (scheme !== "file" || staysInside === undefined) return;
-  if (await staysInside(file.fsPath, fsPath)) return;
   const path = vscode.workspace.asRelativePath(file);
-  throw new Error(vscode.l10n.t("{0} leads out of the folder by a link; nothing was written.", path));
+  if (await leadsOut(file, vscode.Uri.parse(folder), staysInside)) {
+    throw new Error(vscode.l10n.t("{0} is a link that leads out of the folder. Nothing was written.", path));
+  }
+  // Written to, a pipe would be waited for.
+  if ((await vscode.workspace.fs.stat(file).then(isNoFile, () => false)) === true) {
+    throw new Error(vscode.l10n.t("{0} is not a file. Nothing was written.", path));
+  }
+}
+
+function isNoFile({ type }: vscode.FileStat): boolean {
+  return (type & vscode.FileType.File) === 0;
 }
 
 function create(edit: vscode.WorkspaceEdit, { uri, text, overwrite = false }: WrittenFile): void {
@@ -131,9 +141,9 @@ function smallestEdit(document: vscode.TextDocument, text: string): vscode.TextE
 
 async function apply(edit: vscode.WorkspaceEdit, document: vscode.TextDocument | undefined): Promise<void> {
   if (!(await vscode.workspace.applyEdit(edit))) {
-    throw new Error(vscode.l10n.t("The editor refused the change; nothing was done."));
+    throw new Error(vscode.l10n.t("The editor rejected the change. Nothing was changed."));
   }
   if (document !== undefined && !(await document.save())) {
-    throw new Error(vscode.l10n.t("{0} could not be saved; it is open with the change.", CONFIG));
+    throw new Error(vscode.l10n.t("{0} could not be saved. It is open in the editor, with the change.", CONFIG));
   }
 }

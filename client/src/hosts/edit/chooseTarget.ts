@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { FolderHosts } from "../../../../shared/src/messages.js";
 import { selectedHosts } from "../selectedHosts.js";
-import type { HostCommandMeans } from "./hostCommands.js";
+import type { HostCommandContext } from "./hostCommands.js";
 
 interface TargetItem extends vscode.QuickPickItem {
   readonly folder?: string;
@@ -9,7 +9,7 @@ interface TargetItem extends vscode.QuickPickItem {
 }
 
 /** Names the host or pool on which a folder's VMs run: the chosen one, else the one that the user picks. */
-export async function chooseTarget(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
+export async function chooseTarget(means: HostCommandContext, ...args: readonly unknown[]): Promise<boolean> {
   const [given] = selectedHosts(args);
   const chosen: TargetItem | undefined = given === undefined ? await pick(means) : { ...given, label: given.name };
   if (chosen?.folder === undefined) return false;
@@ -18,16 +18,14 @@ export async function chooseTarget(means: HostCommandMeans, ...args: readonly un
   return true;
 }
 
-async function pick({ model }: HostCommandMeans): Promise<TargetItem | undefined> {
+async function pick({ model }: HostCommandContext): Promise<TargetItem | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const own = active && model.folderOf(active);
   const folders =
     own === undefined || own.hosts.length === 0 ? model.folders().filter(({ hosts }) => hosts.length > 0) : [own];
   if (folders.length === 0) {
     const add = vscode.l10n.t("Add Host…");
-    const message = vscode.l10n.t(
-      "There are no hosts yet. A target is a host or a pool of hosts on which the VMs run.",
-    );
+    const message = vscode.l10n.t("No hosts yet. A target is the host or pool that your VMs run on.");
     if ((await vscode.window.showInformationMessage(message, add)) === add) {
       await vscode.commands.executeCommand("libvirt-cpu.hosts.add");
     }
@@ -35,7 +33,7 @@ async function pick({ model }: HostCommandMeans): Promise<TargetItem | undefined
   }
   return vscode.window.showQuickPick(folders.flatMap(itemsOf), {
     title: vscode.l10n.t("Choose Target"),
-    placeHolder: vscode.l10n.t("Where do the VMs of this folder run?"),
+    placeHolder: vscode.l10n.t("Which host or pool do the VMs of this folder run on?"),
     matchOnDescription: true,
   });
 }

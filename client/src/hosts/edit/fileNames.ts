@@ -1,15 +1,5 @@
 import type { HostSummary } from "../../../../shared/src/messages.js";
 
-/** `hosts/node1.domcaps.xml` -> `node1`: what people call the host. */
-export function baseName(path: string): string {
-  const file = path.slice(path.lastIndexOf("/") + 1);
-  return (
-    file
-      .replace(/\.(?:xml|txt|cpuid|cpudata)$/i, "")
-      .replace(/\.(?:domcaps|domcapabilities|caps|capabilities|cpudata|cpuid|cpu)$/i, "") || file
-  );
-}
-
 /** The key of `libvirt-cpu.json` that a document of this kind goes under. */
 export function keyFor(kind: HostSummary["kind"]): "domainCapabilities" | "capabilities" | "cpudata" {
   return kind === "domainCapabilities" || kind === "capabilities" ? kind : "cpudata";
@@ -22,4 +12,12 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 export function safeName(name: string): string {
   const plain = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "") || "host";
   return plain.replace(DEVICE, "$&-");
+}
+
+/** @returns the name itself, or with a number that makes it free */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name}-${number}`;
+    if (!taken.has(candidate)) return candidate;
+  }
 }

@@ -1,5 +1,6 @@
+import { hostNameOf } from "../../../../shared/src/common/fileNames.js";
 import type { HostSummary } from "../../../../shared/src/messages.js";
-import { baseName, keyFor } from "./fileNames.js";
+import { keyFor } from "./fileNames.js";
 
 /** A file of a host: where it is to lie in the folder, and what it is. */
 export interface PlacedFile {
@@ -18,7 +19,7 @@ export interface FilesOfHost {
 export function filesByHost(files: readonly PlacedFile[]): FilesOfHost[] {
   const hosts: FilesOfHost[] = [];
   for (const { path, kind } of files) {
-    const [name, key] = [baseName(path), keyFor(kind)];
+    const [name, key] = [hostNameOf(path), keyFor(kind)];
     const index = hosts.findIndex((host) => host.name === name && host.files[key] === undefined);
     const known = hosts[index];
     if (known === undefined) hosts.push({ name, files: { [key]: path } });

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { safeName } from "./fileNames.js";
-import { freeName } from "./freeName.js";
+import { freeName, safeName } from "./fileNames.js";
 
 /**
  * A path in a folder's `hosts/` that no file has: `hosts/node1.caps.xml`, else `hosts/node1-2.caps.xml`.

@@ -14,7 +14,7 @@ export interface GivenHost {
 }
 
 /** Reads a command's argument, which may be anything: a folder of the Hosts view, too. */
-export function readGiven(argument: unknown): GivenHost {
+export function readArgument(argument: unknown): GivenHost {
   if (typeof argument !== "object" || argument === null) return {};
   const values = new Map<string, unknown>(Object.entries(argument));
   const text = (key: "folder" | "reference" | "connection" | "name") => {
@@ -30,5 +30,25 @@ export function readGiven(argument: unknown): GivenHost {
     ...text("name"),
     ...(isList ? { files } : {}),
     copy: values.get("copy") === true,
+  };
+}
+
+/** What a command of the Hosts view takes behind the clicked and the selected entries, in place of asking. */
+interface Options {
+  readonly name?: string;
+  readonly pool?: string;
+  /** What asks before it is done is agreed to. */
+  readonly confirmed: boolean;
+}
+
+/** Reads a command's third argument, which may be anything. */
+export function readOptions([, , options]: readonly unknown[]): Options {
+  const given = typeof options === "object" && options !== null ? options : {};
+  const values = new Map<string, unknown>(Object.entries(given));
+  const [name, pool] = [values.get("name"), values.get("pool")];
+  return {
+    ...(typeof name === "string" ? { name } : {}),
+    ...(typeof pool === "string" ? { pool } : {}),
+    confirmed: values.get("confirmed") === true,
   };
 }

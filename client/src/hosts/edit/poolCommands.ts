@@ -2,14 +2,14 @@ import * as vscode from "vscode";
 import type { ConfiguredHost, PoolInfo } from "../../../../shared/src/messages.js";
 import { selectedHosts } from "../selectedHosts.js";
 import { askName } from "./askName.js";
-import { type HostCommandMeans, poolIn } from "./hostCommands.js";
-import { readOptions } from "./options.js";
+import { readOptions } from "./givenHost.js";
+import { type HostCommandContext, poolIn } from "./hostCommands.js";
 
 /** Makes a pool of the chosen hosts. */
-export async function makePool(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
+export async function makePool(means: HostCommandContext, ...args: readonly unknown[]): Promise<boolean> {
   const chosen = selectedHosts(args);
   const folder = chosen[0]?.folder ?? means.model.folders().find(({ hosts }) => hosts.length > 0)?.folder;
-  if (folder === undefined) throw new Error(vscode.l10n.t("There are no hosts to make a pool of: add some first."));
+  if (folder === undefined) throw new Error(vscode.l10n.t("No hosts yet. Add hosts before you create a pool."));
   const ofFolder = means.model.folders().find((each) => each.folder === folder);
   const given = chosen.filter((each) => each.folder === folder && means.model.host(folder, each.name) !== undefined);
   const hosts =
@@ -20,14 +20,14 @@ export async function makePool(means: HostCommandMeans, ...args: readonly unknow
           given.map(({ name }) => name),
         );
   if (hosts === undefined || hosts.length === 0) return false;
-  const name = readOptions(args).name ?? (await askName(vscode.l10n.t("Make Pool"), "pool", means.takenIn(folder)));
+  const name = readOptions(args).name ?? (await askName(vscode.l10n.t("Create Pool"), "pool", means.takenIn(folder)));
   if (name === undefined) return false;
   await means.change(folder, [{ kind: "setPool", name, hosts }]);
   return true;
 }
 
 /** Changes which hosts a pool has. */
-export async function editPool(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
+export async function editPool(means: HostCommandContext, ...args: readonly unknown[]): Promise<boolean> {
   const [chosen] = selectedHosts(args);
   const pool = chosen && poolIn(chosen.folder, chosen.name, means.model);
   if (chosen === undefined || pool === undefined) return false;
@@ -39,7 +39,7 @@ export async function editPool(means: HostCommandMeans, ...args: readonly unknow
 }
 
 /** Adds the chosen hosts to a pool that there is; where there is none left, makes one. */
-export async function addToPool(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
+export async function addToPool(means: HostCommandContext, ...args: readonly unknown[]): Promise<boolean> {
   const [first, ...rest] = hostsAmong(selectedHosts(args), means);
   if (first === undefined) return false;
   const { folder } = first;
@@ -56,7 +56,7 @@ export async function addToPool(means: HostCommandMeans, ...args: readonly unkno
 }
 
 /** Takes the chosen hosts out of the pool in which they are shown; a pool without hosts goes as well. */
-export async function takeOutOfPool(means: HostCommandMeans, ...args: readonly unknown[]): Promise<boolean> {
+export async function takeOutOfPool(means: HostCommandContext, ...args: readonly unknown[]): Promise<boolean> {
   const chosen = selectedHosts(args);
   const [first] = chosen;
   const pool = first && poolIn(first.folder, poolAround(args[0]) ?? "", means.model);
@@ -70,7 +70,7 @@ export async function takeOutOfPool(means: HostCommandMeans, ...args: readonly u
   return true;
 }
 
-function hostsAmong(chosen: readonly ConfiguredHost[], { model }: HostCommandMeans): ConfiguredHost[] {
+function hostsAmong(chosen: readonly ConfiguredHost[], { model }: HostCommandContext): ConfiguredHost[] {
   return chosen.filter(({ folder, name }) => model.host(folder, name) !== undefined);
 }
 
@@ -84,7 +84,7 @@ async function pickPool(pools: readonly PoolInfo[]): Promise<string | undefined>
   const items = pools.map(({ name, hosts }) => ({ label: name, description: hosts.slice(0, 20).join(", ") }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Add to Pool"),
-    placeHolder: vscode.l10n.t("A VM of a pool has to run on all of its hosts"),
+    placeHolder: vscode.l10n.t("A VM of a pool must run on all of its hosts"),
     matchOnDescription: true,
   });
   return chosen?.label;
@@ -101,7 +101,7 @@ async function pickHosts(
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t("Hosts of the Pool"),
-    placeHolder: vscode.l10n.t("A VM of a pool has to run on all of its hosts"),
+    placeHolder: vscode.l10n.t("A VM of a pool must run on all of its hosts"),
     canPickMany: true,
     matchOnDescription: true,
   });

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import { type Address, faultText, formatAddress, readAddress } from "../../../../shared/src/config/index.js";
 import type { LiveConnection, LiveFacts } from "../../../../shared/src/messages.js";
+import { type Agreement, destinationText, makeAgreement, questionText } from "./agreement.js";
 import { connectionKey, makeLiveStore } from "./liveStore.js";
 import { type OfferedGuests, offeredGuests } from "./offeredGuests.js";
-import { uriProblem } from "./uriProblem.js";
 import type { Virsh } from "./virsh.js";
 
 /** Hosts that virsh is asked about. */
@@ -13,12 +14,14 @@ export interface LiveHosts {
   facts(connection: LiveConnection): LiveFacts | null;
   /** Why there was no answer when it was last asked, since the editor has started. */
   failure(connection: LiveConnection): string | undefined;
-  /** Which guests a host runs; undefined where the user has stopped it. */
+  /** The user has typed or chosen this address: he need not be asked whether virsh may connect to it. */
+  agree(uri: string): Promise<void>;
+  /** Which guests a host runs; undefined where the user has stopped it, or does not let virsh connect. */
   capabilities(uri: string): Promise<OfferedGuests[] | undefined>;
   /**
-   * Asks, with progress that can be cancelled, and keeps the answers.
+   * Asks, once the user lets virsh connect to each address; with progress that can be cancelled, and keeps the answers.
    *
-   * @returns whether all were asked: false where the user has stopped it
+   * @returns whether all were asked: false where the user has stopped it, or has not agreed
    * @throws what to tell the user; of several hosts those that answered are kept
    */
   fetch(connections: readonly LiveConnection[]): Promise<boolean>;
@@ -36,6 +39,7 @@ const MOST_TOLD = 3;
  */
 export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento, changed: () => void): LiveHosts {
   const store = makeLiveStore(state);
+  const agreement = agreementFor(virsh, state);
   const failed = new Map<string, string>();
   const ask = async (connection: LiveConnection, signal: AbortSignal): Promise<void> => {
     try {
@@ -51,10 +55,12 @@ export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento,
     check: () => void usable(virsh),
     facts: (connection) => store.get(connection) ?? null,
     failure: (connection) => failed.get(connectionKey(connection)),
+    agree: (uri) => agreement.agree([uri]),
     capabilities: async (uri) => {
       const asked = usable(virsh);
       refuse(uri);
-      return withProgress(vscode.l10n.t("Asking {0}", uri), async ({ signal }) => {
+      if (!(await agreement.agreed([uri])).has(uri)) return undefined;
+      return withProgress(vscode.l10n.t("Reading {0}", uri), async ({ signal }) => {
         const text = await asked.capabilities(uri, signal).catch((error: unknown) => {
           if (!signal.aborted) throw error;
           return undefined;
@@ -64,10 +70,14 @@ export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento,
     },
     fetch: async (connections) => {
       usable(virsh);
-      const { failures, isStopped } = await withProgress(titleOf(connections), (run) => askAll(connections, ask, run));
+      const agreed = await agreement.agreed(connections.map(({ uri }) => uri));
+      // What is refused is asked as well: that fails, with the reason.
+      const asked = connections.filter(({ uri }) => agreed.has(uri) || "fault" in readAddress(uri));
+      if (asked.length === 0) return false;
+      const { failures, isStopped } = await withProgress(titleOf(asked), (run) => askAll(asked, ask, run));
       changed();
       if (failures.length > 0) throw new Error(failuresText(failures));
-      return !isStopped;
+      return !isStopped && asked.length === connections.length;
     },
   };
 }
@@ -75,17 +85,54 @@ export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento,
 /** @throws why virsh cannot be asked here at all */
 function usable(virsh: Virsh | undefined): Virsh {
   if (virsh === undefined) {
-    throw new Error(vscode.l10n.t("virsh cannot be started in the browser. Save its output as a file and add that."));
+    throw new Error(vscode.l10n.t("virsh cannot run in the browser. Save its output as a file and add the file."));
   }
   if (!vscode.workspace.isTrusted) {
-    throw new Error(vscode.l10n.t("This workspace is not trusted: virsh is started in trusted workspaces only."));
+    throw new Error(vscode.l10n.t("This workspace is not trusted. virsh runs only in trusted workspaces."));
   }
   return virsh;
 }
 
+/** Why a connection URI is refused, as a sentence; undefined where it is not. */
+export function uriProblem(uri: string): string | undefined {
+  const read = readAddress(uri);
+  if (!("fault" in read)) return undefined;
+  return vscode.l10n.t("The connection URI {0}.", faultText(read.fault, vscode.l10n.t));
+}
+
 function refuse(uri: string): void {
   const problem = uriProblem(uri);
-  if (problem !== undefined) throw new Error(vscode.l10n.t("The connection is refused: {0}.", problem));
+  if (problem !== undefined) throw new Error(problem);
+}
+
+function agreementFor(virsh: Virsh | undefined, memento: vscode.Memento): Agreement {
+  return makeAgreement({ memento, executable: () => virsh?.executable() ?? "virsh", ask: askToRun });
+}
+
+/** One address with all that is run; of several, a list to choose from. */
+async function askToRun(addresses: readonly Address[], executable: string): Promise<readonly Address[]> {
+  const { t } = vscode.l10n;
+  const [address] = addresses;
+  if (address !== undefined && addresses.length === 1) {
+    const run = t("Run virsh");
+    const detail = questionText(address, executable, t);
+    const question = t("Run virsh with the address {0} of this workspace?", formatAddress(address));
+    return (await vscode.window.showWarningMessage(question, { modal: true, detail }, run)) === run ? addresses : [];
+  }
+  const items = addresses.map((each) => ({
+    label: formatAddress(each),
+    description: destinationText(each, t),
+    picked: true,
+    address: each,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+    title: t("Run virsh with these {0} addresses of this workspace?", addresses.length),
+    placeHolder: t("Each runs as {0}", `${executable} --connect … capabilities`),
+  });
+  return chosen?.map((item) => item.address) ?? [];
 }
 
 /** Work that the user sees and can stop. */
@@ -123,15 +170,15 @@ function messageOf(error: unknown): string {
 
 function titleOf(connections: readonly LiveConnection[]): string {
   return connections.length === 1
-    ? vscode.l10n.t("Asking {0}", connections[0]?.uri ?? "")
-    : vscode.l10n.t("Asking {0} hosts", connections.length);
+    ? vscode.l10n.t("Reading {0}", connections[0]?.uri ?? "")
+    : vscode.l10n.t("Reading {0} hosts", connections.length);
 }
 
 function failuresText(failures: readonly string[]): string {
   const different = [...new Set(failures)];
   const more = different.length - MOST_TOLD;
   const told = different.slice(0, MOST_TOLD).join(" ");
-  return more > 0 ? `${told} ${vscode.l10n.t("{0} more could not be asked.", more)}` : told;
+  return more > 0 ? `${told} ${vscode.l10n.t("{0} more could not be read.", more)}` : told;
 }
 
 function withProgress<T>(title: string, work: (run: Run) => Promise<T>): Thenable<T> {

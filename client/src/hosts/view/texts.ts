@@ -1,13 +1,12 @@
+import { fileNameOf } from "../../../../shared/src/common/fileNames.js";
+import type { Translate } from "../../../../shared/src/config/index.js";
 import type { FactSource, HostInfo } from "../../../../shared/src/messages.js";
 
-/** Puts a text into the user's language. */
-export type Translate = (message: string, ...args: (string | number)[]) => string;
-
-/** What stands beside a host's name: its CPU, or why it is not known. */
+/** What is beside a host's name: its CPU, or why it is not known. */
 export function hostDescription(host: HostInfo, now: number, t: Translate): string {
   if (host.state === "reading") return t("reading…");
-  if (host.isUnasked === true) return t("not asked yet");
-  if (host.state === "unknown") return t("not known");
+  if (host.isUnasked === true) return t("not read yet");
+  if (host.state === "unknown") return t("unknown");
   const processorOnly = host.knowsHypervisor ? undefined : t("processor only");
   return [host.model ?? host.arch, host.vendor, processorOnly, releasesText(host), originText(host, now, t)]
     .filter((part) => part !== undefined && part !== "")
@@ -30,7 +29,7 @@ function releasesText({ libvirt, qemu }: HostInfo): string {
     .join(", ");
 }
 
-/** One fact of a host: a name, a value, and the file it stands in if there is one. */
+/** One fact of a host: a name, a value, and the file it is in if there is one. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
@@ -52,10 +51,10 @@ export function hostFacts(host: HostInfo, now: number, t: Translate): Fact[] {
     [t("Vendor"), vendor],
     [t("Architecture"), arch],
     [t("Domain type"), virtType],
-    [t("Hypervisor"), knownText(host, host.knowsHypervisor, t("not known: add its domain capabilities"), t)],
-    [t("Processor"), knownText(host, host.knowsProcessor, t("not known: add its capabilities"), t)],
+    [t("Hypervisor data"), knownText(host, host.knowsHypervisor, t("missing: add the host's domain capabilities"), t)],
+    [t("Processor data"), knownText(host, host.knowsProcessor, t("missing: add the host's capabilities"), t)],
     [t("Machine type"), machine],
-    [t("Most vCPUs"), maxVcpus],
+    [t("Maximum vCPUs"), maxVcpus],
     [t("Address bits"), physicalBits],
     ["libvirt", libvirt],
     ["QEMU", qemu],
@@ -68,11 +67,11 @@ export function hostFacts(host: HostInfo, now: number, t: Translate): Fact[] {
 
 function knownText({ state }: HostInfo, isKnown: boolean, otherwise: string, t: Translate): string | undefined {
   if (state !== "known") return undefined;
-  return isKnown ? t("known") : otherwise;
+  return isKnown ? t("loaded") : otherwise;
 }
 
 function problemFacts({ problem, isUnasked }: HostInfo, t: Translate): Fact[] {
-  if (isUnasked === true) return [{ label: t("Not asked yet"), value: t("refresh it to ask it with virsh") }];
+  if (isUnasked === true) return [{ label: t("Not read yet"), value: t("refresh it to read it with virsh") }];
   return (problem ?? "")
     .split("\n")
     .flatMap((line) => (line === "" ? [] : [{ label: t("Problem"), value: line, isProblem: true }]));
@@ -83,7 +82,7 @@ function sourceFact({ kind, uri, time }: FactSource, now: number, t: Translate):
   const isFile = uri !== undefined && kind !== "live";
   return {
     label: kindText(kind, t),
-    value: `${uri === undefined ? t("built in") : isFile ? fileName(uri) : uri}${age}`,
+    value: `${uri === undefined ? t("built in") : isFile ? fileNameOf(uri) : uri}${age}`,
     ...(isFile ? { uri } : {}),
   };
 }
@@ -103,7 +102,7 @@ export function kindText(kind: FactSource["kind"], t: Translate): string {
     case "reference":
       return t("Reference CPU");
     case "live":
-      return t("Asked with virsh");
+      return t("Read with virsh");
   }
 }
 
@@ -124,14 +123,4 @@ export function ageText(time: number, now: number, t: Translate): string {
 export function poolDescription(count: number, isTarget: boolean, t: Translate): string {
   const hosts = count === 1 ? t("1 host") : t("{0} hosts", count);
   return isTarget ? `${hosts} · ${t("target")}` : hosts;
-}
-
-/** The last part of a URI's path. */
-export function fileName(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -1,4 +1,16 @@
-import { VERDICT_SYMBOLS } from "../../../../shared/src/hosts/matrix/view/index.js";
+import {
+  type Arrangement,
+  ASK_SYMBOLS,
+  askWords,
+  cellWords,
+  conflictWords,
+  hasConflict,
+  type MatrixView,
+  usedAsks,
+  usedCodes,
+  VERDICT_SYMBOLS,
+} from "../../../../shared/src/hosts/matrix/view/index.js";
+import type { Matrix } from "../../../../shared/src/messages.js";
 import type { CellContent, HeaderContent } from "./content.js";
 import { element } from "./element.js";
 
@@ -22,7 +34,7 @@ export function cellElement({ kind, text, about = "", label }: CellContent, colu
 }
 
 /** What a cell is drawn with: its shape comes from the style, by the class of what holds it. */
-export function markElement(text = ""): HTMLElement {
+function markElement(text = ""): HTMLElement {
   return element("span", { class: "mark", "aria-hidden": "true" }, text);
 }
 
@@ -49,4 +61,18 @@ export function headerElement({ kind, text, more, about, label, sort, outcome }:
     },
     element("span", { class: "stack", "aria-hidden": "true" }, ...parts),
   );
+}
+
+/** What the signs that are in the table mean. */
+export function legendElements(matrix: Matrix, view: MatrixView, shown: Arrangement): HTMLElement[] {
+  const asks = usedAsks(matrix, view.tab, shown).map((ask) => entry("ask", askWords(view.tab, ask), ASK_SYMBOLS[ask]));
+  const codes = usedCodes(matrix, view.tab, shown).map((code) =>
+    entry(code === "-" ? "none" : code, cellWords(view.tab, code)),
+  );
+  const conflict = hasConflict(matrix, view.tab, shown) ? [entry("n conflict", conflictWords())] : [];
+  return [...codes, ...conflict, ...asks];
+}
+
+function entry(kind: string, words: string, sign = ""): HTMLElement {
+  return element("li", {}, element("span", { class: `sample ${kind}` }, markElement(sign)), words);
 }

@@ -17,3 +17,37 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   made.append(...content);
   return made;
 }
+
+/**
+ * Puts numbered elements into the page, in their order, and takes out the others. Those that are there already stay
+ * untouched, and with them the focus.
+ *
+ * @param known the numbered elements that are in `parent`; kept up to date
+ * @param wanted ascending
+ * @param fixed an element of `parent` that is before all of them
+ */
+export function syncChildren(
+  parent: HTMLElement,
+  known: Map<number, HTMLElement>,
+  wanted: readonly number[],
+  make: (number: number) => HTMLElement,
+  fixed?: HTMLElement,
+): void {
+  const keep = new Set(wanted);
+  for (const [number, child] of known) {
+    if (keep.has(number)) continue;
+    child.remove();
+    known.delete(number);
+  }
+  let next: Element | null = fixed === undefined ? parent.firstElementChild : fixed.nextElementSibling;
+  for (const number of wanted) {
+    const there = known.get(number);
+    if (there !== undefined) {
+      next = there.nextElementSibling;
+      continue;
+    }
+    const made = make(number);
+    known.set(number, made);
+    parent.insertBefore(made, next);
+  }
+}

@@ -10,7 +10,7 @@ import type { Matrix } from "../../../../shared/src/messages.js";
 import type { SaveFormat } from "../protocol.js";
 
 /** What is shown, to be written down. */
-export interface Shown {
+export interface ShownMatrix {
   readonly title: string;
   readonly matrix: Matrix;
   readonly view: MatrixView;
@@ -18,7 +18,7 @@ export interface Shown {
 }
 
 /** What is shown as a file's content; undefined where it is too much for one picture. */
-export async function contentOfFile(shown: Shown, format: SaveFormat): Promise<string | Uint8Array | undefined> {
+export async function contentOfFile(shown: ShownMatrix, format: SaveFormat): Promise<string | Uint8Array | undefined> {
   const { matrix, view, arrangement, title } = shown;
   if (format === "csv") return matrixCsv(matrix, view, arrangement);
   if (format === "md") return matrixMarkdown(matrix, view, arrangement);

@@ -1,10 +1,8 @@
 import { cellElement, headerElement } from "./cells.js";
 import type { GridContent } from "./content.js";
-import { element } from "./element.js";
-import { type Place, placeAfter, within } from "./keys.js";
-import { type Layout, layoutOf, ROW_HEIGHT, startOf } from "./layout.js";
-import { inPage, scrollFor } from "./range.js";
-import { syncChildren } from "./syncChildren.js";
+import { element, syncChildren } from "./element.js";
+import { type GridCell, nearestCell, placeAfter } from "./keys.js";
+import { gridLayout, inPage, type Layout, ROW_HEIGHT, scrollFor, startOf } from "./layout.js";
 
 export interface GridEvents {
   /** A header was chosen. */
@@ -15,13 +13,13 @@ export interface GridEvents {
   scrolled(): void;
 }
 
-/** A row that stands in the page, with those of its cells that do. */
+/** A row that is in the page, with those of its cells that are. */
 interface Line {
   readonly element: HTMLElement;
   readonly cells: Map<number, HTMLElement>;
 }
 
-/** A table of any size, of which only what is in view stands in the page: an ARIA grid with a roving tabindex. */
+/** A table of any size, of which only what is in view is in the page: an ARIA grid with a roving tabindex. */
 export class Grid {
   readonly element: HTMLElement;
   readonly #head: Line = {
@@ -33,8 +31,8 @@ export class Grid {
   readonly #lines = new Map<number, Line>();
   readonly #events: GridEvents;
   #content: GridContent | undefined;
-  #layout: Layout = layoutOf(0, 0, 0);
-  #active: Place = { row: 0, column: 0 };
+  #layout: Layout = gridLayout(0, 0, 0);
+  #active: GridCell = { row: 0, column: 0 };
   #isPlanned = false;
   /** That everything is drawn for. */
   #width = 0;
@@ -50,7 +48,7 @@ export class Grid {
   /** Shows other content; the focus stays where it is, as far as that place is still there. */
   show(content: GridContent, label: string): void {
     this.#content = content;
-    this.#active = within(this.#active, content);
+    this.#active = nearestCell(this.#active, content);
     this.element.setAttribute("aria-label", label);
     this.element.setAttribute("aria-rowcount", String(content.rows + 1));
     this.element.setAttribute("aria-colcount", String(content.columns));
@@ -113,13 +111,13 @@ export class Grid {
     else this.#redraw();
   }
 
-  /** Everything anew: other content, or another width. */
+  /** Draws everything again: for other content, or another width. */
   #redraw(): void {
     const content = this.#content;
     this.#width = this.element.clientWidth;
     if (content === undefined || this.#width === 0) return;
     const hadFocus = this.#hasFocus();
-    this.#layout = layoutOf(this.#width, content.columns - 1, content.longest);
+    this.#layout = gridLayout(this.#width, content.columns - 1, content.longest);
     const { header, isTurned } = this.#layout;
     this.#head.element.style.height = `${header}px`;
     this.#sizer.style.height = `${header + content.rows * ROW_HEIGHT}px`;
@@ -202,7 +200,7 @@ export class Grid {
     return line?.cells.get(this.#activeColumn());
   }
 
-  #goTo(place: Place): void {
+  #goTo(place: GridCell): void {
     const before = this.#activeCell();
     if (before !== undefined) before.tabIndex = -1;
     this.#active = place;
@@ -215,7 +213,7 @@ export class Grid {
     this.#events.look(wordsOf(cell));
   }
 
-  #reveal({ row, column }: Place): void {
+  #reveal({ row, column }: GridCell): void {
     const grid = this.element;
     const { column: width, header } = this.#layout;
     const fixed = this.#content?.fixed ?? 1;

@@ -1,5 +1,5 @@
 /** A cell of the grid: row -1 is the header, column 0 has the names. */
-export interface Place {
+export interface GridCell {
   readonly row: number;
   readonly column: number;
 }
@@ -16,8 +16,13 @@ export interface GridSize {
  *
  * @returns undefined for keys that do not move
  */
-export function placeAfter(key: string, isControl: boolean, { row, column }: Place, size: GridSize): Place | undefined {
-  const moves: Readonly<Record<string, Place>> = {
+export function placeAfter(
+  key: string,
+  isControl: boolean,
+  { row, column }: GridCell,
+  size: GridSize,
+): GridCell | undefined {
+  const moves: Readonly<Record<string, GridCell>> = {
     ArrowUp: { row: row - 1, column },
     ArrowDown: { row: row + 1, column },
     ArrowLeft: { row, column: column - 1 },
@@ -28,10 +33,13 @@ export function placeAfter(key: string, isControl: boolean, { row, column }: Pla
     End: isControl ? { row: size.rows - 1, column: size.columns - 1 } : { row, column: size.columns - 1 },
   };
   const wanted = Object.hasOwn(moves, key) ? moves[key] : undefined;
-  return wanted && within(wanted, size);
+  return wanted && nearestCell(wanted, size);
 }
 
 /** The nearest place that exists. */
-export function within({ row, column }: Place, { rows, columns }: Pick<GridSize, "rows" | "columns">): Place {
+export function nearestCell(
+  { row, column }: GridCell,
+  { rows, columns }: Pick<GridSize, "rows" | "columns">,
+): GridCell {
   return { row: Math.max(-1, Math.min(rows - 1, row)), column: Math.max(0, Math.min(columns - 1, column)) };
 }

@@ -10,13 +10,12 @@ import {
 } from "../../../../shared/src/hosts/matrix/view/index.js";
 import type { Matrix } from "../../../../shared/src/messages.js";
 import type { FromPage, SaveFormat } from "../protocol.js";
+import { legendElements } from "./cells.js";
 import { contentOf, type GridContent } from "./content.js";
 import { element } from "./element.js";
 import { contentOfFile } from "./exportMatrix.js";
 import { Grid } from "./grid.js";
-import { legendElements } from "./legend.js";
-import { createMenu } from "./menu.js";
-import { createToolbar, type Toolbar, tabText } from "./toolbar.js";
+import { createMenu, createToolbar, type Toolbar, tabText } from "./toolbar.js";
 import { type PageState, sortedBy } from "./viewState.js";
 
 /** What the page does to the outside. */
@@ -114,7 +113,7 @@ export class MatrixPage {
   /** A cell in words, for the eyes: those who listen have heard it. */
   #look(label: string): void {
     this.#detail.classList.toggle("hint", label === "");
-    this.#detail.replaceChildren(label === "" ? l10n.t("Point at a cell to read it in words.") : label);
+    this.#detail.replaceChildren(label === "" ? l10n.t("Hover over a cell for details.") : label);
   }
 
   #keepScroll(): void {
@@ -134,7 +133,7 @@ export class MatrixPage {
     this.#toolbar.show(view);
     this.#summary.replaceChildren(summaryLine(matrix, view.tab, shown.columns));
     const count = shownLine(matrix, view, shown);
-    // Said anew it would be read out anew.
+    // Setting the same text again would have it read out again.
     if (this.#count.textContent !== count) this.#count.replaceChildren(count);
     this.#empty.replaceChildren(reason ?? "");
     this.#empty.hidden = reason === undefined;
@@ -166,7 +165,7 @@ export class MatrixPage {
     if (content === undefined)
       this.#events.say({
         type: "failed",
-        text: l10n.t("That is too much for one picture. Filter it first, or save it as CSV."),
+        text: l10n.t("The matrix is too large for one picture. Filter it, or save it as CSV."),
       });
     else this.#events.say({ type: "save", format, content });
   }

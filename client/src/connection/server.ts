@@ -1,13 +1,15 @@
 import * as vscode from "vscode";
-import type { BaseLanguageClient, GenericRequestHandler } from "vscode-languageclient";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { RequestType } from "../../../shared/src/messages.js";
 
 /** The language server as the extension sees it: there from the beginning, though what speaks to it is loaded later. */
-export interface ServerConnection {
-  /** Waits until the server has been started. */
-  sendRequest<R>(method: string, params: unknown, token?: vscode.CancellationToken): Promise<R>;
-  sendNotification(method: string): Promise<void>;
-  onRequest<R>(method: string, handler: GenericRequestHandler<R, void>): vscode.Disposable;
-  onNotification(method: string, handler: () => void): vscode.Disposable;
+export interface Server {
+  /** Asks the server, once it has been started. */
+  ask<P, R>(request: RequestType<P, R>, params: P, token?: vscode.CancellationToken): Promise<R>;
+  /** Answers what the server asks; its parameters are checked where they are used. */
+  answer<P, R>(request: RequestType<P, R>, handler: (params: P) => R | Promise<R>): vscode.Disposable;
+  notify(notification: string): Promise<void>;
+  onNotification(notification: string, handler: () => void): vscode.Disposable;
   isRunning(): boolean;
   /** Rejects when the server cannot be started. */
   start(): Promise<void>;
@@ -19,7 +21,7 @@ export interface ServerConnection {
  *
  * @param load loads and makes the client; asked once, and again after it has failed
  */
-export function connectLater(load: () => Promise<BaseLanguageClient>): ServerConnection {
+export function connectLater(load: () => Promise<BaseLanguageClient>): Server {
   let client: Promise<BaseLanguageClient> | undefined;
   let running = () => false;
   const waiting = new Set<(client: BaseLanguageClient) => void>();
@@ -50,14 +52,14 @@ export function connectLater(load: () => Promise<BaseLanguageClient>): ServerCon
     });
   };
   return {
-    sendRequest: async (method, params, token) => {
+    ask: async ({ method }, params, token) => {
       const loaded = await made();
       // A token that is undefined would be sent as a second parameter.
       return token === undefined ? loaded.sendRequest(method, params) : loaded.sendRequest(method, params, token);
     },
-    sendNotification: async (method) => (await made()).sendNotification(method),
-    onRequest: (method, handler) => registered((loaded) => loaded.onRequest(method, handler)),
-    onNotification: (method, handler) => registered((loaded) => loaded.onNotification(method, handler)),
+    answer: ({ method }, handler) => registered((loaded) => loaded.onRequest<unknown, void>(method, handler)),
+    notify: async (notification) => (await made()).sendNotification(notification),
+    onNotification: (notification, handler) => registered((loaded) => loaded.onNotification(notification, handler)),
     isRunning: () => running(),
     start: async () => (await made()).start(),
     stop: async () => (await client)?.stop(),
@@ -67,4 +69,19 @@ export function connectLater(load: () => Promise<BaseLanguageClient>): ServerCon
 /** In a turn of its own: what is done in this one counts as activation. */
 function afterActivation<T>(load: () => Promise<T>): Promise<T> {
   return new Promise<void>((resolve) => setTimeout(resolve)).then(load);
+}
+
+/** The protocol's code for an answer that will not come since the connection has ended: PendingResponseRejected. */
+const ENDED = -32097;
+
+/** Tells the user that the server does not start, unless it has ended: then it is started again. */
+export function notStarted(error: unknown): void {
+  if (error instanceof Error && "code" in error && error.code === ENDED) return;
+  vscode.window.showErrorMessage(notStartedText(error));
+}
+
+/** A client that could not start once gives the same answer for ever. */
+export function notStartedText(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return vscode.l10n.t("The language server did not start: {0}. Reload the window to try again.", reason);
 }
