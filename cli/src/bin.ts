@@ -21,7 +21,7 @@ async function drained(): Promise<void> {
 
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 
-main(process.argv.slice(2), {
+void main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   stdin: () => process.stdin,

@@ -1,9 +1,9 @@
-import type { Catalogue, CatalogueOptions } from "../../shared/src/catalogue/index.js";
+import type { Catalogue, CatalogueOptions, IncludedMap } from "../../shared/src/catalogue/index.js";
 import type { HostReader, References } from "../../shared/src/hosts/facts/index.js";
-import type { Given } from "./arguments/given.js";
-import type { OptionName } from "./arguments/options.js";
+import type { ReleaseInForce } from "../../shared/src/hosts/index.js";
+import type { Given, OptionName } from "./arguments/given.js";
 import type { Exit, Io } from "./io.js";
-import type { Printer } from "./text/printer.js";
+import type { Printer } from "./text/text.js";
 import type { Project, Workspace } from "./workspace/workspace.js";
 
 /** What a command is given to work with. */
@@ -17,15 +17,19 @@ export interface Tools {
   readonly catalogue: (options: CatalogueOptions) => Promise<Catalogue>;
   readonly references: References;
   /** For hosts that are too many to be kept in memory. */
-  readonly passing: HostReader;
-  /** The included release that speaks for a wanted one; says so where it is another. */
+  readonly streaming: HostReader;
+  /** The release to answer for, see pickRelease; says so where it is another, or rests on another's CPU map. */
   readonly release: (wanted: string | undefined) => Promise<string>;
+  /** The releases whose CPU maps are included, oldest first. */
+  readonly releases: () => Promise<readonly IncludedMap[]>;
+  /** The release that a project's documents are checked for, see releaseInForce. */
+  readonly inForce: (project: Project) => Promise<ReleaseInForce["asked"]>;
 }
 
 /** A command: usage, help and docs/cli.md are made from this. */
-export interface Command {
+export interface CliCommand {
   readonly name: string;
-  /** What stands behind its name and options. */
+  /** What is behind its name and options. */
   readonly takes: string;
   /** One line. */
   readonly summary: string;

@@ -3,7 +3,7 @@ import type { ReadData } from "../../shared/src/catalogue/index.js";
 /** Where text goes. */
 export interface Output {
   write(text: string): void;
-  /** Resolves when the reader has caught up: what is written meanwhile would be held in memory. */
+  /** Resolves when the reader has caught up: what is written before that would be held in memory. */
   readonly drained?: () => Promise<void>;
   readonly isTTY?: boolean;
   readonly columns?: number;

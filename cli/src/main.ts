@@ -1,13 +1,14 @@
-import { loadReleases, makeCatalogues, pickRelease } from "../../shared/src/catalogue/index.js";
+import { type IncludedMap, loadReleases, makeCatalogues, pickRelease } from "../../shared/src/catalogue/index.js";
+import { restsOn } from "../../shared/src/describe/index.js";
 import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
+import { releaseInForce } from "../../shared/src/hosts/index.js";
 import { type Given, meant, readArguments } from "./arguments/given.js";
 import { COMMON, PROGRAM, printHelp, printOverview, usageLine } from "./arguments/usage.js";
-import type { Command, Tools } from "./command.js";
+import type { CliCommand, Tools } from "./command.js";
 import { COMMANDS } from "./commands/index.js";
 import { Exit, FailureError, type Io, UsageError } from "./io.js";
-import { configReport } from "./lint/configReport.js";
-import { plain } from "./text/plain.js";
-import { type ColourChoice, makePrinter, type Printer } from "./text/printer.js";
+import { configReport } from "./lint/checkText.js";
+import { type ColourChoice, makePrinter, type Printer, plain } from "./text/text.js";
 import { readGivenHosts } from "./workspace/givenHosts.js";
 import { makeWorkspace, type Overrides, type Project } from "./workspace/workspace.js";
 
@@ -19,7 +20,7 @@ import { makeWorkspace, type Overrides, type Project } from "./workspace/workspa
  */
 export async function main(args: readonly string[], io: Io): Promise<Exit> {
   const err = makePrinter(io.stderr, io, "auto");
-  let command: Command | undefined;
+  let command: CliCommand | undefined;
   try {
     const [name = "", ...rest] = args;
     if (name.startsWith("-") || name === "" || name === "help") return overview(args, io);
@@ -49,14 +50,14 @@ function overview(args: readonly string[], io: Io): Exit {
   return isAsked || given.has("version") ? Exit.ok : Exit.failure;
 }
 
-function findCommand(name: string): Command {
+function findCommand(name: string): CliCommand {
   const command = COMMANDS.find((each) => each.name === name);
   if (command !== undefined) return command;
   const names = COMMANDS.map((each) => each.name);
-  throw new UsageError(`There is no command ${name}.${meant(name, names)}`);
+  throw new UsageError(`Unknown command ${name}.${meant(name, names)}`);
 }
 
-function fail(error: unknown, command: Command | undefined, err: Printer): Exit {
+function fail(error: unknown, command: CliCommand | undefined, err: Printer): Exit {
   const { paint } = err;
   const isOurs = error instanceof UsageError || error instanceof FailureError;
   const message = error instanceof Error ? error.message : String(error);
@@ -66,7 +67,7 @@ function fail(error: unknown, command: Command | undefined, err: Printer): Exit 
   for (const line of trace) err.line(line);
   if (error instanceof UsageError) {
     err.line(`Usage: ${command === undefined ? `${PROGRAM} <command> [options] …` : usageLine(command)}`);
-    err.line(`${PROGRAM} ${command === undefined ? "" : `${command.name} `}--help tells more.`);
+    err.line(`${PROGRAM} ${command === undefined ? "" : `${command.name} `}--help shows more.`);
   }
   return Exit.failure;
 }
@@ -78,7 +79,7 @@ function colourOf(given: Given): ColourChoice {
 
 /** Everything is read when it is first needed, and once. */
 function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
-  let loaded: Promise<readonly string[]> | undefined;
+  let loaded: Promise<readonly IncludedMap[]> | undefined;
   const releases = () => {
     loaded ??= loadReleases(io.readData);
     return loaded;
@@ -98,13 +99,23 @@ function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
   };
   const told = new Set<string>();
   const workspace = makeWorkspace(io, overrides, { references, reader });
+  const release: Tools["release"] = async (wanted) => {
+    const all = await releases();
+    const rests = wanted === undefined ? undefined : restsOn(wanted, all);
+    if (rests !== undefined && !told.has(rests)) {
+      told.add(rests);
+      err.line(err.paint.dim(rests));
+    }
+    return pickRelease(wanted, all);
+  };
   return {
     io,
     out,
     err,
     catalogue,
     references,
-    passing: makeHostReader({ releases, catalogue, kept: 256 }),
+    releases,
+    streaming: makeHostReader({ releases, catalogue, kept: 256 }),
     workspace,
     projectOf: async (folder) => {
       const project = await workspace.projectOf(folder);
@@ -112,20 +123,17 @@ function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
       told.add(project.name);
       return project;
     },
-    release: async (wanted) => {
-      const all = await releases();
-      const release = pickRelease(wanted, all);
-      if (wanted !== undefined && !release.startsWith(wanted) && !told.has(wanted)) {
-        told.add(wanted);
-        err.line(err.paint.dim(`libvirt ${wanted} is not included (${all.join(", ")}): judged by ${release}.`));
-      }
-      return release;
+    inForce: async (project) => {
+      const { libvirt } = project.config;
+      if (libvirt !== undefined) return { release: await release(libvirt) };
+      return releaseInForce(undefined, await project.target(), await releases()).asked;
     },
+    release,
   };
 }
 
 function tellProblems(project: Project, err: Printer): void {
-  const report = configReport(project);
+  const report = configReport(project, project.problems);
   for (const { start, message } of report?.diagnostics ?? []) {
     err.line(err.paint.yellow(plain(`${report?.file}:${start.line}:${start.column}: ${message}`)));
   }

@@ -1,16 +1,15 @@
-import type { Command } from "../command.js";
+import type { CliCommand } from "../command.js";
 import { Exit } from "../io.js";
-import type { Printer } from "../text/printer.js";
 import { type Cell, printTable } from "../text/table.js";
-import { wrap } from "../text/wrap.js";
-import { OPTION_BY_NAME, type OptionName } from "./options.js";
+import { type Printer, wrap } from "../text/text.js";
+import { OPTION_BY_NAME, type OptionName } from "./given.js";
 
 export const PROGRAM = "libvirt-cpu";
 /** Options that every command has. */
 export const COMMON: readonly OptionName[] = ["color", "help"];
 
 /** `libvirt-cpu lint [options] [file | folder | -]…` */
-export function usageLine({ name, takes }: Command): string {
+export function usageLine({ name, takes }: CliCommand): string {
   return `${PROGRAM} ${name} [options] ${takes}`.trim();
 }
 
@@ -27,16 +26,16 @@ export function optionText(name: OptionName): string {
 }
 
 /** The exit codes of a command, in words. */
-export function exitRows({ exits }: Command): [string, string][] {
+export function exitRows({ exits }: CliCommand): [string, string][] {
   const all = { ...exits, [Exit.failure]: "wrong arguments, or something cannot be read" };
   return Object.entries(all).map(([code, says]) => [code, says]);
 }
 
 /** What there is: `libvirt-cpu --help`. */
-export function printOverview(printer: Printer, commands: readonly Command[]): void {
+export function printOverview(printer: Printer, commands: readonly CliCommand[]): void {
   printer.line(`Usage: ${PROGRAM} <command> [options] …`);
   printer.line();
-  printer.line("The CPU of libvirt virtual machines: checked, explained, expanded, judged on hosts.");
+  printer.line("Check, explain and expand the CPU of libvirt virtual machines, and test it against hosts.");
   printer.line();
   printTable(
     printer,
@@ -44,11 +43,11 @@ export function printOverview(printer: Printer, commands: readonly Command[]): v
     "  ",
   );
   printer.line();
-  printer.line(`${PROGRAM} <command> --help tells more; ${PROGRAM} --version the version.`);
+  printer.line(`${PROGRAM} <command> --help shows the options of a command, ${PROGRAM} --version the version.`);
 }
 
 /** `libvirt-cpu <command> --help` */
-export function printHelp(printer: Printer, command: Command): void {
+export function printHelp(printer: Printer, command: CliCommand): void {
   printer.line(`Usage: ${usageLine(command)}`);
   for (const paragraph of [command.summary, ...command.description]) {
     printer.line();

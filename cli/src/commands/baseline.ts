@@ -1,26 +1,31 @@
 import { findFeature, wordsOf } from "../../../shared/src/engine/cpuData.js";
 import { CpuError, type CpuMap, formatCpu } from "../../../shared/src/engine/index.js";
 import { hasBits } from "../../../shared/src/engine/words.js";
-import { explainError } from "../../../shared/src/hosts/baseline/whyNone.js";
-import { type FleetBaseline, type FleetSum, fleetBaseline, toPartial } from "../../../shared/src/hosts/fleet/index.js";
+import { explainError } from "../../../shared/src/hosts/baseline/gains.js";
+import {
+  type FleetBaseline,
+  type FleetSum,
+  fleetBaseline,
+  type LostInFleet,
+  toPartial,
+} from "../../../shared/src/hosts/fleet/index.js";
 import { type Given, meant } from "../arguments/given.js";
-import type { Command, Tools } from "../command.js";
-import { fleetEntries, skipping } from "../fleet/fleetEntries.js";
-import { hostsText, printLosses } from "../fleet/printBaseline.js";
-import { type Summed, sumFleet } from "../fleet/sumFleet.js";
+import type { CliCommand, Tools } from "../command.js";
+import { fleetEntries, type Summed, skipping, sumFleet } from "../fleet/sumFleet.js";
 import { Exit, FailureError } from "../io.js";
-import { count, plain, toJson } from "../text/plain.js";
+import { type Cell, printTable } from "../text/table.js";
+import { count, type Printer, plain, toJson } from "../text/text.js";
 
 /** `libvirt-cpu baseline` */
-export const baseline: Command = {
+export const baseline: CliCommand = {
   name: "baseline",
   takes: "[file | folder | reference | -]…",
-  summary: "Find the best CPU that all hosts can give.",
+  summary: "Find the best CPU that all hosts support.",
   description: [
-    "What virsh hypervisor-cpu-baseline answers on one host, offline, for any number of hosts and any libvirt release. The <cpu> goes to standard output; what it costs, and which hosts cost it, to standard error.",
-    "Hosts are files with the output of virsh domcapabilities, virsh capabilities or cpuid -r (several of one host with commas between them), files with several <cpu> elements, folders of such files, and ids of reference CPUs; without any, the target of libvirt-cpu.json.",
+    "Like virsh hypervisor-cpu-baseline, but offline and for any number of hosts and any libvirt release. The <cpu> goes to standard output; the excluded features, and the hosts that lack them, go to standard error.",
+    "Hosts are files with the output of virsh domcapabilities, virsh capabilities or cpuid -r (several files of one host separated by commas), files with several <cpu> elements, folders of such files, and ids of reference CPUs. Default: the target of libvirt-cpu.json.",
     'A file or standard input that begins with { holds a host a line: {"name": "node1", "domainCapabilities": "<domainCapabilities>…"}, with capabilities, cpu, cpudata or cpuid instead or beside it, or {"name": "node1", "reference": "xeon-gold-6148"}. It is read as it comes: a fleet of any size takes the memory of one host. See docs/fleets.md.',
-    "VMs do not migrate between vendors: of hosts of several vendors choose one with --vendor.",
+    "VMs cannot migrate between vendors: if the hosts are of several vendors, choose one with --vendor.",
   ],
   options: [
     "host",
@@ -38,13 +43,13 @@ export const baseline: Command = {
   ],
   examples: [
     ["libvirt-cpu baseline hosts/ --migratable", "of all hosts that a folder describes"],
-    ["libvirt-cpu baseline --target prod --keep aes,avx2", "of a pool; nothing where these features cannot stay"],
+    ["libvirt-cpu baseline --target prod --keep aes,avx2", "of a pool; nothing if these features are not possible"],
     ["libvirt-cpu baseline --partial rack1.ndjson > rack1.json", "a part of a fleet"],
     ["libvirt-cpu baseline rack1.json rack2.json", "the whole, of its parts"],
   ],
   exits: {
     [Exit.ok]: "there is a baseline",
-    [Exit.problems]: "there is none: several vendors, nothing in common, or a feature that must stay cannot",
+    [Exit.problems]: "there is no baseline: several vendors, nothing in common, or a required feature is not possible",
   },
   run: runBaseline,
 };
@@ -112,7 +117,7 @@ function attempt(fleet: FleetSum, map: CpuMap, given: Given): FleetBaseline | { 
     if (error.code !== "vendors-differ") return { problem: explainError(error) };
     const vendors = [...fleet.vendors].map(([name, number]) => `${number.toLocaleString("en")} ${name || "unknown"}`);
     return {
-      problem: `Hosts of several vendors have no CPU in common that a VM could migrate with: ${vendors.join(", ")}. Choose one with --vendor.`,
+      problem: `The hosts are of several vendors, and a VM cannot migrate between them: ${vendors.join(", ")}. Choose one with --vendor.`,
     };
   }
 }
@@ -148,4 +153,33 @@ function answer(found: FleetBaseline | { readonly problem: string }, unmet: read
     features: cpu.features,
     lost,
   };
+}
+
+/** More rows than this are read by nobody. */
+const MOST_ROWS = 12;
+
+/** Tells what a baseline is of, and what it costs, on standard error: the answer itself is for a program. */
+function printLosses({ lost }: FleetBaseline, hosts: number, printer: Printer): void {
+  const groups = new Map<string, LostInFleet[]>();
+  for (const each of lost) {
+    const key = hostsText(each, hosts);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  const { paint } = printer;
+  const rows = [...groups].map(([who, features]): Cell[] => [
+    { text: who, paint: paint.yellow },
+    features.map(({ feature }) => feature).join(", "),
+  ]);
+  if (rows.length > 0) printer.line(paint.dim("Excluded features, and the hosts that lack them:"));
+  printTable(printer, rows.slice(0, MOST_ROWS), "  ");
+  const more = rows.slice(MOST_ROWS).length;
+  if (more > 0) printer.line(paint.dim(`  and ${count(more, "more group")} of hosts; --json has all.`));
+}
+
+/** `node1, node2`, `node1, node2, node3 and 97 more`. */
+function hostsText({ hosts, lackedBy, blocksMigration }: LostInFleet, all: number): string {
+  if (lackedBy === 0) return blocksMigration ? "blocks migration" : "no model has it";
+  if (lackedBy === all) return "all";
+  const more = lackedBy - hosts.length;
+  return more > 0 ? `${hosts.join(", ")} and ${more.toLocaleString("en")} more` : hosts.join(", ");
 }

@@ -1,43 +1,29 @@
-import { summaryText } from "../../../shared/src/hosts/reasonsSummary.js";
+import { localReason } from "../../../shared/src/hosts/hostProblem.js";
+import {
+  type Assessment,
+  type HostProblem,
+  type HostVerdict,
+  type Outcome,
+  shortReason,
+  summaryText,
+} from "../../../shared/src/hosts/index.js";
 import type { Given } from "../arguments/given.js";
-import type { Command, Tools } from "../command.js";
+import type { CliCommand, Tools } from "../command.js";
 import { readInputs } from "../files/inputs.js";
 import { Exit, FailureError, UsageError } from "../io.js";
 import { type JudgedDefinition, type JudgedFile, judgeInput } from "../start/judgeInput.js";
-import { printJudged } from "../start/printJudged.js";
-import { toJson } from "../text/plain.js";
-
-/** `libvirt-cpu check-start` */
-export const checkStart: Command = {
-  name: "check-start",
-  takes: "<file | folder | ->…",
-  summary: "Tell on which hosts a VM starts, and why not on the others.",
-  description: [
-    "Judged as libvirt does at start: the CPU against what the hypervisor gives there, the architecture, the domain type, the number of vCPUs.",
-    "The hosts are those of --host, else the target of libvirt-cpu.json. Of a host that is known by its processor only, it is told whether the CPU fits.",
-  ],
-  options: ["json", "host", "target", "libvirt", "config"],
-  examples: [
-    ["libvirt-cpu check-start web01.xml", "on the target of libvirt-cpu.json"],
-    [
-      "libvirt-cpu check-start web01.xml --host node1.domcaps.xml,node1.caps.xml",
-      "on one host, by two documents about it",
-    ],
-    ["virsh dumpxml web01 | libvirt-cpu check-start - --target prod", "a VM as libvirt has it, on a pool"],
-  ],
-  exits: {
-    [Exit.ok]: "every VM starts on, or fits, every host",
-    [Exit.problems]: "some VM does not start on some host, or it is not known whether it does",
-  },
-  run: runCheckStart,
-};
+import { type Cell, printTable } from "../text/table.js";
+import { type Paint, type Printer, plain, toJson } from "../text/text.js";
 
 async function runCheckStart(given: Given, tools: Tools): Promise<Exit> {
   if (given.positionals.length === 0) throw new UsageError("Name files or folders; - is standard input.");
   const targetOf = async (folder: string) => (await tools.projectOf(folder)).target();
+  const catalogueOf = async (folder: string, arch: string) => {
+    return tools.catalogue({ arch, ...(await tools.inForce(await tools.projectOf(folder))) });
+  };
   const files: JudgedFile[] = [];
   for await (const input of readInputs(given.positionals, tools.io)) {
-    const judged = await judgeInput(input, targetOf);
+    const judged = await judgeInput(input, { targetOf, catalogueOf });
     if (judged !== undefined) files.push(judged);
     else if (input.isNamed) throw new FailureError(`${input.name}: It is no definition of a VM.`);
   }
@@ -76,3 +62,101 @@ function toFile({ file, definitions, error }: JudgedFile) {
     })),
   };
 }
+
+const NAMES_SHOWN = 8;
+
+const MARKS: Readonly<Record<Outcome, readonly [mark: string, colour: keyof Paint, words: string]>> = {
+  starts: ["✓", "green", "starts"],
+  fits: ["✓", "green", "fits the processor; domain capabilities are missing"],
+  unknown: ["?", "yellow", "not known"],
+  fails: ["✗", "red", "does not start"],
+};
+
+/** For people: a line that answers, and under it the hosts, those with the same reason together. */
+function printJudged({ file, definitions, error }: JudgedFile, printer: Printer): void {
+  const { paint } = printer;
+  if (error !== undefined) printer.line(`${paint.bold(plain(file))}: ${paint.red(error)}`);
+  for (const { line, assessment } of definitions) {
+    const place = plain(definitions.length > 1 ? `${file}:${line}` : file);
+    if (assessment === undefined) {
+      printer.line(`${paint.bold(place)}: Its <cpu> is a host's: there is nothing to judge.`);
+    } else {
+      printer.line(`${paint.bold(place)}: ${plain(summaryText(assessment))}`);
+      printTable(
+        printer,
+        [...groupVerdicts(assessment).flatMap((group) => groupRows(group, paint)), ...unknownRows(assessment, paint)],
+        "  ",
+      );
+    }
+  }
+}
+
+interface Group {
+  readonly verdict: HostVerdict;
+  readonly names: string[];
+}
+
+function groupVerdicts({ verdicts }: Assessment): Group[] {
+  const groups = new Map<string, Group>();
+  for (const verdict of verdicts) {
+    const key = JSON.stringify([verdict.outcome, verdict.problems]);
+    const group = groups.get(key) ?? { verdict, names: [] };
+    group.names.push(verdict.host.name);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function groupRows({ verdict, names }: Group, paint: Paint): Cell[][] {
+  const { outcome, problems } = verdict;
+  const [mark, colour, words] = MARKS[outcome];
+  const head = [{ text: mark, paint: paint[colour] }, nameList(names)];
+  if (outcome === "starts" || outcome === "fits") return [[...head, words]];
+  const said = problems.flatMap((problem) => [
+    shortReason(problem, Number.POSITIVE_INFINITY),
+    {
+      text: problem.message === "" ? localReason(problem.because) : `${sayer(problem.code)}: ${problem.message}`,
+      paint: paint.dim,
+    },
+  ]);
+  return said.map((text, index) => [...(index === 0 ? head : ["", ""]), text]);
+}
+
+/** Who says it: what the tables of QEMU's own refusals hold comes from QEMU. */
+function sayer(code: HostProblem["code"]): string {
+  return code === "qemu-refuses" || code === "vendor-id-not-supported" ? "QEMU" : "libvirt";
+}
+
+function nameList(names: readonly string[]): string {
+  if (names.length <= NAMES_SHOWN) return names.join(", ");
+  return `${names.slice(0, NAMES_SHOWN).join(", ")} and ${names.length - NAMES_SHOWN} others`;
+}
+
+function unknownRows({ unknown }: Assessment, paint: Paint): Cell[][] {
+  return unknown.map(({ name, reason }) => [{ text: "?", paint: paint.yellow }, name, reason]);
+}
+
+/** `libvirt-cpu check-start` */
+export const checkStartCommand: CliCommand = {
+  name: "check-start",
+  takes: "<file | folder | ->…",
+  summary: "Show which hosts a VM starts on, and why it does not start on the others.",
+  description: [
+    "Checks what libvirt and QEMU check: errors in the definition itself; the architecture, domain type, machine type and vCPUs; the CPU; Hyper-V and other features of the VM; CPUs, NUMA nodes, huge pages and the TSC of the host.",
+    "The hosts are those of --host. Default: the target of libvirt-cpu.json. For a host with processor data only, the result is whether the CPU fits the processor.",
+  ],
+  options: ["json", "host", "target", "libvirt", "config"],
+  examples: [
+    ["libvirt-cpu check-start web01.xml", "on the target of libvirt-cpu.json"],
+    [
+      "libvirt-cpu check-start web01.xml --host node1.domcaps.xml,node1.caps.xml",
+      "on one host, with two documents about it",
+    ],
+    ["virsh dumpxml web01 | libvirt-cpu check-start - --target prod", "a VM as libvirt stores it, on a pool"],
+  ],
+  exits: {
+    [Exit.ok]: "every VM starts on, or fits, every host",
+    [Exit.problems]: "some VM does not start on some host, or the result is unknown",
+  },
+  run: runCheckStart,
+};

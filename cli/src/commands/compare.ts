@@ -1,29 +1,33 @@
+import { archOf } from "../../../shared/src/catalogue/index.js";
+import { serveDocument } from "../../../shared/src/domain/index.js";
+import { type CpuDefinition, readCpu } from "../../../shared/src/engine/index.js";
 import type { PoolHost } from "../../../shared/src/hosts/index.js";
 import { type CompareClass, definitionRelation, type Relation } from "../../../shared/src/hosts/report/index.js";
 import type { Given } from "../arguments/given.js";
-import type { Command, Tools } from "../command.js";
-import { type ComparedCpu, readComparedCpu } from "../fleet/comparedCpu.js";
-import { fleetEntries, skipping } from "../fleet/fleetEntries.js";
+import type { CliCommand, Tools } from "../command.js";
+import { readOne } from "../files/inputs.js";
+import type { FleetSources } from "../fleet/readFleet.js";
+import { fleetEntries, skipping } from "../fleet/sumFleet.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { count, plain, toJson } from "../text/plain.js";
-import type { Paint } from "../text/printer.js";
-import { wrap } from "../text/wrap.js";
+import { TEMPLATE } from "../lint/lintInput.js";
+import { count, type Paint, plain, toJson, wrap } from "../text/text.js";
+import { readGivenHost } from "../workspace/givenHosts.js";
 
 /** `libvirt-cpu compare` */
-export const compare: Command = {
+export const compare: CliCommand = {
   name: "compare",
   takes: "<file | - | reference> [file | folder | reference | -]…",
   summary: "Compare a CPU with hosts: identical, superset or incompatible.",
   description: [
-    "What virsh cpu-compare answers on one host, offline, for any number of hosts. The first argument is what is compared: a VM, a <cpu>, or a host's document; the others are the hosts, as for baseline; without any, the target of libvirt-cpu.json.",
-    "A host is compared by its processor, as virsh does; where only domain capabilities are known, by what the hypervisor gives to VMs. Whether a VM starts is another question: see check-start.",
-    "Hosts are answered as they come, with --json as one JSON object a line.",
+    "Like virsh cpu-compare, but offline and for any number of hosts. The first argument is what to compare: a VM, a <cpu>, or a host's document. The other arguments are the hosts, as for baseline. Default: the target of libvirt-cpu.json.",
+    "A host is compared by its processor, as virsh does. If only its domain capabilities are known, it is compared by what the hypervisor offers to VMs. To find out whether a VM starts, use check-start.",
+    "Hosts are printed one after the other; with --json, one JSON object per line.",
   ],
   options: ["host", "target", "keep-going", "json", "libvirt", "config"],
   examples: [
-    ["libvirt-cpu compare web01.xml hosts/", "a VM's CPU with all hosts that a folder describes"],
+    ["libvirt-cpu compare web01.xml hosts/", "a VM's CPU against all hosts that a folder describes"],
     ["libvirt-cpu compare node1.caps.xml node2.caps.xml", "one host with another"],
-    ["libvirt-cpu compare web01.xml --json fleet.ndjson", "a fleet, one answer a line"],
+    ["libvirt-cpu compare web01.xml --json fleet.ndjson", "a fleet, one result per line"],
   ],
   exits: {
     [Exit.ok]: "every host has what the CPU needs",
@@ -34,7 +38,7 @@ export const compare: Command = {
 
 async function runCompare(given: Given, tools: Tools): Promise<Exit> {
   const [what, ...names] = given.positionals;
-  if (what === undefined) throw new UsageError("Name what is compared: a file, - or a reference CPU.");
+  if (what === undefined) throw new UsageError("Name what to compare: a file, - or a reference CPU.");
   if (what === "-" && names.includes("-")) throw new UsageError("- can be one of both only.");
   const { entries, sources } = await fleetEntries(names, given, tools);
   const compared = await readComparedCpu(what, sources);
@@ -95,4 +99,40 @@ function summary(results: ReadonlyMap<CompareClass, number>): string {
   const total = [...results.values()].reduce((sum, number) => sum + number, 0);
   const parts = [...results].map(([result, number]) => `${number.toLocaleString("en")} ${CLASS_WORDS[result]}`);
   return `Of ${count(total, "host")}: ${parts.join(", ")}.`;
+}
+
+/** A definition to compare with hosts. */
+interface ComparedCpu {
+  readonly cpu: CpuDefinition;
+  readonly arch: string;
+}
+
+/**
+ * The CPU that an argument names: a VM's, a `<cpu>` of its own, or that of a host, by its document or a reference CPU.
+ *
+ * @throws FailureError where there is none
+ */
+async function readComparedCpu(name: string, sources: FleetSources): Promise<ComparedCpu> {
+  const isFile = name === "-" || /[./\\]/.test(name);
+  const { view, shown } =
+    isFile && !name.includes(",") ? await viewOf(name, sources) : { view: undefined, shown: name };
+  if (view?.isTemplate) throw new FailureError(`${shown}: ${TEMPLATE}`);
+  if (view?.cpu !== undefined && view.root.name !== "capabilities" && view.root.name !== "domainCapabilities") {
+    const type = view.cpu.isHost ? "host" : "guest";
+    const cpu = readCpu(view.cpu.element, { type }, ({ message }) => {
+      throw new FailureError(`${shown}: ${message}`);
+    });
+    return { cpu, arch: cpu.arch ?? archOf(view) };
+  }
+  if (view?.domain !== undefined) throw new FailureError(`${shown}: It has no <cpu>.`);
+  if (name === "-") throw new FailureError(`${shown}: It is no definition of a VM, and no <cpu>.`);
+  const { host } = await readGivenHost(name, sources.release, sources);
+  const cpu = host.cpu ?? host.hostModel;
+  if (cpu === undefined) throw new FailureError(`${name}: It does not tell which CPU the host has.`);
+  return { cpu: { ...cpu, type: "host" }, arch: host.arch };
+}
+
+async function viewOf(name: string, { io }: FleetSources) {
+  const { content, name: shown } = await readOne(name, io);
+  return { view: serveDocument(content.text).views[0], shown };
 }

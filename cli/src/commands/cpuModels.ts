@@ -1,21 +1,20 @@
 import type { Catalogue, ModelEntry } from "../../../shared/src/catalogue/index.js";
-import { blockerText, headline, hostCount } from "../../../shared/src/describe/index.js";
+import { blockerText, headline, usableCount } from "../../../shared/src/describe/index.js";
 import { type ModelUse, modelUse, type Target } from "../../../shared/src/hosts/index.js";
 import type { Given } from "../arguments/given.js";
-import type { Command, Tools } from "../command.js";
+import type { CliCommand, Tools } from "../command.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { count, toJson } from "../text/plain.js";
-import type { Printer } from "../text/printer.js";
 import { type Cell, printTable } from "../text/table.js";
-import { subjectFor } from "../workspace/subjectFor.js";
+import { count, type Printer, toJson } from "../text/text.js";
+import { subjectFor } from "../workspace/givenHosts.js";
 
 /** `libvirt-cpu cpu-models` */
-export const cpuModels: Command = {
+export const cpuModels: CliCommand = {
   name: "cpu-models",
   takes: "",
   summary: "List the CPU models of a libvirt release, and on which hosts they run.",
   description: [
-    "The hosts are those of --host, else the target of libvirt-cpu.json; without either, models are listed as they are.",
+    "The hosts are those of --host. Default: the target of libvirt-cpu.json. Without hosts, all models are listed.",
   ],
   options: ["json", "arch", "libvirt", "host", "target", "virt-type", "usable", "config"],
   examples: [
@@ -33,13 +32,13 @@ interface Listed {
 }
 
 async function runCpuModels(given: Given, tools: Tools): Promise<Exit> {
-  if (given.positionals.length > 0) throw new UsageError("cpu-models takes options only.");
+  if (given.positionals.length > 0) throw new UsageError("cpu-models takes no arguments, only options.");
   const project = await tools.projectOf(tools.io.cwd);
   const { arch, target } = await subjectFor(project, given);
   if (given.has("usable") && target === undefined) throw new UsageError("--usable needs hosts: --host, or a target.");
   const catalogue = await tools.catalogue({ arch, release: await tools.release(project.config.libvirt) });
   const models = listModels(catalogue, target, given);
-  if (catalogue.models.size === 0) throw new FailureError(`Nothing is known of CPU models of ${arch}.`);
+  if (catalogue.models.size === 0) throw new FailureError(`There are no CPU models for ${arch}.`);
   if (given.has("json")) tools.out.raw(`${toJson(asJson(catalogue, target, models))}\n`);
   else {
     printModels(models, tools.out);
@@ -64,12 +63,13 @@ function printModels(models: readonly Listed[], printer: Printer): void {
   printTable(
     printer,
     models.map(({ entry, use }): Cell[] => {
-      const about = headline(entry) + (entry.deprecated ? `${headline(entry) === "" ? "" : " · "}deprecated` : "");
+      const marks = [entry.deprecated ? "deprecated" : "", entry.isUncertain ? "possibly not supported" : ""];
+      const about = [headline(entry), ...marks].filter((part) => part !== "").join(" · ");
       const name = { text: entry.name, paint: paint.bold };
       if (use === undefined) return [name, about];
       const isUsable = use.usable.length === use.total;
       const colour = isUsable ? paint.green : use.usable.length > 0 ? paint.yellow : paint.dim;
-      return [name, about, { text: hostCount(use), paint: colour }, { text: blockerText(use), paint: paint.dim }];
+      return [name, about, { text: usableCount(use), paint: colour }, { text: blockerText(use), paint: paint.dim }];
     }),
   );
 }

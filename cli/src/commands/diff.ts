@@ -1,21 +1,26 @@
-import { type Catalogue, featuresOf, type ModelEntry } from "../../../shared/src/catalogue/index.js";
+import {
+  type Catalogue,
+  featuresOf,
+  knows,
+  type ModelEntry,
+  otherRelease,
+} from "../../../shared/src/catalogue/index.js";
 import { headline } from "../../../shared/src/describe/index.js";
 import { type Given, meant } from "../arguments/given.js";
-import type { Command, Tools } from "../command.js";
+import type { CliCommand, Tools } from "../command.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { count, toJson } from "../text/plain.js";
-import type { Printer } from "../text/printer.js";
 import { type Cell, printTable } from "../text/table.js";
+import { count, type Printer, toJson } from "../text/text.js";
 
 /** `libvirt-cpu diff` */
-export const diff: Command = {
+export const diff: CliCommand = {
   name: "diff",
   takes: "<model> <model>",
-  summary: "Show what one CPU model has and another has not.",
-  description: ["Goes by libvirt's own CPU map of the release."],
+  summary: "Show what one CPU model has and the other lacks.",
+  description: ["Uses libvirt's CPU map of the release."],
   options: ["json", "arch", "libvirt", "config"],
   examples: [
-    ["libvirt-cpu diff Haswell Skylake-Server", "what the newer one brings"],
+    ["libvirt-cpu diff Haswell Skylake-Server", "what the newer one adds"],
     ["libvirt-cpu diff EPYC EPYC-IBPB --libvirt 9.0.0", "in another release"],
   ],
   exits: { [Exit.ok]: "compared" },
@@ -47,10 +52,13 @@ async function runDiff(given: Given, tools: Tools): Promise<Exit> {
 }
 
 /** @throws FailureError where the map does not say what the model has */
-function sideOf(name: string, { map, models, release, arch }: Catalogue): Side {
+function sideOf(name: string, catalogue: Catalogue): Side {
+  const { map, models, release, arch } = catalogue;
   const entry = models.get(name);
   if (entry === undefined) {
-    throw new FailureError(`libvirt ${release} knows no ${arch} model ${name}.${meant(name, models.keys())}`);
+    const later = otherRelease(knows(catalogue, { model: name }));
+    const hint = later === undefined ? meant(name, models.keys()) : ` ${later}`;
+    throw new FailureError(`libvirt ${release} knows no ${arch} model ${name}.${hint}`);
   }
   const model = map?.modelByName.get(name);
   if (model === undefined || map?.arch !== "x86") {

@@ -1,31 +1,30 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeFolders } from "../../../shared/src/hosts/facts/index.js";
-import type { HostInfo } from "../../../shared/src/messages.js";
+import type { FolderHosts, HostInfo } from "../../../shared/src/messages.js";
 import type { Given } from "../arguments/given.js";
-import type { Command, Tools } from "../command.js";
+import type { CliCommand, Tools } from "../command.js";
 import { shownName } from "../files/inputs.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { count, toJson } from "../text/plain.js";
-import type { Paint, Printer } from "../text/printer.js";
 import { type Cell, printTable } from "../text/table.js";
+import { count, type Paint, type Printer, toJson } from "../text/text.js";
 
 /** `libvirt-cpu hosts` */
-export const hosts: Command = {
+export const hosts: CliCommand = {
   name: "hosts",
   takes: "[folder]",
-  summary: "Show what the configuration knows of hosts and pools.",
+  summary: "Show the hosts and pools of the configuration.",
   description: [
-    "Reads the libvirt-cpu.json of the folder (the working directory without one) or above it, and the documents it names. virsh is never called: a host of which only a connection is known is shown as not known.",
+    "Reads the libvirt-cpu.json in the folder (default: the working directory) or above it, and the documents that it names. virsh is never run: a host that has only a connection is shown as not known.",
   ],
   options: ["json", "libvirt", "config", "references"],
   examples: [
-    ["libvirt-cpu hosts", "the hosts, pools and the target around here"],
+    ["libvirt-cpu hosts", "the hosts, pools and target of this folder"],
     ["libvirt-cpu hosts --references", "the built-in reference CPUs, to use as --host"],
   ],
   exits: {
     [Exit.ok]: "everything could be read",
-    [Exit.problems]: "of some host nothing is known, or not all could be read",
+    [Exit.problems]: "some host has no data, or something could not be read",
   },
   run: async (given, tools) => (given.has("references") ? showReferences(given, tools) : showHosts(given, tools)),
 };
@@ -34,9 +33,12 @@ async function showHosts(given: Given, tools: Tools): Promise<Exit> {
   const { io, out, projectOf } = tools;
   if (given.positionals.length > 1) throw new UsageError("Name one folder.");
   const project = await projectOf(path.resolve(io.cwd, given.positionals[0] ?? "."));
-  if (project.file === undefined) throw new FailureError("There is no libvirt-cpu.json here or above.");
-  const book = await project.book();
-  const [described] = describeFolders({ book: { folders: () => [book] }, hasConfigFile: () => true });
+  if (project.file === undefined) throw new FailureError("There is no libvirt-cpu.json in this folder or above it.");
+  const store = await project.hostStore();
+  const [described] = describeFolders(
+    { hostStore: { folders: () => [store] }, hasConfigFile: () => true },
+    await tools.releases(),
+  );
   if (described === undefined) throw new FailureError(`${project.name} cannot be read.`);
   const known = described.hosts.map((host) => ({
     ...host,
@@ -45,9 +47,11 @@ async function showHosts(given: Given, tools: Tools): Promise<Exit> {
       ...(uri === undefined ? {} : { file: shownName(fileURLToPath(uri), io.cwd) }),
     })),
   }));
-  const { pools, target } = described;
+  const { pools, target, libvirt } = described;
   if (given.has("json"))
-    out.raw(`${toJson({ config: project.name, ...(target === undefined ? {} : { target }), hosts: known, pools })}\n`);
+    out.raw(
+      `${toJson({ config: project.name, libvirt, ...(target === undefined ? {} : { target }), hosts: known, pools })}\n`,
+    );
   else {
     out.line(`${out.paint.bold(project.name)}: ${count(known.length, "host")}, ${count(pools.length, "pool")}`);
     out.line();
@@ -63,9 +67,16 @@ async function showHosts(given: Given, tools: Tools): Promise<Exit> {
       "  ",
     );
     out.line();
-    out.line(target === undefined ? "No target is chosen." : `The target is ${target}.`);
+    out.line(target === undefined ? "No target is set." : `The target is ${target}.`);
+    out.line(`Documents are checked for libvirt ${releaseText(libvirt)}`);
   }
   return known.every(({ problem, state }) => problem === undefined && state === "known") ? Exit.ok : Exit.problems;
+}
+
+function releaseText({ release, from, because }: FolderHosts["libvirt"]): string {
+  const range = from === undefined ? release : `${from} to ${release}`;
+  if (because === "configuration") return `${range}, as the configuration sets it.`;
+  return because === "newest" ? `${range}, the newest that is known.` : `${range}, that of ${because.host}.`;
 }
 
 function strong(name: string, target: string | undefined, { paint }: Printer): Cell {
@@ -97,7 +108,7 @@ function hostRow(host: KnownHost, paint: Paint): Cell[] {
 
 function knowledge({ state, knowsHypervisor, knowsProcessor }: KnownHost): string {
   if (state !== "known" || (knowsHypervisor && knowsProcessor)) return "";
-  return knowsHypervisor ? "its processor is not known" : "its hypervisor is not known";
+  return knowsHypervisor ? "its capabilities are missing" : "its domain capabilities are missing";
 }
 
 async function showReferences(given: Given, { out, references }: Tools): Promise<Exit> {

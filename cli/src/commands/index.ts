@@ -1,6 +1,7 @@
-import type { Command } from "../command.js";
+import type { CliCommand } from "../command.js";
 import { baseline } from "./baseline.js";
-import { checkStart } from "./checkStart.js";
+import { checkStartCommand } from "./checkStart.js";
+import { collect } from "./collect.js";
 import { compare } from "./compare.js";
 import { cpuModels } from "./cpuModels.js";
 import { diff } from "./diff.js";
@@ -10,9 +11,9 @@ import { hosts } from "./hosts.js";
 import { lint } from "./lint.js";
 
 /** Every command, in the order of the usage. */
-export const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly CliCommand[] = [
   lint,
-  checkStart,
+  checkStartCommand,
   compare,
   baseline,
   expand,
@@ -20,4 +21,5 @@ export const COMMANDS: readonly Command[] = [
   diff,
   cpuModels,
   hosts,
+  collect,
 ];

@@ -1,33 +1,32 @@
-import type { Given } from "../arguments/given.js";
-import { FORMATS, type Format } from "../arguments/options.js";
-import type { Command, Tools } from "../command.js";
+import type { Severity } from "../../../shared/src/rules/index.js";
+import { FORMATS, type Format, type Given } from "../arguments/given.js";
+import type { CliCommand, Tools } from "../command.js";
 import { type Input, readInputs } from "../files/inputs.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { type Checker, makeChecker } from "../lint/checkText.js";
-import { configReport } from "../lint/configReport.js";
+import { type Checker, configReport, makeChecker } from "../lint/checkText.js";
 import { PRINTERS } from "../lint/formats/index.js";
 import { lintInput, whyNothing } from "../lint/lintInput.js";
-import type { FileReport, LintReport } from "../lint/report.js";
-import { summarise } from "../lint/summarise.js";
+import type { FileReport, LintReport, Summary } from "../lint/report.js";
 import type { Project } from "../workspace/workspace.js";
 
 /** `libvirt-cpu lint` */
-export const lint: Command = {
+export const lint: CliCommand = {
   name: "lint",
   takes: "<file | folder | ->…",
   summary: "Check libvirt documents, as the editor does.",
   description: [
-    "Folders are searched for .xml files, and only libvirt's documents are checked; hidden folders and node_modules are left out. - is standard input.",
-    "The libvirt-cpu.json in a file's folder or above it, as far as the repository's root (without a repository: the working directory), counts as in the editor: rules, libvirt release, hosts, pools, target.",
-    "--fix applies what has only one answer, in place; with -, the fixed document goes to standard output and the report to standard error.",
-    "In JSON, places have line and column from 1, columns in UTF-16 units, and an offset from 0.",
+    "Folders are searched for .xml files; only libvirt documents are checked. Hidden folders and node_modules are skipped. - is standard input.",
+    "As in the editor, rules, libvirt release, hosts, pools and target come from libvirt-cpu.json: the nearest one in the file's folder or above it, up to the repository's root (without a repository: the working directory).",
+    "In a template only findings that do not depend on placeholders are reported, and --fix changes no placeholder and no tag: see Templates in the README.",
+    "--fix applies the safe fixes: those with only one possible answer. It writes into the file itself, so that owner, permissions, access-control lists, extended attributes and links stay. A file that changed since it was read is not written. While --fix writes, a copy of the old content is kept beside the file as .NAME.before-fix; after a crash the next run names that copy. If one file cannot be written, the others are still fixed. With -, the fixed document goes to standard output and the report to standard error.",
+    "In JSON, lines and columns count from 1 (columns in UTF-16 units) and offsets from 0.",
   ],
   options: ["fix", "format", "json", "max-warnings", "target", "host", "libvirt", "config"],
   examples: [
     ["libvirt-cpu lint vms/", "checks every VM of a folder"],
-    ["virsh dumpxml web01 | libvirt-cpu lint -", "checks a VM as libvirt has it"],
+    ["virsh dumpxml web01 | libvirt-cpu lint -", "checks a VM as libvirt stores it"],
     ["libvirt-cpu lint --max-warnings 0 --format sarif . > cpu.sarif", "for code scanning, warnings are failures"],
-    ["virsh dumpxml --inactive web01 | libvirt-cpu lint --fix - | virsh define /dev/stdin", "puts right what is sure"],
+    ["virsh dumpxml --inactive web01 | libvirt-cpu lint --fix - | virsh define /dev/stdin", "applies the safe fixes"],
   ],
   exits: { [Exit.ok]: "no errors", [Exit.problems]: "errors, or more warnings than --max-warnings allows" },
   run: runLint,
@@ -42,7 +41,7 @@ async function runLint(given: Given, tools: Tools): Promise<Exit> {
   const tooManyWarnings = most !== undefined && summary.warnings > Number(most);
   const report: LintReport = { files, summary, tooManyWarnings };
   await PRINTERS[formatOf(given)](report, fixesStdin ? tools.err : tools.out, tools.io);
-  if (summary.unreadable > 0) return Exit.failure;
+  if (summary.unreadable + summary.unfixed > 0) return Exit.failure;
   return summary.errors > 0 || tooManyWarnings ? Exit.problems : Exit.ok;
 }
 
@@ -71,21 +70,52 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   };
   const options = { fix: given.has("fix"), withFixes: formatOf(given) === "json", printFixed: out.raw };
   const files: FileReport[] = [];
+  const failures: FailureError[] = [];
   let skipped = 0;
   for await (const input of readInputs(given.positionals, io)) {
-    const file = await lintInput(input, checkerOf, options);
+    const file = await lintInput(input, checkerOf, options).catch((error: unknown) => {
+      // A folder whose configuration cannot be used does not keep the others from being checked, and fixes from being told.
+      if (!(error instanceof FailureError)) throw error;
+      failures.push(error);
+      return { file: input.name, path: input.path, diagnostics: [], fixed: [], fixable: 0, error: error.message };
+    });
     if (file !== undefined) files.push(file);
     else if (input.isNamed) skipped += refuse(input);
   }
+  const [failure] = failures;
+  if (failure !== undefined && failures.length === files.length) throw failure;
   if (files.length === 0 && skipped === 0) {
     throw new FailureError(`There are no libvirt documents in ${given.positionals.join(", ")}.`);
   }
-  const configs = [...checkers.keys()].flatMap((project) => configReport(project) ?? []);
-  return { files: [...configs, ...files], checked: files.filter(({ error }) => error === undefined).length, skipped };
+  const configs: FileReport[] = [];
+  for (const project of checkers.keys()) {
+    const report = configReport(project, await project.allProblems());
+    if (report !== undefined) configs.push(report);
+  }
+  const checked = files.filter(({ error, isUnfixed }) => error === undefined || isUnfixed === true).length;
+  return { files: [...configs, ...files], checked, skipped };
 }
 
 /** A named file that is not libvirt's is left out: hooks name whatever was changed. Whoever pipes something means it. */
 function refuse(input: Input): 1 {
   if (input.path === undefined) throw new FailureError(whyNothing(input));
   return 1;
+}
+
+/** The counts under a report. */
+function summarise(files: readonly FileReport[], { checked, skipped }: Pick<Summary, "checked" | "skipped">): Summary {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { diagnostics } of files) for (const { severity } of diagnostics) counts[severity]++;
+  return {
+    checked,
+    skipped,
+    unreadable: files.filter(({ error, isUnfixed }) => error !== undefined && isUnfixed !== true).length,
+    unfixed: files.filter(({ isUnfixed }) => isUnfixed === true).length,
+    errors: counts.error,
+    warnings: counts.warning,
+    informations: counts.information,
+    hints: counts.hint,
+    fixed: files.reduce((sum, { fixed }) => sum + fixed.length, 0),
+    fixable: files.reduce((sum, { fixable }) => sum + fixable, 0),
+  };
 }

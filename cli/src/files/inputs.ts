@@ -1,11 +1,11 @@
 import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import { markedEncoding } from "../../../shared/src/byteOrderMark.js";
-import { maxDocumentLength, servedRoots } from "../../../shared/src/domain/index.js";
-import { rootName } from "../../../shared/src/xml/rootName.js";
+import { decodeBytes, type Encoding, markedEncoding } from "../../../shared/src/common/decodeBytes.js";
+import { rootName, servedRoots } from "../../../shared/src/common/rootName.js";
+import { maxDocumentLength } from "../../../shared/src/domain/index.js";
 import { FailureError, type Io } from "../io.js";
-import { decode, type Encoding } from "./encoding.js";
 import { fileError, MAX_BYTES, readBytes } from "./readBytes.js";
+import type { FileVersion } from "./rewriteFile.js";
 import { isInside, walk } from "./walk.js";
 
 /** What standard input is called. */
@@ -25,7 +25,12 @@ export interface Input {
 }
 
 export type Content =
-  | { readonly text: string; readonly encoding: Encoding }
+  | {
+      readonly text: string;
+      readonly encoding: Encoding;
+      /** The file that it was read from; undefined for standard input. */
+      readonly version?: FileVersion;
+    }
   /** It is libvirt's, and there is more of it than is read. */
   | { readonly tooLarge: true }
   /** It is somebody else's, and was not read to its end or cannot be. */
@@ -33,7 +38,7 @@ export type Content =
   | { readonly error: string };
 
 /**
- * The documents that arguments name, one after the other: files, `-` for standard input, what folders hold. What stands
+ * The documents that arguments name, one after the other: files, `-` for standard input, what folders hold. What is
  * there twice comes once.
  */
 export async function* readInputs(names: readonly string[], io: Io): AsyncGenerator<Input> {
@@ -87,7 +92,8 @@ export function shownName(place: string, cwd: string): string {
 
 async function readFile(place: string, io: Io, isNamed: boolean): Promise<Input> {
   const read = await readBytes(place, mayBeOurs);
-  const content = "error" in read ? read : contentOf(read.bytes, read.isWhole);
+  const decoded = "error" in read ? read : contentOf(read.bytes, read.isWhole);
+  const content = "text" in decoded && "version" in read ? { ...decoded, version: read.version } : decoded;
   // What nobody named and does not look like ours may be broken as it likes.
   const isForeign = !isNamed && "bytes" in read && "error" in content && !isOurs(headOf(read.bytes));
   return { ...placed(place, io, isNamed), content: isForeign ? { foreign: true } : content };
@@ -112,7 +118,7 @@ async function readUpTo(chunks: AsyncIterable<Uint8Array>, most: number): Promis
 }
 
 function contentOf(bytes: Uint8Array, isWhole: boolean): Content {
-  if (isWhole) return decode(bytes);
+  if (isWhole) return decodeBytes(bytes);
   return isOurs(headOf(bytes)) ? { tooLarge: true } : { foreign: true };
 }
 

@@ -1,4 +1,7 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { type FileHandle, open, stat } from "node:fs/promises";
+import type { Encoding } from "../../../shared/src/common/decodeBytes.js";
+import type { FileVersion } from "./rewriteFile.js";
 
 /** More is not a libvirt document: those of more than 8 MB are not looked into. */
 export const MAX_BYTES = 32 * 1024 * 1024;
@@ -6,11 +9,17 @@ export const MAX_BYTES = 32 * 1024 * 1024;
 /** Enough to tell what a document is about. */
 const HEAD = 64 * 1024;
 
-export type ReadBytes = { readonly bytes: Uint8Array; readonly isWhole: boolean } | { readonly error: string };
+export type ReadBytes =
+  | { readonly bytes: Uint8Array; readonly isWhole: boolean; readonly version: FileVersion }
+  | { readonly error: string };
+
+/** What a shell hands over as `<(…)`: the process itself has it open. */
+const DESCRIPTOR = /^\/(?:dev\/(?:fd\/|stdin$)|proc\/[^/]+\/fd\/)/;
 
 /**
- * Reads a file.
+ * Reads a file. A pipe or a device that lies on the disk is refused: it may be waited for without end.
  *
+ * @param path absolute
  * @param isWanted asked with the beginning of a long file whether the rest is wanted
  * @returns what there is of it: without the rest where that is not wanted, or too much; or why it cannot be read
  */
@@ -21,17 +30,30 @@ export async function readBytes(
 ): Promise<ReadBytes> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, "r");
-    if ((await file.stat()).isDirectory()) return { error: "It is a folder." };
+    const isHandedOver = DESCRIPTOR.test(path);
+    const refused = isHandedOver ? undefined : whyNot(await stat(path));
+    if (refused !== undefined) return { error: refused };
+    // A pipe that has just come in its place is not waited for either.
+    file = await open(path, isHandedOver ? "r" : constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    // Before the reading: what changes during it is a change.
+    const { dev, ino, size, mtimeNs } = await file.stat({ bigint: true });
+    const read = (bytes: Uint8Array, isWhole: boolean): ReadBytes => {
+      return { bytes, isWhole, version: { dev, ino, size, mtimeNs, bytes } };
+    };
     const head = await readUpTo(file, HEAD);
-    if (head.length < HEAD || !isWanted(head)) return { bytes: head, isWhole: head.length < HEAD };
+    if (head.length < HEAD || !isWanted(head)) return read(head, head.length < HEAD);
     const rest = await readUpTo(file, most - HEAD + 1);
-    return { bytes: Buffer.concat([head, rest]), isWhole: head.length + rest.length <= most };
+    return read(Buffer.concat([head, rest]), head.length + rest.length <= most);
   } catch (error) {
     return { error: fileError(error) };
   } finally {
     await file?.close();
   }
+}
+
+function whyNot(status: Stats): string | undefined {
+  if (status.isDirectory()) return "It is a folder.";
+  return status.isFile() ? undefined : "It is not a regular file. Send its content to standard input, with -.";
 }
 
 /** Pipes give their bytes piece by piece. */
@@ -55,7 +77,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["EPERM", "Permission denied."],
   ["EROFS", "The file system is read-only."],
   ["ENOSPC", "There is no space left."],
-  ["ELOOP", "It is a link that leads to itself."],
+  ["ELOOP", "It is a link to itself."],
   ["ENAMETOOLONG", "Its name is too long."],
   ["EISDIR", "It is a folder."],
 ]);
@@ -65,4 +87,40 @@ export function fileError(error: unknown, done: "read" | "written" = "read"): st
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const detail = code === "" ? "" : ` (${code})`;
   return WORDS.get(code) ?? `It cannot be ${done}${detail}.`;
+}
+
+/** A place in a text: line and column count from 1, in UTF-16 units; the offset from 0. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** Makes a function that tells places; lines end with LF, CRLF or CR, as the language server protocol has it. */
+export function makePositions(text: string): (offset: number) => Position {
+  const starts = [0];
+  for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1, offset };
+  };
+}
+
+/** What is printed is UTF-8: a document that declares something else must not be. */
+export function isPrinted({ label }: Encoding): boolean {
+  return label === "utf-8";
+}
+
+/** The bytes of a text; undefined where this encoding cannot be written. */
+export function encode(text: string, { label, hasMark }: Encoding): Uint8Array | undefined {
+  const mark = hasMark ? "\ufeff" : "";
+  if (label === "utf-8") return Buffer.from(mark + text, "utf8");
+  if (label === "utf-16le") return Buffer.from(mark + text, "utf16le");
+  return label === "utf-16be" ? Buffer.from(mark + text, "utf16le").swap16() : undefined;
 }

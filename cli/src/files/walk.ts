@@ -4,7 +4,7 @@ import path from "node:path";
 import { fileError } from "./readBytes.js";
 
 /** A file that was found, or a folder that cannot be read. */
-export interface Found {
+export interface FoundFile {
   readonly path: string;
   readonly error?: string;
 }
@@ -13,7 +13,7 @@ export interface Found {
  * The `.xml` files of a folder and the folders in it, sorted by name. Hidden folders and node_modules are left out. Links
  * are followed inside the folder, each place once: they may lead in circles, or out of what was named.
  */
-export async function* walk(folder: string): AsyncGenerator<Found> {
+export async function* walk(folder: string): AsyncGenerator<FoundFile> {
   try {
     const root = await realpath(folder);
     yield* walkFolder(folder, { root, seen: new Set([root]) });
@@ -28,7 +28,7 @@ interface Walk {
   readonly seen: Set<string>;
 }
 
-async function* walkFolder(folder: string, around: Walk): AsyncGenerator<Found> {
+async function* walkFolder(folder: string, around: Walk): AsyncGenerator<FoundFile> {
   let entries: Dirent[];
   try {
     entries = await readdir(folder, { withFileTypes: true });

@@ -1,18 +1,17 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { decodeBytes } from "../../../shared/src/common/decodeBytes.js";
+import { hostNameOf } from "../../../shared/src/common/fileNames.js";
 import type { HostText } from "../../../shared/src/hosts/facts/index.js";
+import { PARTIAL_MARK } from "../../../shared/src/hosts/fleet/index.js";
 import type { PoolHost } from "../../../shared/src/hosts/index.js";
 import { MAX_HOST_FILE } from "../../../shared/src/messages.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
-import { decode } from "../files/encoding.js";
 import { fileError } from "../files/readBytes.js";
 import { walk } from "../files/walk.js";
 import { FailureError } from "../io.js";
-import { type HostSources, hostName, readGiven, readReference } from "../workspace/givenHosts.js";
-import { readHostText } from "../workspace/hostFile.js";
-import { readHostLine } from "./hostLine.js";
-import { readLines } from "./lines.js";
+import { type HostSources, readFileText, readGivenHost, referenceHost } from "../workspace/givenHosts.js";
 
 /** A host, what a run before this one made of some, or what cannot be read, with the end of a sentence that says why. */
 export type Entry = { readonly place: string } & (
@@ -40,7 +39,7 @@ export async function* readFleet(names: readonly string[], from: FleetSources): 
     if (name === "-") yield* readStream("<stdin>", from.io.stdin(), from);
     else if (await isFolder(place)) yield* readFolder(place, from);
     else if (await isFile(place)) yield* readStream(name, createReadStream(place), from);
-    else yield { place: name, host: await readGiven(name, from.release, from) };
+    else yield { place: name, host: await readGivenHost(name, from.release, from) };
   }
 }
 
@@ -54,8 +53,8 @@ async function isFile(place: string): Promise<boolean> {
 }
 
 /**
- * Documents of one host lie in one folder, told apart by what stands behind its name: node1.caps.xml, node1.domcaps.xml.
- * Other hosts' may stand between them, and folders: all paths are known before the first is read.
+ * Documents of one host lie in one folder, told apart by what is behind its name: node1.caps.xml, node1.domcaps.xml.
+ * Other hosts' documents and folders may be between them: all paths are known before the first is read.
  */
 async function* readFolder(folder: string, from: FleetSources): AsyncGenerator<Entry> {
   const hosts = new Map<string, { readonly name: string; readonly places: string[] }>();
@@ -64,7 +63,7 @@ async function* readFolder(folder: string, from: FleetSources): AsyncGenerator<E
       yield { place: path.relative(from.io.cwd, place), wrong: error };
       continue;
     }
-    const name = hostName(place);
+    const name = hostNameOf(place);
     const key = path.join(path.dirname(place), name);
     const host = hosts.get(key) ?? { name, places: [] };
     hosts.set(key, host);
@@ -76,7 +75,7 @@ async function* readFolder(folder: string, from: FleetSources): AsyncGenerator<E
 async function* readHost(name: string, places: readonly string[], from: FleetSources): AsyncGenerator<Entry> {
   const texts: HostText[] = [];
   for (const place of places) {
-    const text = await readHostText(place);
+    const text = await readFileText(place);
     const file = path.relative(from.io.cwd, place);
     if (text === undefined) yield { place: file, wrong: "it cannot be read." };
     else texts.push({ name: file, text });
@@ -116,7 +115,7 @@ async function fromReference(
   from: FleetSources,
 ): Promise<Entry> {
   try {
-    return { place, host: { ...(await readReference(reference, from.release, from)), name } };
+    return { place, host: { ...(await referenceHost(reference, from.release, from)), name } };
   } catch (error) {
     if (error instanceof FailureError) return { place, wrong: `there is no reference CPU ${reference}.` };
     throw error;
@@ -132,14 +131,14 @@ async function* readDocuments(
   const text = await readWhole(name, chunks);
   const roots = /^\s*</.test(text) ? parseXml(text).children.filter(({ kind }) => kind === "element") : [];
   if (roots.length < 2) {
-    yield await readTexts(name, hostName(name), [{ name, text }], from);
+    yield await readTexts(name, hostNameOf(path.resolve(from.io.cwd, name)), [{ name, text }], from);
     return;
   }
   for (const [index, { start, end }] of roots.entries()) {
     const place = `${name}#${index + 1}`;
     yield await readTexts(
       place,
-      `${hostName(name)}#${index + 1}`,
+      `${hostNameOf(path.resolve(from.io.cwd, name))}#${index + 1}`,
       [{ name: place, text: text.slice(start, end) }],
       from,
     );
@@ -154,7 +153,7 @@ async function readWhole(name: string, chunks: AsyncIterable<Uint8Array>): Promi
     length += chunk.length;
     if (length > MAX_HOST_FILE) throw new FailureError(`${name}: It is too large.`);
   }
-  const decoded = decode(Buffer.concat(parts));
+  const decoded = decodeBytes(Buffer.concat(parts));
   if ("error" in decoded) throw new FailureError(`${name}: ${decoded.error}`);
   return decoded.text;
 }
@@ -182,4 +181,89 @@ async function peek(chunks: AsyncIterable<Uint8Array>) {
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
   return { first, all: all() };
+}
+
+/** A line of a stream, or why it cannot be read, as the end of a sentence. */
+type Line = { readonly number: number } & ({ readonly text: string } | { readonly wrong: string });
+
+/** A host's documents are some hundred kilobytes; a longer line is none of ours. */
+const MAX_LINE = 16 * 1024 * 1024;
+
+const NEWLINE = 0x0a;
+
+/** The lines of a stream of bytes, without line ends and empty ones; no more than one of them is held. */
+export async function* readLines(chunks: AsyncIterable<Uint8Array>, most = MAX_LINE): AsyncGenerator<Line> {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  let number = 1;
+  const take = (): Line | undefined => {
+    const line = length > most ? { number, wrong: "it is too long." } : lineOf(Buffer.concat(parts), number);
+    parts = [];
+    length = 0;
+    number++;
+    return "text" in line && line.text.trim() === "" ? undefined : line;
+  };
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, from)) {
+      if (length <= most) parts.push(chunk.subarray(from, end));
+      length += end - from;
+      from = end + 1;
+      const line = take();
+      if (line !== undefined) yield line;
+    }
+    // Of a line that is too long the rest is let go.
+    if (length <= most) parts.push(chunk.subarray(from));
+    length += chunk.length - from;
+  }
+  const last = take();
+  if (last !== undefined) yield last;
+}
+
+function lineOf(bytes: Uint8Array, number: number): Line {
+  try {
+    // Takes a byte order mark away.
+    return { number, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { number, wrong: "it is not valid UTF-8." };
+  }
+}
+
+/** What a line of JSON says. */
+type HostLine =
+  | { readonly name: string; readonly texts: readonly HostText[] }
+  | { readonly name: string; readonly reference: string }
+  | { readonly partial: object }
+  | { readonly wrong: string };
+
+/** The documents about a host that a line may hold, as text. */
+const DOCUMENTS = ["domainCapabilities", "capabilities", "cpu", "cpudata", "cpuid"] as const;
+
+/** Reads a line: one host as an object with its documents, or what `baseline --partial` printed. */
+function readHostLine(text: string, number: number): HostLine {
+  const value = parse(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { wrong: "it is no JSON object." };
+  if (Object.hasOwn(value, PARTIAL_MARK)) return { partial: value };
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const name = fields.get("name") ?? `line ${number}`;
+  const reference = fields.get("reference");
+  if (typeof name !== "string") return { wrong: "its name is no text." };
+  if (typeof reference === "string") return { name, reference };
+  const texts: HostText[] = [];
+  for (const kind of DOCUMENTS) {
+    const document = fields.get(kind);
+    if (document === undefined || document === null) continue;
+    if (typeof document !== "string") return { wrong: `its ${kind} is not a text.` };
+    texts.push({ name: kind, text: document });
+  }
+  if (texts.length === 0) return { wrong: `it has none of ${DOCUMENTS.join(", ")} or reference.` };
+  return { name, texts };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

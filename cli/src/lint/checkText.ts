@@ -1,24 +1,19 @@
 import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
+import type { ConfigProblem } from "../../../shared/src/config/index.js";
 import { type ServedDocument, serveDocument } from "../../../shared/src/domain/index.js";
+import { makeProblemTexts } from "../../../shared/src/hosts/facts/index.js";
 import { type Assessment, assess, type Guest, type Target } from "../../../shared/src/hosts/index.js";
-import {
-  checkDocument,
-  type Finding,
-  type Fix,
-  fixesFor,
-  type RuleContext,
-  safeFixFor,
-  viewAt,
-} from "../../../shared/src/rules/index.js";
+import { checkDocument, type DocumentFixes, documentFixes, type Finding } from "../../../shared/src/rules/index.js";
 import type { Tools } from "../command.js";
+import { makePositions } from "../files/readBytes.js";
 import type { Project } from "../workspace/workspace.js";
+import type { FileReport } from "./report.js";
 
 /** A document with what the rules find in it. */
 export interface CheckedText {
   readonly text: string;
   readonly findings: readonly Finding[];
-  readonly fixesFor: (finding: Finding) => Fix[];
-  readonly safeFixFor: (finding: Finding) => Fix | undefined;
+  readonly fixes: DocumentFixes;
 }
 
 /** What checking documents of one project needs. */
@@ -31,17 +26,17 @@ export interface Checker {
 const MAX_KEPT = 256;
 
 /** Makes what checks documents as the editor does: the same configuration, the same target, the same rules. */
-export async function makeChecker(project: Project, { catalogue, release, err }: Tools): Promise<Checker> {
+export async function makeChecker(project: Project, { catalogue, inForce, err }: Tools): Promise<Checker> {
   const target = await project.target();
-  for (const { name, reason } of target?.unknown ?? []) err.line(err.paint.dim(`${name} does not count: ${reason}`));
-  const wanted = await release(project.config.libvirt);
+  for (const { name, reason } of target?.unknown ?? []) err.line(err.paint.dim(`${name} is ignored: ${reason}`));
+  const asked = await inForce(project);
   const assessOnce = target === undefined ? () => undefined : keeping(target);
   return {
     check: async (text) => {
       const served = serveDocument(text);
       if (served.tooLarge) return "too-large";
       if (served.tree === undefined) return undefined;
-      return checked(served, await catalogue({ arch: archOf(served.views[0]), release: wanted }), project, assessOnce);
+      return checked(served, await catalogue({ arch: archOf(served.views[0]), ...asked }), project, assessOnce);
     },
   };
 }
@@ -52,19 +47,12 @@ function checked(
   { config }: Project,
   assessOnce: (guest: Guest) => Assessment | undefined,
 ): CheckedText | undefined {
-  const [first] = views;
-  if (document === undefined || first === undefined) return undefined;
-  const given = { document, catalogue, assess: assessOnce };
-  const findings = checkDocument(given, config.rules);
-  const contextOf = ({ start }: Finding): RuleContext => {
-    const view = views.length > 1 ? (viewAt({ ...given, view: first }, start) ?? first) : first;
-    return { ...given, view };
-  };
+  if (document === undefined) return undefined;
+  const given = { document, views, catalogue, assess: assessOnce };
   return {
     text: document.text,
-    findings,
-    fixesFor: (finding) => fixesFor(finding, contextOf(finding)),
-    safeFixFor: (finding) => safeFixFor(finding, contextOf(finding)),
+    findings: checkDocument(given, config.rules),
+    fixes: documentFixes(given),
   };
 }
 
@@ -77,4 +65,29 @@ function keeping(target: Target): (guest: Guest) => Assessment {
     kept.set(key, assessment);
     return assessment;
   };
+}
+
+/**
+ * What is wrong in a configuration; undefined where nothing is.
+ *
+ * @param problems those of the text, or all
+ */
+export function configReport(
+  { file, name, text }: Project,
+  problems: readonly ConfigProblem[],
+): FileReport | undefined {
+  if (file === undefined || problems.length === 0) return undefined;
+  const positionAt = makePositions(text);
+  const textOf = makeProblemTexts();
+  const diagnostics = problems.map((problem) => ({
+    rule: "configuration",
+    stage: "configuration" as const,
+    severity: problem.severity,
+    message: textOf(problem),
+    start: positionAt(problem.start),
+    end: positionAt(problem.end),
+    related: [],
+    fixes: [],
+  }));
+  return { file: name, path: file, diagnostics, fixed: [], fixable: 0 };
 }

@@ -1,11 +1,12 @@
-import { encode, isPrinted } from "../files/encoding.js";
+import { tooLarge } from "../../../shared/src/domain/index.js";
+import { type Finding, fixAll } from "../../../shared/src/rules/index.js";
+import { applyEdits, type Range } from "../../../shared/src/xml/index.js";
 import { type Input, STDIN } from "../files/inputs.js";
-import { fileError } from "../files/readBytes.js";
-import { writeAtomic } from "../files/writeAtomic.js";
+import { encode, isPrinted, makePositions, type Position } from "../files/readBytes.js";
+import { interruptedRun, rewriteFile } from "../files/rewriteFile.js";
+import { FailureError } from "../io.js";
 import type { CheckedText, Checker } from "./checkText.js";
-import { fixText } from "./fixText.js";
-import type { FileReport } from "./report.js";
-import { reportsOf, tooLargeReport } from "./reportsOf.js";
+import type { FileReport, Fixed, Reported } from "./report.js";
 
 export interface LintOptions {
   readonly fix: boolean;
@@ -29,10 +30,14 @@ export async function lintInput(
   if ("foreign" in content) return undefined;
   if ("tooLarge" in content) {
     // Whoever waits for the rest of it must not take a part for the whole.
-    return fixesStdin ? { ...plain, error: "It is too large to be fixed." } : tooLarge;
+    return fixesStdin ? { ...plain, error: "It is too large to fix." } : tooLarge;
   }
   if (fixesStdin && !isPrinted(content.encoding)) {
-    return { ...plain, error: `It is not fixed: only UTF-8 is printed, not ${content.encoding.label}.` };
+    return { ...plain, error: `It was not fixed: only UTF-8 can be printed, not ${content.encoding.label}.` };
+  }
+  if (path !== undefined && content.version !== undefined) {
+    const error = await interruptedRun(path, content.version.bytes);
+    if (error !== undefined) return { ...plain, error };
   }
   const checker = await checkerOf(folder);
   const checked = await checker.check(content.text);
@@ -58,30 +63,100 @@ async function fixInput(
     return after;
   }
   const error = fixed.length === 0 ? undefined : await write(input, path, checked.text);
-  return error === undefined ? after : { file, path, ...resultOf(before, options), fixed: [], error };
+  return error === undefined ? after : { file, path, ...resultOf(before, options), fixed: [], error, isUnfixed: true };
 }
 
 /** @returns what went wrong */
 async function write({ content }: Input, path: string, text: string): Promise<string | undefined> {
-  const encoding = "encoding" in content ? content.encoding : undefined;
-  const bytes = encoding && encode(text, encoding);
-  if (bytes === undefined) return `It is not fixed: only UTF-8 and UTF-16 are written, not ${encoding?.label}.`;
+  if (!("text" in content) || content.version === undefined) return "It was not fixed: it was not read from a file.";
+  const { encoding, version: before } = content;
+  const after = encode(text, encoding);
+  const blank = encode(" ", { ...encoding, hasMark: false });
+  if (after === undefined || blank === undefined) {
+    return `It was not fixed: only UTF-8 and UTF-16 can be written, not ${encoding.label}.`;
+  }
   try {
-    await writeAtomic(path, bytes);
+    await rewriteFile(path, { before, after, blank });
     return undefined;
   } catch (error) {
-    return `It is not fixed: ${fileError(error, "written")}`;
+    if (!(error instanceof FailureError)) throw error;
+    return `It was not fixed: ${error.message}`;
   }
 }
 
 function resultOf(checked: CheckedText, { withFixes }: LintOptions): Pick<FileReport, "diagnostics" | "fixable"> {
-  const fixable = checked.findings.filter((finding) => checked.safeFixFor(finding) !== undefined).length;
+  const fixable = checked.findings.filter((finding) => checked.fixes.safe(finding) !== undefined).length;
   return { diagnostics: reportsOf(checked, withFixes), fixable };
 }
+
+/** Why nothing is said about the CPU of a document as a whole. */
+export const TEMPLATE = "It is a template: what its CPU will be depends on its placeholders.";
 
 /** What standard input must be: whoever pipes a document wants an answer about it. */
 export function whyNothing({ name, content }: Input): string {
   const isEmpty = "text" in content && content.text.trim() === "";
   const what = name === STDIN ? "Standard input" : name;
   return isEmpty ? `${what} is empty.` : `${what} is not a libvirt document.`;
+}
+
+type Place = (range: Range) => { readonly start: Position; readonly end: Position };
+
+/**
+ * What the rules found, as it is reported. Nothing in it holds on to the document: a repository has thousands.
+ *
+ * @param withFixes whether the fixes are reported, which take longer to work out than all the rest
+ */
+function reportsOf(checked: CheckedText, withFixes: boolean): Reported[] {
+  const positionAt = makePositions(checked.text);
+  const place: Place = ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) });
+  return checked.findings.map((finding) => {
+    const { rule, stage, severity, message, libvirt, related } = finding;
+    return {
+      rule,
+      stage,
+      severity,
+      message,
+      ...place(finding),
+      ...(libvirt === undefined ? {} : { libvirt }),
+      related: related.map((each) => ({ message: each.message, ...place(each) })),
+      fixes: withFixes ? fixesOf(finding, checked, place) : [],
+    };
+  });
+}
+
+function fixesOf(finding: Finding, checked: CheckedText, place: Place): Reported["fixes"] {
+  return checked.fixes.of(finding).map(({ title, preferred, safe, changesCpu, edits }) => ({
+    title,
+    preferred,
+    safe,
+    changesCpu,
+    edits: edits.map((edit) => ({ ...place(edit), newText: edit.newText })),
+  }));
+}
+
+/** The one thing reported of a document that is not looked into. */
+function tooLargeReport(): Reported {
+  const start = { line: 1, column: 1, offset: 0 };
+  return { ...tooLarge, message: tooLarge.message(), stage: "advice", start, end: start, related: [], fixes: [] };
+}
+
+/** A fix that meets another waits for the next pass; more passes than this mean that two rules do not agree. */
+const MAX_PASSES = 10;
+
+/** The document after the editor's "fix all", again and again until there is nothing left to fix. */
+async function fixText(first: CheckedText, checker: Checker): Promise<{ checked: CheckedText; fixed: Fixed[] }> {
+  let checked = first;
+  const fixed: Fixed[] = [];
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const { text, findings, fixes } = checked;
+    const { edits, made } = fixAll(text, findings, fixes.safe);
+    if (made.length === 0) break;
+    const next = await checker.check(applyEdits(text, edits));
+    if (next === undefined || next === "too-large") break;
+    const positionAt = makePositions(text);
+    for (const { finding, fix } of made)
+      fixed.push({ rule: finding.rule, title: fix.title, line: positionAt(finding.start).line });
+    checked = next;
+  }
+  return { checked, fixed };
 }

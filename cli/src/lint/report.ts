@@ -1,5 +1,5 @@
 import type { Severity, Stage } from "../../../shared/src/rules/index.js";
-import type { Position } from "../files/positions.js";
+import type { Position } from "../files/readBytes.js";
 
 /** A fix as edits of the document's text; several edits belong together. */
 export interface ReportedFix {
@@ -8,6 +8,8 @@ export interface ReportedFix {
   readonly preferred: boolean;
   /** Applied by --fix. */
   readonly safe: boolean;
+  /** The VM gets another CPU than libvirt gives it now, as the title says. */
+  readonly changesCpu: boolean;
   readonly edits: readonly { readonly start: Position; readonly end: Position; readonly newText: string }[];
 }
 
@@ -43,8 +45,10 @@ export interface FileReport {
   readonly fixed: readonly Fixed[];
   /** How many findings --fix would put right. */
   readonly fixable: number;
-  /** Why it cannot be read, or the fixes not be written; as a sentence. */
+  /** Why it cannot be read or checked, or the fixes not be written; as a sentence. */
   readonly error?: string;
+  /** It was checked, and the fixes could not be written. */
+  readonly isUnfixed?: boolean;
 }
 
 export interface Summary {
@@ -52,7 +56,10 @@ export interface Summary {
   readonly checked: number;
   /** Files that were named and are not libvirt's. */
   readonly skipped: number;
+  /** Files that cannot be read or checked. */
   readonly unreadable: number;
+  /** Files whose fixes could not be written. */
+  readonly unfixed: number;
   readonly errors: number;
   readonly warnings: number;
   readonly informations: number;

@@ -1,16 +1,17 @@
-import { archOf } from "../../../shared/src/catalogue/index.js";
+import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
 import { type DomainView, serveDocument } from "../../../shared/src/domain/index.js";
-import { readCpu } from "../../../shared/src/engine/index.js";
-import { type Assessment, assess, guestOf, type Target } from "../../../shared/src/hosts/index.js";
+import { type Assessment, assess, guestOf, type Target, withRefusals } from "../../../shared/src/hosts/index.js";
+import { refusalsOf } from "../../../shared/src/rules/index.js";
+import type { XmlDocument } from "../../../shared/src/xml/index.js";
 import { type Input, isTooLarge } from "../files/inputs.js";
-import { makePositions } from "../files/positions.js";
+import { makePositions } from "../files/readBytes.js";
 import { FailureError } from "../io.js";
 
 /** One definition of a document, judged. */
 export interface JudgedDefinition {
-  /** Where its `<cpu>` stands, else the definition itself; from 1. */
+  /** Where its `<cpu>` is, else the definition itself; from 1. */
   readonly line: number;
-  /** Undefined where it has no `<cpu>`. */
+  /** Undefined for what is no guest's. */
   readonly assessment: Assessment | undefined;
 }
 
@@ -20,30 +21,38 @@ export interface JudgedFile {
   readonly error?: string;
 }
 
+/** What VMs of a folder are judged by. */
+export interface JudgedBy {
+  readonly targetOf: (folder: string) => Promise<Target | undefined>;
+  readonly catalogueOf: (folder: string, arch: string) => Promise<Catalogue>;
+}
+
 /** Judges every guest of a document on a target; undefined for what is no guest's. */
 export async function judgeInput(
   { name: file, content, folder }: Input,
-  targetOf: (folder: string) => Promise<Target | undefined>,
+  { targetOf, catalogueOf }: JudgedBy,
 ): Promise<JudgedFile | undefined> {
   if ("error" in content) return { file, definitions: [], error: content.error };
   if ("foreign" in content) return undefined;
   if ("tooLarge" in content || isTooLarge(content.text)) {
     return { file, definitions: [], error: "It is too large." };
   }
-  const { views } = serveDocument(content.text);
+  const { views, tree } = serveDocument(content.text);
   const guests = views.filter(isGuest);
-  if (guests.length === 0) return undefined;
+  if (guests.length === 0 || tree === undefined) return undefined;
   const target = await targetOf(folder);
   if (target === undefined) {
     throw new FailureError(
-      "There is nothing to judge by: name hosts with --host, or a target in libvirt-cpu.json or with --target.",
+      "There are no hosts to check against. Name hosts with --host, or set a target in libvirt-cpu.json or with --target.",
     );
   }
   const positionAt = makePositions(content.text);
-  const definitions = guests.map((view) => {
-    const { start } = view.cpu?.element ?? view.root;
-    return { line: positionAt(start).line, assessment: judgeView(view, target) };
-  });
+  const definitions: JudgedDefinition[] = [];
+  for (const view of guests) {
+    const { start } = view.cpu?.element ?? view.domain ?? view.root;
+    const catalogue = await catalogueOf(folder, archOf(view));
+    definitions.push({ line: positionAt(start).line, assessment: judgeView(view, { tree, target, catalogue }) });
+  }
   return { file, definitions };
 }
 
@@ -52,12 +61,13 @@ function isGuest({ domain, cpu }: DomainView): boolean {
   return domain !== undefined || (cpu !== undefined && !cpu.isHost);
 }
 
-function judgeView(view: DomainView, target: Target): Assessment | undefined {
-  if (view.cpu === undefined) return undefined;
-  const guest = guestOf(
-    view,
-    readCpu(view.cpu.element, { type: "guest" }, () => {}),
-    archOf(view),
-  );
-  return guest && assess(guest, target);
+interface Given {
+  readonly tree: XmlDocument;
+  readonly target: Target;
+  readonly catalogue: Catalogue;
+}
+
+function judgeView(view: DomainView, { tree, target, catalogue }: Given): Assessment | undefined {
+  const guest = guestOf(view, archOf(view));
+  return guest && withRefusals(assess(guest, target), refusalsOf({ document: tree, view, catalogue }));
 }

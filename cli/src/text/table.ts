@@ -1,7 +1,4 @@
-import { plain } from "./plain.js";
-import type { Printer } from "./printer.js";
-import { wrap } from "./wrap.js";
-
+import { type Printer, plain, wrap } from "./text.js";
 /** A cell: its text, and how it is painted. */
 export type Cell = string | { readonly text: string; readonly paint: (text: string) => string };
 

@@ -1,23 +1,32 @@
+import type { Stats } from "node:fs";
+import { realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { decodeBytes } from "../../../shared/src/common/decodeBytes.js";
 import {
   type Config,
+  configFile,
+  configRefusal,
   MAX_CONFIG,
   mergeConfigs,
   NO_CONFIG,
   type ParsedConfig,
   parseConfig,
 } from "../../../shared/src/config/index.js";
-import { type FactSources, type FolderBook, makeFolderBook } from "../../../shared/src/hosts/facts/index.js";
+import {
+  configProblems,
+  type FactSources,
+  type FolderStore,
+  makeFolderStore,
+} from "../../../shared/src/hosts/facts/index.js";
 import type { Target } from "../../../shared/src/hosts/index.js";
-import { RULES } from "../../../shared/src/rules/index.js";
+import { RULE_IDS } from "../../../shared/src/rules/index.js";
 import { meant } from "../arguments/given.js";
-import { decode } from "../files/encoding.js";
 import { shownName } from "../files/inputs.js";
 import { readBytes } from "../files/readBytes.js";
+import { isInside } from "../files/walk.js";
 import { FailureError, type Io } from "../io.js";
-import { findConfig } from "./findConfig.js";
-import { readHostFile } from "./hostFile.js";
+import { readConfiguredFile } from "./givenHosts.js";
 
 /** What counts for the files of one or more folders. */
 export interface Project {
@@ -29,11 +38,14 @@ export interface Project {
   readonly name: string;
   readonly text: string;
   readonly config: Config;
+  /** What is wrong in its text. */
   readonly problems: ParsedConfig["problems"];
+  /** That, and what is wrong with the files that it names, as the editor shows it: all hosts are read for it. */
+  readonly allProblems: () => Promise<ParsedConfig["problems"]>;
   /** Where its VMs have to run; undefined where nobody says. */
   readonly target: () => Promise<Target | undefined>;
   /** Everything that is known of its hosts, when all are read. */
-  readonly book: () => Promise<FolderBook>;
+  readonly hostStore: () => Promise<FolderStore>;
 }
 
 /** What the arguments say instead of configurations. */
@@ -83,13 +95,18 @@ interface Reading {
 
 async function readProject(file: string | undefined, reading: Reading): Promise<Project> {
   const { io, overrides } = reading;
-  const text = file === undefined ? "" : await readConfigText(file, io);
+  const text = file === undefined ? "" : await readConfigText(file, reading);
   const parsed = file === undefined ? { config: NO_CONFIG, problems: [] } : parseConfig(text, { rules: RULE_IDS });
   const given = overrides.libvirt === undefined ? NO_CONFIG : { ...NO_CONFIG, libvirt: overrides.libvirt };
   const config = { ...mergeConfigs(given, parsed.config), hosts: parsed.config.hosts, pools: parsed.config.pools };
   const folder = file === undefined ? reading.folder : path.dirname(file);
   const read = (part: Config) => readBook(folder, part, reading.from);
   let target: Promise<Target | undefined> | undefined;
+  let store: Promise<FolderStore> | undefined;
+  const readOnce = () => {
+    store ??= read(config);
+    return store;
+  };
   return {
     folder,
     file,
@@ -97,7 +114,12 @@ async function readProject(file: string | undefined, reading: Reading): Promise<
     text,
     config,
     problems: parsed.problems,
-    book: () => read(config),
+    hostStore: readOnce,
+    allProblems: async () => {
+      if (file === undefined) return [];
+      const references = await reading.from.references.list();
+      return configProblems(text, { rules: RULE_IDS, references, hostStore: await readOnce() });
+    },
     target: () => {
       target ??= findTarget(config, overrides, read);
       return target;
@@ -105,14 +127,17 @@ async function readProject(file: string | undefined, reading: Reading): Promise<
   };
 }
 
-const RULE_IDS = RULES.map(({ id }) => id);
-
-async function readConfigText(file: string, { cwd }: Io): Promise<string> {
+/** A configuration that was found must not be a link out of its folder; one that was named is what is meant. */
+async function readConfigText(file: string, { io, overrides }: Reading): Promise<string> {
+  const name = shownName(file, io.cwd);
+  const isFound = overrides.config === undefined;
+  if (isFound && !isInside(await realpath(file), await realpath(path.dirname(file)))) {
+    throw new FailureError(`${name}: ${configRefusal("outside-the-folder")}`);
+  }
   const read = await readBytes(file, () => true, MAX_CONFIG);
-  const name = shownName(file, cwd);
   if ("error" in read) throw new FailureError(`${name}: ${read.error}`);
-  if (!read.isWhole) throw new FailureError(`${name}: It is too large.`);
-  const decoded = decode(read.bytes);
+  if (!read.isWhole) throw new FailureError(`${name}: ${configRefusal("too-large")}`);
+  const decoded = decodeBytes(read.bytes);
   if ("error" in decoded) throw new FailureError(`${name}: ${decoded.error}`);
   return decoded.text;
 }
@@ -120,14 +145,14 @@ async function readConfigText(file: string, { cwd }: Io): Promise<string> {
 async function findTarget(
   config: Config,
   overrides: Overrides,
-  read: (part: Config) => Promise<FolderBook>,
+  read: (part: Config) => Promise<FolderStore>,
 ): Promise<Target | undefined> {
   if (overrides.hosts !== undefined) return overrides.hosts(config.libvirt);
   const name = overrides.target ?? config.target;
   if (name === undefined) return undefined;
   if (!config.pools.has(name) && !config.hosts.has(name)) {
     const hint = meant(name, [...config.pools.keys(), ...config.hosts.keys()]);
-    throw new FailureError(`${name} is no host or pool of libvirt-cpu.json.${hint}`);
+    throw new FailureError(`${name} is not a host or pool of libvirt-cpu.json.${hint}`);
   }
   const wanted = new Set(config.pools.get(name) ?? [name]);
   // A pool of three needs no more than three hosts read, however many there are.
@@ -139,14 +164,40 @@ async function readBook(
   folder: string,
   config: Config,
   from: Pick<FactSources, "references" | "reader">,
-): Promise<FolderBook> {
+): Promise<FolderStore> {
   const sources: FactSources = {
     ...from,
-    readHostFile: (uri) => readHostFile(folder, uri),
+    readHostFile: (uri) => readConfiguredFile(folder, uri),
     liveFacts: async () => null,
-    notAsked: () => "virsh is asked in the editor only: save the output of virsh domcapabilities and name that file.",
+    notAsked: () => "virsh runs in the editor only. Save the output of virsh domcapabilities and name that file.",
   };
-  const book = makeFolderBook(pathToFileURL(folder).href, config, sources, () => {});
-  await book.settled();
-  return book;
+  const store = makeFolderStore(pathToFileURL(folder).href, config, sources, () => {});
+  await store.settled();
+  return store;
+}
+
+/**
+ * The configuration that counts for files of a folder: the nearest `libvirt-cpu.json`, in the folder or above it as far as
+ * the repository's root; without a repository as far as the working directory. Further up nobody looks: there, anybody
+ * may have put one.
+ */
+async function findConfig(folder: string, cwd: string): Promise<string | undefined> {
+  const last = (await repositoryOf(folder)) ?? (isInside(folder, cwd) ? cwd : folder);
+  for (let at = folder; ; at = path.dirname(at)) {
+    const place = path.join(at, configFile);
+    // A pipe of that name would be waited for without end.
+    if ((await statusOf(place))?.isFile() === true) return place;
+    if (at === last || path.dirname(at) === at) return undefined;
+  }
+}
+
+async function repositoryOf(folder: string): Promise<string | undefined> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if ((await statusOf(path.join(at, ".git"))) !== undefined) return at;
+    if (path.dirname(at) === at) return undefined;
+  }
+}
+
+function statusOf(place: string): Promise<Stats | undefined> {
+  return stat(place).catch(() => undefined);
 }

@@ -1,8 +1,7 @@
 import type { Severity } from "../../../../shared/src/rules/index.js";
-import { plain } from "../../text/plain.js";
-import type { Printer } from "../../text/printer.js";
+import { type Printer, plain } from "../../text/text.js";
 import type { FileReport, LintReport, Reported } from "../report.js";
-import { summaryLine } from "./pretty.js";
+import { totalsLine } from "./pretty.js";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -17,7 +16,7 @@ export function printGithub({ files, summary }: LintReport, printer: Printer): v
     if (file.error !== undefined) printer.raw(`::error file=${property(file.file)}::${data(file.error)}\n`);
     for (const found of file.diagnostics) printer.raw(`${annotation(file, found)}\n`);
   }
-  printer.line(summaryLine(summary));
+  printer.line(totalsLine(summary));
 }
 
 function annotation({ file }: FileReport, { rule, severity, message, start, end }: Reported): string {

@@ -1,5 +1,4 @@
-import { plain } from "../../text/plain.js";
-import type { Printer } from "../../text/printer.js";
+import { type Printer, plain } from "../../text/text.js";
 import type { FileReport, LintReport, Reported } from "../report.js";
 
 /** JUnit's XML: a test case for each file, which fails by what makes the command end with 1. */

@@ -1,7 +1,6 @@
 import type { Severity } from "../../../../shared/src/rules/index.js";
-import { count, plain } from "../../text/plain.js";
-import type { Paint, Printer } from "../../text/printer.js";
 import { type Cell, printTable } from "../../text/table.js";
+import { count, type Paint, type Printer, plain } from "../../text/text.js";
 import type { FileReport, LintReport, Reported, Summary } from "../report.js";
 
 const WORDS: Readonly<Record<Severity, string>> = {
@@ -22,9 +21,9 @@ const COLOURS: Readonly<Record<Severity, keyof Paint>> = {
 export function printPretty({ files, summary, tooManyWarnings }: LintReport, printer: Printer): void {
   for (const file of files) printFile(file, printer);
   const { paint } = printer;
-  const isBad = summary.errors > 0 || summary.unreadable > 0 || tooManyWarnings;
+  const isBad = summary.errors > 0 || summary.unreadable + summary.unfixed > 0 || tooManyWarnings;
   const colour = isBad ? paint.red : summary.warnings > 0 ? paint.yellow : paint.green;
-  printer.line(colour(summaryLine(summary)));
+  printer.line(colour(totalsLine(summary)));
 }
 
 function printFile({ file, diagnostics, fixed, error }: FileReport, printer: Printer): void {
@@ -52,9 +51,9 @@ function diagnosticRow({ rule, severity, message, start }: Reported, paint: Pain
   ];
 }
 
-/** `2 errors and 1 warning in 7 documents; --fix would put 1 right.` */
-export function summaryLine(summary: Summary): string {
-  const { errors, warnings, informations, hints, checked, skipped, unreadable, fixed, fixable } = summary;
+/** `2 errors and 1 warning in 7 documents; 1 can be fixed with --fix.` */
+export function totalsLine(summary: Summary): string {
+  const { errors, warnings, informations, hints, checked, skipped, unreadable, unfixed, fixed, fixable } = summary;
   const found = [
     errors > 0 ? count(errors, "error") : "",
     warnings > 0 ? count(warnings, "warning") : "",
@@ -64,7 +63,8 @@ export function summaryLine(summary: Summary): string {
   const parts = [
     checked > 0 ? `${head} in ${count(checked, "document")}` : "",
     fixed > 0 ? `${fixed} fixed` : "",
-    fixable > 0 ? `--fix would put ${fixable} right` : "",
+    fixable > 0 ? `${fixable} can be fixed with --fix` : "",
+    unfixed > 0 ? `${unfixed} not written` : "",
     unreadable > 0 ? `${unreadable} not readable` : "",
     skipped > 0 ? `${skipped} not libvirt's` : "",
   ].filter((part) => part !== "");

@@ -2,10 +2,9 @@ import { pathToFileURL } from "node:url";
 import { tooLarge } from "../../../../shared/src/domain/index.js";
 import { loadRuleDocs, RULES, type Rule, rulePage, type Severity } from "../../../../shared/src/rules/index.js";
 import { STDIN } from "../../files/inputs.js";
-import type { Position } from "../../files/positions.js";
+import type { Position } from "../../files/readBytes.js";
 import type { Io } from "../../io.js";
-import { toJson } from "../../text/plain.js";
-import type { Printer } from "../../text/printer.js";
+import { type Printer, toJson } from "../../text/text.js";
 import type { FileReport, LintReport, Reported } from "../report.js";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -28,7 +27,7 @@ const OTHER_RULES: readonly Row[] = [
     id: "configuration",
     severity: "warning",
     stage: "configuration",
-    explanation: "Something in libvirt-cpu.json is not what it takes.",
+    explanation: "libvirt-cpu.json has an invalid entry.",
   },
 ];
 
