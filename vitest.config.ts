@@ -5,7 +5,7 @@ export default defineConfig({
     // A busy machine is slow; nothing is measured here.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    include: ["test/{unit,conformance,protocol,cli,package,guides}/**/*.test.ts"],
+    include: ["test/{unit,conformance,cases,protocol,cli,package,guides}/**/*.test.ts"],
     // Two cores: more workers only wait for each other.
     maxWorkers: 2,
   },

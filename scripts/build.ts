@@ -1,8 +1,11 @@
-/** Bundles everything that ships into dist/: `npm run build`. Runtime dependencies are bundled; data/ ships as it is. */
+/**
+ * Bundles everything that ships into dist/: `npm run build`. Runtime dependencies are bundled; data/ ships as it is.
+ * `npm run watch` bundles for debugging (with source maps, not minified) and again after each change.
+ */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { type BuildOptions, build, context, type Plugin } from "esbuild";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -66,7 +69,9 @@ export const BUNDLES: readonly BuildOptions[] = [
   {
     ...common,
     entryPoints: ["shared/src/engine/index.ts"],
-    outfile: "dist/engine/index.js",
+    outdir: "dist/engine",
+    chunkNames: "parts/[name]-[hash]",
+    splitting: true,
     format: "esm",
     platform: "neutral",
   },
@@ -82,8 +87,32 @@ export function buildEngineTypes(into: string): void {
   }
 }
 
+/** Says when a bundle begins and ends: the editor's background task waits for both lines. */
+const progress: Plugin = {
+  name: "progress",
+  setup: ({ onStart, onEnd }) => {
+    onStart(() => console.log("[watch] build started"));
+    onEnd(() => console.log("[watch] build finished"));
+  },
+};
+
+/** Bundles again after each change, until the process is ended. */
+async function watch(): Promise<void> {
+  const debugging: BuildOptions = { minify: false, sourcemap: "linked", sourcesContent: false };
+  const contexts = await Promise.all(
+    BUNDLES.map((options) =>
+      context({ ...options, ...debugging, plugins: [...(options.plugins ?? []), progress], logLevel: "info" }),
+    ),
+  );
+  await Promise.all(contexts.map((each) => each.watch()));
+}
+
 if (import.meta.filename === process.argv[1]) {
   rmSync("dist", { recursive: true, force: true });
-  await Promise.all(BUNDLES.map((options) => build(options)));
-  buildEngineTypes("dist/engine");
+  if (process.argv.includes("--watch")) {
+    await watch();
+  } else {
+    await Promise.all(BUNDLES.map((options) => build(options)));
+    buildEngineTypes("dist/engine");
+  }
 }

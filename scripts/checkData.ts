@@ -4,7 +4,12 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path";
 import { Ajv } from "ajv";
-import type { CpuMapJson } from "../shared/src/engine/cpuMapJson.js";
+import type { CpuMapIndex } from "../shared/src/catalogue/cpuMapIndex.js";
+import { nameHistories } from "../shared/src/catalogue/nameHistory.js";
+import { firstOf } from "../shared/src/catalogue/releases.js";
+import type { Since } from "../shared/src/catalogue/sinceJson.js";
+import { isOlder } from "../shared/src/common/releases.js";
+import type { CpuMapsJson } from "../shared/src/engine/cpuMapsJson.js";
 import { generateAll } from "./generate.js";
 
 const problems: string[] = [];
@@ -28,7 +33,7 @@ function checkSchemas(): number {
   for (const path of files) {
     const { $schema } = readJson<{ $schema?: string }>(path);
     if ($schema === undefined) {
-      if (basename(path) !== "index.json") problems.push(`${path} names no $schema`);
+      if (path !== "data/hosts/index.json") problems.push(`${path} names no $schema`);
       continue;
     }
     const schema = normalize(join(dirname(path), $schema));
@@ -54,7 +59,7 @@ function formattedCode(path: string, text: string): string {
 function checkDescriptions(): number {
   let names = 0;
   for (const path of jsonFiles("data/cpu-map").filter((file) => !/^(?:index|since)\.json$/.test(basename(file)))) {
-    const map = readJson<CpuMapJson>(path);
+    const map = readJson<CpuMapsJson>(path);
     names += described(path, map.models, `data/docs/models/${map.arch}.json`, "models");
     if (map.features.length > 0)
       names += described(path, map.features, `data/docs/features/${map.arch}.json`, "features");
@@ -64,6 +69,30 @@ function checkDescriptions(): number {
     names += described(path, models, `data/docs/models/${basename(path).replace("x86_64", "x86")}`, "models");
   }
   return names;
+}
+
+/** Dates that release notes tell must fit what the maps show, and the index must name the releases of the maps. */
+function checkReleases(): void {
+  const { maps: index } = readJson<CpuMapIndex>("data/cpu-map/index.json");
+  const since = readJson<Since>("data/cpu-map/since.json");
+  for (const arch of ["x86", "aarch64", "ppc64"]) {
+    const maps = readJson<CpuMapsJson>(`data/cpu-map/${arch}.json`);
+    if (maps.releases.join() !== index.map(({ release }) => release).join()) {
+      problems.push(`data/cpu-map/index.json does not name the releases of ${arch}.json`);
+    }
+    const shown = nameHistories(maps, index, undefined);
+    for (const kind of ["models", "features"] as const) {
+      for (const [name, told] of Object.entries(since.arches[arch]?.[kind] ?? {})) {
+        const history = shown[kind].get(name);
+        const [first, last] = typeof told === "string" ? [told, told] : [told.after, told.by];
+        const fits =
+          history !== undefined &&
+          !isOlder(history.by ?? firstOf(index[0]), last) &&
+          (history.after === undefined || !isOlder(first, history.after));
+        if (!fits) problems.push(`data/cpu-map/since.json: ${name} of ${arch} is not what the maps show`);
+      }
+    }
+  }
 }
 
 function described(
@@ -81,6 +110,7 @@ function described(
 
 const files = checkSchemas();
 const names = checkDescriptions();
+checkReleases();
 await checkGenerated();
 for (const problem of problems) console.error(problem);
 console.log(`${files} data files, ${names} names described, ${problems.length} problems`);

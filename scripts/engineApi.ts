@@ -30,7 +30,7 @@ export function engineApi(): ApiFunction[] {
 
 function functionIn(source: string, name: string, file: string): ApiFunction | undefined {
   const declaration = new RegExp(
-    `/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport (function ${name}\\([\\s\\S]*?) \\{$`,
+    `/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport (?:async )?(function ${name}\\([\\s\\S]*?) \\{$`,
     "m",
   );
   const [, comment = "", signature = ""] = declaration.exec(source) ?? [];

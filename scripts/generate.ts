@@ -5,14 +5,12 @@ import { writeGenerated } from "./generated.js";
 import { generateEngineDocs } from "./generateEngineDocs.js";
 import { generateNotices } from "./generateNotices.js";
 import { generateRuleDocs } from "./generateRuleDocs.js";
-import { generateSince } from "./generateSince.js";
 import { generateTypes } from "./generateTypes.js";
 
 /** @returns target path -> generated text */
 export async function generateAll(): Promise<Map<string, string>> {
   return new Map([
     ...(await generateTypes()),
-    ...generateSince(),
     ...(await generateRuleDocs()),
     ...generateCliDocs(),
     ...generateEngineDocs(),

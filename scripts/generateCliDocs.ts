@@ -1,12 +1,12 @@
 import { COMMON, exitRows, optionHead, optionText, PROGRAM, usageLine } from "../cli/src/arguments/usage.js";
-import type { Command } from "../cli/src/command.js";
+import type { CliCommand } from "../cli/src/command.js";
 import { COMMANDS } from "../cli/src/commands/index.js";
 
 const HEAD = `# The command line
 
 Made from the commands' own definitions by \`npm run data:generate\`; do not edit.
 
-\`${PROGRAM}\` checks, explains and expands the CPUs of libvirt virtual machines, and tells on which hosts they start. It
+\`${PROGRAM}\` checks, explains and expands the CPUs of libvirt virtual machines, and shows on which hosts they start. It
 needs no libvirt, calls no other program and fetches nothing: hosts are known by the documents that \`virsh\` has written
 about them.
 
@@ -31,7 +31,7 @@ export function generateCliDocs(): Map<string, string> {
   return new Map([["docs/cli.md", `${HEAD}${rows.join("")}\n${COMMANDS.map(section).join("\n")}\n${SERVER}`]]);
 }
 
-function section(command: Command): string {
+function section(command: CliCommand): string {
   const { name, summary, description, options, examples } = command;
   const optionRows = [...options, ...COMMON].map(
     (option) => `| \`${optionHead(option)}\` | ${cell(optionText(option))} |`,

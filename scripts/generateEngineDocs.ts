@@ -2,7 +2,7 @@ import { type ApiFunction, engineApi } from "./engineApi.js";
 
 const HEAD = `# The engine's functions
 
-Made from the sources by \`npm run data:generate\`; do not edit. [The engine](engine.md) tells how they fit together. Every
+Made from the sources by \`npm run data:generate\`; do not edit. [The engine](engine.md) shows how they fit together. Every
 example is run as a test, with \`map\`, the x86 map of libvirt 12.8.0, and facts about a host: its documents
 \`domainCapabilities\`, \`capabilities\` and \`cpudata\`, \`host\`, read from the first two, and its CPU \`hostCpu\`.
 
@@ -33,7 +33,7 @@ function section({ name, signature, description, params, returns, throws, exampl
   ].join("\n");
 }
 
-/** Element names stand in code already where they matter; elsewhere they would be taken for tags. */
+/** Element names are in code already where they matter; elsewhere they would be taken for tags. */
 function prose(text: string): string {
   return text
     .split(/(`[^`]*`)/)

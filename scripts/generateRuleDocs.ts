@@ -1,15 +1,14 @@
 /** Makes docs/rules.md from the rule table. */
 import { readFile } from "node:fs/promises";
-import { archOf, type Catalogue, loadCatalogue } from "../shared/src/catalogue/index.js";
+import { archOf, type Catalogue, loadCatalogue, loadReleases, pickRelease } from "../shared/src/catalogue/index.js";
 import { domainView } from "../shared/src/domain/index.js";
 import {
   checkDocument,
-  fixesFor,
+  documentFixes,
   loadRuleDocs,
   RULES,
   type Rule,
   type RuleDoc,
-  viewAt,
 } from "../shared/src/rules/index.js";
 import { parseXml } from "../shared/src/xml/index.js";
 import { NOT_CHECKED } from "./notChecked.js";
@@ -17,12 +16,12 @@ import { exampleDocument } from "./ruleExample.js";
 import { sampleAssess } from "./sampleTarget.js";
 
 const STAGES: Readonly<Record<Rule["stage"], string>> = {
-  define: "at `virsh define`",
-  start: "when the VM starts",
-  migrate: "when the VM migrates",
-  schema: "only with `virsh define --validate`",
-  silent: "never: it silently does something else",
-  advice: "never: this is our advice",
+  define: "reports it at `virsh define`",
+  start: "reports it when the VM starts",
+  migrate: "reports it when the VM migrates",
+  schema: "reports it only with `virsh define --validate`",
+  silent: "does not report it: it does something else, without a message",
+  advice: "does not report it: this is our advice",
 };
 
 const HEAD = `# Rules
@@ -35,17 +34,17 @@ Each rule has an id. Use it to choose another severity in \`libvirt-cpu.json\` (
 { "rules": { "match-ignored": "off", "model-missing": "error" } }
 \`\`\`
 
-or to silence one place, with a comment on the line before it:
+or to disable it in one place, with a comment on the line before it:
 
 \`\`\`xml
 <!-- libvirt-cpu-disable-next-line feature-unknown -->
 <feature policy='require' name='a-feature-of-our-own-build'/>
 \`\`\`
 
-A severity is **error** only where libvirt refuses the definition or the start, **warning** where it silently does
-something else, **hint** where something is merely useless.
+A severity is **error** only where libvirt rejects the definition or the start, **warning** where it does
+something else without a message, **hint** where something has no effect.
 
-| rule | severity | libvirt tells you |
+| rule | severity | libvirt |
 | --- | --- | --- |
 `;
 
@@ -54,6 +53,7 @@ export async function generateRuleDocs(): Promise<Map<string, string>> {
   const readData = (path: string) => readFile(new URL(`../data/${path}`, import.meta.url), "utf8");
   const rows = RULES.map(({ id, severity, stage }) => `| [${id}](#${id}) | ${severity} | ${STAGES[stage]} |\n`);
   const docs = await loadRuleDocs(readData);
+  const newest = pickRelease(undefined, await loadReleases(readData));
   requireSameRules(docs);
   const catalogues = new Map<string, Promise<Catalogue>>();
   const sections = await Promise.all(
@@ -61,8 +61,10 @@ export async function generateRuleDocs(): Promise<Map<string, string>> {
       const doc = docs.get(rule.id);
       if (doc === undefined) throw new Error(`${rule.id} has no page in data/docs/rules.json`);
       const arch = archOf(domainView(parseXml(exampleDocument(doc.example))));
-      const catalogue = catalogues.get(arch) ?? loadCatalogue(readData, { arch, release: "12.8.0" });
-      catalogues.set(arch, catalogue);
+      const { release = newest } = doc;
+      const key = `${arch} ${release}`;
+      const catalogue = catalogues.get(key) ?? loadCatalogue(readData, { arch, release });
+      catalogues.set(key, catalogue);
       return section({ ...rule, ...doc }, await catalogue);
     }),
   );
@@ -72,7 +74,7 @@ export async function generateRuleDocs(): Promise<Map<string, string>> {
 function requireSameRules(docs: ReadonlyMap<string, RuleDoc>): void {
   const ids = new Set(RULES.map(({ id }) => id));
   const odd = [...docs.keys()].filter((id) => !ids.has(id));
-  if (odd.length > 0) throw new Error(`data/docs/rules.json tells of rules that are none: ${odd.join(", ")}`);
+  if (odd.length > 0) throw new Error(`data/docs/rules.json has pages of unknown rules: ${odd.join(", ")}`);
 }
 
 function notChecked(): string {
@@ -88,7 +90,7 @@ function section(rule: Rule & RuleDoc, catalogue: Catalogue): string {
     "",
     explanation,
     "",
-    `Severity: ${severity}. libvirt tells you ${STAGES[stage]}${libvirt === undefined ? "" : `: \`${libvirt}\``}.`,
+    `Severity: ${severity}. libvirt ${STAGES[stage]}${libvirt === undefined ? "" : `: \`${libvirt}\``}.`,
     "",
     "```xml",
     indented(example),
@@ -107,10 +109,10 @@ function told(
 ): { message: string; libvirt: string | undefined; fixes: string[] } {
   const document = parseXml(exampleDocument(rule.example));
   const target = rule.target === undefined ? {} : { assess: sampleAssess(rule.target) };
-  const finding = checkDocument({ document, catalogue, ...target }).find((each) => each.rule === rule.id);
-  const view = finding && viewAt({ document }, finding.start);
-  if (finding === undefined || view === undefined) throw new Error(`the example of ${rule.id} does not break it`);
-  const fixes = fixesFor(finding, { document, catalogue, view, ...target });
+  const context = { document, catalogue, ...target };
+  const finding = checkDocument(context).find((each) => each.rule === rule.id);
+  if (finding === undefined) throw new Error(`the example of ${rule.id} does not break it`);
+  const fixes = documentFixes(context).of(finding);
   return { message: finding.message, libvirt: finding.libvirt, fixes: fixes.map(({ title }) => title) };
 }
 

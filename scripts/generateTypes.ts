@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs";
 import { compileFromFile } from "json-schema-to-typescript";
 
 const OUTPUTS: readonly (readonly [schema: string, target: string])[] = [
-  ["data/schema/cpu-map.schema.json", "shared/src/engine/cpuMapJson.ts"],
+  ["data/schema/cpu-map.schema.json", "shared/src/engine/cpuMapsJson.ts"],
   ["data/schema/element-docs.schema.json", "shared/src/catalogue/elementDocs.ts"],
   ["data/schema/feature-docs.schema.json", "shared/src/catalogue/featureDocs.ts"],
   ["data/schema/model-docs.schema.json", "shared/src/catalogue/modelDocs.ts"],
+  ["data/schema/cpu-map-index.schema.json", "shared/src/catalogue/cpuMapIndex.ts"],
   ["data/schema/since.schema.json", "shared/src/catalogue/sinceJson.ts"],
   ["data/schema/hypervisor-models.schema.json", "shared/src/catalogue/hypervisorModels.ts"],
   ["data/schema/levels.schema.json", "shared/src/hosts/report/levels/levelsJson.ts"],

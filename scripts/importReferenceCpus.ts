@@ -1,7 +1,7 @@
 /**
  * Makes data/hosts/ of recorded processors: npm run import:reference-cpus -- <hosts.json of the recorded vectors>
  *
- * What a processor is sold as stands in its registers; generation and year are its maker's, and stand here. A processor
+ * The name that a processor is sold under is in its registers; generation and year come from its maker, and are here. A processor
  * that is not named here stops the import.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,19 +1,22 @@
 /**
- * Copies libvirt's recorded answers into the tests, unchanged.
+ * Copies libvirt's recorded answers into the tests, unchanged but for `silent.jsonl`, whose documents differ from a few by
+ * one place each: that place is kept.
  *
  *   npx tsx scripts/importVectors.ts <recorded vectors> [<recorded host documents>]
  *
  * The first folder goes to test/conformance/vectors, the second to test/fixtures/hosts. Every file must be one we know:
  * a file added, missing or empty stops the import before anything is written, so that no test quietly runs on less.
  */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const projectRoot = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Described in our own words beside the copies, so the source's page is not taken along. */
-const notCopied = ["README.md"];
+/** The page is described in our own words beside the copies; the rest is not used by a test yet. */
+const notCopied = ["README.md", "engine-wide.jsonl"];
+/** Answers of other releases for which there are no tests yet. */
+const notCopiedOf = /^releases\/(?:7\.0\.0\/|[^/]+\/(?:start\/|engine\.jsonl))/;
 
 const vectorFiles = [
   "arch.jsonl",
@@ -25,6 +28,11 @@ const vectorFiles = [
   "expand.jsonl",
   "hosts.json",
   "parse.jsonl",
+  "releases/11.3.0/domains.jsonl",
+  "releases/12.9.0/domains.jsonl",
+  "releases/9.0.0/domains.jsonl",
+  "silent.bases.json",
+  "silent.jsonl",
   "start/capabilities.xml",
   "start/domcapabilities-kvm.xml",
   "start/domcapabilities-qemu.xml",
@@ -32,8 +40,25 @@ const vectorFiles = [
   "start/host-model-qemu.jsonl",
   "start/kvm.jsonl",
   "start/qemu.jsonl",
+  "start-wide/capabilities.xml",
+  "start-wide/domcaps-kvm-microvm.xml",
+  "start-wide/domcaps-kvm-pc.xml",
+  "start-wide/domcaps-kvm-q35.xml",
+  "start-wide/domcaps-qemu-microvm.xml",
+  "start-wide/domcaps-qemu-pc.xml",
+  "start-wide/domcaps-qemu-q35.xml",
+  "start-wide/domcaps-tcg-aarch64.xml",
+  "start-wide/domcaps-tcg-armv7l.xml",
+  "start-wide/domcaps-tcg-loongarch64.xml",
+  "start-wide/domcaps-tcg-ppc64.xml",
+  "start-wide/domcaps-tcg-riscv64.xml",
+  "start-wide/domcaps-tcg-s390x.xml",
+  "start-wide/kvm.jsonl",
+  "start-wide/qemu.jsonl",
+  "start-wide/tcg.jsonl",
   "translate.jsonl",
   "update.jsonl",
+  "whole.jsonl",
 ];
 
 const hostFiles = [
@@ -82,7 +107,7 @@ function faultOf(path: string): string | undefined {
 
 /** The faults of a source folder against the files expected in it; an empty list when it can be copied. */
 function checkFolder(source: string, expected: readonly string[]): string[] {
-  const found = listFiles(source).filter((path) => !notCopied.includes(path));
+  const found = listFiles(source).filter((path) => !notCopied.includes(path) && !notCopiedOf.test(path));
   return [
     ...found.filter((path) => !expected.includes(path)).map((path) => `${join(source, path)}: unknown file`),
     ...expected.filter((path) => !found.includes(path)).map((path) => `${join(source, path)}: missing`),
@@ -90,10 +115,38 @@ function checkFolder(source: string, expected: readonly string[]): string[] {
   ];
 }
 
+interface Silent {
+  readonly base: number;
+  readonly xml: string;
+}
+
+/** Rows of `silent.jsonl` with what is put in the place of which part of their base instead of the whole document. */
+function onlyChanges(source: string): string {
+  const bases = JSON.parse(readFileSync(join(source, "silent.bases.json"), "utf8")) as string[];
+  const rows = readFileSync(join(source, "silent.jsonl"), "utf8").split("\n");
+  const lines = rows
+    .filter((line) => line !== "")
+    .map((line) => {
+      const { xml, ...row } = JSON.parse(line) as Silent;
+      return `${JSON.stringify({ ...row, ...changeOf(bases[row.base] ?? "", xml) })}\n`;
+    });
+  return lines.join("");
+}
+
+function changeOf(base: string, xml: string): { readonly put: string; readonly over: readonly [number, number] } {
+  const shorter = Math.min(base.length, xml.length);
+  let start = 0;
+  while (start < shorter && base[start] === xml[start]) start++;
+  let end = 0;
+  while (end < shorter - start && base[base.length - 1 - end] === xml[xml.length - 1 - end]) end++;
+  return { put: xml.slice(start, xml.length - end), over: [start, base.length - end] };
+}
+
 function copyFiles(source: string, files: readonly string[], target: string): void {
   for (const file of files) {
     mkdirSync(dirname(join(target, file)), { recursive: true });
-    copyFileSync(join(source, file), join(target, file));
+    if (file === "silent.jsonl") writeFileSync(join(target, file), onlyChanges(source));
+    else copyFileSync(join(source, file), join(target, file));
   }
   console.log(`${files.length} files to ${relative(projectRoot, target)}`);
 }

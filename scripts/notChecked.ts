@@ -2,9 +2,60 @@
 export const NOT_CHECKED: readonly {
   readonly reason: string;
   readonly checks: readonly string[];
+  /** libvirt's messages, where they are recorded; `unless` the document says more. */
+  readonly refusals?: readonly { readonly message: RegExp; readonly unless?: RegExp }[];
 }[] = [
   {
-    reason: "Only the host can tell. The engine's `checkStart` foretells these from a host's domain capabilities.",
+    reason: "Only the host can tell: which QEMU, which firmware and which machine it has.",
+    checks: [
+      "an emulator that does not support the architecture, the domain type or the machine type",
+      "no firmware on the host that fits",
+      "secure boot without the feature smm: the firmware's description may turn it on",
+      "launch security that the host's QEMU does not have",
+      "virtio memory that the host's QEMU does not have for this architecture",
+    ],
+    refusals: [
+      { message: /^unsupported configuration: Emulator '[^']*' does not support/ },
+      { message: /Unable to find '(?:bios|efi)' firmware/ },
+      { message: /Secure boot requires SMM feature enabled/, unless: /<smm/ },
+      { message: /launch security is not supported with this QEMU binary/ },
+      { message: /address bits cannot exceed the number supported by the host CPU/ },
+      { message: /isn't supported by this QEMU binary/ },
+    ],
+  },
+  {
+    reason:
+      "The definition leaves it to the host: without a machine type QEMU's default is taken, without an arch the host's.",
+    checks: [
+      "an IOMMU, secure boot, tseg or many vCPUs without a machine type",
+      "a machine type of another architecture, or UEFI without ACPI, without an arch",
+    ],
+    refusals: [
+      {
+        message: /(?:supported with (?:q35|Q35) machine|machine type limit|No PCI buses)/,
+        unless: /<type[^>]*machine=/,
+      },
+      {
+        message: /supports PCI but no PCI controller|UEFI requires ACPI|feature is not supported for architecture/,
+        unless: /<type[^>]* arch=/,
+      },
+    ],
+  },
+  {
+    reason: "It is about devices.",
+    checks: ["PCI controllers and their place", "addresses of devices", "mice and keyboards without the feature ps2"],
+    refusals: [
+      { message: /(?:pci|pcie)-expander-bus controllers|invalid NUMA node in target|The PCI controller with index/ },
+      { message: /ps2 bus inputs|in element 'address'|only 'pci' addresses are supported|No PCI buses available/ },
+    ],
+  },
+  {
+    reason: "Such documents are not checked.",
+    checks: ["another outermost element than those of libvirt, or `virsh define` of a snapshot", "an unknown encoding"],
+    refusals: [{ message: /expecting root element of 'domain'|Unsupported encoding/ }],
+  },
+  {
+    reason: "This depends on the host. The engine's `checkStart` predicts it from a host's domain capabilities.",
     checks: [
       "KVM is not available on the host",
       "the host lacks required features, or has forbidden ones",
@@ -17,8 +68,7 @@ export const NOT_CHECKED: readonly {
       "more vCPUs than the machine type takes",
       "a QEMU without dies, clusters, HMAT, the mode maximum or migratable",
       "IOMMU options that this QEMU does not know",
-      "an emulator that does not support the architecture, the domain type or the machine type",
-      "a machine type without ACPI, or without ps2 and smm switches",
+      "a machine type without ps2 and smm switches",
       "Hyper-V mode host-model on a host without Hyper-V capabilities",
       "an unusable default CPU that QEMU reports",
       "a required feature that the host lacks, under host-passthrough: it starts without",
@@ -47,6 +97,10 @@ export const NOT_CHECKED: readonly {
     ],
   },
   {
+    reason: "Of a document type only its entities are read.",
+    checks: ["attributes to which a document type gives a value or a type, and its other faults"],
+  },
+  {
     reason: "It compares two definitions: the one that was saved and the one that is now.",
     checks: ["restoring a snapshot or a saved VM, or migrating, with another CPU, vCPU count, NUMA or TSC frequency"],
   },
@@ -72,13 +126,17 @@ export const NOT_CHECKED: readonly {
   },
   {
     reason: "The details are not about the CPU the guest sees.",
-    checks: [
-      "cache monitors of cputune, and a cachetune and a memorytune that share some of their vCPUs",
-      "the order of hot-plugged vCPUs on architectures that plug whole cores",
-    ],
+    checks: ["the order of hot-plugged vCPUs on architectures that plug whole cores"],
   },
   {
     reason: "It is told where the model is shown, not as a finding.",
     checks: ["features that a model once had: spelled out as disabled at a fresh start"],
   },
 ];
+
+/** Why no rule speaks of a recorded refusal; undefined where one should. */
+export function whyNotChecked(message: string, xml: string): string | undefined {
+  return NOT_CHECKED.find(({ refusals = [] }) =>
+    refusals.some((each) => each.message.test(message) && each.unless?.test(xml) !== true),
+  )?.reason;
+}

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import {
   type CpuMap,
-  type CpuMapJson,
+  type CpuMapsJson,
+  cpuMapAt,
   type Host,
   joinHosts,
   loadCpuMap,
@@ -17,8 +18,8 @@ const DOCUMENTS = ["domcaps.xml", "caps.xml", "cpudata.xml"];
 const map = readMap(RELEASE);
 
 function readMap(release: string): CpuMap {
-  const json = readFileSync(new URL(`data/cpu-map/${release}/x86.json`, ROOT), "utf8");
-  return loadCpuMap(JSON.parse(json) as CpuMapJson);
+  const json = readFileSync(new URL("data/cpu-map/x86.json", ROOT), "utf8");
+  return loadCpuMap(cpuMapAt(JSON.parse(json) as CpuMapsJson, release));
 }
 
 /** `node1` with a QEMU that has neither the mode maximum nor CPUs that can be made migratable. */

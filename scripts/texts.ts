@@ -4,9 +4,10 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { BECAUSE } from "../shared/src/engine/because.js";
+import { BECAUSE } from "../shared/src/engine/startProblem.js";
 import type { Levels } from "../shared/src/hosts/report/levels/levelsJson.js";
 import { RULES } from "../shared/src/rules/index.js";
+import { XML_ERRORS } from "../shared/src/xml/index.js";
 
 const ROOT = path.join(import.meta.dirname, "..");
 
@@ -23,14 +24,39 @@ export interface Bundle {
 /** Everything that has to be translated into a language. */
 export function bundlesOf(language: string): Bundle[] {
   return [
-    { file: `l10n/bundle.l10n.${language}.json`, texts: textsIn(["client/src", ...IN_CLIENT]) },
+    { file: `l10n/bundle.l10n.${language}.json`, texts: textsIn(["client/src", ...IN_CLIENT, ...IN_BOTH]) },
     {
       file: `data/l10n/${language}/server.json`,
-      texts: new Set([...textsIn(["shared/src", "server/src"], IN_CLIENT), ...Object.values(BECAUSE)]),
+      texts: new Set([
+        ...textsIn(["shared/src", "server/src"], IN_CLIENT),
+        ...Object.values(BECAUSE),
+        ...Object.values(XML_ERRORS),
+      ]),
     },
     { file: `data/l10n/${language}/rules.json`, texts: ruleTexts() },
     { file: `data/l10n/${language}/docs.json`, texts: docTexts() },
+    // By their names, not by the English text.
+    { file: manifestFile(language), texts: new Set(Object.keys(readJson("package.nls.json") as object)) },
   ];
+}
+
+/** How a file of translations differs from what is said. */
+export function differencesOf({ file, texts }: Bundle): {
+  readonly size: number;
+  readonly missing: readonly string[];
+  readonly unsaid: readonly string[];
+} {
+  const translations = readTranslations(file);
+  return {
+    size: translations.size,
+    missing: [...texts].filter((text) => !translations.has(text)),
+    unsaid: [...translations.keys()].filter((text) => !texts.has(text)),
+  };
+}
+
+/** The texts of package.json. */
+export function manifestFile(language: string): string {
+  return `package.nls.${language}.json`;
 }
 
 export function readTranslations(file: string): Map<string, string> {
@@ -42,6 +68,8 @@ const LITERAL = String.raw`\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
 const CALL = new RegExp(String.raw`\bt${LITERAL}`, "g");
 /** Parts of the core that only the client's pages use. */
 const IN_CLIENT: readonly string[] = ["shared/src/hosts/matrix/view"];
+/** Parts of the core that server and client say. */
+const IN_BOTH: readonly string[] = ["shared/src/config/address"];
 
 function textsIn(folders: readonly string[], without: readonly string[] = []): Set<string> {
   const sources = folders

@@ -50,8 +50,29 @@ function formatHostModel(hostModel: HostModel, physicalBits: number): string[] {
   ];
 }
 
+/** What Linux 6.1 gives to guests; the recorded host's KVM had no Hyper-V registers. */
+const HYPERV =
+  "relaxed vapic spinlocks vpindex runtime synic stimer reset vendor_id frequencies reenlightenment tlbflush ipi emsr_bitmap xmm_input".split(
+    " ",
+  );
+
+function withHyperv(text: string): string {
+  const values = HYPERV.map((name) => `        <value>${name}</value>\n`).join("");
+  return text.replace(
+    /(<hyperv supported='yes'>\n\s*<enum name='features'>\n)[\s\S]*?(\s*<\/enum>)/,
+    `$1${values.trimEnd()}$2`,
+  );
+}
+
+/** The recorded host had no firmware installed. */
+function withFirmware(text: string): string {
+  return text
+    .replace(/<enum name='firmware'\/>/, "<enum name='firmware'>\n      <value>efi</value>\n    </enum>")
+    .replace(/(<enum name='secure'>\n)(\s*)<value>no<\/value>/, "$1$2<value>yes</value>\n$2<value>no</value>");
+}
+
 /**
- * Domain capabilities of a KVM host with this host-model; all but the CPU is as in the recorded document.
+ * Domain capabilities of a KVM host with this host-model; all but the CPU, Hyper-V and firmware is as in the recorded document.
  *
  * @throws Error when the host-model's own model would not be usable: the facts then contradict each other
  */
@@ -64,7 +85,7 @@ export function makeDomainCapabilities(hostModel: HostModel, physicalBits: numbe
     }
     return formatModel(model, blockers);
   });
-  const text = recordings.domainCapabilities;
+  const text = withFirmware(withHyperv(recordings.domainCapabilities));
   const lines = [
     ...formatHostModel(hostModel, physicalBits),
     "    <mode name='custom' supported='yes'>",

@@ -5,7 +5,7 @@ export interface Blanked {
   readonly commentLines: number;
 }
 
-/** A slash begins a pattern where no value stands before it. */
+/** A slash begins a pattern where no value is before it. */
 const BEFORE_PATTERN = /(?:[=(,:[!&|?{};\n]|=>|\breturn|\bof|\bin)\s*$/;
 
 /** Comments, texts in quotes, patterns; templates keep the code between their braces. */

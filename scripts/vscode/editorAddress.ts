@@ -2,8 +2,8 @@ import type { RunningEditor } from "./startEditor.js";
 
 /** What the page is to show and to run. */
 export interface PageContent {
-  /** Absolute path of the folder to open. */
-  readonly workspace: string;
+  /** Absolute path of the folder to open; an empty window without one. */
+  readonly workspace?: string;
   /** Absolute paths of the extensions under development. */
   readonly extensions: readonly string[];
   /** Absolute path of a file to open in it. */
@@ -27,7 +27,7 @@ export function editorAddress(editor: RunningEditor, content: PageContent): stri
   if (content.tests !== undefined) payload.push(["extensionTestsPath", remote(content.tests)]);
   const query = new URLSearchParams({
     tkn: editor.token,
-    folder: content.workspace,
+    ...(content.workspace === undefined ? { ew: "true" } : { folder: content.workspace }),
     payload: JSON.stringify(payload),
   });
   return `http://127.0.0.1:${editor.port}/?${query}`;
