@@ -3,6 +3,7 @@ import {
   baselineCpu,
   type CpuMap,
   compareCpu,
+  cpuMapAt,
   decodeCpu,
   expandCpu,
   formatCpu,
@@ -20,8 +21,8 @@ import { measure, printFigures, printHeading } from "./measure.js";
 
 /** The engine's verbs on recorded CPUs. */
 export async function benchEngine(budget: number): Promise<void> {
-  const json = JSON.parse(readFileSync(new URL("../../data/cpu-map/12.8.0/x86.json", import.meta.url), "utf8"));
-  const map: CpuMap = loadCpuMap(json);
+  const json = JSON.parse(readFileSync(new URL("../../data/cpu-map/x86.json", import.meta.url), "utf8"));
+  const map: CpuMap = loadCpuMap(cpuMapAt(json, "12.8.0"));
   const time = async (what: string, work: () => unknown) => printFigures(what, await measure(work, budget));
   const xeon = hostVariantXml("Xeon-Gold-6148#0");
   const host = parseCpu(xeon, { type: "host" });

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodeLens } from "vscode-languageserver";
-import { type FolderHosts, type HostFile, Message } from "../../shared/src/messages.js";
+import { ClientRequest, type FolderHosts, type HostFile, Notification, Request } from "../../shared/src/messages.js";
 import { documentOf } from "./documents.js";
 import { measure, printFigures, printHeading } from "./measure.js";
 import { makePoolFolder, type PoolFolder } from "./poolFolder.js";
@@ -72,8 +72,8 @@ async function benchRequests(bench: Bench, folder: PoolFolder, budget: number): 
   await ask("completion of models", "textDocument/completion", at);
   await ask("hover on a model", "textDocument/hover", at);
   await ask("code lens", "textDocument/codeLens", { textDocument: { uri: bench.uri } });
-  await ask("what is known of the hosts", Message.hosts, {});
-  await ask("the matrix", Message.matrix, { hosts: [{ folder: folder.uri, name: "prod" }] });
+  await ask("what is known of the hosts", Request.hosts.method, {});
+  await ask("the matrix", Request.matrix.method, { hosts: [{ folder: folder.uri, name: "prod" }] });
 }
 
 async function connect(folder: PoolFolder): Promise<Bench> {
@@ -87,14 +87,17 @@ async function connect(folder: PoolFolder): Promise<Bench> {
       },
       prepare: (connection) => {
         const tell = (method: string) => () => waiting.get(method)?.();
-        connection.onRequest(Message.readFile, () => bench.config);
-        connection.onRequest<HostFile, void>(Message.readHostFile, readHostFile);
-        connection.onRequest(Message.liveFacts, () => null);
+        connection.onRequest<HostFile, void>(ClientRequest.readFile.method, () => ({
+          text: bench.config,
+          modified: 0,
+        }));
+        connection.onRequest<HostFile, void>(ClientRequest.readHostFile.method, readHostFile);
+        connection.onRequest(ClientRequest.liveFacts.method, () => null);
         connection.onRequest("workspace/codeLens/refresh", () => {
           waiting.get("workspace/codeLens/refresh")?.();
           return null;
         });
-        for (const method of [Message.hostsChanged, PUBLISH]) connection.onNotification(method, tell(method));
+        for (const method of [Notification.hostsChanged, PUBLISH]) connection.onNotification(method, tell(method));
       },
     }),
     uri: `${folder.uri}/web01.xml`,
@@ -115,8 +118,8 @@ function readHostFile(uri: string): HostFile {
 
 async function settled(bench: Bench): Promise<void> {
   for (;;) {
-    const changed = bench.next(Message.hostsChanged);
-    const [hosts] = await bench.server.connection.sendRequest<FolderHosts[]>(Message.hosts, {});
+    const changed = bench.next(Notification.hostsChanged);
+    const [hosts] = await bench.server.connection.sendRequest<FolderHosts[]>(Request.hosts.method, {});
     if (hosts?.hosts.every(({ state }) => state !== "reading")) return;
     await changed;
   }
@@ -131,7 +134,7 @@ async function open({ server, uri, next }: Bench, text: string): Promise<void> {
   await checked;
 }
 
-/** The CPU stands on top, where positions are known whatever the document's length. */
+/** The CPU is on top, where positions are known whatever the document's length. */
 const CPU = "<!-- cpu -->";
 const CPU_LINES = `<domain type='kvm'>
   <vcpu>4</vcpu>
@@ -157,7 +160,7 @@ async function lensReady(bench: Bench): Promise<string> {
   for (;;) {
     const refreshed = bench.next("workspace/codeLens/refresh");
     const title = await lens(bench);
-    if (!title.startsWith("Looking at ")) return title;
+    if (!title.startsWith("Checking ")) return title;
     await refreshed;
   }
 }
@@ -165,7 +168,7 @@ async function lensReady(bench: Bench): Promise<string> {
 async function changeFile(bench: Bench, { firstHost, changed, uri }: PoolFolder): Promise<void> {
   const before = readFileSync(firstHost, "utf8");
   writeFileSync(firstHost, before === changed ? `${changed}\n` : changed);
-  const told = bench.next(Message.hostsChanged);
+  const told = bench.next(Notification.hostsChanged);
   await bench.server.connection.sendNotification("workspace/didChangeWatchedFiles", {
     changes: [{ uri: `${uri}/hosts/${path.basename(firstHost)}`, type: 2 }],
   });
@@ -182,7 +185,7 @@ async function chooseTarget(bench: Bench, folder: PoolFolder, target: string): P
   await bench.server.connection.sendNotification("workspace/didChangeWatchedFiles", {
     changes: [{ uri: `${folder.uri}/libvirt-cpu.json`, type: 2 }],
   });
-  while (!(await lensReady(bench)).includes(target)) await bench.next(Message.hostsChanged);
+  while (!(await lensReady(bench)).includes(target)) await bench.next(Notification.hostsChanged);
 }
 
 async function edit(bench: Bench, change: (text: string) => string): Promise<void> {

@@ -118,3 +118,28 @@ describe("with the samples' configuration and a target", () => {
     }
   });
 });
+
+describe("of a configuration", () => {
+  it.each([
+    '{"target":"prodd","pools":{"prod":["b"]},"hosts":{"b":{"reference":"epyc-7502"}}}',
+    '{"rules":{"xml":"of"},"hosts":{"a":{"capabilities":"hosts/gone.xml"},"b":{"capabilities":"vm.xml"}}}',
+    '{"hosts":{"a":{"capabilities":"../a.xml","reference":"no-such"}}}',
+    '{"hosts":',
+  ])("%s", async (config) => {
+    const cwd = await makeFolder({ "libvirt-cpu.json": config, "vm.xml": "<domain/>" });
+    const client = await startClient({
+      readFile: (uri) => (uri === `${folder}/libvirt-cpu.json` ? config : null),
+      readHostFile: (uri) => (uri === `${folder}/vm.xml` ? "<domain/>" : undefined),
+    });
+    onTestFinished(() => client.stop());
+    const known = (folders: readonly FolderHosts[]) =>
+      folders.every(({ hosts }) => hosts.every(({ state }) => state !== "reading"));
+    await client.until(() => client.connection.sendRequest<FolderHosts[]>("libvirtCpu/hosts", {}), known);
+    const expected = (await saidByLint(["."], cwd)).get("libvirt-cpu.json") ?? [];
+    const document = await client.open(config, `${folder}/libvirt-cpu.json`);
+    const same = (said: readonly Diagnostic[]) => JSON.stringify(said.map(saidByServer)) === JSON.stringify(expected);
+    const said = await client.diagnostics(document, same);
+    expect(said.map(saidByServer)).toEqual(expected);
+    expect(said.length).toBeGreaterThan(0);
+  });
+});

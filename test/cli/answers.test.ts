@@ -10,7 +10,7 @@ describe("expand", () => {
   it("writes a document's host-model as the CPU it is on the host, and leaves the rest", async () => {
     const before = await readFile(path.join(samples, "web01.xml"), "utf8");
     const { out, err, code } = await run(["expand", "web01.xml", ...HOST]);
-    expect(err).toBe("Expanded to Skylake-Server-IBRS with 23 features, as on node1.\n");
+    expect(err).toBe("Converted to Skylake-Server-IBRS with 23 features, as on node1.\n");
     expect(out).toContain("<model fallback='allow'>Skylake-Server-IBRS</model>");
     const rest = (text: string) => text.replace(/<cpu[\s\S]*<\/cpu>/, "");
     expect(rest(out)).toBe(rest(before));
@@ -49,7 +49,7 @@ describe("expand", () => {
       "without a host",
       ["-", "--config", "c.json"],
       kvm("<cpu mode='host-model'/>"),
-      /Expanding needs a host: name one with --host or --target\./,
+      /expand needs a host\. Name one with --host or --target\./,
     ],
     [
       "on a pool",
@@ -68,7 +68,12 @@ describe("expand", () => {
     ["a folder", ["./hosts", ...HOST], "", /It is a folder; name a file\./],
     ["a file that is not there", ["./none.xml", ...HOST], "", /none\.xml: There is no such file/],
     ["an unknown model", ["Haswel"], "", /has no x86_64 model Haswel\. Did you mean Haswell\?/],
-    ["by a host without a CPU", ["-", "--host", "web01.xml"], kvm("<cpu mode='host-model'/>"), /describes no host/],
+    [
+      "by a host without a CPU",
+      ["-", "--host", "web01.xml"],
+      kvm("<cpu mode='host-model'/>"),
+      /does not describe a host/,
+    ],
   ])("does not expand %s", async (_, args, stdin, said) => {
     const cwd = args.includes("c.json") ? await makeFolder({ "c.json": "{}" }) : samples;
     const ran = await run(["expand", ...args], { stdin, cwd });
@@ -81,7 +86,11 @@ describe("explain", () => {
   it.each<[string, string[], RegExp[]]>([
     ["a model", ["EPYC-Rome"], [/^model EPYC-Rome$/m, /Zen 2, 2019/, /x86-64-v3/]],
     ["a model in any case", ["epyc-rome"], [/^model EPYC-Rome$/m]],
-    ["a model on hosts", ["EPYC", "--target", "lab"], [/On lab: it runs on 1 of 4 hosts: node3\./, /^• .*: lacks? /m]],
+    [
+      "a model on hosts",
+      ["EPYC", "--target", "lab"],
+      [/On lab: supported on 1 of 4 hosts: node3\./, /^• .*: missing /m],
+    ],
     ["a feature", ["md-clear"], [/^feature md-clear$/m, /CPUID leaf 0x7/]],
     ["a feature on hosts", ["pcid", "--target", "lab"], [/On lab: .*node3/]],
     ["a policy", ["forbid"], [/^value cpu\/feature@policy=forbid$/m, /^• .*mode custom/m]],
@@ -160,7 +169,7 @@ describe("cpu-models", () => {
 
   it("says on which hosts each runs, and what blocks it", async () => {
     const { out } = await run(["cpu-models", "--target", "lab"]);
-    expect(out).toMatch(/^EPYC-Rome +AMD · .* {2}1 of 4 hosts {2}.+ lacks? .+$/m);
+    expect(out).toMatch(/^EPYC-Rome +AMD · .* {2}1 of 4 hosts {2}.+: missing .+$/m);
     const { models } = await modelsOf("--usable");
     expect(models.map(({ name }) => name)).toContain("Haswell-noTSX-IBRS");
     expect(models.every(({ hosts }) => hosts?.usable.length === 2)).toBe(true);
@@ -176,7 +185,7 @@ describe("cpu-models", () => {
   it("of an architecture that nobody knows: nothing", async () => {
     expect(await run(["cpu-models", "--arch", "vax"])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("Nothing is known of CPU models of vax."),
+      err: expect.stringContaining("There are no CPU models for vax."),
     });
   });
 });
@@ -188,7 +197,7 @@ describe("hosts", () => {
     expect(out).toMatch(
       /^ {2}✓ {2}node3 +EPYC-Rome +x86_64 · kvm · .*hosts\/node3\.domcaps\.xml, hosts\/node3\.caps\.xml$/m,
     );
-    expect(out).toMatch(/^ {2}✓ {2}old-xeon .*its hypervisor is not known$/m);
+    expect(out).toMatch(/^ {2}✓ {2}old-xeon .*its domain capabilities are missing$/m);
     expect(out).toMatch(/^ {2}lab +pool of node1, node2, node3, old-xeon$/m);
     expect(out).toMatch(/^The target is prod\.$/m);
     expect(code).toBe(0);
@@ -212,7 +221,10 @@ describe("hosts", () => {
 
   it("needs a configuration", async () => {
     const ran = await run(["hosts"], { cwd: await makeFolder({}) });
-    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining("There is no libvirt-cpu.json here or above.") });
+    expect(ran).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("There is no libvirt-cpu.json in this folder or above it."),
+    });
   });
 });
 

@@ -15,7 +15,9 @@ describe("baseline", () => {
     expect(out).toMatch(
       /^<cpu mode='custom' match='exact'>\n {2}<model fallback='allow'>Broadwell<\/model>[\s\S]*<\/cpu>\n$/,
     );
-    expect(err).toMatch(/^Baseline of 2 hosts: Broadwell with \d+ features\.\nLeft out, and which hosts lack it:\n/);
+    expect(err).toMatch(
+      /^Baseline of 2 hosts: Broadwell with \d+ features\.\nExcluded features, and the hosts that lack them:\n/,
+    );
     expect(err).toMatch(/^ {2}node2 .*\bavx512f\b/m);
   });
 
@@ -40,7 +42,7 @@ describe("baseline", () => {
       ["hosts"],
       "",
       1,
-      /^Hosts of several vendors .*: 3 Intel, 1 AMD\. Choose one with --vendor\.\n$/,
+      /^The hosts are of several vendors.*: 3 Intel, 1 AMD\. Choose one with --vendor\.\n$/,
     ],
     ["a feature that must stay", ["-", "--keep", "aes,avx512f"], INTEL, 1, /^avx512f cannot stay: node2 lacks it\.\n$/],
     [
@@ -160,7 +162,7 @@ describe("compare", () => {
   });
 
   it.each([
-    ["nothing to compare", [], /Name what is compared/],
+    ["nothing to compare", [], /Name what to compare/],
     ["standard input as both", ["-", "-"], /- can be one of both only/],
     ["a file that there is not", ["nope.xml", "hosts"], /nope\.xml: There is no such file/],
     ["a VM without a CPU", ["-", "hosts"], /<stdin>: It has no <cpu>\./],
@@ -199,7 +201,7 @@ describe("hosts of a folder", () => {
     const { code, err } = await run(["baseline", "node1.domcaps.xml", "--host", "node2.domcaps.xml"], {
       cwd: path.join(samples, "hosts"),
     });
-    expect([code, err]).toEqual([2, expect.stringContaining("not in both ways")]);
+    expect([code, err]).toEqual([2, expect.stringContaining("with --host and --target, not both")]);
   });
 
   it("of other vendors do not choose the CPU map", async () => {

@@ -18,9 +18,9 @@ describe("check-start", () => {
       [],
       model("Skylake-Server-IBRS"),
       1,
-      /Starts on 1 of 2 hosts of prod · node2 lacks .+\n {2}✓ {2}node1 {2}starts\n {2}✗ {2}node2 {2}lacks .+\n {9,}libvirt: /,
+      /Starts on 1 of 2 hosts of prod · node2: missing .+\n {2}✓ {2}node1 {2}starts\n {2}✗ {2}node2 {2}missing .+\n {9,}libvirt: /,
     ],
-    ["on none", [], model("EPYC"), 1, /Starts on none of the 2 hosts of prod/],
+    ["on none", [], model("EPYC"), 1, /Does not start on prod \(0 of 2 hosts\)/],
     ["on another target", ["--target", "node3"], model("EPYC"), 0, /Starts on node3/],
     ["on a host that is named", ["--host", NODE1], model("Skylake-Server-IBRS"), 0, /Starts on node1/],
     [
@@ -32,14 +32,14 @@ describe("check-start", () => {
     ],
     ["by the processor only", ["--host", "hosts/old-xeon.cpudata.xml"], model("Nehalem"), 0, /Fits old-xeon/],
     ["on a reference CPU", ["--host", "xeon-gold-6130"], model("EPYC"), 1, /Does not start on xeon-gold-6130/],
-    ["without <cpu>", [], "<domain type='kvm'/>", 0, /It has no <cpu>: there is nothing to judge\./],
+    ["without <cpu>, by libvirt's default model", [], kvm(""), 0, /Starts on (?:all 2|both) hosts of prod/],
     ["of a <cpu> alone", [], "<cpu mode='host-model'/>", 0, /Starts on (?:all 2|both) hosts of prod/],
     [
       "of another architecture",
       [],
       "<domain type='kvm'><os><type arch='aarch64'>hvm</type></os><cpu mode='host-model'/></domain>",
       1,
-      /Starts on none of the 2 hosts of prod · node1 and node2 are of another architecture/,
+      /Does not start on prod \(0 of 2 hosts\) · node1 and node2: different architecture/,
     ],
   ])("%s", async (_, args, stdin, code, said) => {
     const ran = await run(["check-start", "-", ...args], { stdin });
@@ -53,13 +53,13 @@ describe("check-start", () => {
       "without a target",
       ["-", "--config", "none.json"],
       model("EPYC"),
-      /There is nothing to judge by: name hosts with --host/,
+      /There are no hosts to check against\. Name hosts with --host/,
     ],
     [
       "of a target that is not there",
       ["-", "--target", "labb"],
       model("EPYC"),
-      /labb is no host or pool of libvirt-cpu\.json\. Did you mean lab\?/,
+      /labb is not a host or pool of libvirt-cpu\.json\. Did you mean lab\?/,
     ],
     ["of a host's document", ["hosts/node1.caps.xml"], "", /hosts\/node1\.caps\.xml: It is no definition of a VM\./],
     [
@@ -68,8 +68,13 @@ describe("check-start", () => {
       model("EPYC"),
       /there is no reference CPU of that id\. Did you mean xeon-gold-6130\?/,
     ],
-    ["of a host's name", ["-", "--host", "node1"], model("EPYC"), /node1: it cannot be read.*named with --target\.$/m],
-    ["of no host", ["-", "--host", "web01.xml"], model("EPYC"), /web01\.xml: it describes no host/],
+    [
+      "of a host's name",
+      ["-", "--host", "node1"],
+      model("EPYC"),
+      /node1: it cannot be read.*Name a host or pool of libvirt-cpu\.json with --target\.$/m,
+    ],
+    ["of no host", ["-", "--host", "web01.xml"], model("EPYC"), /web01\.xml: it does not describe a host/],
   ])("cannot tell %s", async (_, args, stdin, said) => {
     const cwd = args.includes("none.json") ? await makeFolder({ "none.json": "{}" }) : undefined;
     const ran = await run(["check-start", ...args], { stdin, ...(cwd === undefined ? {} : { cwd }) });
@@ -85,9 +90,9 @@ describe("check-start", () => {
     };
     const cwd = await makeFolder({ "libvirt-cpu.json": JSON.stringify(config), "vm.xml": model("EPYC") });
     const { out, code } = await run(["check-start", "vm.xml"], { cwd });
-    expect(out).toMatch(/\? {2}a {2}a\.xml: there is no such file\./);
-    expect(out).toMatch(/\? {2}b {2}virsh is asked in the editor only/);
-    expect(out).toMatch(/\? {2}c {2}The configuration names no such host\./);
+    expect(out).toMatch(/\? {2}a {2}a\.xml: the file does not exist\./);
+    expect(out).toMatch(/\? {2}b {2}virsh runs in the editor only/);
+    expect(out).toMatch(/\? {2}c {2}The configuration does not contain this host\./);
     expect(code).toBe(1);
   });
 

@@ -28,7 +28,7 @@ describe("lint prints", () => {
     if (first === undefined) throw new Error("no run");
     const { tool, originalUriBaseIds, ...rest } = first;
     const { rules, ...driver } = tool.driver;
-    // Where a rule stands in the list changes with every new one.
+    // Where a rule is in the list changes with every new one.
     const results = rest.results.map(({ ruleIndex: _, ...result }) => result);
     const told = { ...log, runs: [{ ...rest, results, tool: { driver } }] };
     await expect(`${JSON.stringify(told, undefined, 2)}\n`).toMatchFileSnapshot("golden/sarif.txt");

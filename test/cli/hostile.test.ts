@@ -3,8 +3,8 @@ import { symlinkSync, truncateSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { readLines } from "../../cli/src/fleet/lines.js";
-import { kvm, makeFolder, run } from "./run.js";
+import { readLines } from "../../cli/src/fleet/readFleet.js";
+import { kvm, makeFolder, run, WRONG } from "./run.js";
 
 const CPU = kvm("<cpu mode='host-model'/>");
 const MEGABYTE = 1024 * 1024;
@@ -19,7 +19,7 @@ describe("documents that nobody writes", () => {
     [
       "a file as an entity",
       `<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>${kvm("<cpu><model>&a;</model></cpu>")}`,
-      /model-unknown/,
+      /model-missing/,
     ],
     ["a million deep", `<domain type='kvm'>${"<a>".repeat(1_000_000)}`, /This element has no end tag/],
     [
@@ -27,7 +27,7 @@ describe("documents that nobody writes", () => {
       `<domain type='kvm'><cpu ${Array.from({ length: 100_000 }, (_, n) => `a${n}=''`).join(" ")}/></domain>`,
       /attribute-unknown/,
     ],
-    ["NUL and half characters", kvm("<cpu mode='\u0000\ud800'/>"), /This character may not stand here/],
+    ["NUL and half characters", kvm("<cpu mode='\u0000\ud800'/>"), /This character is not allowed here/],
   ])("%s: reported, nothing is read, and it ends", async (_, text, told) => {
     const { code, out, err } = await run(["lint", "-"], { stdin: text });
     expect(code).toBeLessThan(2);
@@ -72,11 +72,11 @@ describe("files that are none", () => {
     const told: { hosts: { name: string; problem?: string }[] } = JSON.parse(out);
     expect(told.hosts.map(({ name, problem }) => [name, problem])).toEqual([
       ["pipe", "pipe: it cannot be read."],
-      ["device", "device: it lies outside the folder."],
+      ["device", "device: it is outside the folder."],
       ["folder", "folder: it cannot be read."],
       ["circle", "circle: it cannot be read."],
-      ["outside", "outside: it lies outside the folder."],
-      ["large", "large: it is too large for a host's document."],
+      ["outside", "outside: it is outside the folder."],
+      ["large", "large: the file is too large."],
     ]);
   });
 
@@ -84,7 +84,32 @@ describe("files that are none", () => {
     const folder = await makeFolder({ "libvirt-cpu.json": "{}", "vm.xml": CPU });
     truncateSync(path.join(folder, "libvirt-cpu.json"), 10 * MEGABYTE);
     const { code, err } = await run(["lint", "vm.xml"], { cwd: folder });
-    expect([code, err]).toEqual([2, "libvirt-cpu: libvirt-cpu.json: It is too large.\n"]);
+    expect([code, err]).toEqual([
+      2,
+      "libvirt-cpu: libvirt-cpu.json: The configuration is larger than 8 MB; it is ignored.\n",
+    ]);
+  });
+
+  it.each([
+    ["to a file elsewhere", "elsewhere.json"],
+    ["to the folder above", "../libvirt-cpu.json"],
+  ])("a libvirt-cpu.json that is a link %s is refused in words, unless it is named", async (_, to) => {
+    const off = '{ "rules": { "model-unknown": "off" } }';
+    const outside = await makeFolder({ "elsewhere.json": off, "libvirt-cpu.json": off, "in/vm.xml": WRONG });
+    const folder = to.startsWith("..") ? path.join(outside, "in") : await makeFolder({ "vm.xml": WRONG });
+    symlinkSync(to.startsWith("..") ? to : path.join(outside, to), path.join(folder, "libvirt-cpu.json"));
+    const said =
+      "libvirt-cpu: libvirt-cpu.json: The configuration is a link to a file outside its folder; it is ignored.\n";
+    for (const args of [["lint", "vm.xml"], ["lint", "--fix", "."], ["hosts"], ["check-start", "vm.xml"]]) {
+      expect(await run(args, { cwd: folder })).toEqual({ code: 2, out: "", err: said });
+    }
+    expect((await run(["lint", "--config", "libvirt-cpu.json", "vm.xml"], { cwd: folder })).code).toBe(0);
+  });
+
+  it("a libvirt-cpu.json that is a link inside its folder is read", async () => {
+    const folder = await makeFolder({ "ours.json": '{ "rules": { "model-unknown": "off" } }', "vm.xml": WRONG });
+    symlinkSync("ours.json", path.join(folder, "libvirt-cpu.json"));
+    expect((await run(["lint", "vm.xml"], { cwd: folder })).code).toBe(0);
   });
 
   it.each([

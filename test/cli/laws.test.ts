@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { readArguments } from "../../cli/src/arguments/given.js";
-import { OPTIONS, type OptionName } from "../../cli/src/arguments/options.js";
-import { decode, encode } from "../../cli/src/files/encoding.js";
-import { makePositions } from "../../cli/src/files/positions.js";
+import { OPTIONS, type OptionName, readArguments } from "../../cli/src/arguments/given.js";
+import { encode, makePositions } from "../../cli/src/files/readBytes.js";
 import { UsageError } from "../../cli/src/io.js";
-import { plain, plainLine, toJson } from "../../cli/src/text/plain.js";
-import { wrap } from "../../cli/src/text/wrap.js";
+import { plain, plainLine, toJson, wrap } from "../../cli/src/text/text.js";
+import { decodeBytes } from "../../shared/src/common/decodeBytes.js";
 
 const text = fc.string({ unit: "binary", maxLength: 40 });
 /** Line ends of all kinds, and characters of two units. */
@@ -38,7 +36,7 @@ describe("encodings", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom(...encodings), (content, encoding) => {
         const bytes = encode(`<cpu/>${content}`, encoding);
-        const decoded = decode(bytes ?? new Uint8Array());
+        const decoded = decodeBytes(bytes ?? new Uint8Array());
         expect(decoded).toEqual({ text: `<cpu/>${content}`, encoding });
       }),
     );
@@ -47,7 +45,7 @@ describe("encodings", () => {
   it("any bytes are text or an error", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        const decoded = decode(bytes);
+        const decoded = decodeBytes(bytes);
         if ("error" in decoded) expect(decoded.error).toMatch(/^It/);
         else expect(typeof decoded.text).toBe("string");
       }),
@@ -56,12 +54,12 @@ describe("encodings", () => {
 
   it.each(["utf-7", "x-unknown", "UTF-16", "us-ascii", "koi8-r"])("an ASCII document that says %s is read", (label) => {
     const document = `<?xml version="1.0" encoding="${label}"?><cpu/>`;
-    expect(decode(Buffer.from(document))).toMatchObject({ text: document });
+    expect(decodeBytes(Buffer.from(document))).toMatchObject({ text: document });
   });
 
   it("an encoding that nobody knows is told", () => {
     const bytes = Buffer.from(`<?xml version="1.0" encoding="x-unknown"?><a>\u00e4</a>`, "latin1");
-    expect(decode(bytes)).toEqual({ error: "Its encoding x-unknown is not one that can be read." });
+    expect(decodeBytes(bytes)).toEqual({ error: "Its encoding x-unknown is not one that can be read." });
   });
 });
 

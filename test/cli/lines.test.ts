@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readLines } from "../../cli/src/fleet/lines.js";
+import { readLines } from "../../cli/src/fleet/readFleet.js";
 
 /** Cut into pieces of so many bytes, as a pipe may. */
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {

@@ -50,7 +50,7 @@ interface StartRow {
 /** QEMU died of a device before any CPU was looked at. */
 const countable = ({ start }: StartRow) => start === null || !start.includes("MSI-X is not supported");
 
-/** libvirt's lists of features, which stand in an order of QEMU's own, as sets. */
+/** libvirt's lists of features, which are in an order of QEMU's own, as sets. */
 function asSets(message: string) {
   const lists = [...message.matchAll(/((?:extra|missing|required|Extra) features): (.*?)(?=, missing features|$)/g)];
   return {

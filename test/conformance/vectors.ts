@@ -4,6 +4,7 @@ import {
   type CpuDefinition,
   CpuError,
   type CpuMap,
+  cpuMapAt,
   loadCpuMap,
   parseCpu,
 } from "../../shared/src/engine/index.js";
@@ -21,7 +22,7 @@ export function readVectorFile(name: string): string {
 }
 
 export function loadMap(arch = "x86", release = "12.8.0"): CpuMap {
-  return loadCpuMap(JSON.parse(readFileSync(new URL(`cpu-map/${release}/${arch}.json`, DATA), "utf8")));
+  return loadCpuMap(cpuMapAt(JSON.parse(readFileSync(new URL(`cpu-map/${arch}.json`, DATA), "utf8")), release));
 }
 
 interface RecordedHost {

@@ -26,7 +26,7 @@ interface Means {
 /** One scene in one language, on a page and a copy of the samples of its own. */
 async function take({ editor, browser }: Means, scene: Scene, language: string, all: boolean): Promise<void> {
   const workspace = await copyWorkspace(samplesFolder);
-  const page = await newPage(browser);
+  const page = await newPage(browser, scene.height);
   try {
     const first = { file: scene.file, ...(language === "en" ? {} : { language }) };
     const hand = await openEditor(page, { editor, extensions: [projectRoot] }, workspace.folder, first);

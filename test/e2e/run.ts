@@ -6,7 +6,8 @@ import { type BundledSuite, bundleSuite, type SuiteHost, suiteExtensionId } from
 import type { Settings } from "../../scripts/vscode/editorSettings.js";
 import { installBrowser } from "../../scripts/vscode/installBrowser.js";
 import { type InstalledEditor, installEditor } from "../../scripts/vscode/installEditor.js";
-import { outputFolder, projectRoot } from "../../scripts/vscode/paths.js";
+import { packExtension } from "../../scripts/vscode/packExtension.js";
+import { outputFolder } from "../../scripts/vscode/paths.js";
 import { startEditor } from "../../scripts/vscode/startEditor.js";
 import { withLimit } from "../../scripts/vscode/withLimit.js";
 import { runHand } from "./hand/runHand.js";
@@ -16,7 +17,7 @@ import { sum, type Verdict, verdictLine } from "./verdict.js";
 const usage = `npm run test:e2e -- [--host node|web|untrusted|hand|node-zh|web-zh]… [--grep pattern] [--vsix file]
   --host  only these parts (default: all); the last two are in Chinese
   --grep  only tests whose title matches the pattern
-  --vsix  installs this packed extension, instead of running this project's folder`;
+  --vsix  installs this packed extension, instead of building and packing this project's folder first`;
 
 /** Longer than any healthy run by a factor of four. */
 const runLimit = 20 * 60_000;
@@ -52,6 +53,7 @@ const parts = new Map<string, Part>([
 interface Choice {
   readonly parts: readonly string[];
   readonly grep: string;
+  /** The packed extension that is installed; it is made where none is given. */
   readonly vsix?: string;
 }
 
@@ -75,12 +77,16 @@ function readArguments(): Choice {
 async function main(choice: Choice): Promise<Verdict> {
   await rm(outputFolder, { recursive: true, force: true });
   await mkdir(outputFolder, { recursive: true });
+  // Installed: of several extensions under development the editor loads one, and that is the suite's.
+  if (choice.vsix === undefined) console.log("building and packing the extension …");
+  const vsix = choice.vsix ?? (await packExtension());
   const installed = await installEditor(console.log);
   const browser = await openBrowser(await installBrowser(console.log));
   try {
     const suite = await bundleSuite(choice.grep);
     const verdicts: Verdict[] = [];
-    for (const name of choice.parts) verdicts.push(await runPart(name, { choice, installed, browser, suite }));
+    for (const name of choice.parts)
+      verdicts.push(await runPart(name, { grep: choice.grep, vsix, installed, browser, suite }));
     return sum(verdicts);
   } finally {
     await browser.close();
@@ -88,25 +94,24 @@ async function main(choice: Choice): Promise<Verdict> {
 }
 
 interface Means {
-  readonly choice: Choice;
+  readonly grep: string;
+  readonly vsix: string;
   readonly installed: InstalledEditor;
   readonly browser: Browser;
   readonly suite: BundledSuite;
 }
 
 /** Each part has a server of its own: what one leaves behind, another does not see. */
-async function runPart(name: string, { choice, installed, browser, suite }: Means): Promise<Verdict> {
+async function runPart(name: string, { grep, vsix, installed, browser, suite }: Means): Promise<Verdict> {
   const { host, settings = {}, language } = parts.get(name) ?? {};
   console.log(host === undefined ? "as a hand would:" : `inside the ${host} extension host (${name}):`);
   const editor = await startEditor({
-    ...{ installed, settings, asksForTrust: host === "untrusted", endsAlone: true },
+    ...{ installed, settings, vsix, asksForTrust: host === "untrusted", endsAlone: true },
     log: path.join(outputFolder, `${name}-server.log`),
-    ...(choice.vsix === undefined ? {} : { vsix: choice.vsix }),
   });
   try {
-    const ours = choice.vsix === undefined ? [projectRoot] : [];
-    if (host === undefined) return await runHand({ editor, browser, extensions: ours, grep: choice.grep });
-    const run = { name, editor, browser, host, extensions: [...ours, suite.extension], suite: suite.files[host] };
+    if (host === undefined) return await runHand({ editor, browser, extensions: [], grep });
+    const run = { name, editor, browser, host, extension: suite.extension, suite: suite.files[host] };
     return await runSuite({ ...run, ...(language === undefined ? {} : { language }) });
   } finally {
     await editor.stop();

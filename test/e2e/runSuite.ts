@@ -18,8 +18,8 @@ const limit = 180_000;
 export interface SuiteRun {
   readonly editor: RunningEditor;
   readonly browser: Browser;
-  /** Absolute paths of the extensions under development, the suite's among them. */
-  readonly extensions: readonly string[];
+  /** Absolute path of the suite's extension: the one under development, ours is installed. */
+  readonly extension: string;
   readonly host: SuiteHost;
   /** The bundle for this host. */
   readonly suite: string;
@@ -78,7 +78,7 @@ function judge(code: number, verdict: Verdict | undefined, name: string): Verdic
 }
 
 function address(run: SuiteRun, workspace: string): string {
-  return editorAddress(run.editor, { workspace, extensions: run.extensions, tests: run.suite });
+  return editorAddress(run.editor, { workspace, extensions: [run.extension], tests: run.suite });
 }
 
 /** VS Code's own automation calls these two in the page; the console of the extension host comes through the first. */

@@ -9,7 +9,7 @@ export interface Block {
   readonly guide: string;
   readonly line: number;
   readonly language: string;
-  /** What stands behind the language: the rules that a wrong document breaks, or what the commands end with, if not 0. */
+  /** What is behind the language: the rules that a wrong document breaks, or what the commands end with, if not 0. */
   readonly words: readonly string[];
   readonly text: string;
 }

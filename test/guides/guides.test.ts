@@ -12,7 +12,7 @@ const all = blocks();
 const of = (language: string) =>
   all.filter((block) => block.language === language).map((block) => [`${block.guide}:${block.line}`, block] as const);
 
-/** What virsh is asked on a host; nothing else stands in a block that is not run. */
+/** What virsh is asked on a host; nothing else is in a block that is not run. */
 const VIRSH =
   /^virsh (?:domcapabilities|capabilities|dumpxml --inactive \w+|define \S+|domxml-to-native .*)(?: > \S+)?$/;
 

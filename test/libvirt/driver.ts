@@ -24,6 +24,9 @@ const AS_ROOT = `user = "root"
 group = "root"
 `;
 
+/** In KiB: some definitions make libvirt ask for all the memory there is. */
+const MEMORY_LIMIT = 8_000_000;
+
 /** A batch of some hundred commands takes seconds; the first one also asks every QEMU what it can do. */
 const BATCH_LIMIT = 5 * 60_000;
 
@@ -68,7 +71,8 @@ const FALLEN: Answer = { output: "", error: "libvirt fell over", crashed: true }
 
 /** Gives virsh the commands on its input and waits for its end. */
 async function talk(root: string, commands: readonly string[], children: Set<ChildProcess>): Promise<Streams> {
-  const child = spawn("virsh", ["-c", `qemu:///embed?root=${root}`], { env: { ...process.env, LC_ALL: "C" } });
+  const limited = `ulimit -v ${MEMORY_LIMIT}; exec virsh -c "$0"`;
+  const child = spawn("sh", ["-c", limited, `qemu:///embed?root=${root}`], { env: { ...process.env, LC_ALL: "C" } });
   children.add(child);
   const streams = { output: "", errors: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

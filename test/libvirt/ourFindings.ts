@@ -1,5 +1,5 @@
 import type { Catalogue } from "../../shared/src/catalogue/index.js";
-import { checkDocument, type Finding, type Fix, fixesFor, viewAt } from "../../shared/src/rules/index.js";
+import { checkDocument, documentFixes, type Finding, type Fix } from "../../shared/src/rules/index.js";
 import { parseXml } from "../../shared/src/xml/index.js";
 import { applyEdits } from "../../shared/src/xml/textEdit.js";
 
@@ -44,11 +44,9 @@ function newRules(before: string, after: string, catalogue: Catalogue): string[]
 }
 
 function firstPreferred(xml: string, catalogue: Catalogue): { finding: Finding; fix: Fix } | undefined {
-  const document = parseXml(xml);
+  const fixes = documentFixes({ document: parseXml(xml), catalogue });
   for (const finding of defineErrors(xml, catalogue)) {
-    const view = viewAt({ document }, finding.start);
-    const fixes = view === undefined ? [] : fixesFor(finding, { document, catalogue, view });
-    const fix = fixes.find(({ preferred }) => preferred);
+    const fix = fixes.of(finding).find(({ preferred }) => preferred);
     if (fix !== undefined) return { finding, fix };
   }
   return undefined;

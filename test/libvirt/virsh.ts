@@ -42,7 +42,7 @@ export function readAnswers({ output, errors }: Streams): Answer[] {
   }));
 }
 
-/** What stands between two marks. virsh repeats what was typed, so that a mark may stand twice: the last one counts. */
+/** What is between two marks. virsh repeats what was typed, so that a mark may be twice: the last one counts. */
 function parts(text: string): string[] {
   const found: string[] = [];
   let start = text.lastIndexOf(mark(0)) + mark(0).length;

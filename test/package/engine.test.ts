@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -28,6 +28,28 @@ describe("the engine in the package", () => {
     const { stdout } = await exec(process.execPath, [file]);
     expect(stdout.trim()).toBe(prints.trim());
     expect(prints).toContain("avx");
+  });
+
+  it("loads at most 80 KB, and the reader of CPU maps in XML when one is read", async () => {
+    const folder = path.join(installed.folder, "node_modules/libvirt-cpu/dist/engine");
+    const loaded = new Set(["index.js"]);
+    for (const file of loaded) {
+      const text = readFileSync(path.join(folder, file), "utf8");
+      for (const [, part = ""] of text.matchAll(/(?:from|import)"([^"]+)"/g))
+        loaded.add(path.join(path.dirname(file), part));
+    }
+    const size = [...loaded].reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
+    console.log(`        engine: ${loaded.size} files, ${Math.round(size / 1000)} KB`);
+    expect(size).toBeLessThan(80_000);
+    const file = path.join(installed.folder, "map.mjs");
+    writeFileSync(
+      file,
+      `import { readCpuMap } from "libvirt-cpu/engine";
+       const map = await readCpuMap({ "index.xml": "<cpus><arch name='x86'/></cpus>" });
+       console.log(map.arch);`,
+    );
+    const { stdout } = await exec(process.execPath, [file]);
+    expect(stdout.trim()).toBe("x86");
   });
 
   it("has types", async () => {

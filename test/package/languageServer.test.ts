@@ -189,10 +189,10 @@ describe("a client that offers nothing but edits", () => {
     const offered = await actions(uri, 2);
     const titles = offered.map(({ title }) => title);
     expect(titles).toEqual(
-      expect.arrayContaining(["Rewrite host-model as it is on prod", "Insert the baseline CPU of prod"]),
+      expect.arrayContaining(["Convert host-model to a custom CPU as on prod", "Insert the baseline CPU of prod"]),
     );
     expect(offered.filter(({ command }) => command !== undefined)).toEqual([]);
-    const changes = offered.find(({ title }) => title.startsWith("Rewrite host-model"))?.edit?.changes?.[uri];
+    const changes = offered.find(({ title }) => title.startsWith("Convert host-model"))?.edit?.changes?.[uri];
     expect(changes?.map(({ newText }) => newText).join("")).toContain(
       "<model fallback='allow'>Haswell-noTSX-IBRS</model>",
     );

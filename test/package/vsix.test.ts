@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../cli/folders.js";
 
 const exec = promisify(execFile);
-const MEGABYTE = 1_000_000;
+/** Bytes. Everything is in it twice, for Node and for the browser, and texts in two languages. */
+const MOST = 1_200_000;
 let folder: string;
 const archives: string[] = [];
 
@@ -29,8 +30,8 @@ describe("the .vsix", () => {
     expect(two?.equals(one ?? Buffer.alloc(0))).toBe(true);
   });
 
-  it("is no larger than a megabyte", () => {
-    expect(statSync(archives[0] ?? "").size).toBeLessThan(MEGABYTE);
+  it("is no larger than 1.2 MB", () => {
+    expect(statSync(archives[0] ?? "").size).toBeLessThan(MOST);
   });
 
   it("starts a server of at most 600 KB, beside its data", () => {
@@ -50,12 +51,11 @@ describe("the .vsix", () => {
 
   it("holds what ships and nothing else", async () => {
     const { stdout } = await exec("npx", ["vsce", "ls", "--no-dependencies"], { cwd: root });
-    // A part's name ends in a hash of what is in it.
+    // A part's name ends in a hash of what is in it; how many parts several requests share is the bundler's business.
     const files = stdout
       .trim()
       .replaceAll(/-[A-Z0-9]{8}\.js$/gm, "-*.js")
-      .split("\n")
-      .sort();
-    await expect(`${files.join("\n")}\n`).toMatchFileSnapshot("vsix.files.txt");
+      .split("\n");
+    await expect(`${[...new Set(files)].sort().join("\n")}\n`).toMatchFileSnapshot("vsix.files.txt");
   });
 });

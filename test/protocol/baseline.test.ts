@@ -87,7 +87,7 @@ describe("configured hosts", () => {
   });
 
   it.each([
-    ["hosts of two vendors", "lab", { error: expect.stringMatching(/different vendors: .*node1.* Intel, node3 AMD/) }],
+    ["hosts of two vendors", "lab", { error: expect.stringMatching(/different vendors .*node1.* Intel, node3 AMD/) }],
     ["a host of which nothing is known", "holed", { unknown: [{ name: "gone", reason: expect.any(String) }] }],
   ])("it is not expanded for %s", async (_, pool, answer) => {
     expect(await expand([named(pool)])).toEqual(answer);

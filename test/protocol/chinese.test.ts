@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Message, type Report } from "../../shared/src/messages.js";
+import { type MarkdownReport, Request } from "../../shared/src/messages.js";
 import { readSample, serveSamples } from "../support/sampleFolder.js";
 import { LEFT_OVER, plain } from "../unit/l10n/leftOver.js";
 import { folder, hoverText, startClient, type TestClient } from "./client.js";
@@ -61,13 +61,13 @@ it("reports", async () => {
   const place = { uri: document.uri, version: document.version, position: { line: 0, character: 40 } };
   const hosts = ["prod", "node3", "old-xeon"].map((name) => ({ folder, name }));
   const asked: readonly (readonly [string, object])[] = [
-    [Message.explainStart, place],
-    [Message.compareHosts, { subject: place, hosts }],
-    [Message.compareHosts, { subject: { folder, name: "node1" }, hosts }],
-    [Message.levels, { hosts }],
+    [Request.explainStart.method, place],
+    [Request.compareHosts.method, { subject: place, hosts }],
+    [Request.compareHosts.method, { subject: { folder, name: "node1" }, hosts }],
+    [Request.levels.method, { hosts }],
   ];
   for (const [message, request] of asked) {
-    const report = await client.connection.sendRequest<Report>(message, request);
+    const report = await client.connection.sendRequest<MarkdownReport>(message, request);
     if ("error" in report) throw new Error(report.error);
     expect(report.title).toMatch(/\p{Script=Han}/u);
     const lines = report.markdown.split("\n");

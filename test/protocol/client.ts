@@ -26,13 +26,14 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { startServer } from "../../server/src/server.js";
 import {
+  ClientRequest,
   type FolderHosts,
   type HostFile,
   type LiveConnection,
   type LiveFacts,
-  Message,
+  Notification,
+  Request,
 } from "../../shared/src/messages.js";
-import { serverParts } from "../support/serverParts.js";
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
@@ -42,7 +43,7 @@ export interface ClientOptions {
   /** What workspace/configuration answers. */
   readonly settings?: () => unknown;
   /** Text of a workspace file by URI. */
-  readonly readFile?: (uri: string) => string | null;
+  readonly readFile?: (uri: string) => string | HostFile | null;
   readonly readData?: (path: string) => Promise<string>;
   /** A file that describes a host, by URI; missing where it answers undefined. */
   readonly readHostFile?: (uri: string) => HostFile | string | undefined | Promise<HostFile | string | undefined>;
@@ -84,9 +85,8 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     new StreamMessageWriter(toClient),
   );
   startServer(server, {
-    parts: serverParts,
     readData: options.readData ?? readData,
-    readFile: async (uri) => options.readFile?.(uri) ?? null,
+    readInside: async (uri) => asFile(options.readFile?.(uri)),
   });
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const client = new TestClient(connection);
@@ -107,15 +107,20 @@ export async function startClient(options: ClientOptions = {}): Promise<TestClie
     initializationOptions: options.initializationOptions ?? { extension: true },
   };
   // A client of our extension reads files for the server.
-  connection.onRequest("libvirtCpu/readFile", (uri: string) => options.readFile?.(uri) ?? null);
-  connection.onRequest<HostFile, void>(Message.readHostFile, async (uri: string): Promise<HostFile> => {
+  connection.onRequest<HostFile, void>(ClientRequest.readFile.method, (uri: string) => asFile(options.readFile?.(uri)));
+  connection.onRequest<HostFile, void>(ClientRequest.readHostFile.method, async (uri: string): Promise<HostFile> => {
     const file = (await options.readHostFile?.(uri)) ?? { error: "missing" };
     return typeof file === "string" ? { text: file, modified: 0 } : file;
   });
-  connection.onRequest(Message.liveFacts, (host: LiveConnection) => options.liveFacts?.(host) ?? null);
+  connection.onRequest(ClientRequest.liveFacts.method, (host: LiveConnection) => options.liveFacts?.(host) ?? null);
   await connection.sendRequest("initialize", params);
   await connection.sendNotification("initialized", {});
   return client;
+}
+
+function asFile(text: string | HostFile | null | undefined): HostFile {
+  if (typeof text === "string") return { text, modified: 0 };
+  return text ?? { error: "missing" };
 }
 
 /** Keeps what the server publishes, and the text of the documents. */
@@ -136,7 +141,7 @@ export class TestClient {
       this.wake();
       return null;
     });
-    connection.onNotification(Message.hostsChanged, () => {
+    connection.onNotification(Notification.hostsChanged, () => {
       this.hostChanges++;
       this.wake();
     });
@@ -206,19 +211,19 @@ export class TestClient {
   async hostsSettled(): Promise<FolderHosts> {
     for (;;) {
       const before = this.hostChanges;
-      const [hosts] = await this.connection.sendRequest<FolderHosts[]>(Message.hosts, {});
+      const [hosts] = await this.connection.sendRequest<FolderHosts[]>(Request.hosts.method, {});
       if (hosts?.hosts.every(({ state }) => state !== "reading")) return hosts;
       while (this.hostChanges === before) await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
 
-  /** What stands over the CPUs of a document, as soon as its hosts have been looked at. */
+  /** What is over the CPUs of a document, as soon as its hosts have been looked at. */
   async lensTitles({ uri }: TextDocument): Promise<string[]> {
     for (;;) {
       const before = this.published.length;
       const lenses = await this.connection.sendRequest<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
       const titles = lenses.map(({ command }) => command?.title ?? "");
-      if (!titles.some((title) => title.startsWith("Looking at "))) return titles;
+      if (!titles.some((title) => title.startsWith("Checking "))) return titles;
       // What was found is published as diagnostics, too.
       while (!this.published.slice(before).some((params) => params.uri === uri)) {
         await new Promise<void>((resolve) => this.waiting.push(resolve));

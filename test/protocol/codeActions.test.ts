@@ -62,8 +62,8 @@ describe("silencing", () => {
     expect(all.map(({ code }) => code)).toEqual(["feature-policy", "feature-policy"]);
     const line = { start: { line: 2, character: 0 }, end: { line: 3, character: 0 } };
     const actions = await client.codeActions(document, line, all, ["quickfix"]);
-    const titles = actions.map(({ title }) => title).filter((title) => title.startsWith("Silence"));
-    expect(titles).toEqual(["Silence feature-policy on this line"]);
+    const titles = actions.map(({ title }) => title).filter((title) => title.startsWith("Disable "));
+    expect(titles).toEqual(["Disable feature-policy for this line"]);
     const last = actions.at(-1);
     expect(last).toMatchObject({ title: titles[0], diagnostics: [{ code: "feature-policy" }] });
     expect(last?.isPreferred).toBeUndefined();
@@ -77,7 +77,7 @@ describe("silencing", () => {
     const [diagnostic] = await client.diagnostics(document);
     if (diagnostic === undefined) throw new Error("no diagnostic");
     const actions = await client.codeActions(document, diagnostic.range, [diagnostic], ["quickfix"]);
-    expect(actions.filter(({ title }) => title.startsWith("Silence"))).toEqual([]);
+    expect(actions.filter(({ title }) => title.startsWith("Disable "))).toEqual([]);
     expect(actions.length).toBeGreaterThan(0);
   });
 });
@@ -125,7 +125,7 @@ describe("rewrites", () => {
     ]);
   };
 
-  const expand = ["Rewrite host-model", "libvirt-cpu.expandHostModel", [expect.stringContaining("file:")]];
+  const expand = ["Convert host-model", "libvirt-cpu.expandHostModel", [expect.stringContaining("file:")]];
   const baseline = ["Insert baseline", "libvirt-cpu.insertBaseline", [expect.stringContaining("file:")]];
   const blocks = [
     baseline,

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => client.stop());
 
 interface Row {
-  /** What stands in the document, a `|` at the cursor. */
+  /** What is in the document, a `|` at the cursor. */
   readonly text: string;
   /** The labels that come first. */
   readonly first?: readonly string[];
@@ -355,6 +355,51 @@ describe("elements", () => {
   });
 });
 
+describe("parts beside the CPU", () => {
+  it.each<Row>([
+    {
+      text: vm("<cpu mode='host-model'/>|"),
+      has: ["features", "clock", "cputune", "numatune", "devices"],
+      lacks: ["vcpu"],
+    },
+    { text: "<domain type='kvm'><|</domain>", first: ["cpu host-model"], has: ["features", "memory"], lacks: ["disk"] },
+    { text: vm("<features>|</features>"), has: ["acpi", "hyperv", "kvm", "smm"], lacks: ["relaxed"] },
+    {
+      text: vm("<features><acpi/>|</features>"),
+      lacks: ["acpi"],
+      take: ["pae", vm("<features><acpi/><pae/></features>")],
+    },
+    {
+      text: vm("<features><hyperv><|</hyperv></features>"),
+      has: ["relaxed", "vapic", "spinlocks", "stimer", "xmm_input"],
+      take: ["relaxed", vm("<features><hyperv><relaxed state='|'/></hyperv></features>")],
+    },
+    { text: vm("<features><hyperv><relaxed state='|'/></hyperv></features>"), first: ["on", "off"] },
+    { text: vm("<features><hyperv mode='|'/></features>"), has: ["custom", "passthrough", "host-model"] },
+    { text: vm("<features><kvm>|</kvm></features>"), has: ["hidden", "poll-control", "pv-ipi"] },
+    { text: vm("<clock offset='|'/>"), first: ["utc"], has: ["localtime", "timezone", "variable", "absolute"] },
+    { text: vm("<clock offset='utc' |/>"), has: ["adjustment"], lacks: ["timezone", "start"] },
+    { text: vm("<clock offset='timezone' |/>"), has: ["timezone"], lacks: ["basis", "start"] },
+    { text: vm("<clock><timer name='|'/></clock>"), has: ["hpet", "tsc", "kvmclock", "hypervclock"] },
+    { text: vm("<cputune>|</cputune>"), has: ["vcpupin", "emulatorpin", "cachetune", "shares"] },
+    { text: vm("<cputune><vcpusched vcpus='0' scheduler='batch' |/></cputune>"), lacks: ["priority"] },
+    { text: vm("<numatune><memory mode='|'/></numatune>"), has: ["strict", "preferred", "interleave", "restrictive"] },
+    { text: vm("<memoryBacking>|</memoryBacking>"), has: ["hugepages", "locked", "source"] },
+    { text: vm("<on_crash>|</on_crash>"), has: ["destroy", "preserve", "coredump-restart"] },
+    { text: vm("<devices>|</devices>"), has: ["memory", "iommu"], lacks: ["disk"] },
+    {
+      text: vm("<devices><memory model='dimm'><target>|</target></memory></devices>"),
+      has: ["size", "node"],
+      lacks: ["block"],
+    },
+    { text: vm("<cpu mode='host-model'/>|"), lacks: ["qemu:commandline"] },
+    {
+      text: "<domain xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><cpu/>|</domain>",
+      has: ["qemu:commandline"],
+    },
+  ])("$text", check);
+});
+
 describe("what the editor asks for by itself", () => {
   it.each([
     [">", vm("<cpu><model>|"), true],
@@ -389,7 +434,7 @@ describe("clients that know less", () => {
 
 describe("documentation", () => {
   it.each([
-    ["<cpu><model>|</model></cpu>", "Haswell", "Mitigations in it: `pcid`"],
+    ["<cpu><model>|</model></cpu>", "Haswell", "Mitigations: included: `pcid`"],
     ["<cpu><model>Haswell</model><feature name='|'/></cpu>", "avx2", "`Haswell` includes it."],
     ["<cpu><model>Haswell</model><feature policy='require' name='|'/></cpu>", "md-clear", "this line adds it"],
     ["<cpu mode='host-passthrough'><feature policy='|'/></cpu>", "forbid", "no checking effect"],

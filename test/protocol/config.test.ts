@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
-import { type FolderHosts, Message } from "../../shared/src/messages.js";
+import { type FolderHosts, Request } from "../../shared/src/messages.js";
 import { afterEdit, afterItem, folder, hoverText, startClient, type TestClient } from "./client.js";
 
 const CONFIG = `${folder}/libvirt-cpu.json`;
@@ -17,7 +17,7 @@ const FILES = new Map([
 let client: TestClient;
 afterEach(() => client.stop());
 
-/** A client whose folder holds this configuration, saved; it is opened as it stands there. */
+/** A client whose folder holds this configuration, saved; it is opened as it is there. */
 async function openConfig(marked: string, options: { checksSchema?: boolean; saved?: string } = {}) {
   const text = marked.replace("|", "");
   client = await startClient({
@@ -46,30 +46,30 @@ const HOST = '"a":{"capabilities":"hosts/node1.caps.xml"}';
 
 describe("problems, at their place", () => {
   it.each([
-    ['{"oops":1}', ['"oops": "oops" is not known here and does nothing.']],
-    ['{"taget":"a"}', ['"taget": "taget" is not known here and does nothing. Did you mean "target"?']],
-    [`{"hosts":{${HOST}},"pools":{"p":["a","b1"]}}`, ['"b1": There is no host "b1" here.']],
+    ['{"oops":1}', ['"oops": Unknown setting "oops": it is ignored.']],
+    ['{"taget":"a"}', ['"taget": Unknown setting "taget": it is ignored. Did you mean "target"?']],
+    [`{"hosts":{${HOST}},"pools":{"p":["a","b1"]}}`, ['"b1": Host "b1" does not exist here.']],
     [
       `{"hosts":{"node1":{"reference":"epyc-7502-32-core"}},"pools":{"p":["nod1"]}}`,
-      ['"nod1": There is no host "nod1" here. Did you mean "node1"?'],
+      ['"nod1": Host "nod1" does not exist here. Did you mean "node1"?'],
     ],
     [
       `{"hosts":{${HOST}},"target":"b"}`,
-      ['"b": "b" is neither a host nor a pool here, so there is no target. Did you mean "a"?'],
+      ['"b": "b" is not a host or pool here, so no target is set. Did you mean "a"?'],
     ],
     [
       '{"hosts":{"a":{"capabilities":"../a.xml"}}}',
-      ['"../a.xml": "capabilities" leads out of this file\'s folder: paths stay inside it.'],
+      ['"../a.xml": "capabilities" is outside this file\'s folder. Use a path inside it.'],
     ],
     [
       '{"hosts":{"a":{"uri":"qemu+ssh://me:secret@a/system"}}}',
       [
-        '"qemu+ssh://me:secret@a/system": "uri" must not hold a password: this file is there to be shared. Use an ssh key, or libvirt\'s auth.conf.',
+        '"qemu+ssh://me:secret@a/system": "uri" must not contain a password: others can read it. Use an ssh key, or libvirt\'s auth.conf.',
       ],
     ],
     [
       '{"rules":{"model-unknwn":"off"}}',
-      ['"model-unknwn": There is no rule "model-unknwn". Did you mean "model-unknown"?'],
+      ['"model-unknwn": Rule "model-unknwn" does not exist. Did you mean "model-unknown"?'],
     ],
     [
       '{"rules":{"xml":"of"}}',
@@ -79,11 +79,11 @@ describe("problems, at their place", () => {
       '{"hosts":{"a":{"reference":"epyc-7502"}}}',
       ['"epyc-7502": There is no such reference CPU. Did you mean "epyc-7502-32-core"?'],
     ],
-    ['{"hosts":{"a":{"capabilities":"hosts/gone.xml"}}}', ['"hosts/gone.xml": There is no such file.']],
+    ['{"hosts":{"a":{"capabilities":"hosts/gone.xml"}}}', ['"hosts/gone.xml": The file does not exist.']],
     [
       '{"hosts":{"a":{"capabilities":"web.xml"}}}',
       [
-        '"web.xml": It describes no host: it takes the output of virsh domcapabilities, virsh capabilities or cpuid -r.',
+        '"web.xml": It does not describe a host. Use the output of virsh domcapabilities, virsh capabilities or cpuid -r.',
       ],
     ],
     [
@@ -98,8 +98,8 @@ describe("problems, at their place", () => {
   it("leaves to the editor what the schema says", async () => {
     const text = '{"oops":1,"hosts":{"a":{"capabilities":"../a.xml","virtType":"KVM"}},"target":"b"}';
     expect(await toldAfterReading(text, { checksSchema: true })).toEqual([
-      '"../a.xml": "capabilities" leads out of this file\'s folder: paths stay inside it.',
-      '"b": "b" is neither a host nor a pool here, so there is no target. Did you mean "a"?',
+      '"../a.xml": "capabilities" is outside this file\'s folder. Use a path inside it.',
+      '"b": "b" is not a host or pool here, so no target is set. Did you mean "a"?',
     ]);
   });
 
@@ -162,12 +162,15 @@ describe("hover", () => {
   it.each([
     [
       `{${hosts.replace("no<de>1", "no|<de>1")}}`,
-      [/no\\<de\\>1/, /x86\\_64/, /kvm on pc-q35/, /domain capabilities: `node1.domcaps.xml`, 3 days old/],
+      [/no\\<de\\>1/, /x86_64/, /kvm with pc-q35/, /domain capabilities: `node1.domcaps.xml`, 3 days old/],
     ],
-    [`{${hosts},"pools":{"p":["no<de>1","|b"]}}`, [/\*\*b\*\* · nothing is known/, /hosts\/gone.xml: there is no/]],
-    [`{${hosts},"pools":{"p":["no<de>1","b"]},"target":"|p"}`, [/pool of 2 hosts/, /Not known: b\./]],
+    [`{${hosts},"pools":{"p":["no<de>1","|b"]}}`, [/\*\*b\*\* · no data/, /hosts\/gone.xml: the file does not exist/]],
+    [`{${hosts},"pools":{"p":["no<de>1","b"]},"target":"|p"}`, [/pool of 2 hosts/, /No data: b\./]],
     ['{"hosts":{"a":{"reference":"epyc-|7502-32-core"}}}', [/AMD EPYC 7502/, /Rome \(Zen 2\), 2019/]],
     ['{"rules":{"model-|unknown":"off"}}', [/libvirt/]],
+    ['{"libvirt":"10|.0.0"}', [/libvirt 10\.0\.0 is judged by the CPU map of 9\.10\.0/]],
+    ['{"hosts":{"a":{"libvirt":"11|.6.0"}}}', [/of 11\.3\.0\. What 12\.8\.0 has besides is possibly supported/]],
+    ['{"libvirt":"1|3.0.0"}', [/newer than the newest release that is known/]],
   ])("%s", async (marked, parts) => {
     const { document, position } = await openConfig(marked);
     await client.hostsSettled();
@@ -211,7 +214,7 @@ describe("a configuration that changes", () => {
       },
     });
     const folders = await client.until(
-      () => client.connection.sendRequest<FolderHosts[]>(Message.hosts, {}),
+      () => client.connection.sendRequest<FolderHosts[]>(Request.hosts.method, {}),
       ([folder]) => folder?.hosts[0]?.name === "after",
     );
     expect(folders[0]?.hosts.map(({ name }) => name)).toEqual(["after"]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DiagnosticSeverity } from "vscode-languageserver/node";
-import { folder, startClient, type TestClient } from "./client.js";
+import { folder, readData, startClient, type TestClient } from "./client.js";
 
 let client: TestClient;
 beforeAll(async () => {
@@ -10,6 +10,15 @@ afterAll(() => client.stop());
 
 const WRONG = "<domain type='kvm'><cpu><model>Hasswell</model></cpu></domain>";
 const codes = (diagnostics: readonly { code?: unknown }[]) => diagnostics.map(({ code }) => code);
+
+/** What one waits for until another opens it. */
+function makeGate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
 
 describe("a document's diagnostics", () => {
   it("arrive when it is opened, with code, link and place", async () => {
@@ -162,6 +171,36 @@ describe("settings", () => {
     const [found] = await asked.diagnostics(await asked.open(model));
     expect(found?.message).toContain("libvirt 11.3.0");
     expect(codes(await client.diagnostics(await client.open(model)))).not.toContain("model-unknown");
+    asked.stop();
+  });
+
+  it("never have the last word when they hold no more, however long their release takes to read", async () => {
+    let config: string | null = null;
+    let isFirst = true;
+    const [reading, read] = [makeGate(), makeGate()];
+    const asked = await startClient({
+      readFile: (uri) => (uri === file ? config : null),
+      settings: () => ({ libvirt: "11.3.0" }),
+      readData: async (path) => {
+        if (path === "cpu-map/x86.json" && isFirst) {
+          isFirst = false;
+          reading.open();
+          await read.opened;
+        }
+        return readData(path);
+      },
+    });
+    const model = "<domain type='kvm'><cpu><model>EPYC-Turin</model></cpu></domain>";
+    const document = await asked.open(model);
+    await reading.opened;
+    config = '{"libvirt":"12.8.0"}';
+    await asked.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: file, type: 2 }] });
+    expect(codes(await asked.diagnostics(document))).not.toContain("model-unknown");
+    // Waits for the same release, behind the first.
+    const elsewhere = await asked.open(model, "file:///vms2/a.xml");
+    read.open();
+    expect(codes(await asked.diagnostics(elsewhere))).toContain("model-unknown");
+    expect(asked.published.filter(({ uri }) => uri === document.uri)).toHaveLength(1);
     asked.stop();
   });
 

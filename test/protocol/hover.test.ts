@@ -18,7 +18,7 @@ async function hoverAt(text: string): Promise<{ value: string; over: string }> {
   return { value: hoverText(hover), over: hover?.range === undefined ? "" : document.getText(hover.range) };
 }
 
-/** Text with a `|` where the mouse is, what the hover stands over, and words it holds. */
+/** Text with a `|` where the mouse is, what the hover is over, and words it holds. */
 type Row = readonly [text: string, over: string, ...words: string[]];
 
 async function check(text: string, over: string, ...words: string[]): Promise<void> {
@@ -31,11 +31,11 @@ describe("models", () => {
   it.each<Row>([
     [vm("<cpu><model>Has|well</model></cpu>"), "Haswell", "**Haswell** · Intel · Haswell, 2013 · x86-64-v3"],
     [vm("<cpu><model>|Haswell</model></cpu>"), "Haswell", "features, same as `Haswell-v1`"],
-    [vm("<cpu><model>Haswell|</model></cpu>"), "Haswell", "Mitigations in it: `pcid`; missing: `spec-ctrl`"],
+    [vm("<cpu><model>Haswell|</model></cpu>"), "Haswell", "Mitigations: included: `pcid`; missing: `spec-ctrl`"],
     [
       vm("<cpu><model>Has|well-IBRS</model><feature policy='require' name='ssbd'/></cpu>"),
       "Haswell-IBRS",
-      "in it: `pcid`, `spec-ctrl`",
+      "included: `pcid`, `spec-ctrl`",
       "added here: `ssbd`",
       "missing: `stibp`, `md-clear`",
     ],
@@ -49,7 +49,7 @@ describe("models", () => {
     [vm("<cpu><model>\n  EPYC-|Rome\n</model></cpu>"), "EPYC-Rome"],
     [vm("<cpu mode='host-passthrough'><model>Has|well</model></cpu>"), "Haswell", "Ignored"],
     [vm("<cpu mode='host-model'><model>Has|well</model></cpu>"), "Haswell", "ignored in this mode"],
-    [vm("<cpu><model>Has|swell</model></cpu>"), "Hasswell", "not a model that libvirt 12.8.0 knows", "`Haswell`"],
+    [vm("<cpu><model>Has|swell</model></cpu>"), "Hasswell", "libvirt 12.8.0 does not support the model", "`Haswell`"],
     [onArch("s390x", "<cpu><model>z1|4</model></cpu>"), "z14", "IBM"],
     [onArch("aarch64", "<cpu><model>cortex-|a57</model></cpu>"), "cortex-a57", "ARM"],
     [onArch("ppc64le", "<cpu><model>POW|ER9</model></cpu>"), "POWER9", "IBM"],
@@ -73,25 +73,25 @@ describe("features", () => {
       vm(`<cpu>${haswell}<feature policy='require' name='av|x2'/></cpu>`),
       "avx2",
       "**AVX2** · `avx2`",
-      "`Haswell-noTSX` includes it already.",
+      "`Haswell-noTSX` already includes it.",
       "CPUID leaf 0x7, subleaf 0, ebx bit 5",
-      "In 108 models: `Haswell`, `Broadwell`",
-      "and 103 more",
+      "Part of 108 named models: `Haswell`, `Broadwell`",
+      "and 103 others",
     ],
-    [vm(`<cpu>${haswell}<feature policy='disable' name='av|x2'/></cpu>`), "avx2", "this line takes it out"],
+    [vm(`<cpu>${haswell}<feature policy='disable' name='av|x2'/></cpu>`), "avx2", "this line removes it"],
     [
       vm(`<cpu>${haswell}<feature policy='require' name='md-|clear'/></cpu>`),
       "md-clear",
       "this line adds it",
-      "Elsewhere called `md_clear`",
+      "Also called `md_clear`",
     ],
-    [vm(`<cpu>${haswell}<feature policy='forbid' name='md-|clear'/></cpu>`), "md-clear", "nothing to take out"],
+    [vm(`<cpu>${haswell}<feature policy='forbid' name='md-|clear'/></cpu>`), "md-clear", "this line has no effect"],
     [vm(`<cpu>${haswell}<feature name='md-|clear'/></cpu>`), "md-clear", "`require` in this VM"],
     [vm(`<cpu>${haswell}<feature policy='require' name='inv|tsc'/></cpu>`), "invtsc", "**Blocks migration:**"],
     [
       vm(`<cpu>${haswell}<feature policy='require' name='sse4|_1'/></cpu>`),
       "sse4_1",
-      "is not a feature",
+      "does not support the feature",
       "Did you mean `sse4.1`?",
     ],
     [vm(`<cpu mode='host-passthrough'><feature policy='forbid' name='av|x2'/></cpu>`), "avx2", "no checking effect"],
@@ -115,7 +115,7 @@ describe("words", () => {
       "Start is refused where the host has",
     ],
     [vm("<cpu check='none'><feature policy='req|uire' name='avx2'/></cpu>"), "require", "Nothing is compared"],
-    [vm("<cpu><feature policy='req|uire' name='avx2'/></cpu>"), "require", "counts as `partial`"],
+    [vm("<cpu><feature policy='req|uire' name='avx2'/></cpu>"), "require", "The default of `check` is `partial`"],
     [emulated("<cpu><feature policy='req|uire' name='avx2'/></cpu>"), "require", "an emulated CPU is not compared"],
     [vm("<cpu mode='host-model'><feature policy='opt|ional' name='avx2'/></cpu>"), "optional", "Of little use"],
     [vm("<cpu mode='host-pass|through'/>"), "host-passthrough", "by default nothing is compared"],
@@ -123,7 +123,7 @@ describe("words", () => {
     [vm("<cpu mode='max|imum'/>"), "maximum", "since libvirt 7.1.0"],
     [vm("<cpu mode='host-|model'/>"), "host-model", "fixed to the CPU of the host"],
     [vm("<cpu match='min|imum'/>"), "minimum"],
-    [vm("<cpu mode='host-model' match='str|ict'/>"), "strict", "Dropped"],
+    [vm("<cpu mode='host-model' match='str|ict'/>"), "strict", "Ignored: libvirt uses"],
     [vm("<cpu check='par|tial'/>"), "partial"],
     [vm("<cpu><model fallback='for|bid'>EPYC</model></cpu>"), "forbid", "The safe choice"],
     [vm("<cpu mode='host-passthrough' migratable='o|n'/>"), "on"],
@@ -136,14 +136,14 @@ describe("words", () => {
 
 describe("attributes and elements", () => {
   it.each<Row>([
-    [vm("<cpu mo|de='custom'/>"), "mode", "Where the guest's CPU comes from", "Without it: `custom`"],
+    [vm("<cpu mo|de='custom'/>"), "mode", "Where the guest's CPU comes from", "Default: `custom`"],
     [vm("<cpu mode='custom' migr|atable='on'/>"), "migratable", "Refused here"],
     [vm("<cpu ch|eck='none'/>"), "check", "`partial`", "`full`"],
     [vm("<c|pu/>"), "cpu", "`<cpu>`"],
     [vm("<cpu><mod|el/></cpu>"), "model"],
     [vm("<cpu><ven|dor>Intel</vendor></cpu>"), "vendor", "only on hosts of this maker"],
     [vm("<cpu><vendor>In|tel</vendor></cpu>"), "Intel", "`GenuineIntel`"],
-    [vm("<cpu><vendor>Genuine|Intel</vendor></cpu>"), "GenuineIntel", "knows no vendor", "`Intel`, `AMD`"],
+    [vm("<cpu><vendor>Genuine|Intel</vendor></cpu>"), "GenuineIntel", "Unknown vendor", "`Intel`, `AMD`"],
     [vm("<cpu><numa><ce|ll/></numa></cpu>"), "cell", "NUMA node"],
     [vm("<cpu><numa></nu|ma></cpu>"), "numa", "NUMA nodes"],
     ["<domain type='kvm'><vcpu>|8</vcpu></domain>", "8", "largest number of vCPUs"],
@@ -151,9 +151,9 @@ describe("attributes and elements", () => {
     [
       vm("<cpu><topo|logy sockets='1' cores='4' threads='2'/></cpu>"),
       "topology",
-      "1 socket × 4 cores × 2 threads = **8** vCPUs, as many as the VM has.",
+      "1 socket × 4 cores × 2 threads = **8** vCPUs: matches <vcpu>.",
     ],
-    [vm("<cpu><topology sockets='2' cores='|4' threads='2'/></cpu>"), "4", "= **16** vCPUs, but the VM has **8**."],
+    [vm("<cpu><topology sockets='2' cores='|4' threads='2'/></cpu>"), "4", "= **16** vCPUs, but <vcpu> is **8**."],
     [vm("<cpu><topology soc|kets='2' cores='4' threads='2'/></cpu>"), "sockets", "CPU sockets"],
     [
       "<cpu><topology dies='2' sockets='2' cores='|4' threads='1'/></cpu>",
@@ -163,9 +163,31 @@ describe("attributes and elements", () => {
   ])("%s", check);
 });
 
+describe("parts beside the CPU", () => {
+  it.each<Row>([
+    ["<domain><na|me>x</name></domain>", "name", "The VM's name"],
+    ["<domain><features><hyp|erv/></features></domain>", "hyperv", "Hyper-V enlightenments"],
+    ["<domain><features><hyperv><stim|er state='on'/></hyperv></features></domain>", "stimer", "need `synic`"],
+    ["<domain><features><hyperv><emsr_|bitmap state='on'/></hyperv></features></domain>", "emsr_bitmap", "10.7.0"],
+    ["<domain><features><kvm><hid|den state='on'/></kvm></features></domain>", "hidden", "Hides KVM"],
+    ["<domain><clock off|set='utc'/></domain>", "offset", "Default: `utc`"],
+    ["<domain><clock><timer name='ts|c'/></clock></domain>", "tsc", "Which timer"],
+    ["<domain><cputune><vcpu|pin vcpu='0' cpuset='1'/></cputune></domain>", "vcpupin", "one vCPU may run"],
+    ["<domain><numatune><memnode mo|de='strict'/></numatune></domain>", "mode", "Values: `strict`"],
+    ["<domain><devices><iom|mu model='intel'/></devices></domain>", "iommu", "more than 255 vCPUs"],
+    ["<domain><features><cf|pc value='fixed'/></features></domain>", "cfpc", "`<features><cfpc>`"],
+    [
+      "<domain xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><qemu:comm|andline/></domain>",
+      "qemu:commandline",
+      "Arguments and variables for QEMU",
+    ],
+  ])("%s", check);
+});
+
 describe("nothing", () => {
   it.each([
-    "<domain><na|me>x</name></domain>",
+    "<domain><meta|data/></domain>",
+    "<domain><devices><di|sk type='file'/></devices></domain>",
     "<domain><devices><interface><model>vir|tio</model></interface></devices></domain>",
     "<html><cpu mo|de='custom'/></html>",
     vm("<cpu><!-- mo|del --></cpu>"),

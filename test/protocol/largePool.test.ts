@@ -89,6 +89,14 @@ it("while the pool is judged every key is answered, and in the end for the lates
   expect(client.log).toEqual([]);
 });
 
+it("what is found out after a document was checked is told, too", async () => {
+  client = await connect();
+  await client.hostsSettled();
+  const document = await client.open(vm(FEATURES));
+  const found = await client.diagnostics(document, (all) => all.some(({ code }) => code === "target-feature"));
+  expect(found.map(({ code }) => code)).not.toContain("feature-unknown");
+});
+
 it("hosts that cannot be read yet hold up nothing", async () => {
   const waiting: (() => void)[] = [];
   let isOpen = false;

@@ -47,7 +47,7 @@ describe("the matrix of the sample hosts", () => {
     expect(row(matrix, "features", "svm")).toMatch(/^n.*\| $/);
     expect(row(matrix, "models", "Skylake-Server")).toMatch(/\|m$/);
     expect(matrix.hosts.map(({ verdict }) => verdict?.outcome)).toEqual(["starts", "fails", "fails", "fails"]);
-    expect(matrix.hosts[1]?.verdict?.why).toMatch(/^lacks .*avx512f|^lacks .* more$/);
+    expect(matrix.hosts[1]?.verdict?.why).toMatch(/^missing .*avx512f|^missing .* others$/);
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe("the matrix of the sample hosts", () => {
   it("a name that is gone is an error in words", async () => {
     await withSamples();
     expect(await ask({ hosts: [{ folder, name: "__proto__" }] })).toEqual({
-      error: "__proto__ is no host or pool of libvirt-cpu.json.",
+      error: "__proto__ is not a host or pool in libvirt-cpu.json.",
     });
   });
 

@@ -1,8 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DocumentSymbol } from "vscode-languageserver/node";
+import { type DocumentSymbol, LSPErrorCodes } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { BaselineAnswer, BaselineRequest, HostDocument, HostSummary, Rewrite } from "../../shared/src/messages.js";
+import {
+  type BaselineAnswer,
+  type BaselineRequest,
+  type HostDocument,
+  type HostSummary,
+  Request,
+  type Rewrite,
+} from "../../shared/src/messages.js";
 import { startClient, type TestClient } from "./client.js";
 
 let client: TestClient;
@@ -47,6 +54,37 @@ describe("symbols", () => {
           ["numa", undefined, [["cell 0", "vCPUs 0-7, 4 GiB"]]],
         ],
       ],
+    ]);
+  });
+
+  it("shows the parts beside the CPU, and leaves other devices out", async () => {
+    const document = await client.open(
+      "<domain type='kvm'><name>x</name><vcpu>2</vcpu><features><acpi/><hyperv mode='custom'><relaxed state='on'/></hyperv></features>" +
+        "<cputune><vcpupin vcpu='0' cpuset='4'/><shares>5</shares></cputune><devices><disk type='file'/><iommu model='intel'/></devices></domain>",
+    );
+    const symbols = await client.connection.sendRequest<DocumentSymbol[]>("textDocument/documentSymbol", {
+      textDocument: { uri: document.uri },
+    });
+    const outline = (all: DocumentSymbol[]): unknown[] =>
+      all.map(({ name, detail, children }) => [name, detail, ...(children ? [outline(children)] : [])]);
+    expect(outline(symbols)).toEqual([
+      [
+        "features",
+        undefined,
+        [
+          ["acpi", undefined],
+          ["hyperv", "custom", [["relaxed", "on"]]],
+        ],
+      ],
+      [
+        "cputune",
+        undefined,
+        [
+          ["vcpupin", "0 4"],
+          ["shares", "5"],
+        ],
+      ],
+      ["devices", undefined, [["iommu", "intel"]]],
     ]);
   });
 
@@ -99,12 +137,11 @@ describe("expandHostModel", () => {
     const after = TextDocument.applyEdits(document, [...answer.edits]);
     expect(after).toContain("<cpu mode='custom'");
     expect(after).toContain("<topology sockets='1'");
-    expect(answer.summary).toContain("node1.domcaps.xml");
+    expect(answer.summary).toContain("node1");
   });
 
   it.each([
-    ["an older version", { version: 0 }, "changed"],
-    ["no host", { hosts: [{ uri: "file:///a.xml", text: "<domain/>" }] }, "a.xml: it describes no host"],
+    ["no host", { hosts: [{ uri: "file:///a.xml", text: "<domain/>" }] }, "a.xml: it does not describe a host"],
     ["an unknown document", { uri: "file:///nowhere.xml" }, "not a libvirt document"],
   ])("refuses %s", async (_, part, words) => {
     const document = await client.open(await sample("web01.xml"));
@@ -112,6 +149,28 @@ describe("expandHostModel", () => {
     const request = { uri, version, hosts: [await host("node1.domcaps.xml")], ...part };
     expect(await client.connection.sendRequest("libvirtCpu/expandHostModel", request)).toEqual({
       error: expect.stringContaining(words),
+    });
+  });
+});
+
+describe("a request about a document that has changed since", () => {
+  const IS_ABOUT_ONE: Readonly<Record<keyof typeof Request, boolean>> = {
+    ...{ expandHostModel: true, switchChoices: true, switchModel: true, profileChoices: true, insertProfile: true },
+    ...{ fromQemuCpu: true, toQemuCpu: true, explainStart: true, runOnTarget: true, compareHosts: true },
+    ...{ baseline: true, matrix: true },
+    ...{ describeHost: false, describeHosts: false, editConfig: false, hosts: false, levels: false },
+    modelDefinition: false,
+  };
+  const methods = Object.entries(Request).flatMap(([name, { method }]) =>
+    IS_ABOUT_ONE[name as keyof typeof Request] ? [method] : [],
+  );
+
+  it.each(methods)("%s is not answered", async (method) => {
+    const { uri } = await client.open(await sample("web01.xml"));
+    const place = { uri, version: 0 };
+    const request = { ...place, subject: place, document: place, hosts: [await host("node1.domcaps.xml")] };
+    await expect(client.connection.sendRequest(method, request)).rejects.toMatchObject({
+      code: LSPErrorCodes.ContentModified,
     });
   });
 });
@@ -132,7 +191,7 @@ describe("baseline", () => {
     expect(plan?.preview).toContain(`<model fallback='`);
     expect(TextDocument.applyEdits(document, [...(plan?.edits ?? [])])).toContain(`>${plan?.model}</model>`);
     expect(plan?.lost.length).toBeGreaterThan(0);
-    expect(plan?.hosts).toEqual(["node1.caps.xml", "old-xeon.cpudata.xml"]);
+    expect(plan?.hosts).toEqual(["node1", "old-xeon"]);
     for (const { missingOn } of plan?.lost ?? []) for (const each of missingOn) expect(plan?.hosts).toContain(each);
   });
 
@@ -147,8 +206,8 @@ describe("baseline", () => {
     const hosts = [await host("node1.domcaps.xml"), await host("node2.domcaps.xml"), await host("node3.domcaps.xml")];
     const { plans } = await ask({ hosts });
     expect(plans.map(({ vendor, hosts: names, model, edits }) => [vendor, names, model, edits])).toEqual([
-      ["Intel", ["node1.domcaps.xml", "node2.domcaps.xml"], "Haswell-noTSX-IBRS", undefined],
-      ["AMD", ["node3.domcaps.xml"], expect.stringContaining("EPYC"), undefined],
+      ["Intel", ["node1", "node2"], "Haswell-noTSX-IBRS", undefined],
+      ["AMD", ["node3"], expect.stringContaining("EPYC"), undefined],
     ]);
   });
 
@@ -156,13 +215,13 @@ describe("baseline", () => {
     const hosts = [await host("node1.domcaps.xml"), await host("node2.domcaps.xml")];
     const [usual] = (await ask({ hosts })).plans;
     expect(usual?.gains[0]).toMatchObject({
-      hosts: ["node2.domcaps.xml"],
+      hosts: ["node2"],
       features: expect.arrayContaining(["avx512f"]),
     });
     const [floored] = (await ask({ hosts, floor: ["avx512f"] })).plans;
     expect(floored).toMatchObject({
-      unmet: [{ feature: "avx512f", reason: "missing", missingOn: ["node2.domcaps.xml"] }],
-      inTheWay: ["node2.domcaps.xml"],
+      unmet: [{ feature: "avx512f", reason: "missing", missingOn: ["node2"] }],
+      inTheWay: ["node2"],
     });
     expect([floored?.model, floored?.preview, floored?.edits]).toEqual([undefined, "", undefined]);
     const [expanded] = (await ask({ hosts, expand: true })).plans;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CodeLens, type Diagnostic, DiagnosticSeverity, type TextEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type FolderHosts, Message, type PlaceRequest, type Rewrite } from "../../shared/src/messages.js";
+import { type FolderHosts, type PlaceRequest, Request, type Rewrite } from "../../shared/src/messages.js";
 import { readSample, serveSamples } from "../support/sampleFolder.js";
 import { folder, hoverText, startClient, type TestClient } from "./client.js";
 
@@ -31,7 +31,7 @@ async function lensTitles(client: TestClient, document: TextDocument): Promise<s
     });
     return lenses.map(({ command }) => command?.title ?? "");
   };
-  return client.until(ask, (titles) => !titles.some((title) => /^(?:Looking at|Reading)/.test(title)));
+  return client.until(ask, (titles) => !titles.some((title) => /^(?:Checking|Reading)/.test(title)));
 }
 
 const kvm = (cpu: string, vcpus = 2) =>
@@ -73,26 +73,22 @@ describe("the lens over <cpu>", () => {
     [
       "prod",
       kvm("<cpu><model>Skylake-Server-IBRS</model></cpu>"),
-      [expect.stringMatching(/^Starts on 1 of 2 hosts of prod · node2 lacks .+/), "Make it run on all of them…"],
+      [expect.stringMatching(/^Starts on 1 of 2 hosts of prod · node2: missing .+/), "Fix for all hosts…"],
     ],
     [
       "lab",
       kvm("<cpu><model>EPYC</model></cpu>"),
-      [expect.stringMatching(/^Starts on 1 of 4 hosts of lab · .+/), "Make it run on all of them…"],
+      [expect.stringMatching(/^Starts on 1 of 4 hosts of lab · .+/), "Fix for all hosts…"],
     ],
     ["node3", kvm("<cpu><model>EPYC</model></cpu>"), ["Starts on node3"]],
     [
       "node3",
       kvm("<cpu><model>Haswell</model></cpu>"),
-      [expect.stringMatching(/^Does not start on node3: it lacks .+/)],
+      [expect.stringMatching(/^Does not start on node3: missing .+/)],
     ],
-    [
-      "old-xeon",
-      kvm("<cpu><model>Nehalem</model></cpu>"),
-      ["Fits old-xeon; what the hypervisor gives there is not known"],
-    ],
+    ["old-xeon", kvm("<cpu><model>Nehalem</model></cpu>"), ["Fits old-xeon, not confirmed (no domain capabilities)"]],
     ["prod", kvm("<cpu mode='host-model'/>"), ["Starts on both hosts of prod"]],
-    ["prod", kvm(""), []],
+    ["prod", kvm(""), ["Starts on both hosts of prod"]],
     ["prod", "<cpu><arch>x86_64</arch><model>Haswell</model></cpu>", []],
   ])("of %s: %s", async (target, text, titles) => {
     const client = on(target);
@@ -108,22 +104,22 @@ describe("the lens over <cpu>", () => {
 
 describe("hover says who on the target has it", () => {
   it.each([
-    ["prod", kvm("<cpu><model>Sky|lake-Server-IBRS</model></cpu>"), "**On prod:** it runs on 1 of 2 hosts: node1."],
-    ["prod", kvm("<cpu><model>Sky|lake-Server-IBRS</model></cpu>"), "- node2: lacks `"],
-    ["prod", kvm("<cpu><model>EP|YC</model></cpu>"), "**On prod:** it runs on no host."],
-    ["node3", kvm("<cpu><model>EP|YC</model></cpu>"), "**On node3:** it runs there."],
-    ["node3", kvm("<cpu><model>Has|well</model></cpu>"), "**On node3:** it does not run there."],
+    ["prod", kvm("<cpu><model>Sky|lake-Server-IBRS</model></cpu>"), "**On prod:** supported on 1 of 2 hosts: node1."],
+    ["prod", kvm("<cpu><model>Sky|lake-Server-IBRS</model></cpu>"), "- node2: missing `"],
+    ["prod", kvm("<cpu><model>EP|YC</model></cpu>"), "**On prod:** not supported on any host."],
+    ["node3", kvm("<cpu><model>EP|YC</model></cpu>"), "**On node3:** supported."],
+    ["node3", kvm("<cpu><model>Has|well</model></cpu>"), "**On node3:** not supported."],
     [
       "prod",
       kvm("<cpu><model>EPYC</model><feature policy='require' name='avx5|12f'/></cpu>"),
-      "**On prod:** node1 gives it to guests; node2 lacks it.",
+      "**On prod:** node1: available to VMs; node2: missing.",
     ],
     [
       "prod",
       kvm("<cpu><model>EPYC</model><feature policy='require' name='aes|'/></cpu>"),
-      "**On prod:** every host gives it to guests.",
+      "**On prod:** available to VMs on all hosts.",
     ],
-    ["node3", kvm("<cpu><model>EPYC</model><feature policy='require' name='avx5|12f'/></cpu>"), "node3 lacks it."],
+    ["node3", kvm("<cpu><model>EPYC</model><feature policy='require' name='avx5|12f'/></cpu>"), "node3: missing."],
   ])("%s: %s", async (target, text, words) => {
     const client = on(target);
     const { document, position } = await client.openAt(text);
@@ -142,8 +138,43 @@ describe("completion ranks for the target", () => {
     expect(at("Skylake-Server-IBRS")).toBeLessThan(at("EPYC"));
     expect(new Map(notes).get("Haswell-noTSX-IBRS")).toContain("2 of 2 hosts");
     expect(new Map(notes).get("Skylake-Server-IBRS")).toBe("1 of 2 hosts");
-    expect(items[at("Skylake-Server-IBRS")]?.detail).toMatch(/ · node2 lacks .+ and \d+ more$/);
+    expect(items[at("Skylake-Server-IBRS")]?.detail).toMatch(/ · node2: missing .+ and \d+ others$/);
     expect(new Map(notes).get("EPYC")).toContain("0 of 2 hosts");
+  });
+
+  it("of hosts that are not known nothing is counted", async () => {
+    const config = {
+      hosts: { n1: { capabilities: "gone.xml" }, n2: { capabilities: "gone.xml" } },
+      pools: { p: ["n1", "n2"] },
+    };
+    const text = JSON.stringify({ ...config, target: "p" });
+    const client = await startClient({ readFile: (uri) => (uri === `${folder}/libvirt-cpu.json` ? text : null) });
+    const { document, position } = await client.openAt(kvm("<cpu><model>|</model></cpu>"));
+    const items = await client.complete(document, position);
+    expect(items.find(({ label }) => label === "Haswell")?.labelDetails?.description).toMatch(/unknown/);
+    expect(items.filter(({ labelDetails }) => labelDetails?.description?.includes("of 2 hosts"))).toEqual([]);
+    await client.stop();
+  });
+
+  it("a host that is not known is not one that has a feature", async () => {
+    const config = JSON.parse(await readSample("libvirt-cpu.json")) as { hosts: object };
+    const hosts = { ...config.hosts, gone: { capabilities: "gone.xml" } };
+    const text = JSON.stringify({ hosts, pools: { p: ["node2", "gone"] }, target: "p" });
+    const client = await startClient({
+      readFile: (uri) => (uri === `${folder}/libvirt-cpu.json` ? text : null),
+      readHostFile: serveSamples(folder),
+    });
+    await client.until(
+      () => hostsOf(client),
+      (folders) => folders.every((each) => each.hosts.every(({ state }) => state !== "reading")),
+    );
+    const { document, position } = await client.openAt(
+      kvm("<cpu><model>Nehalem</model><feature policy='require' name='|'/></cpu>"),
+    );
+    const items = await client.complete(document, position);
+    const note = items.find(({ label }) => label === "avx512f")?.labelDetails?.description;
+    expect(note).toBe("missing on 1 of 2 hosts");
+    await client.stop();
   });
 
   it("features say on how many hosts they are", async () => {
@@ -172,7 +203,7 @@ describe("a VM that does not start on hosts of its target", () => {
     expect(ours).toMatchObject({ code: "target-model", severity: DiagnosticSeverity.Warning });
     expect(document.getText(ours.range)).toBe("Haswell");
     const actions = await client.codeActions(document, ours.range, [ours], ["quickfix"]);
-    const disable = actions.find(({ title }) => title === "Disable the 2 features that are missing");
+    const disable = actions.find(({ title }) => title === "Disable the 2 missing features");
     expect(disable?.isPreferred).toBe(true);
     const [change] = disable?.edit?.documentChanges ?? [];
     const edits = change !== undefined && "edits" in change ? (change.edits as TextEdit[]) : [];
@@ -190,42 +221,39 @@ describe("a VM that does not start on hosts of its target", () => {
     await client.lensTitles(document);
     const start = document.positionAt(document.getText().indexOf("Haswell"));
     const actions = await client.codeActions(document, { start, end: start }, [], ["refactor.rewrite"]);
-    const action = actions.find(({ title }) => title === "Make it run on all of prod…");
+    const action = actions.find(({ title }) => title === "Change CPU to run on all hosts of prod…");
     const [uri, position] = action?.command?.arguments ?? [];
     expect(position).toEqual(document.positionAt(document.getText().indexOf("<cpu")));
     const answer = await run(client, { uri, version: document.version, position });
     if ("error" in answer) throw new Error(answer.error);
-    expect(answer.summary).toBe("Haswell becomes Haswell-noTSX, which all of prod run.");
+    expect(answer.summary).toBe("Haswell becomes Haswell-noTSX, supported on all hosts of prod.");
     expect(TextDocument.applyEdits(document, [...answer.edits])).toBe(haswell.replace("Haswell", "Haswell-noTSX"));
     const fine = await client.open(kvm(other));
-    expect(await run(client, fine)).toEqual({ error: "This VM runs on every known host of prod already." });
+    expect(await run(client, fine)).toEqual({ error: "This VM already starts on every known host of prod." });
   });
 
-  it.each([
-    ["no CPU", kvm(""), "This document has no guest's <cpu> to change."],
-    ["an older version", haswell, "The document has changed. Try again."],
-  ])("says why not: %s", async (what, text, error) => {
+  it("says that there is no CPU", async () => {
     const client = on("prod");
-    const { uri, version } = await client.open(text);
-    expect(await run(client, { uri, version: what === "an older version" ? version - 1 : version })).toEqual({ error });
+    const { uri, version } = await client.open(kvm(""));
+    expect(await run(client, { uri, version })).toEqual({ error: "This document has no <cpu> of a VM to change." });
   });
 
   it("says so without a target", async () => {
     const client = await startOn(undefined);
     const document = await client.open(haswell);
     expect(await run(client, document)).toEqual({
-      error: "No target is set: choose the host or pool that this VM runs on.",
+      error: "No target is set. Select the host or pool that this VM runs on.",
     });
     const start = document.positionAt(document.getText().indexOf("Haswell"));
     const actions = await client.codeActions(document, { start, end: start }, []);
-    expect(actions.filter(({ title }) => title.startsWith("Make it run"))).toEqual([]);
+    expect(actions.filter(({ title }) => title.startsWith("Change CPU to run"))).toEqual([]);
     client.stop();
   });
 });
 
 function run(client: TestClient, { uri, version, position }: PlaceRequest): Promise<Rewrite> {
   const place = position === undefined ? {} : { position };
-  return client.connection.sendRequest<Rewrite>(Message.runOnTarget, { uri, version, ...place });
+  return client.connection.sendRequest<Rewrite>(Request.runOnTarget.method, { uri, version, ...place });
 }
 
 describe("what is known of the hosts", () => {

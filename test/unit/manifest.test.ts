@@ -20,14 +20,14 @@ const chinese = texts("package.nls.zh-cn.json");
 const kept = (each: string) => [...each.matchAll(/`[^`]*`|\(command:[^)]*\)/g)].map(String);
 
 describe("the texts of the manifest", () => {
-  it("stand in both languages, and nothing else does", () => {
+  it("are all used, and all there", () => {
     const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
     expect(used.length).toBeGreaterThan(40);
     expect([...english.keys()].sort()).toEqual([...new Set(used)].sort());
-    expect([...chinese.keys()]).toEqual([...english.keys()]);
   });
 
-  it.each([...english])("%s", (key, said) => {
+  // What is missing is a warning of `npm run l10n`, and an error of a release.
+  it.each([...english].filter(([key]) => chinese.has(key)))("%s", (key, said) => {
     expect(chinese.get(key)).toMatch(/[\p{Script=Han}]/u);
     expect(kept(chinese.get(key) ?? "")).toEqual(kept(said));
   });

@@ -7,13 +7,14 @@ export const baselineByHand: readonly HandTest[] = [
   {
     name: "a baseline is chosen, looked at and inserted by keyboard",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
-      await openCommand(hand, "Insert Baseline CPU Block");
-      await rowsUnder(hand, "Insert Baseline CPU Block");
-      // Hosts that were still being read say in the open list what they are.
+      await openCommand(hand, "Insert Baseline CPU");
+      await rowsUnder(hand, "Insert Baseline CPU");
+      // Hosts that were still loading say in the open list what they are.
       await entry(hand, "Skylake-Server-IBRS");
-      const hosts = await rowsUnder(hand, "Insert Baseline CPU Block");
+      const hosts = await rowsUnder(hand, "Insert Baseline CPU");
       await hand.screenshot("baseline-hosts");
       assert.match(hosts.join(" | "), /prod ?2 hosts/);
       assert.ok(
@@ -45,10 +46,11 @@ export const baselineByHand: readonly HandTest[] = [
   {
     name: "host-model is written out by keyboard, and one undo takes it back",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
-      await openCommand(hand, "Rewrite host-model as an Expanded Custom Definition");
-      const hosts = await rowsUnder(hand, "Rewrite host-model");
+      await openCommand(hand, "Convert host-model to a Custom CPU");
+      const hosts = await rowsUnder(hand, "Convert host-model");
       await hand.screenshot("expand-hosts");
       assert.ok(
         hosts.some((row) => row.includes("node2")),
@@ -69,10 +71,11 @@ export const baselineByHand: readonly HandTest[] = [
   {
     name: "host-model is written out for a whole pool",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
-      await openCommand(hand, "Rewrite host-model as an Expanded Custom Definition");
-      await rowsUnder(hand, "Rewrite host-model");
+      await openCommand(hand, "Convert host-model to a Custom CPU");
+      await rowsUnder(hand, "Convert host-model");
       await hand.screenshot("expand-pools");
       await take(hand, "prod", "2 hosts");
       await listClosed(hand);

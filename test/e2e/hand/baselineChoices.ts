@@ -4,7 +4,7 @@ import { entry, listClosed, openCommand, rowsUnder, take, tick } from "./quickPi
 import type { HandTest } from "./runHand.js";
 import { setTheme } from "./setTheme.js";
 
-const hostsTitle = "Insert Baseline CPU Block";
+const hostsTitle = "Insert Baseline CPU";
 const listRow = ".quick-input-list .monaco-list-row";
 const treeRow = ".pane-body .monaco-list-row";
 
@@ -25,6 +25,7 @@ export const baselineChoicesByHand: readonly HandTest[] = [
   {
     name: "hosts of two vendors: a baseline for each, and one of them is inserted",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
       await previewOf(hand, "lab");
@@ -42,18 +43,19 @@ export const baselineChoicesByHand: readonly HandTest[] = [
     },
   },
   {
-    name: "what a host costs is seen, and the baseline taken without it",
+    name: "what a host lacks is seen, and the baseline taken without it",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
       await previewOf(hand, "prod");
       await rowsUnder(hand, /Baseline: Haswell-noTSX-IBRS/);
-      await take(hand, "without it", /node2 costs \d+ features.*without it: Skylake-Server-IBRS/);
+      await take(hand, "if left out", /node2 is missing \d+ features.*if left out: Skylake-Server-IBRS/);
       await rowsUnder(hand, /Baseline: Skylake-Server-IBRS/);
       await hand.screenshot("baseline-without");
-      await take(hand, "back in", "Take node2 back in");
+      await take(hand, "again", "Include node2 again");
       await rowsUnder(hand, /Baseline: Haswell-noTSX-IBRS/);
-      await take(hand, "spelled out", "Expanded");
+      await take(hand, "every feature", "Expanded");
       await rowsUnder(hand, /Baseline: Haswell-noTSX-IBRS with \d{2,} features/);
       await entry(hand, "Expanded");
       await hand.screenshot("baseline-expanded");
@@ -62,22 +64,23 @@ export const baselineChoicesByHand: readonly HandTest[] = [
     },
   },
   {
-    name: "a feature must stay: who lacks it is named, and left out",
+    name: "a feature is required: who lacks it is named, and left out",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
       await previewOf(hand, "prod");
       await rowsUnder(hand, /Baseline: Haswell-noTSX-IBRS/);
-      await take(hand, "must stay", "Features that must stay");
-      await rowsUnder(hand, "Features That Must Stay");
+      await take(hand, "required", "Required features");
+      await rowsUnder(hand, "Required Features");
       await tick(hand, "avx512f", "avx512f");
       await hand.screenshot("baseline-floor");
       await hand.press("Enter");
-      await entry(hand, "avx512f must stay: node2 lacks it");
+      await entry(hand, "avx512f is required, but node2 lacks it");
       const rows = await rowsUnder(hand, "No baseline of Intel");
       await hand.screenshot("baseline-unmet");
       assert.doesNotMatch(rows.join(" | "), /Insert this block/);
-      await take(hand, "go without", "Go without node2");
+      await take(hand, "leave out", "Leave out node2");
       await rowsUnder(hand, /Baseline: Skylake-Server-IBRS/);
       await take(hand, "insert", "Insert this block");
       await listClosed(hand);

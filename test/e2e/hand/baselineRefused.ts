@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { notification, openCommand, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
-const hostsTitle = "Insert Baseline CPU Block";
+const hostsTitle = "Insert Baseline CPU";
 const baselineTitle = /Baseline: .* with \d+ features/;
 
 /** What happens when a baseline cannot be had. */
@@ -21,7 +21,7 @@ export const baselineRefusedByHand: readonly HandTest[] = [
       await hand.page.locator(".tab.active.dirty").waitFor();
       await hand.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Insert this block" }).click();
       await hand.page.locator('[id="status.notifications"] .codicon-bell-dot').waitFor();
-      await notification(hand, /has changed meanwhile/);
+      await notification(hand, /changed while the command ran/);
       assert.match(await hand.saved("web01.xml"), /<cpu mode='host-model'/);
     },
   },

@@ -6,6 +6,7 @@ export const completionByHand: readonly HandTest[] = [
   {
     name: "a policy is chosen from the list",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "policy='require|' name='pcid'");
       await hand.press("Control+Backspace");
@@ -26,6 +27,7 @@ export const completionByHand: readonly HandTest[] = [
   {
     name: "a model with hyphens is completed whole",
     file: "broken.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("broken.xml", ">Hasswell|</model>");
       for (const _letter of "swell") await hand.press("Backspace");
@@ -47,6 +49,7 @@ export const completionByHand: readonly HandTest[] = [
   {
     name: "an element is completed without its bracket",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='host-model' check='partial'>|");
       await hand.press("Enter");

@@ -54,7 +54,7 @@ export const crashesByHand: readonly HandTest[] = [
         await killServers(hand);
       }
       await page.locator('[id="status.notifications"] .codicon-bell-dot').waitFor({ timeout: stepLimit });
-      const message = await notification(hand, /Libvirt CPU has stopped checking/);
+      const message = await notification(hand, /Libvirt CPU stopped checking/);
       await hand.screenshot("server-given-up");
       assert.equal(await message.count(), 1);
       await message.locator(".monaco-button").filter({ hasText: "Restart" }).click({ timeout: stepLimit });

@@ -5,7 +5,7 @@ import { outputFolder } from "../../../scripts/vscode/paths.js";
 import { tokenCentre } from "./tokenCentre.js";
 
 /** How long the editor may take for one step, in milliseconds; only a broken one comes near. */
-export const stepLimit = 20_000;
+export const stepLimit = 45_000;
 
 /** The command key of the browser's platform. */
 const command = process.platform === "darwin" ? "Meta" : "Control";
@@ -18,12 +18,12 @@ export interface Hand {
   /** The process whose descendants are the extension hosts and what they start. */
   readonly editorPid: number;
   openFile(name: string): Promise<void>;
-  /** Puts the cursor where `|` stands in a text that the active file on disk holds once. */
+  /** Puts the cursor where `|` is in a text that the active file on disk holds once. */
   place(file: string, marked: string): Promise<void>;
   goTo(line: number, column: number): Promise<void>;
   press(key: string): Promise<void>;
   type(text: string): Promise<void>;
-  /** Asks for completions until the list has an entry that begins so; reads each entry with what stands beside it. */
+  /** Asks for completions until the list has an entry that begins so; reads each entry with what is beside it. */
   suggestions(expected: string): Promise<string[]>;
   /** Waits until the list has this entry chosen, so that Enter takes it. */
   chosenSuggestion(text: string): Promise<void>;

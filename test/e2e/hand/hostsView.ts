@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Hand } from "./hand.js";
 import { listClosed, notification, openCommand, rowsUnder } from "./quickPick.js";
@@ -7,6 +7,9 @@ import type { HandTest } from "./runHand.js";
 import { setTheme, THEMES } from "./setTheme.js";
 
 const rows = ".pane-body .monaco-list-row";
+
+/** Domain capabilities of a libvirt 9.0.0, which they tell without naming it. */
+const OLD_HOST = path.join(import.meta.dirname, "../../fixtures/hosts/domcaps-x86_64-q35-libvirt9.0-kvm.xml");
 
 async function openView(hand: Hand): Promise<void> {
   await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
@@ -55,10 +58,10 @@ export const hostsViewByHand: readonly HandTest[] = [
       await rm(path.join(hand.workspace, "libvirt-cpu.json"));
       await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
       const welcome = hand.page.locator(".welcome-view-content");
-      await welcome.filter({ hasText: "No host is known yet" }).waitFor();
+      await welcome.filter({ hasText: "No hosts yet" }).waitFor();
       await hand.screenshot("hosts-welcome");
       await hand.runCommand("Libvirt CPU: Show Compatibility Matrix");
-      await notification(hand, /There is no host to choose from yet/);
+      await notification(hand, /No hosts yet. Add the hosts/);
       await hand.press("Escape");
       await welcome.locator("a, .monaco-button").filter({ hasText: "Add Host" }).first().click();
       await rowsUnder(hand, "Add Host");
@@ -91,6 +94,7 @@ export const hostsViewByHand: readonly HandTest[] = [
   {
     name: "the target is chosen from the status bar, and the lens follows",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.page.locator(".codelens-decoration").filter({ hasText: "Starts on both hosts of prod" }).waitFor();
       await hand.page.locator("[id='libvirt-cpu.libvirt-cpu.libvirt-cpu.target']").click();
@@ -109,8 +113,41 @@ export const hostsViewByHand: readonly HandTest[] = [
     },
   },
   {
+    name: "the status bar names the libvirt release, and another host brings another",
+    file: "web01.xml",
+    run: async (hand) => {
+      const status = hand.page.locator("[id='libvirt-cpu.libvirt-cpu.libvirt-cpu.target']");
+      await status.filter({ hasText: /prod\s·\slibvirt\s12\./ }).waitFor();
+      const file = path.join(hand.workspace, "libvirt-cpu.json");
+      const { libvirt: _, ...config } = JSON.parse(await readFile(file, "utf8")) as { libvirt: string; hosts: object };
+      await copyFile(OLD_HOST, path.join(hand.workspace, "hosts/bookworm.xml"));
+      const hosts = { ...config.hosts, bookworm: { domainCapabilities: "hosts/bookworm.xml" } };
+      await openView(hand);
+      await writeFile(file, JSON.stringify({ ...config, hosts }));
+      await hand.page
+        .locator(rows)
+        .filter({ hasText: /bookworm.*libvirt\s9\.0\.0/ })
+        .first()
+        .waitFor();
+      await status.click();
+      await rowsUnder(hand, "Choose Target");
+      await hand.type("bookworm");
+      await hand.page.locator(".quick-input-list .monaco-list-row.focused").filter({ hasText: "bookworm" }).waitFor();
+      await hand.press("Enter");
+      await listClosed(hand);
+      await status.filter({ hasText: /bookworm\s·\slibvirt\s9\.0\.0/ }).waitFor();
+      await status.hover();
+      await hand.page
+        .locator(".monaco-hover")
+        .filter({ hasText: "Documents are checked for libvirt 9.0.0, the release of bookworm." })
+        .waitFor();
+      await hand.screenshot("hosts-release");
+    },
+  },
+  {
     name: "a reference CPU becomes a host by keyboard",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await openView(hand);
       await openCommand(hand, "Libvirt CPU: Add Host");
@@ -136,6 +173,7 @@ export const hostsViewByHand: readonly HandTest[] = [
   {
     name: "a change for the whole pool is looked at before it is made",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
       await hand.page.locator(".codelens-decoration").filter({ hasText: "Starts on both hosts of prod" }).waitFor();
@@ -145,12 +183,8 @@ export const hostsViewByHand: readonly HandTest[] = [
       const lens = hand.page.locator(".codelens-decoration").filter({ hasText: "Starts on 1 of 2 hosts of prod" });
       await lens.waitFor();
       await hand.screenshot("target-problem");
-      await hand.page
-        .locator(".codelens-decoration a")
-        .filter({ hasText: "Make it run on all of them" })
-        .first()
-        .click();
-      const choices = await rowsUnder(hand, "Make This VM Run on Its Whole Target");
+      await hand.page.locator(".codelens-decoration a").filter({ hasText: "Fix for all hosts" }).first().click();
+      const choices = await rowsUnder(hand, "Fix CPU to Run on All Target Hosts");
       await hand.page.locator(".diff-editor, .monaco-diff-editor").first().waitFor();
       await hand.screenshot("run-on-target");
       assert.ok(

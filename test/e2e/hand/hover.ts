@@ -5,6 +5,7 @@ export const hoverByHand: readonly HandTest[] = [
   {
     name: "the mouse over a mode explains it",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='|host-model'");
       await hand.hoverOver("host-model", /host/i);
@@ -14,6 +15,7 @@ export const hoverByHand: readonly HandTest[] = [
   {
     name: "the mouse over a feature explains it",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "name='|pcid'");
       await hand.hoverOver("pcid", /pcid/i);
@@ -23,6 +25,7 @@ export const hoverByHand: readonly HandTest[] = [
   {
     name: "the mouse over a policy says what it does in this mode",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("web01.xml", "<cpu mode='host-model|' check");
       await hand.press("Control+Backspace");

@@ -5,7 +5,7 @@ import type { FrameLocator } from "../../../scripts/vscode/browserDriver.js";
 import type { Hand } from "./hand.js";
 import type { HandTest } from "./runHand.js";
 
-/** The page of the matrix, which stands in a frame within a frame. */
+/** The page of the matrix, which is in a frame within a frame. */
 function matrixPage({ page }: Hand): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
 }
@@ -51,7 +51,7 @@ export const matrixByHand: readonly HandTest[] = [
       await hand.place("web01.xml", `${NARROW}|`);
       const matrix = await openMatrix(hand);
       const [summary = ""] = await matrix.locator(".summary").allInnerTexts();
-      assert.match(summary, /\d+ of \d+ features differ between 2 hosts · .* · 2 of 2 hosts run web01/);
+      assert.match(summary, /\d+ of \d+ features differ between 2 hosts · .* · web01 starts on 2 of 2 hosts/);
       await hand.screenshot("matrix");
       await matrix.locator("input.filter").click();
       await hand.type("avx512f");
@@ -60,7 +60,7 @@ export const matrixByHand: readonly HandTest[] = [
       await hand.press("Control+End");
       await focusSays(matrix, "avx512f: missing on node2");
       await hand.press("ArrowLeft");
-      await focusSays(matrix, "avx512f: given to VMs on node1");
+      await focusSays(matrix, "avx512f: available to VMs on node1");
       await hand.press("Home");
       await focusSays(matrix, "avx512f");
       await hand.press("Control+Home");
@@ -78,8 +78,8 @@ export const matrixByHand: readonly HandTest[] = [
       await hand.page.locator(".tab").filter({ hasText: "web01.xml" }).first().click();
       await hand.place("web01.xml", `<feature policy='require' name='pcid'/>|`);
       await hand.type("<feature policy='require' name='avx512f'/>");
-      await matrix.locator('.conflict[aria-label*="avx512f: missing on node2; the VM asks for it"]').waitFor();
-      await matrix.locator(".summary").filter({ hasText: "1 of 2 hosts run web01" }).waitFor();
+      await matrix.locator('.conflict[aria-label*="avx512f: missing on node2; the VM requires it"]').waitFor();
+      await matrix.locator(".summary").filter({ hasText: "web01 starts on 1 of 2 hosts" }).waitFor();
       await hand.screenshot("matrix-typed");
       const settings = path.join(hand.workspace, ".vscode", "settings.json");
       await mkdir(path.dirname(settings), { recursive: true });
@@ -106,7 +106,7 @@ export const matrixByHand: readonly HandTest[] = [
       await hand.type("Skylake-Server");
       await hand.press("Escape");
       await hand.press("Control+End");
-      await focusSays(matrix, "not usable on node2, lacks ");
+      await focusSays(matrix, "not usable on node2; missing: ");
       await hand.screenshot("matrix-models");
       const [shown = ""] = await matrix.locator(".count").allInnerTexts();
       await hand.page.locator(".tab").filter({ hasText: "web01.xml" }).first().click();
@@ -128,7 +128,7 @@ export const matrixByHand: readonly HandTest[] = [
       const png = await save(hand, matrix, "PNG", "png");
       assert.deepEqual([...png.subarray(0, 8)], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
       const csv = await save(hand, matrix, "CSV", "csv");
-      assert.match(csv.toString(), /^feature,group,web01,node1,node2\r\navx512f,vector,,given to VMs,missing\r\n/);
+      assert.match(csv.toString(), /^feature,group,web01,node1,node2\r\navx512f,vector,,available to VMs,missing\r\n/);
       assert.doesNotMatch(csv.toString(), /sse2/);
       const markdown = await save(hand, matrix, "Save as Markdown", "md");
       assert.match(markdown.toString(), /\| avx512f \| {2}\| ● \| ○ \|/);

@@ -7,6 +7,7 @@ export const menusByHand: readonly HandTest[] = [
   {
     name: "the editor's menu has the rewrites",
     file: "web01.xml",
+    shares: true,
     run: async (hand) => {
       // Once the outline knows the CPU, the extension has started.
       await hand.place("web01.xml", "<cpu mode='|host-model'");
@@ -15,10 +16,10 @@ export const menusByHand: readonly HandTest[] = [
         .locator(".editor-instance .view-line")
         .filter({ hasText: "host-model" })
         .click({ button: "right" });
-      const menu = hand.page.locator(".monaco-menu .action-label").filter({ hasText: "Insert Baseline CPU Block" });
+      const menu = hand.page.locator(".monaco-menu .action-label").filter({ hasText: "Insert Baseline CPU" });
       await menu.first().waitFor();
       await hand.screenshot("menu");
-      assert.equal(await hand.page.locator(".monaco-menu").filter({ hasText: "Rewrite host-model" }).count(), 1);
+      assert.equal(await hand.page.locator(".monaco-menu").filter({ hasText: "Convert host-model" }).count(), 1);
     },
   },
   {

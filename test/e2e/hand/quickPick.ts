@@ -2,7 +2,7 @@ import type { Locator } from "../../../scripts/vscode/browserDriver.js";
 import type { Hand } from "./hand.js";
 
 /** How long a list may take to come, in milliseconds. */
-const limit = 20_000;
+const limit = 45_000;
 
 /** The list that VS Code opens at the top for a choice. */
 const list = ".quick-input-widget .quick-input-list .monaco-list-row";
@@ -28,7 +28,7 @@ export async function openCommand(hand: Hand, title: string): Promise<void> {
 /**
  * Waits for a list with this title.
  *
- * @returns its rows that are in view, each with what stands beside it
+ * @returns its rows that are in view, each with what is beside it
  */
 export async function rowsUnder(hand: Hand, title: string | RegExp): Promise<string[]> {
   await hand.page.locator(".quick-input-title").filter({ hasText: title }).first().waitFor({ timeout: limit });
@@ -49,6 +49,8 @@ export async function listClosed(hand: Hand): Promise<void> {
  */
 export async function notification(hand: Hand, text: RegExp): Promise<Locator> {
   await hand.page.locator('[id="status.notifications"]').click({ timeout: limit });
+  // Its tooltip would lie over the buttons.
+  await hand.page.mouse.move(0, 0);
   const item = hand.page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
   await item.first().waitFor({ timeout: limit });
   return item;

@@ -10,13 +10,14 @@ import { baselineChoicesByHand } from "./baselineChoices.js";
 import { baselineRefusedByHand } from "./baselineRefused.js";
 import { chineseByHand } from "./chinese.js";
 import { completionByHand } from "./completion.js";
+import { connectionsByHand } from "./connections.js";
 import { crashesByHand } from "./crashes.js";
 import type { Hand } from "./hand.js";
 import { hostsViewByHand } from "./hostsView.js";
 import { hoverByHand } from "./hover.js";
 import { matrixByHand } from "./matrix.js";
 import { menusByHand } from "./menus.js";
-import { type First, newPage, openEditor, type Place } from "./openPage.js";
+import { type First, newPage, openEditor, type Place, startAgain } from "./openPage.js";
 import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
 import { reportsByHand } from "./reports.js";
@@ -27,6 +28,8 @@ import { welcomeByHand } from "./welcome.js";
 export interface HandTest extends First {
   /** Its title; the pictures of a failure carry it too. */
   readonly name: string;
+  /** It leaves nothing behind but open editors and changed files: the next of its kind goes on in the same window. */
+  readonly shares?: boolean;
   run(hand: Hand): Promise<void>;
 }
 
@@ -37,16 +40,22 @@ export interface HandRun extends Place {
 }
 
 /** Longer than any healthy test by a factor of ten. */
-const testLimit = 90_000;
+const testLimit = 150_000;
+
+/** A window of VS Code with a copy of the samples. */
+interface Window {
+  readonly hand: Hand;
+  close(): Promise<void>;
+}
 
 /**
- * Runs the tests that use VS Code as a person does: each on a page and a copy of the samples of its own.
+ * Runs the tests that use VS Code as a person does: on a page and a copy of the samples of their own, or of their kind.
  *
  * @returns the counts
  */
 export async function runHand(run: HandRun): Promise<Verdict> {
   const pattern = new RegExp(run.grep);
-  const tests = [
+  const chosen = [
     ...activationByHand,
     ...hoverByHand,
     ...completionByHand,
@@ -59,37 +68,59 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...matrixByHand,
     ...painfulByHand,
     ...hostsViewByHand,
+    ...connectionsByHand,
     ...reportsByHand,
     ...crashesByHand,
     ...chineseByHand,
     ...welcomeByHand,
   ].filter((test) => pattern.test(test.name));
+  const tests = [...chosen.filter(({ shares }) => shares), ...chosen.filter(({ shares }) => !shares)];
   let failed = 0;
+  let shared: Window | undefined;
   for (const test of tests) {
     const started = performance.now();
-    const error = await runTest(run, test);
+    const used = test.shares ? shared : undefined;
+    if (used === undefined) await shared?.close();
+    shared = undefined;
+    const { error, left } = await runTest(run, test, used);
+    shared = left;
     const time = `(${Math.round(performance.now() - started)} ms)`;
     console.log(
       error === undefined ? `  hand: ok    ${test.name} ${time}` : `  hand: FAIL  ${test.name}\n    ${error}`,
     );
     if (error !== undefined) failed += 1;
   }
+  await shared?.close();
   return { passed: tests.length - failed, failed };
 }
 
-async function runTest(run: HandRun, test: HandTest): Promise<string | undefined> {
-  const workspace = await copyWorkspace(samplesFolder);
-  const page = await newPage(run.browser);
+interface Ended {
+  readonly error?: string;
+  /** The window, where another test may go on in it. */
+  readonly left?: Window;
+}
+
+async function runTest(run: HandRun, test: HandTest, used: Window | undefined): Promise<Ended> {
+  const page = used?.hand.page ?? (await newPage(run.browser));
+  const workspace = used === undefined ? await copyWorkspace(samplesFolder) : undefined;
+  const close = async (): Promise<void> => {
+    if (used !== undefined) return used.close();
+    await page.close().catch(() => undefined);
+    await workspace?.remove();
+  };
   const picture = path.join(outputFolder, `failed-${test.name.replaceAll(/[^\w]+/g, "-")}.png`);
   try {
-    const hand = await openEditor(page, run, workspace.folder, test);
+    const hand = used?.hand ?? (await openEditor(page, run, workspace?.folder ?? "", test));
+    if (used !== undefined) await startAgain(hand, samplesFolder, test);
     await withLimit(test.run(hand), testLimit, "the test did not end");
-    return undefined;
+    if (test.shares) return { left: used ?? { hand, close } };
+    await close();
+    return {};
   } catch (error) {
     await page.screenshot({ path: picture, timeout: 5000 }).catch(() => undefined);
-    return `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n    picture: ${picture}`;
-  } finally {
-    await page.close().catch(() => undefined);
-    await workspace.remove();
+    await close();
+    return {
+      error: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n    picture: ${picture}`,
+    };
   }
 }

@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 import { listClosed, openCommand, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
-const title = "Make This VM Run on Its Whole Target";
+const title = "Fix CPU to Run on All Target Hosts";
 
 /** A change for the target that is looked at and not wanted. */
 export const runOnTargetByHand: readonly HandTest[] = [
   {
     name: "a change for the target is asked for in the palette, looked at and discarded by keyboard",
     file: "epyc-db.xml",
+    shares: true,
     run: async (hand) => {
       await hand.place("epyc-db.xml", "<cpu mode='|custom'");
-      await hand.page.locator(".codelens-decoration").filter({ hasText: "of prod" }).first().waitFor();
+      await hand.page.locator(".codelens-decoration").filter({ hasText: "on prod" }).first().waitFor();
       for (const discard of [["ArrowDown", "Enter"], ["Escape"]]) {
         await openCommand(hand, title);
         const choices = await rowsUnder(hand, title);

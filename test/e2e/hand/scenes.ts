@@ -20,7 +20,9 @@ export interface Scene {
   readonly name: string;
   /** The sample that is open. */
   readonly file: string;
-  /** The part of the page that stands in the documentation; not there without it. */
+  /** The page's height, where its usual one would cut what is shown. */
+  readonly height?: number;
+  /** The part of the page that is in the documentation; not there without it. */
   readonly documented?: Clip;
   /** Brings the editor there; waits until it is there. */
   show(hand: Hand, language: string): Promise<void>;
@@ -109,7 +111,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: "baseline",
     file: "web01.xml",
-    documented: { x: 25, y: 0, width: 1230, height: 470 },
+    documented: { x: 0, y: 0, width: 1280, height: 470 },
     show: async (hand, language) => {
       const title = said("command.insertBaseline", language);
       await openCommand(hand, title);
@@ -133,12 +135,16 @@ export const SCENES: readonly Scene[] = [
   {
     name: "matrix",
     file: "web01.xml",
-    documented: { x: 0, y: 36, width: 1280, height: 760 },
+    height: 850,
+    documented: { x: 0, y: 36, width: 1280, height: 810 },
     show: async (hand, language) => {
       await askForMore(hand);
       await hideSideBar(hand);
       await hand.runCommand(`Libvirt CPU: ${said("command.showMatrix", language)}`);
       const matrix = hand.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+      await matrix.locator(".row .cell.name").first().waitFor();
+      // In the room of both: half of a document is no picture of it.
+      await hand.runCommand("View: Join All Editor Groups");
       // What the VM asks for comes first.
       await matrix.locator(".cell.header.document").click();
       await matrix.locator(".row .cell.conflict").first().waitFor();

@@ -3,7 +3,7 @@ import type { Place } from "./documents.js";
 import { eventually } from "./eventually.js";
 
 /** How long the extension may take to answer, in milliseconds; only a broken one comes near. */
-const limit = 20_000;
+const limit = 45_000;
 
 /**
  * @returns what VS Code would list at a place, our own entries and others'
@@ -17,7 +17,7 @@ export async function completions(place: Place): Promise<vscode.CompletionItem[]
   return list.items;
 }
 
-/** @returns an entry's label without what stands beside it */
+/** @returns an entry's label without what is beside it */
 export function labelOf(item: vscode.CompletionItem): string {
   return typeof item.label === "string" ? item.label : item.label.label;
 }
@@ -129,7 +129,7 @@ export async function applyAction(
   return document.getText();
 }
 
-/** Waits for what stands over a CPU. */
+/** Waits for what is over a CPU. */
 export function lensOf(document: vscode.TextDocument, title: RegExp): Promise<string> {
   return eventually(async () => {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(

@@ -2,9 +2,9 @@ import { applyAction, diagnosticsOf, quickFixes, rewrites } from "./answers.js";
 import { checkEqual, checkHasAll, checkIncludes } from "./check.js";
 import { closeAll, openSample, rangeOf } from "./documents.js";
 
-/** A mistake of broken.xml, the fix by a word of its title, and what stands there afterwards. */
+/** A mistake of broken.xml, the fix by a word of its title, and what is there afterwards. */
 const table: readonly { mistake: string; title: string | RegExp; after: string }[] = [
-  { mistake: "current='12'", title: "Start with 8 vCPUs", after: "<vcpu placement='static' current='8'>8</vcpu>" },
+  { mistake: "current='12'", title: "Set current to 8", after: "<vcpu placement='static' current='8'>8</vcpu>" },
   { mistake: "'strict'", title: "Change to partial", after: "match='exact' check='partial'" },
   {
     mistake: " migratable='on'",
@@ -15,7 +15,7 @@ const table: readonly { mistake: string; title: string | RegExp; after: string }
   { mistake: "Hasswell", title: /Haswell/, after: ">Haswell</model>" },
   { mistake: "GenuineIntel", title: "Change to Intel", after: "<vendor>Intel</vendor>" },
   { mistake: "sockets='2'", title: "Change sockets to 1", after: "<topology sockets='1' dies='1'" },
-  { mistake: "level='5'", title: "Change to level 3", after: "<cache level='3' mode='emulate'/>" },
+  { mistake: "level='5'", title: "Set level to 3", after: "<cache level='3' mode='emulate'/>" },
   { mistake: "<maxphysaddr bits='46'/>", title: "Add mode='emulate'", after: "mode='emulate'" },
   { mistake: "'enable'", title: /require/, after: "<feature policy='require' name='aes'/>" },
   { mistake: "sse4_1", title: /sse4\.1/, after: "<feature policy='require' name='sse4.1'/>" },

@@ -3,7 +3,7 @@ import { checkEqual, checkHasAll, checkIncludes } from "./check.js";
 import { documentationOf } from "./documentation.js";
 import { closeAll, openCpu, openMarked, openSample, replaceMarked } from "./documents.js";
 
-/** What stands in `<cpu>`, what must be among the entries and what must not. */
+/** What is in `<cpu>`, what must be among the entries and what must not. */
 const table: readonly { title: string; cpu: string; offers: readonly string[]; not?: readonly string[] }[] = [
   {
     title: "modes",

@@ -64,7 +64,7 @@ export function openCpu(marked: string): Promise<Place> {
 /**
  * Finds a place by what stands around it.
  *
- * @param marked a text that stands in the document once, with `|` where the cursor is
+ * @param marked a text that is in the document once, with `|` where the cursor is
  */
 export function positionOf(document: vscode.TextDocument, marked: string): vscode.Position {
   const { text, offset } = unmark(marked);
@@ -72,7 +72,7 @@ export function positionOf(document: vscode.TextDocument, marked: string): vscod
 }
 
 /**
- * @param text a text that stands in the document once
+ * @param text a text that is in the document once
  * @returns where it stands
  */
 export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
@@ -83,7 +83,7 @@ export function rangeOf(document: vscode.TextDocument, text: string): vscode.Ran
 /**
  * Replaces a text as an edit of the user would.
  *
- * @param text what stands in the document once
+ * @param text what is in the document once
  * @param marked what takes its place, with `|` where the cursor is afterwards
  */
 export async function replaceMarked(document: vscode.TextDocument, text: string, marked: string): Promise<Place> {

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 
-const LIMIT = 20_000;
+const LIMIT = 45_000;
 /** Some things are told by no event: they are looked at again after this many milliseconds. */
 const AGAIN = 50;
 
 /**
  * Asks again until there is an answer: whenever problems have changed, and in between.
  *
- * @throws when there is none in 20 seconds
+ * @throws when there is none within the limit
  */
 export async function eventually<T>(ask: () => T | undefined | Thenable<T | undefined>): Promise<T> {
   const end = Date.now() + LIMIT;

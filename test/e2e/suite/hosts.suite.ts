@@ -18,7 +18,7 @@ describe("hosts", () => {
   it("a problem speaks for the target, and its fix takes it away", async () => {
     const document = await openTemporary("<cpu mode='custom'>\n    <model>Haswell</model>\n  </cpu>");
     const problem = await eventually(() => problemOf(document, "target-model"));
-    checkIncludes(problem.message, "node2 lacks hle and rtm, which Haswell needs");
+    checkIncludes(problem.message, "Haswell needs hle and rtm, not available on node2.");
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       "vscode.executeCodeActionProvider",
       document.uri,
@@ -52,7 +52,7 @@ describe("hosts", () => {
     const folder = folderUri();
     await lensOf(document, /prod/);
     checkEqual(await vscode.commands.executeCommand("libvirt-cpu.hosts.chooseTarget", { folder, name: "node3" }), true);
-    checkEqual(await lensOf(document, /node3/), "Does not start on node3: it lacks pcid");
+    checkEqual(await lensOf(document, /node3/), "Does not start on node3: missing pcid");
     checkIncludes(await configText(), '"target": "node3"');
     await vscode.commands.executeCommand("libvirt-cpu.hosts.chooseTarget", { folder, name: "prod" });
     await lensOf(document, /prod/);
@@ -110,7 +110,7 @@ function problemOf(document: vscode.TextDocument, rule: string): vscode.Diagnost
   });
 }
 
-/** Answers the question for a name with what stands there. */
+/** Answers the question for a name with what is there. */
 async function acceptInput(command: Thenable<unknown>): Promise<void> {
   let isDone = false;
   const done = Promise.resolve(command).then(() => {

@@ -16,7 +16,7 @@ class SilentReporter extends Mocha.reporters.Base {}
  * @throws with the number of failures otherwise
  */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 30_000, reporter: SilentReporter });
+  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, reporter: SilentReporter });
   if (suiteGrep !== "") mocha.grep(new RegExp(suiteGrep));
   // What mocha does itself before it loads a file: describe and it become known.
   mocha.suite.emit("pre-require", globalThis, "", mocha);

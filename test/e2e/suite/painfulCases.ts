@@ -16,7 +16,7 @@ export interface PainfulCase {
   readonly name: string;
   readonly document: string;
   readonly steps: readonly Step[];
-  /** What stands there once, and what stands there afterwards; all the rest must stay as it was. */
+  /** What is there once, and what is there afterwards; all the rest must stay as it was. */
   readonly changes: readonly (readonly [before: string, after: string])[];
 }
 
@@ -39,7 +39,7 @@ export const painfulCases: readonly PainfulCase[] = [
         rule: "topology-vcpus",
         severity: "error",
         marked: "sockets='1' dies='1' cores='4' threads='2'",
-        title: "Give the VM 8 vCPUs",
+        title: "Set <vcpu> to 8",
       },
     ],
     changes: [["current='4'>6</vcpu>", "current='4'>8</vcpu>"]],
@@ -65,7 +65,7 @@ export const painfulCases: readonly PainfulCase[] = [
         rule: "target-check-full",
         severity: "error",
         marked: "full",
-        title: "Normalise the CPU pasted from a running VM",
+        title: "Clean up CPU copied from a running VM",
         rewrite: true,
       },
     ],
@@ -81,9 +81,7 @@ export const painfulCases: readonly PainfulCase[] = [
       q35,
       "<cpu>\n    <feature policy='require' name='vmx'/>\n    <feature policy='disable' name='hle'/>\n  </cpu>",
     ),
-    steps: [
-      { rule: "features-without-model", severity: "error", marked: "cpu", title: "Take the host's model (host-model)" },
-    ],
+    steps: [{ rule: "features-without-model", severity: "error", marked: "cpu", title: "Use mode host-model" }],
     changes: [["<cpu>", "<cpu mode='host-model'>"]],
   },
   {
@@ -139,9 +137,7 @@ export const painfulCases: readonly PainfulCase[] = [
     </mode>
   </cpu>`,
     ),
-    steps: [
-      { rule: "mode-element", severity: "warning", marked: "mode", title: "Write it as <cpu mode='host-model'>" },
-    ],
+    steps: [{ rule: "mode-element", severity: "warning", marked: "mode", title: "Use <cpu mode='host-model'>" }],
     changes: [
       [
         `<cpu>
@@ -166,7 +162,9 @@ export const painfulCases: readonly PainfulCase[] = [
     <feature policy='require' name='svm'/>
   </cpu>`,
     ),
-    steps: [{ rule: "topoext-missing", severity: "warning", marked: "threads='2'", title: "Require topoext" }],
+    steps: [
+      { rule: "topoext-missing", severity: "warning", marked: "threads='2'", title: "Add topoext with policy require" },
+    ],
     changes: [["name='svm'/>\n", "name='svm'/>\n    <feature policy='require' name='topoext'/>\n"]],
   },
   {
@@ -236,12 +234,17 @@ export const painfulCases: readonly PainfulCase[] = [
   </qemu:commandline>`,
     ]),
     steps: [
-      { rule: "cpu-overridden", severity: "warning", marked: "<qemu:arg value='-cpu'/>", title: "Move it into <cpu>" },
+      {
+        rule: "cpu-overridden",
+        severity: "warning",
+        marked: "<qemu:arg value='-cpu'/>",
+        title: "Move to the definition",
+      },
     ],
     changes: [
       [
         "<cpu mode='host-model'>\n",
-        "<cpu mode='custom' match='exact'>\n    <model fallback='forbid'>Skylake-Client-IBRS</model>\n",
+        "<cpu mode='custom' match='exact' check='none'>\n    <model fallback='forbid'>Skylake-Client-IBRS</model>\n",
       ],
       [
         "threads='1'/>\n",

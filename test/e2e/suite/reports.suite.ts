@@ -21,7 +21,7 @@ describe("reports", () => {
     checkEqual(shown, true);
     const text = await reportText(/^\/Start of .+ on prod\.md$/);
     checkIncludes(text, "# Start of ");
-    checkIncludes(text, "| Step | Result | What was found |");
+    checkIncludes(text, "| Step | Result | Details |");
     checkIncludes(await activePreview(), "Start of ");
     await vscode.commands.executeCommand("libvirt-cpu.copyReport");
     checkEqual(await vscode.env.clipboard.readText(), text);
@@ -34,7 +34,7 @@ describe("reports", () => {
       vscode.commands.executeCommand("libvirt-cpu.compareHosts", node2, [node2, node1]),
     );
     checkEqual(shown, true);
-    checkIncludes(await reportText(/^\/node2 compared with node1\.md$/), "node1 has all that node2 has, and also");
+    checkIncludes(await reportText(/^\/node2 compared with node1\.md$/), "node1 has all features of node2, and also");
     checkIncludes(await activePreview(), "node2 compared with node1");
   });
 
@@ -43,7 +43,7 @@ describe("reports", () => {
     checkEqual(await whenRead(() => vscode.commands.executeCommand("libvirt-cpu.compareHosts")), true);
     checkIncludes(
       await reportText(/ compared with prod\.md$/),
-      "web01 takes the CPU of the host it starts on, and the host has all features",
+      "web01 uses the CPU of the host that it starts on, and the host has all features",
     );
   });
 
@@ -51,7 +51,7 @@ describe("reports", () => {
     await openSample("web01.xml");
     checkEqual(await whenRead(() => vscode.commands.executeCommand("libvirt-cpu.showLevels")), true);
     const text = await reportText(/^\/CPU levels of prod\.md$/);
-    checkIncludes(text, "The highest Intel generation that all hosts reach is **Haswell**");
+    checkIncludes(text, "The highest Intel generation of all hosts is **Haswell**");
     checkIncludes(await activePreview(), "CPU levels of prod");
   });
 });

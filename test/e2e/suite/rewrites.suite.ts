@@ -6,13 +6,13 @@ import { closeAll, openCpu, rangeOf } from "./documents.js";
 /** A code action by its title, a CPU, and what it is afterwards. */
 const actions: readonly { title: string; before: string; after: string }[] = [
   {
-    title: "Drop the features that the model includes already",
+    title: "Remove features already in the model",
     before:
       "<cpu mode='custom'>\n    <model>Haswell</model>\n    <feature policy='require' name='avx2'/>\n    <feature policy='require' name='vmx'/>\n  </cpu>",
     after: "<cpu mode='custom'>\n    <model>Haswell</model>\n    <feature policy='require' name='vmx'/>\n  </cpu>",
   },
   {
-    title: "Collapse to host-model",
+    title: "Convert to host-model",
     before:
       "<cpu mode='custom' match='exact'>\n    <model fallback='allow'>Haswell</model>\n    <topology sockets='1' cores='4' threads='1'/>\n    <feature policy='require' name='vmx'/>\n  </cpu>",
     after: "<cpu mode='host-model'>\n    <topology sockets='1' cores='4' threads='1'/>\n  </cpu>",

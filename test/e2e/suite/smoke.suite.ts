@@ -8,17 +8,17 @@ import { sampleUri } from "./sampleUri.js";
 /** What a person reads in each language: texts of the manifest, the client and the server. */
 const WORDS = {
   en: {
-    command: "Insert Baseline CPU Block",
+    command: "Insert Baseline CPU",
     hover: "At each start",
-    problem: "libvirt 12.8.0 knows no model 'Hasswell', and refuses to start the VM",
+    problem: "libvirt 12.8.0 does not support the model 'Hasswell'. The VM cannot start.",
     fix: "Change to sse4.1",
     lens: /^Starts on both hosts of prod/,
-    policy: "Start is refused",
+    policy: "The VM does not start on hosts that have the feature",
   },
   "zh-cn": {
-    command: "插入基线 CPU 块",
+    command: "插入基线 CPU",
     hover: "每次启动时",
-    problem: "libvirt 12.8.0 不认识型号“Hasswell”，会拒绝启动虚拟机",
+    problem: "libvirt 12.8.0 不支持型号“Hasswell”。虚拟机无法启动。",
     fix: "改为 sse4.1",
     lens: /prod 的两台主机/,
     policy: "主机",

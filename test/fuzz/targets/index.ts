@@ -3,7 +3,9 @@ import type { Corpus } from "../corpus.js";
 import { fuzzAgreement } from "./agreement.js";
 import { fuzzCommandLine } from "./commandLine.js";
 import { fuzzFeatures } from "./features.js";
-import { fuzzConfig, fuzzDefinition, fuzzHost } from "./readers.js";
+import { fuzzFrames } from "./frames.js";
+import { fuzzAddress, fuzzConfig, fuzzDefinition, fuzzHost } from "./readers.js";
+import { fuzzRewrite } from "./rewrite.js";
 import { fuzzRules } from "./rules.js";
 import { fuzzTree } from "./tree.js";
 
@@ -25,5 +27,8 @@ export const TARGETS: readonly Target[] = [
   { name: "definition", from: "cpus", share: 100, check: fuzzDefinition },
   { name: "hosts", from: "hosts", share: 50, check: fuzzHost },
   { name: "config", from: "configs", share: 50, check: fuzzConfig },
+  { name: "addresses", from: "addresses", share: 50, check: fuzzAddress },
+  { name: "frames", from: "frames", share: 30, check: fuzzFrames },
   { name: "command-line", from: "domains", share: 20, check: fuzzCommandLine },
+  { name: "rewrite", from: "domains", share: 10, check: fuzzRewrite },
 ];

@@ -1,6 +1,7 @@
 import { parseConfig } from "../../../shared/src/config/index.js";
 import { CpuError, formatCpu, parseCpu, readHost } from "../../../shared/src/engine/index.js";
 import { testCatalogue } from "../../support/catalogue.js";
+import { brokenLaw } from "../../support/libvirtUri.js";
 import { holds } from "./fail.js";
 
 const { map } = await testCatalogue();
@@ -39,4 +40,10 @@ export function fuzzConfig(text: string): void {
     holds(start >= 0 && start <= end && end <= text.length, () => `“${message}” at ${start}–${end}`);
     holds(message !== "" && (POISON.test(text) || !POISON.test(message)), () => message);
   }
+}
+
+/** A connection URI that is accepted has only allowed parts when libvirt reads what virsh is given. */
+export function fuzzAddress(text: string): void {
+  const broken = brokenLaw(text);
+  holds(broken === undefined, () => `libvirt reads ${broken}`);
 }

@@ -63,9 +63,11 @@ function areApart(text: string, edits: readonly TextEdit[]): boolean {
 function isExpected(damage: string, rule: string, title: string, text: string): boolean {
   // of two equal elements it takes one, and the other is told of;
   if (damage === "the finding is still there") return title.startsWith("Remove");
-  // a name put right has its value read, and a line moved is no longer silenced.
+  // a name put right, or an element put in its place, has its value read (and is not preferred where that is refused), and
+  // a line moved is no longer silenced.
   return (
-    damage.startsWith("new: ") && (/(?:-unknown|^feature-policy)$/.test(rule) || text.includes("libvirt-cpu-disable"))
+    damage.startsWith("new: ") &&
+    (/(?:-unknown|^feature-policy|^element-misplaced)$/.test(rule) || text.includes("libvirt-cpu-disable"))
   );
 }
 

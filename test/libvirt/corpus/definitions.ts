@@ -1,7 +1,7 @@
 /** What differs from a plain emulated q35 machine with two vCPUs. */
 export interface Definition {
   readonly machine?: string;
-  /** `<vcpu>` and what stands beside it. */
+  /** `<vcpu>` and what is beside it. */
   readonly vcpus?: string;
   readonly memory?: string;
   readonly features?: string;

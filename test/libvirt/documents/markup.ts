@@ -1,4 +1,4 @@
-import { escapeAttribute } from "../../../shared/src/edits/escapeXml.js";
+import { escapeAttribute } from "../../../shared/src/edits/elementEdits.js";
 
 /** An attribute's value; one that is undefined is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;

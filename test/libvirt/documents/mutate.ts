@@ -1,5 +1,11 @@
-import { addAttribute, removeAttribute, setValue } from "../../../shared/src/edits/attributeEdits.js";
-import { removeElement, setText } from "../../../shared/src/edits/elementEdits.js";
+import {
+  removeAttribute,
+  removeElement,
+  setAttribute,
+  setText,
+  setValue,
+} from "../../../shared/src/edits/elementEdits.js";
+import { wholeLines } from "../../../shared/src/edits/wholeLines.js";
 import { attributeNamed, parseXml, type XmlElement } from "../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../shared/src/xml/textEdit.js";
 import type { Dice } from "./dice.js";
@@ -50,8 +56,8 @@ function anyEdit(dice: Dice, text: string, element: XmlElement): TextEdit | unde
   const kind = dice.below(10);
   if (attribute !== undefined && kind < 4) return setValue(text, attribute, dice.pick(ODD_VALUES));
   if (attribute !== undefined && kind < 6) return removeAttribute(text, attribute);
-  if (kind < 7) return removeElement(text, element);
+  if (kind < 7) return wholeLines(text, [removeElement(text, element)])[0];
   if (kind < 8) return { start: element.end, end: element.end, newText: written };
-  if (kind < 9 && attributeNamed(element, "extra") === undefined) return addAttribute(text, element, "extra", "1");
-  return element.elements.length === 0 ? setText(element, dice.pick(ODD_NUMBERS)) : undefined;
+  if (kind < 9 && attributeNamed(element, "extra") === undefined) return setAttribute(text, element, "extra", "1");
+  return element.elements.length === 0 ? setText(text, element, dice.pick(ODD_NUMBERS)) : undefined;
 }

@@ -1,5 +1,4 @@
 import { domainViews } from "../../../shared/src/domain/index.js";
-import { readCpu } from "../../../shared/src/engine/index.js";
 import { type Guest, guestOf, type Judgement, judge } from "../../../shared/src/hosts/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import type { Document } from "../documents/generate.js";
@@ -21,8 +20,7 @@ export interface Foretold {
 /** The guest that a document's text describes, as the server reads it. */
 export function guestIn(xml: string, arch = "x86_64"): Guest {
   const [view] = domainViews(parseXml(xml));
-  const cpu = view?.cpu && readCpu(view.cpu.element, { type: "guest" }, () => {});
-  const guest = view && guestOf(view, cpu, arch);
+  const guest = view && guestOf(view, arch);
   if (guest === undefined) throw new Error(`no guest: ${xml}`);
   return guest;
 }

@@ -3,7 +3,13 @@ import { domainViews } from "../../../shared/src/domain/index.js";
 import { featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
 import { type CpuDefinition, parseCpu } from "../../../shared/src/engine/index.js";
 import { difference } from "../../../shared/src/engine/words.js";
-import { givenWords, type PoolHost, planBaseline, USUAL_CHOICES } from "../../../shared/src/hosts/index.js";
+import {
+  givenWords,
+  type PoolHost,
+  planBaseline,
+  processorWords,
+  USUAL_CHOICES,
+} from "../../../shared/src/hosts/index.js";
 import { expandHostModel, insertBaseline } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../shared/src/xml/textEdit.js";
@@ -42,10 +48,10 @@ const LESSENED = 3;
 
 /** The machine without some of the features that its host-model names. */
 async function lessen({ documents, poolHost }: LiveHost, dice: Dice): Promise<PoolHost> {
-  const flaws = flawsOf(poolHost);
+  const fixed = fixedFeatures(poolHost);
   const lesser = documents.map((text) =>
     text.replaceAll(/<feature policy='require' name='([^']*)'\/>/g, (feature, name: string) =>
-      flaws.has(name) || dice.chance(0.25) ? feature.replace("require", "disable") : feature,
+      fixed.has(name) || dice.chance(0.25) ? feature.replace("require", "disable") : feature,
     ),
   );
   const read = await readDocuments(lesser, poolHost.release);
@@ -53,8 +59,8 @@ async function lessen({ documents, poolHost }: LiveHost, dice: Dice): Promise<Po
   return read.host;
 }
 
-/** What a processor says of its flaws, in a register that nested virtualisation may not take: all of it goes, or nothing. */
-function flawsOf({ map }: LiveHost["poolHost"]): Set<string> {
+/** What no copy may differ in: what a processor says of its flaws, in a register that nested virtualisation may not take. */
+function fixedFeatures({ map }: LiveHost["poolHost"]): Set<string> {
   const isFlaw = (word: number) => map.registers[word]?.kind === "msr" && map.registers[word]?.index === 0x10a;
   const flaws = map.features.filter(({ bits }) => bits.some(({ word }) => isFlaw(word)));
   return new Set(["arch-capabilities", ...flaws.map(({ name }) => name)]);
@@ -85,10 +91,12 @@ function rewritten(
 export function featuresChanged(definition: string, live: string, { poolHost }: LiveHost): string[] {
   const { map } = poolHost;
   const [before, after] = [wordsOf(cpuIn(definition), map), wordsOf(cpuIn(live), map)];
-  const given = givenWords(poolHost) ?? before;
-  const added = difference(difference(after, before), given);
+  const host = [givenWords(poolHost) ?? before, processorWords(poolHost) ?? before];
+  const added = host.reduce(difference, difference(after, before));
   const named = (words: typeof before, sign: string) => featureNames(words, map).map((name) => `${sign}${name}`);
-  return [...named(added, "+"), ...named(difference(before, after), "-")];
+  // Of what blocks migration 9.0's domain capabilities say nothing, neither that QEMU gives it nor that it does not.
+  const blocks = new Set(map.features.filter(({ migratable }) => !migratable).map(({ name }) => `-${name}`));
+  return [...named(added, "+"), ...named(difference(before, after), "-").filter((change) => !blocks.has(change))];
 }
 
 function cpuIn(text: string): CpuDefinition {

@@ -10,6 +10,9 @@ const CPUS = [
   "<cpu><model>Haswell</model><feature policy='require' name='vmx'/></cpu>",
 ];
 
+/** The only kind of VM that its capabilities list. */
+const domainOf = (cpu: string) => `<domain type='test'><os><type arch='i686'>hvm</type></os>${cpu}</domain>`;
+
 /**
  * libvirt's test driver (`test:///default`) has no domain capabilities, and a processor without a model: it is read all
  * the same, and nothing is claimed of it.
@@ -18,7 +21,7 @@ export async function askTestDriver(driver: Driver, release: string): Promise<{ 
   const [, capabilities, domain] = await driver.run(["connect test:///default", "capabilities", "domcapabilities"]);
   const { host, problems } = await readDocuments([documentIn(capabilities?.output)], release);
   const isRefused = domain?.error?.includes("not supported by the connection driver") === true;
-  const outcomes = host === undefined ? [] : CPUS.map((cpu) => judge(guestIn(`<domain>${cpu}</domain>`), host).outcome);
+  const outcomes = host === undefined ? [] : CPUS.map((cpu) => judge(guestIn(domainOf(cpu)), host).outcome);
   const isRight = host !== undefined && outcomes.every((outcome) => outcome === "unknown");
   console.log(
     `test:///default: ${isRight ? "read, nothing claimed of it" : `${problems.join(" ")} ${outcomes.join(" ")}`}` +

@@ -63,5 +63,7 @@ function startProcess(args: readonly string[]) {
       });
     }
   };
-  return { child, ended, heap };
+  /** What it has written on standard error. */
+  const errors = () => heard;
+  return { child, ended, heap, errors };
 }

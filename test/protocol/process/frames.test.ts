@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 const frame = (body: string) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+const TWO = "Content-Length: 2\r\nContent-Type: application/vscode-jsonrpc";
 const request = (id: number, method: string, params: unknown = {}) =>
   frame(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
 const initialize = request(1, "initialize", { processId: null, rootUri: null, capabilities: {} });
@@ -40,21 +41,25 @@ describe("what is no message", () => {
     expect(first).toMatchObject({ id: 1, result: { capabilities: {} } });
   });
 
-  it.each<[string, string | Buffer]>([
-    ["no header", "garbage\r\n\r\n"],
-    ["a header without a length", "Content-Type: text/plain\r\n\r\n{}"],
-    ["a length that is no number", "Content-Length: abc\r\n\r\n{}"],
-    ["a negative length", "Content-Length: -5\r\n\r\n{}"],
-    ["an encoding that nobody knows", "Content-Length: 2\r\nContent-Type: x; charset=nonsense\r\n\r\n{}"],
-    ["zeros", Buffer.alloc(100_000)],
-    ["a header without an end", "a".repeat(1_000_000)],
-    ["a length beyond all bounds", "Content-Length: 99999999999\r\n\r\n{}"],
-  ])("%s: it goes on or ends, and does not outlive its client", async (_, bytes) => {
-    const { child, ended } = server.start();
+  it.each<[string, string | Buffer, RegExp]>([
+    ["no header", "garbage\r\n\r\n", /a line of a header has no colon/],
+    ["a message without its header", '{"jsonrpc":"2.0"}', /a message has no header/],
+    ["a header without a length", "Content-Type: text/plain\r\n\r\n{}", /no Content-Length/],
+    ["a length that is no number", "Content-Length: abc\r\n\r\n{}", /Content-Length is no whole number/],
+    ["a negative length", "Content-Length: -5\r\n\r\n{}", /Content-Length is no whole number/],
+    ["an encoding that nobody knows", `${TWO}; charset=nonsense\r\n\r\n{}`, /a message is not in UTF-8/],
+    ["lines that end as in Unix", "Content-Length: 2\n\n{}", /does not end with CR and LF/],
+    ["zeros", Buffer.alloc(100_000), /a message has no header/],
+    ["a header without an end", "a".repeat(1_000_000), /a header is longer than 8 KB/],
+    ["a length beyond all bounds", "Content-Length: 99999999999\r\n\r\n{}", /a message is longer than 64 MB/],
+    ["a length that is too small, and the rest", `Content-Length: 2\r\n\r\n{}}}`, /a message has no header/],
+  ])("%s: it ends and says why, whatever its client does", async (_, bytes, why) => {
+    const { child, ended, errors } = server.start();
     child.stdin.write(bytes);
     child.stdin.write(initialize);
-    child.stdin.end();
-    expect(await ended).not.toBeNull();
+    expect(await ended).toBe(1);
+    expect(errors()).toMatch(why);
+    expect(errors()).toMatch(/^libvirt-cpu-language-server ends: [^\n]+\n$/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { Message } from "../../../shared/src/messages.js";
+import { Request } from "../../../shared/src/messages.js";
 import type { Random } from "./random.js";
 
 /** A question about a document. */
@@ -39,6 +39,30 @@ const atPlace =
     params: { textDocument: { uri: document.uri }, position: placeIn(document, random) },
   });
 
+/** Each of our own requests; undefined for those that are not about one place of a document. */
+const ASKED: Readonly<Record<keyof typeof Request, Ask | undefined>> = {
+  switchChoices: asked(Request.switchChoices.method),
+  switchModel: asked(Request.switchModel.method, (random) => ({ model: random.pick(["Haswell", "__proto__", ""]) })),
+  profileChoices: asked(Request.profileChoices.method),
+  insertProfile: asked(Request.insertProfile.method, () => ({ level: "x86-64-v2", vendor: "Intel" })),
+  fromQemuCpu: asked(Request.fromQemuCpu.method, (random) => ({
+    argument: random.pick(["Haswell,+vmx", "host", ",,,=", ""]),
+  })),
+  toQemuCpu: asked(Request.toQemuCpu.method),
+  explainStart: asked(Request.explainStart.method),
+  expandHostModel: asked(Request.expandHostModel.method, () => ({ hosts })),
+  runOnTarget: asked(Request.runOnTarget.method),
+  baseline: undefined,
+  compareHosts: undefined,
+  describeHost: undefined,
+  describeHosts: undefined,
+  editConfig: undefined,
+  hosts: undefined,
+  levels: undefined,
+  matrix: undefined,
+  modelDefinition: undefined,
+};
+
 const ASKS: readonly Ask[] = [
   atPlace("textDocument/hover"),
   atPlace("textDocument/hover"),
@@ -54,14 +78,7 @@ const ASKS: readonly Ask[] = [
       context: { diagnostics: [], ...(random.below(2) === 0 ? { only: ["source.fixAll"] } : {}) },
     },
   }),
-  asked(Message.switchChoices),
-  asked(Message.switchModel, (random) => ({ model: random.pick(["Haswell", "__proto__", ""]) })),
-  asked(Message.profileChoices),
-  asked(Message.insertProfile, () => ({ level: "x86-64-v2", vendor: "Intel" })),
-  asked(Message.fromQemuCpu, (random) => ({ argument: random.pick(["Haswell,+vmx", "host", ",,,=", ""]) })),
-  asked(Message.toQemuCpu),
-  asked(Message.explainStart),
-  asked(Message.expandHostModel, () => ({ hosts })),
+  ...Object.values(ASKED).flatMap((ask) => ask ?? []),
 ];
 
 /** A random question about a document as it is now. */
@@ -77,5 +94,7 @@ export const METHODS: readonly string[] = [
   "textDocument/codeLens",
   "textDocument/codeAction",
   "completionItem/resolve",
-  ...Object.values(Message).filter((method) => method.startsWith("libvirtCpu/")),
+  ...Object.values(Request)
+    .map(({ method }) => method)
+    .filter((method) => method.startsWith("libvirtCpu/")),
 ];

@@ -1,3 +1,24 @@
+// What a server loads when it is first asked for: here it is there already, since loading takes this test runner seconds.
+import "../../../server/src/handlers/codeActionRequests.js";
+import "../../../server/src/requests/baseline.js";
+import "../../../server/src/requests/compareHosts.js";
+import "../../../server/src/requests/describeHost.js";
+import "../../../server/src/requests/describeHosts.js";
+import "../../../server/src/requests/editConfig.js";
+import "../../../server/src/requests/expandHostModel.js";
+import "../../../server/src/requests/explainStart.js";
+import "../../../server/src/requests/fromQemuCpu.js";
+import "../../../server/src/requests/hosts.js";
+import "../../../server/src/requests/insertProfile.js";
+import "../../../server/src/requests/levels.js";
+import "../../../server/src/requests/matrix.js";
+import "../../../server/src/requests/modelDefinition.js";
+import "../../../server/src/requests/profileChoices.js";
+import "../../../server/src/requests/runOnTarget.js";
+import "../../../server/src/requests/switchChoices.js";
+import "../../../server/src/requests/switchModel.js";
+import "../../../server/src/requests/toQemuCpu.js";
+import "../../../shared/src/rules/index.js";
 import { PassThrough } from "node:stream";
 import {
   createConnection,
@@ -7,7 +28,6 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 import { startServer } from "../../../server/src/server.js";
-import { serverParts } from "../../support/serverParts.js";
 import { readData } from "../client.js";
 
 /** What came back for a request. */
@@ -49,7 +69,7 @@ export function startRaw(): RawServer {
     new StreamMessageReader(toServer),
     new StreamMessageWriter(toClient),
   );
-  startServer(connection, { parts: serverParts, readData, readFile: async () => null });
+  startServer(connection, { readData, readInside: async () => ({ error: "missing" }) });
   const waiting = new Map<Id, (reply: Reply) => void>();
   const published = new Map<string, PublishDiagnosticsParams>();
   const arriving: (() => void)[] = [];

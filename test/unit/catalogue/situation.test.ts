@@ -55,9 +55,14 @@ describe("grammarPath", () => {
     ["<cpus><c|pu/></cpus>", "cpu"],
     ["<c|pu/>", "cpu"],
     ["<vc|pu/>", undefined],
-    ["<domain><devices><cpu><mo|del/></cpu></devices></domain>", undefined],
+    ["<domain><devices><cpu><mo|del/></cpu></devices></domain>", "devices/cpu/model"],
     ["<capabilities><host><cpu><mo|del/></cpu></host></capabilities>", undefined],
-    ["<domain><na|me/></domain>", undefined],
+    ["<domain><na|me/></domain>", "name"],
+    ["<dom|ain/>", "domain"],
+    [
+      "<domain xmlns:q='http://libvirt.org/schemas/domain/qemu/1.0'><q:commandline><q:a|rg/></q:commandline></domain>",
+      "qemu:commandline/qemu:arg",
+    ],
   ])("%s: %s", (marked, path) => {
     const offset = marked.indexOf("|");
     const element = elementAt(parseXml(marked.replace("|", "")), offset - 1);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commentedBlock } from "../../../client/src/baseline/commentedBlock.js";
-import { countFeatures } from "../../../client/src/baseline/countFeatures.js";
+import { commentedBlock, featureCount } from "../../../client/src/baseline/commentedBlock.js";
 import { costs, groupLost } from "../../../client/src/baseline/groupLost.js";
 import { documentReferences } from "../../../client/src/baseline/references.js";
 
@@ -70,8 +69,8 @@ describe("commentedBlock", () => {
 
 describe("countFeatures", () => {
   it("counts what the block lists", () => {
-    expect(countFeatures("<cpu>\n<feature name='a'/>\n<feature\nname='b'/><features/></cpu>")).toBe(2);
-    expect(countFeatures("<cpu/>")).toBe(0);
+    expect(featureCount("<cpu>\n<feature name='a'/>\n<feature\nname='b'/><features/></cpu>")).toBe(2);
+    expect(featureCount("<cpu/>")).toBe(0);
   });
 });
 

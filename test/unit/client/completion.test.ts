@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isElementText } from "../../../client/src/completion/isElementText.js";
-import { matchRank } from "../../../client/src/completion/matchRank.js";
+import { isElementText, matchRank } from "../../../client/src/completion/matchRank.js";
 
 describe("isElementText", () => {
   it.each(["<model>", "<model fallback='allow'>", "<cpu>\n  ", "<cpu>\n  <topology/>\n  ", "<!-- a -->"])(

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { documentArch } from "../../../client/src/documents/documentArch.js";
-import { documentModel } from "../../../client/src/documents/documentModel.js";
+import { documentArch } from "../../../client/src/documents/isLibvirtDocument.js";
 import { isHostDocument } from "../../../client/src/hosts/isHostDocument.js";
-import { suitsArch } from "../../../client/src/hosts/suitsArch.js";
+import { documentModel } from "../../../client/src/models/modelEntries.js";
 
 const beginnings: readonly (readonly [beginning: string, isHost: boolean])[] = [
   ["<domainCapabilities>\n  <path>", true],
@@ -46,18 +45,5 @@ describe("documentModel", () => {
     ["<cpu><model></model></cpu>", undefined],
   ])("%s: %s", (text, model) => {
     expect(documentModel(text)).toBe(model);
-  });
-});
-
-describe("suitsArch", () => {
-  it.each([
-    [undefined, "s390x", true],
-    ["x86_64", "x86_64", true],
-    ["i686", "x86_64", true],
-    ["x86_64", "i686", false],
-    ["armv7l", "aarch64", true],
-    ["aarch64", "x86_64", false],
-  ])("a guest of %s on a host of %s: %s", (guest, host, suits) => {
-    expect(suitsArch(guest, host)).toBe(suits);
   });
 });

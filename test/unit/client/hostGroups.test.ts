@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Host } from "../../../client/src/hosts/host.js";
-import { hostGroups } from "../../../client/src/hosts/hostGroups.js";
-import { hostNames } from "../../../client/src/hosts/hostNames.js";
-import { likelyHosts } from "../../../client/src/hosts/likelyHosts.js";
+import type { WorkspaceHost } from "../../../client/src/hosts/host.js";
+import { hostGroups, likelyHosts } from "../../../client/src/hosts/hostGroups.js";
+import { namesByPath } from "../../../client/src/hosts/hostNames.js";
 import type { HostSummary } from "../../../shared/src/messages.js";
 
-function host(path: string, kind: HostSummary["kind"]): Host {
+function host(path: string, kind: HostSummary["kind"]): WorkspaceHost {
   const uri = `file:///w/${path}`;
   return {
     path,
@@ -14,11 +13,11 @@ function host(path: string, kind: HostSummary["kind"]): Host {
   };
 }
 
-describe("hostNames", () => {
+describe("namesByPath", () => {
   const table: readonly { paths: readonly string[]; names: readonly string[] }[] = [
     { paths: ["hosts/node1.domcaps.xml", "hosts/node2.domcaps.xml"], names: ["node1", "node2"] },
     { paths: ["node1.domcaps.xml", "node1.caps.xml"], names: ["node1.domcaps.xml", "node1.caps.xml"] },
-    { paths: ["a/domcaps.xml", "b/domcaps.xml"], names: ["a/domcaps.xml", "b/domcaps.xml"] },
+    { paths: ["a/domcaps.xml", "b/domcaps.xml"], names: ["a", "b"] },
     { paths: ["rack-7_capabilities.xml", "old-xeon.cpudata.xml"], names: ["rack-7", "old-xeon"] },
     { paths: ["a/node1.xml", "b/node1.xml", "node2.xml"], names: ["a/node1.xml", "b/node1.xml", "node2"] },
     { paths: ["__proto__.xml", "Untitled-1"], names: ["__proto__", "Untitled-1"] },
@@ -26,7 +25,7 @@ describe("hostNames", () => {
   ];
 
   it.each(table)("$paths are called $names", ({ paths, names }) => {
-    const found = hostNames(paths);
+    const found = namesByPath(paths);
     expect(paths.map((path) => found.get(path))).toEqual(names);
   });
 });
@@ -57,7 +56,7 @@ describe("hostGroups", () => {
 });
 
 describe("likelyHosts", () => {
-  function withVendor(path: string, vendor: string, kind: HostSummary["kind"] = "domainCapabilities"): Host {
+  function withVendor(path: string, vendor: string, kind: HostSummary["kind"] = "domainCapabilities"): WorkspaceHost {
     const plain = host(path, kind);
     return { ...plain, summary: { ...plain.summary, vendor } };
   }

@@ -1,23 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { differingRange } from "../../../client/src/hosts/edit/differingRange.js";
-import { baseName, keyFor, safeName } from "../../../client/src/hosts/edit/fileNames.js";
+import { freeName, keyFor, safeName } from "../../../client/src/hosts/edit/fileNames.js";
 import { filesByHost } from "../../../client/src/hosts/edit/filesByHost.js";
-import { freeName } from "../../../client/src/hosts/edit/freeName.js";
-import { readGiven } from "../../../client/src/hosts/edit/givenHost.js";
-import { readOptions } from "../../../client/src/hosts/edit/options.js";
+import { readArgument, readOptions } from "../../../client/src/hosts/edit/givenHost.js";
 import { offeredGuests } from "../../../client/src/hosts/live/offeredGuests.js";
-import { uriProblem } from "../../../client/src/hosts/live/uriProblem.js";
 import { withFailures } from "../../../client/src/hosts/live/withFailures.js";
 import { folderNodes, poolNodes, rootNodes } from "../../../client/src/hosts/view/nodes.js";
 import {
   ageText,
   factIcon,
-  fileName,
   hostDescription,
   hostFacts,
   poolDescription,
 } from "../../../client/src/hosts/view/texts.js";
+import { fileNameOf } from "../../../shared/src/common/fileNames.js";
 import type { FolderHosts, HostInfo } from "../../../shared/src/messages.js";
 
 const t = (message: string, ...args: (string | number)[]) =>
@@ -42,7 +39,7 @@ const node1: HostInfo = {
 const gone: HostInfo = {
   name: "gone",
   state: "unknown",
-  problem: "hosts/gone.xml: there is no such file.",
+  problem: "hosts/gone.xml: the file does not exist.",
   sources: [],
   knowsHypervisor: false,
   knowsProcessor: false,
@@ -51,6 +48,7 @@ const folder: FolderHosts = {
   folder: "file:///w",
   hasConfig: true,
   target: "prod",
+  libvirt: { release: "9.0.0", because: { host: "node1" } },
   hosts: [node1, gone],
   pools: [{ name: "prod", hosts: ["node1", "nowhere"] }],
 };
@@ -67,8 +65,8 @@ describe("what is shown of a host", () => {
       "x86_64 · libvirt 9.0.0, QEMU 7.2.22 · file, 3 days old",
     ],
     [{ ...node1, state: "reading" }, "reading…"],
-    [gone, "not known"],
-    [{ ...gone, isUnasked: true }, "not asked yet"],
+    [gone, "unknown"],
+    [{ ...gone, isUnasked: true }, "not read yet"],
   ])("beside its name", (host, description) => {
     expect(hostDescription(host as HostInfo, 3 * 86_400_000, t)).toBe(description);
   });
@@ -81,13 +79,13 @@ describe("what is shown of a host", () => {
       "Model: EPYC-Rome",
       "Vendor: AMD",
       "Architecture: x86_64",
-      "Hypervisor: known",
-      "Processor: known",
-      "Most vCPUs: 288",
+      "Hypervisor data: loaded",
+      "Processor data: loaded",
+      "Maximum vCPUs: 288",
       "libvirt: 9.0.0",
       "QEMU: 7.2.22",
       "Domain capabilities: node 1.domcaps.xml · 3 days old",
-      "Asked with virsh: qemu:///system · 3 days old",
+      "Read with virsh: qemu:///system · 3 days old",
     ]);
     expect(facts.map(({ uri }) => uri).filter((uri) => uri !== undefined)).toEqual([node1.sources[0]?.uri]);
     expect(facts.map(factIcon).filter((icon) => icon !== undefined)).toEqual(["warning", "warning", "go-to-file"]);
@@ -186,7 +184,7 @@ describe("what a command is called with", () => {
       { reference: "r", connection: "c", name: "n", copy: false },
     ],
   ])("%o", (argument, given) => {
-    expect(readGiven(argument)).toEqual(given);
+    expect(readArgument(argument)).toEqual(given);
   });
 
   it.each([
@@ -225,17 +223,6 @@ describe("the part of a text that a change is about", () => {
 });
 
 describe("names", () => {
-  it.each([
-    ["hosts/node1.domcaps.xml", "node1"],
-    ["/a/node2.caps.xml", "node2"],
-    ["node3.cpuid.txt", "node3"],
-    ["node4.xml", "node4"],
-    [".xml", ".xml"],
-    ["README", "README"],
-  ])("of %s", (path, name) => {
-    expect(baseName(path)).toBe(name);
-  });
-
   it("are made free with a number", () => {
     expect(freeName("a", new Set(["a", "a-2"]))).toBe("a-3");
     expect(freeName("b", new Set(["a"]))).toBe("b");
@@ -259,37 +246,7 @@ describe("names", () => {
   });
 
   it("of URIs that cannot be decoded", () => {
-    expect(fileName("file:///a/b%zz")).toBe("b%zz");
-  });
-});
-
-describe("a connection URI", () => {
-  it.each([
-    "qemu:///system",
-    "qemu+ssh://root@node1.lab:2222/system?keyfile=/k",
-    "test:///default",
-    "qemu+ssh://[::1]/system",
-    "qemu+ssh://node1/system?keyfile=/k&proxy=native&socket=/run/command",
-  ])("%s is taken", (uri) => {
-    expect(uriProblem(uri)).toBeUndefined();
-  });
-
-  it.each([
-    ["qemu+ssh://me:secret@node1/system", "no password"],
-    ["qemu+tcp://me:se@cret@node1/system", "no password"],
-    ["qemu+ssh://me%3Asecret@node1/system", "no password"],
-    ["qemu+ext:///system?command=/tmp/x", "names a program"],
-    ["qemu+ssh://node1/system?command=/tmp/x", "names a program"],
-    ["qemu+ssh://node1/system?keyfile=/k;c%6Fmmand=x", "names a program"],
-    ["qemu+ssh://node1/system?NetCat=x", "names a program"],
-    ["qemu+ssh://-oProxyCommand=x/system", "names a program"],
-    ["qemu+ssh://me@-oProxyCommand=x/system", "names a program"],
-    ["--version", "not a connection"],
-    ["system", "not a connection"],
-    ["qemu:///system x", "not a connection"],
-    ["qemu:///sys\ntem", "not a connection"],
-  ])("%j is refused", (uri, words) => {
-    expect(uriProblem(uri)).toContain(words);
+    expect(fileNameOf("file:///a/b%zz")).toBe("b%zz");
   });
 });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { modelOfPath, modelPath } from "../../../client/src/documents/modelUri.js";
 import { isDataPath } from "../../../client/src/isDataPath.js";
-import { dataFamily } from "../../../client/src/models/dataFamily.js";
-import { modelEntries } from "../../../client/src/models/modelEntries.js";
+import { dataFamily, modelEntries } from "../../../client/src/models/modelEntries.js";
 
 describe("isDataPath", () => {
   it.each(["cpu-map/12.8.0/x86.json", "docs/elements.json", "a..b/c"])("lets %s through", (path) => {
@@ -45,7 +44,13 @@ describe("modelOfPath", () => {
 
 describe("modelEntries", () => {
   const map = JSON.stringify({
-    models: [{ name: "old" }, { name: "b-new" }, { name: "a-new" }, { name: "constructor" }],
+    models: [
+      { name: "old" },
+      { name: "b-new" },
+      { name: "a-new" },
+      { name: "constructor" },
+      { name: "gone", until: "11.3.0" },
+    ],
   });
   const docs = JSON.stringify({
     models: {

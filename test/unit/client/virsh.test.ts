@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { explain } from "../../../client/src/node/virsh/explain.js";
 import { runVirsh } from "../../../client/src/node/virsh/runVirsh.js";
-import { makeVirsh } from "../../../client/src/node/virsh/virsh.js";
+import { explainFailure, makeVirsh } from "../../../client/src/node/virsh/virsh.js";
+import { BAD } from "../../support/addresses.js";
 
 const LIMITS = { time: 20_000, bytes: 64 * 1024 };
 const never = () => new AbortController().signal;
@@ -129,12 +130,12 @@ describe("what fails says what to do", () => {
     ["", "says nothing"],
     ["error: something quite new", "something quite new"],
   ])("%s", (message, words) => {
-    expect(explain({ kind: "failed", code: 1, message }, "qemu:///system")).toContain(words);
+    expect(explainFailure({ kind: "failed", code: 1, message }, "qemu:///system")).toContain(words);
   });
 
   it("shows no password, no control characters and no novel", () => {
     const message = `error: cannot reach qemu+ssh://me:s3cret@node/system \u001b[31m${"x".repeat(5000)}`;
-    const text = explain({ kind: "failed", code: 1, message }, "node");
+    const text = explainFailure({ kind: "failed", code: 1, message }, "node");
     expect(text).not.toContain("s3cret");
     expect(text).not.toContain("\u001b");
     expect(text.length).toBeLessThan(500);
@@ -177,6 +178,18 @@ esac`);
     ]);
   });
 
+  it("is given an address put together from its parts, and none that is refused", async () => {
+    const log = path.join(folder, "addresses");
+    const file = await staged(`echo "$3" >> ${log}; echo '<capabilities/>'`);
+    const virsh = makeVirsh({ executable: () => file });
+    await virsh.capabilities("qemu+ssh://node1/system?socket=%2Frun%2Fs&no_tty=1", never());
+    for (const [typed] of BAD) {
+      await expect(virsh.capabilities(typed, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
+      await expect(virsh.facts({ uri: typed }, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
+    }
+    expect(readFileSync(log, "utf8")).toBe("qemu+ssh://node1/system?no_tty=1&socket=/run/s\n");
+  });
+
   it.each([
     ["binary", "head -c 1000 /dev/zero", "did not answer with a document"],
     ["an empty answer", "true", "did not answer with a document"],
@@ -215,5 +228,5 @@ esac`);
 
 it("what a host writes to keep a pattern busy is looked at in part", () => {
   const pumped = `${"no such file or directory".repeat(10_000)}${"libvirt".repeat(30_000)}`;
-  expect(explain({ kind: "failed", code: 1, message: pumped }, "node")).toMatch(/^node: /);
+  expect(explainFailure({ kind: "failed", code: 1, message: pumped }, "node")).toMatch(/^node: /);
 });

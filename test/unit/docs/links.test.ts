@@ -50,3 +50,15 @@ it.each(pages)("the links of %s lead somewhere", (page) => {
 it("there are links", () => {
   expect(pages.flatMap(linksOf).length).toBeGreaterThan(50);
 });
+
+/** A path of ours in code; one with a `<name>` in it stands for many. */
+const PATH = /`((?:client|server|shared|cli|scripts|data|test|samples)\/[\w./-]+)`/g;
+
+/** What is told of files that were, or of those of others. */
+const NOT_OURS = ["CHANGELOG.md", "test/conformance/vectors/README.md"];
+
+it.each(pages.filter((page) => !NOT_OURS.includes(page)))("the files that %s names are there", (page) => {
+  const text = readFileSync(path.join(root, page), "utf8");
+  const named = [...text.matchAll(PATH)].map(([, file = ""]) => file);
+  expect(named.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
+});

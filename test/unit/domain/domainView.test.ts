@@ -109,6 +109,11 @@ describe("the view of a domain", () => {
   });
 });
 
+it("the first <type> of several <os> counts", () => {
+  const view = domainView(parseXml("<domain><os><boot/></os><os><type arch='s390x'>hvm</type></os></domain>"));
+  expect(view?.os?.arch?.value).toBe("s390x");
+});
+
 describe("what is absent is undefined", () => {
   it("in an empty domain", () => {
     const empty = domainView(parseXml("<domain/>"));
@@ -119,7 +124,7 @@ describe("what is absent is undefined", () => {
   });
 
   it("in an empty cpu", () => {
-    const { element, isHost, features, caches, ...rest } = cpuOf("") ?? {};
+    const { element, isHost, features, caches, definition: _, ...rest } = cpuOf("") ?? {};
     expect([element?.name, isHost, features, caches]).toEqual(["cpu", false, [], []]);
     expect(new Set(Object.values(rest))).toEqual(new Set([undefined]));
   });

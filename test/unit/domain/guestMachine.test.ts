@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { guestArches } from "../../../shared/src/domain/guestMachine.js";
-import { ARCHES } from "../../../shared/src/engine/parseHost.js";
+import { ARCHES } from "../../../shared/src/engine/parse.js";
 
 describe("the architectures of libvirt", () => {
   it("are the same for a guest and for a host's CPU", () => {

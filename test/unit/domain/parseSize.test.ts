@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseSize } from "../../../shared/src/domain/parseSize.js";
+import { parseSize } from "../../../shared/src/domain/numbers.js";
 
 describe("a size", () => {
   it.each([

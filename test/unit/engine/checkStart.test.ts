@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  type Because,
   CPU_MODES,
   checkStart,
   expandOnHost,
@@ -11,6 +12,7 @@ import {
   parseCpu,
   readHost,
 } from "../../../shared/src/engine/index.js";
+import { BECAUSE } from "../../../shared/src/engine/startProblem.js";
 import { loadMap, readVectorFile } from "../../conformance/vectors.js";
 import { decorated, guestIn } from "./arbitraries.js";
 
@@ -119,7 +121,7 @@ describe("before the host's CPU is looked at", () => {
   it("says how libvirt spells an alias", () => {
     const { problems } = checkStart(guest(custom("486", "<feature name='sse4_1'/>")), kvm, map);
     expect(problems[0]).toMatchObject({ message: "unknown CPU feature: sse4_1", features: ["sse4_1"] });
-    expect(problems[0]?.because).toContain("sse4.1");
+    expect(problems[0]?.because).toEqual({ reason: "otherSpelling", values: [map.release, "sse4_1", "sse4.1"] });
   });
 
   it("does not judge what a newer libvirt's host names", () => {
@@ -132,6 +134,45 @@ describe("before the host's CPU is looked at", () => {
     expect(outcome(custom("Dream"), newer)).toEqual(["unknown", "model-unknown-here"]);
     const described: Host = { ...kvm, hostModel: { type: "guest", model: "Dream", fallback: "allow", features: [] } };
     expect(outcome(custom("486"), described)).toEqual(["unknown", "model-unknown-here"]);
+  });
+});
+
+describe("what a release possibly lacks", () => {
+  const uncertain = { models: new Set(["486"]), features: new Set(["avx2"]) };
+  const between = { ...map, uncertain };
+  const outcomeBetween = (cpu: string, host: Host) => {
+    const { starts, problems } = checkStart(guest(cpu), host, between);
+    return [starts, ...problems.map(({ code }) => code)];
+  };
+  const { models: _, cpu: __, hostModel: ___, ...untold } = kvm;
+
+  it("is neither a start nor a refusal", () => {
+    expect(outcomeBetween(custom("486"), { ...untold, models: [] })).toContain("model-uncertain");
+    expect(outcomeBetween(custom("486"), { ...untold, models: [] })[0]).not.toBe(true);
+    const lists = (name: string): Host => ({
+      ...kvm,
+      hostModel: { type: "guest", fallback: "allow", model: "Haswell", features: [{ name }] },
+    });
+    expect(outcomeBetween(custom("Haswell", "<feature policy='optional' name='avx2'/>"), lists("pcid"))).toEqual([
+      "unknown",
+      "feature-uncertain",
+    ]);
+    expect(outcomeBetween(custom("Haswell", "<feature policy='optional' name='avx2'/>"), lists("avx2"))).toEqual([
+      true,
+    ]);
+  });
+
+  it("is refused where another reason is certain", () => {
+    const { starts, problems } = checkStart(
+      guest(custom("486", "<feature name='nonsense'/>")),
+      { ...untold, models: [] },
+      between,
+    );
+    expect([starts, problems.map(({ code }) => code)]).toEqual([false, ["model-uncertain", "unknown-feature"]]);
+  });
+
+  it("is known where the host's own documents name it", () => {
+    expect(outcomeBetween(custom("486"), kvm)).toEqual([true]);
   });
 });
 
@@ -165,6 +206,12 @@ describe("models of the hypervisor", () => {
       { code: "missing-features", features: [first] },
     ]);
     expect(outcome(custom("Nehalem-v1", "", "check='none'"), kvm)).toEqual([true]);
+  });
+
+  it("a model that cannot be used is compared as a whole where its blockers are not named", () => {
+    const models =
+      kvm.models?.map((model) => (model.name === "EPYC-Rome-v4" ? { ...model, blockers: [] } : model)) ?? [];
+    expect(outcome(custom("EPYC-Rome-v4"), { ...kvm, models })).toEqual([false, "missing-features"]);
   });
 });
 
@@ -344,7 +391,13 @@ it.each([
       answers.add(starts);
       const verdicts = problems.map(({ verdict }) => verdict);
       expect(starts).toBe(verdicts.includes("fails") ? false : verdicts.length > 0 ? "unknown" : true);
-      expect(problems.filter(({ because }) => because === "")).toEqual([]);
+      const places = ({ reason, values }: Because) =>
+        BECAUSE[reason].replaceAll(/\{(\d)\}/g, (_place, index: string) => values[Number(index)] ?? "undefined");
+      expect(problems.filter(({ because }) => /undefined|[{}]/.test(places(because)))).toEqual([]);
+      for (const { message, lists } of problems) {
+        if (lists)
+          expect(lists.map(({ before, names, between }) => before + names.join(between)).join("")).toBe(message);
+      }
     }),
     { seed: 20_260_607, numRuns: 300 },
   );

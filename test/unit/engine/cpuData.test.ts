@@ -44,6 +44,12 @@ describe("parseCpuData", () => {
     expect(parseCpuData(`<cpudata arch='x86'>${rows}</cpudata>`)).toEqual({ cpuid: [row], msr: [] });
   });
 
+  it("reads a register with all of its 32 bits", () => {
+    const row = { leaf: 1, subleaf: 0, eax: 0xffffffff, ebx: 0, ecx: 0, edx: 0xffffffff };
+    const all = "<cpuid eax_in='1' eax='0xffffffff' edx='4294967295'/>";
+    expect(parseCpuData(`<cpudata arch='x86'>${all}</cpudata>`)).toEqual({ cpuid: [row], msr: [] });
+  });
+
   it.each([
     ["another root", "<cpu/>", "wrong-root"],
     ["no architecture", "<cpudata/>", "invalid-data"],

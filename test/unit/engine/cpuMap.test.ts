@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
+import { wordsOfData } from "../../../shared/src/engine/decode.js";
 import {
   type CpuData,
   CpuError,
@@ -12,7 +13,6 @@ import {
   parseCpu,
   readCpuMap,
 } from "../../../shared/src/engine/index.js";
-import { wordsOfData } from "../../../shared/src/engine/registers.js";
 
 const JSON_MAP: CpuMapJson = {
   source: "a test",
@@ -49,7 +49,7 @@ describe("loadCpuMap refuses", () => {
   });
 });
 
-/** `pair` holds the bit of `low`; `wide` stands in two leaves, `span` in two registers of one, `deep` in an MSR. */
+/** `pair` holds the bit of `low`; `wide` is in two leaves, `span` in two registers of one, `deep` in an MSR. */
 const FEATURES = {
   pair: "<feature name='pair'><cpuid eax_in='0x01' edx='0x00000003'/></feature>",
   low: "<feature name='low'><cpuid eax_in='0x01' edx='0x00000001'/></feature>",
@@ -60,7 +60,7 @@ const FEATURES = {
   q: "<feature name='q'><cpuid eax_in='0x80000001' ecx='0x2'/></feature>",
 };
 
-function usersMap(order: readonly (keyof typeof FEATURES)[], models: readonly string[]): CpuMap {
+function usersMap(order: readonly (keyof typeof FEATURES)[], models: readonly string[]): Promise<CpuMap> {
   const files = new Map([
     [
       "index.xml",
@@ -95,44 +95,44 @@ describe("a user's map whose features share bits and span registers", () => {
   const names = (map: CpuMap, registers: Parameters<typeof data>[0]) =>
     featureNames(wordsOfData(data(registers), map), map);
 
-  it("does not count bits there", () => {
-    expect(usersMap(all, []).oneBitEach).toBe(false);
-    expect(usersMap(["p", "q"], []).oneBitEach).toBe(true);
-    expect(usersMap(["low", "pair"], []).oneBitEach).toBe(false);
-    expect(usersMap(["span"], []).oneBitEach).toBe(false);
+  it("does not count bits there", async () => {
+    expect((await usersMap(all, [])).oneBitEach).toBe(false);
+    expect((await usersMap(["p", "q"], [])).oneBitEach).toBe(true);
+    expect((await usersMap(["low", "pair"], [])).oneBitEach).toBe(false);
+    expect((await usersMap(["span"], [])).oneBitEach).toBe(false);
   });
 
-  it("names shared bits once, by the first feature of the map that has them all", () => {
-    expect(names(usersMap(["pair", "low"], []), { edx1: 3 })).toEqual(["pair"]);
-    expect(names(usersMap(["low", "pair"], []), { edx1: 3 })).toEqual(["low"]);
-    expect(names(usersMap(["pair", "low"], []), { edx1: 1 })).toEqual(["low"]);
-    expect(names(usersMap(["pair", "low"], []), { edx1: 2 })).toEqual([]);
+  it("names shared bits once, by the first feature of the map that has them all", async () => {
+    expect(names(await usersMap(["pair", "low"], []), { edx1: 3 })).toEqual(["pair"]);
+    expect(names(await usersMap(["low", "pair"], []), { edx1: 3 })).toEqual(["low"]);
+    expect(names(await usersMap(["pair", "low"], []), { edx1: 1 })).toEqual(["low"]);
+    expect(names(await usersMap(["pair", "low"], []), { edx1: 2 })).toEqual([]);
   });
 
-  it("has a feature only when all its registers are set", () => {
-    const map = usersMap(all, []);
+  it("has a feature only when all its registers are set", async () => {
+    const map = await usersMap(all, []);
     expect(names(map, { ecx1: 0x10, ebx7: 0x100 })).toEqual(["wide"]);
     expect(names(map, { ecx1: 0x10 })).toEqual([]);
     expect(names(map, { eaxD: 2, ebxD: 4 })).toEqual(["span"]);
     expect(names(map, { ebxD: 4 })).toEqual([]);
   });
 
-  it("takes its facts from the XML", () => {
-    const map = usersMap(all, [model("A", ["low"], "<vendor name='Acme'/>")]);
+  it("takes its facts from the XML", async () => {
+    const map = await usersMap(all, [model("A", ["low"], "<vendor name='Acme'/>")]);
     expect(map.featureByAlias.get("DEEP")?.name).toBe("deep");
     expect(map.features.filter(({ migratable }) => !migratable).map(({ name }) => name)).toEqual(["span"]);
     expect(map.models.map(({ name, vendor, group }) => [name, vendor, group])).toEqual([["A", "Acme", "Mine"]]);
   });
 
-  it("weighs features, not bits, when it chooses a model", () => {
+  it("weighs features, not bits, when it chooses a model", async () => {
     // From A one feature of two bits is missing, from B two features of one bit each.
-    const map = usersMap(all, [model("A", ["p", "q"]), model("B", ["wide"])]);
+    const map = await usersMap(all, [model("A", ["p", "q"]), model("B", ["wide"])]);
     const cpu = decodeCpu(data({ ecx1: 0x10, ebx7: 0x100, ecx8: 3 }), map, { type: "host" });
     expect([cpu.model, cpu.features]).toEqual(["A", [{ name: "wide" }]]);
   });
 
-  it("describes a CPU by features that are wholly beyond the model", () => {
-    const map = usersMap(all, [model("A", ["low", "p"])]);
+  it("describes a CPU by features that are wholly beyond the model", async () => {
+    const map = await usersMap(all, [model("A", ["low", "p"])]);
     const guest = decodeCpu(data({ edx1: 3, ecx8: 2 }), map, { type: "guest" });
     // The second bit of `pair` alone has no name.
     expect(guest.features).toEqual([
@@ -141,8 +141,8 @@ describe("a user's map whose features share bits and span registers", () => {
     ]);
   });
 
-  it("compares and expands by the same rules", () => {
-    const map = usersMap(all, [model("A", ["pair", "wide"])]);
+  it("compares and expands by the same rules", async () => {
+    const map = await usersMap(all, [model("A", ["pair", "wide"])]);
     const guest = (xml: string) => parseCpu(xml, { type: "guest", map });
     const host = parseCpu("<cpu><arch>x86_64</arch><model>A</model></cpu>", { type: "host" });
     expect(expandCpu(guest("<cpu><model>A</model></cpu>"), map).features.map(({ name }) => name)).toEqual([
@@ -156,9 +156,12 @@ describe("a user's map whose features share bits and span registers", () => {
     expect(featureNames(wordsOf(withoutLow, map), map)).toEqual(["wide"]);
   });
 
-  it("hands down an ancestor's registers, signatures and vendor", () => {
+  it("hands down an ancestor's registers, signatures and vendor", async () => {
     const base = model("Base", ["low", "p"], "<signature family='6' model='1'/><vendor name='Acme'/>");
-    const map = usersMap(all, [base, model("Sub", ["q"], "<model name='Base'/><signature family='6' model='2'/>")]);
+    const map = await usersMap(all, [
+      base,
+      model("Sub", ["q"], "<model name='Base'/><signature family='6' model='2'/>"),
+    ]);
     const sub = map.modelByName.get("Sub");
     expect(sub?.vendor).toBe("Acme");
     expect(sub?.signatures.map((signature) => signature.model)).toEqual([2]);
@@ -179,7 +182,16 @@ describe("readCpuMap refuses", () => {
       { ...index("<include filename='a'/>"), a: "<cpus><feature name='f' new='1'/></cpus>" },
       /unknown attribute new/,
     ],
-  ])("%s", (_what, files, message) => {
-    expect(messageOf(() => readCpuMap(files))).toMatch(message);
+    ["a file that is no XML", { "index.xml": "<cpus><arch name='x86'></cpus>" }, /not-well-formed: .*line 1/],
+    ["no root", { "index.xml": "" }, /not-well-formed/],
+    ["two roots", { "index.xml": "<cpus/><cpus/>" }, /not-well-formed/],
+    ["a document type", { "index.xml": "<!DOCTYPE cpus><cpus/>" }, /not-well-formed/],
+    ["an entity", index("<include filename='&a;'/>"), /not-well-formed/],
+    ["33 levels", { "index.xml": "<a>".repeat(33) + "</a>".repeat(33) }, /not-well-formed/],
+  ])("%s", async (_what, files, message) => {
+    const refusal: unknown = await readCpuMap(files).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(CpuError);
+    const { code, message: said } = refusal as CpuError;
+    expect(`${code}: ${said}`).toMatch(message);
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import { addHost, addSum, type BaselineSum, emptySum } from "../../../shared/src/engine/baseline.js";
 import { featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
 import { decode } from "../../../shared/src/engine/decode.js";
 import {
@@ -31,6 +32,12 @@ vi.setConfig({ testTimeout: 60_000 });
 const SEED = 20_260_607;
 const RUNS = { seed: SEED, numRuns: 200 };
 
+function sumOf(hosts: readonly CpuDefinition[], map: CpuMap): BaselineSum {
+  const sum = emptySum();
+  for (const host of hosts) addHost(sum, host, map);
+  return sum;
+}
+
 /** A baseline, or undefined where libvirt has none: the hosts may have nothing in common. */
 function baselineOf(hosts: readonly CpuDefinition[], map: CpuMap, migratable: boolean): CpuDefinition | undefined {
   try {
@@ -56,6 +63,26 @@ function unionOf(hosts: readonly CpuDefinition[], map: CpuMap): Words {
 const MAPS = ["12.8.0", "11.3.0", "9.0.0"].map((release) => ({ release, map: loadMap("x86", release) }));
 
 describe.each(MAPS)(`laws of the CPU map $release, seed ${SEED}`, ({ map }) => {
+  it("sums of parts are the sum of the whole, hosts that cannot be described included", () => {
+    const broken: CpuDefinition[] = [
+      { type: "host", fallback: "allow", features: [] },
+      { type: "host", fallback: "allow", model: "Nonesuch", features: [] },
+      { type: "host", fallback: "allow", model: "486", features: [{ name: "nonesuch" }] },
+    ];
+    const anyHost = fc.oneof(
+      { weight: 3, arbitrary: hostIn(map) },
+      { weight: 1, arbitrary: fc.constantFrom(...broken) },
+    );
+    fc.assert(
+      fc.property(fc.array(anyHost, { maxLength: 5 }), fc.array(anyHost, { maxLength: 5 }), (front, behind) => {
+        const sum = sumOf(front, map);
+        addSum(sum, sumOf(behind, map), map);
+        expect(sum).toEqual(sumOf([...front, ...behind], map));
+      }),
+      RUNS,
+    );
+  });
+
   it.each([false, true])("every host runs their baseline (migratable: %s)", (migratable) => {
     fc.assert(
       fc.property(clusterIn(map), (hosts) => {

@@ -128,6 +128,14 @@ describe("domain capabilities", () => {
 const domainCapabilities = (cpu: string) =>
   `<domainCapabilities><domain>kvm</domain><arch>x86_64</arch><vcpu max='8'/><cpu>${cpu}</cpu></domainCapabilities>`;
 
+it("capabilities tell the nodes whose memory bandwidth can be limited: those with a control", () => {
+  const nodes =
+    "<node id='0' cpus='0-3'><control granularity='10' min='10' maxAllocs='8'/></node><node id='1' cpus='4-7'/>";
+  const cpu = "<cpu><arch>x86_64</arch><model>Haswell</model></cpu>";
+  const xml = `<capabilities><host>${cpu}<memory_bandwidth>${nodes}</memory_bandwidth></host></capabilities>`;
+  expect(readHost(xml, map).resources?.bandwidthNodes).toEqual([0]);
+});
+
 describe("documents of newer libvirts", () => {
   it("are read past elements, modes and values that are new", () => {
     const host = readHost(
@@ -184,7 +192,7 @@ CPU 0:
 describe("refused", () => {
   it.each([
     ["<domain/>", "wrong-root"],
-    ["<__proto__/>", "not-well-formed"],
+    ["<__proto__/>", "wrong-root"],
     ["<capabilities/>", "invalid-data"],
     ["<capabilities><host><cpu/></host></capabilities>", "invalid-data"],
     ["<domainCapabilities/>", "invalid-data"],
@@ -210,6 +218,22 @@ describe("joinHosts", () => {
   it.each([[[capabilities, domcaps]], [[domcaps, capabilities]]])("knows what either document tells", (hosts) => {
     const joined = joinHosts(hosts);
     expect(joined).toEqual({ ...capabilities, ...domcaps });
+  });
+
+  it("joins emulated guests of another architecture with the machine, but not with its processor", () => {
+    const guests: Host = { source: "domainCapabilities", arch: "s390x", virtType: "qemu", unknownFeatures: [] };
+    const joined = joinHosts([capabilities, guests]);
+    expect(joined).toMatchObject({ arch: "s390x", ownArch: "x86_64", virtType: "qemu" });
+    expect(joined.resources).toEqual(capabilities.resources);
+    expect([joined.cpu, joined.physicalBits]).toEqual([undefined, undefined]);
+    expect(() => joinHosts([capabilities, { ...guests, virtType: "kvm" }])).toThrow(/different architectures/);
+  });
+
+  it("joins emulated guests with a processor alone", () => {
+    const guests: Host = { source: "domainCapabilities", arch: "s390x", virtType: "qemu", unknownFeatures: [] };
+    const processor = readHost("<cpu><arch>x86_64</arch><model>Haswell</model></cpu>", map);
+    expect(joinHosts([processor, guests])).toMatchObject({ arch: "s390x", virtType: "qemu" });
+    expect(() => joinHosts([processor, { ...guests, virtType: "kvm" }])).toThrow(/different architectures/);
   });
 
   it("keeps one document as it is", () => {

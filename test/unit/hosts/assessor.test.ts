@@ -5,7 +5,7 @@ import {
   assess,
   assessing,
   type Guest,
-  type Judged,
+  type JudgementsByHost,
   type PoolHost,
   type Target,
 } from "../../../shared/src/hosts/index.js";
@@ -30,7 +30,7 @@ const hosts = Array.from({ length: 200 }, (_, index) => hostOf(`n${index}`, MODE
 const target: Target = { name: "p", isPool: true, hosts, unknown: [] };
 
 /** How many hosts are judged until a target is done. */
-function steps(guest: Guest, where: Target, judged: Judged): number {
+function steps(guest: Guest, where: Target, judged: JudgementsByHost): number {
   let count = 0;
   for (const _ of assessing(guest, where, judged)) count++;
   return count;
@@ -38,7 +38,7 @@ function steps(guest: Guest, where: Target, judged: Judged): number {
 
 describe("judgements are kept by host", () => {
   it("so that of a changed target only what changed is judged", () => {
-    const judged: Judged = new WeakMap();
+    const judged: JudgementsByHost = new WeakMap();
     const guest = guestOf("Haswell");
     expect(steps(guest, target, judged)).toBe(200);
     expect(steps(guest, { ...target }, judged)).toBe(0);
@@ -48,7 +48,7 @@ describe("judgements are kept by host", () => {
   });
 
   it("and change no answer", () => {
-    const judged: Judged = new WeakMap();
+    const judged: JudgementsByHost = new WeakMap();
     const guest = guestOf("Broadwell");
     steps(guest, target, judged);
     const again = assessing(guest, target, judged).next().value;

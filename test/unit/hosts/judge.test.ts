@@ -1,16 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { parseCpu, readHost } from "../../../shared/src/engine/index.js";
-import { judge } from "../../../shared/src/hosts/index.js";
+import { judge, type PoolHost, runsOnAll } from "../../../shared/src/hosts/index.js";
 import { loadMap } from "../../conformance/vectors.js";
 
 const map = loadMap();
 
-/** A VM on a host of which only the processor is known. */
-function onProcessor(processor: string, guest: string): readonly string[] {
+function hostWith(processor: string): PoolHost {
   const xml = `<capabilities><host><cpu><arch>x86_64</arch>${processor}</cpu></host></capabilities>`;
-  const host = { name: "node1", host: readHost(xml, map), release: map.release, map };
-  const cpu = parseCpu(`<cpu>${guest}</cpu>`, { type: "guest" });
-  const { outcome, problems } = judge({ cpu, arch: "x86_64", virtType: "kvm" }, host);
+  return { name: "node1", host: readHost(xml, map), release: map.release, map };
+}
+
+/** A VM on a host of which only the processor is known. */
+function onProcessor(processor: string, guest: string, check = "partial"): readonly string[] {
+  const cpu = parseCpu(`<cpu check='${check}'>${guest}</cpu>`, { type: "guest" });
+  const { outcome, problems } = judge({ cpu, arch: "x86_64", virtType: "kvm" }, hostWith(processor));
   return [outcome, ...problems.map(({ code }) => code)];
 }
 
@@ -31,5 +34,18 @@ describe("what a processor alone tells", () => {
     ],
   ])("%s", (_what, processor, guest, expected) => {
     expect(onProcessor(processor, guest)).toEqual(expected);
+  });
+
+  it.each([
+    ["it lacks a feature", "<model>Skylake-Server</model>", ["unknown", "missing-features"]],
+    ["it is another vendor's", "<model>Nehalem</model><vendor>AMD</vendor>", ["unknown", "vendor-differs"]],
+  ])("%s, and nothing is checked", (_what, guest, expected) => {
+    expect(onProcessor(INTEL, guest, "none")).toEqual(expected);
+  });
+
+  it("is enough for a model to be proposed", () => {
+    const target = { name: "prod", isPool: true, hosts: [hostWith(INTEL)], unknown: [] };
+    const runs = (model: string) => runsOnAll(model, target, { arch: "x86_64", virtType: "kvm" });
+    expect(["Nehalem", "Skylake-Server"].map(runs)).toEqual([true, false]);
   });
 });

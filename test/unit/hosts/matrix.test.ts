@@ -66,7 +66,7 @@ describe("cells of the sample hosts node1, node2, node3, a bare processor, one u
   it("says what blocks a model", () => {
     const index = row("models", "Skylake-Server");
     expect(codes("models", "Skylake-Server").charAt(1)).toBe("n");
-    expect(cellText(matrix, "models", index, 1)).toMatch(/^Skylake-Server: not usable on node2, lacks .*avx512f/);
+    expect(cellText(matrix, "models", index, 1)).toMatch(/^Skylake-Server: not usable on node2; missing: .*avx512f/);
   });
 
   it("what the hypervisor of an old libvirt does not say, the host-model tells", async () => {
@@ -96,9 +96,9 @@ describe("the document's column", () => {
   });
 
   it("says where a host falls short of it", () => {
-    expect(cellText(matrix, "features", row("features", "pku"), 1)).toBe("pku: missing on node2; the VM asks for it");
+    expect(cellText(matrix, "features", row("features", "pku"), 1)).toBe("pku: missing on node2; the VM requires it");
     expect(cellText(matrix, "features", row("features", "pcid"), 0)).toBe(
-      "pcid: given to VMs on node1; the VM forbids it",
+      "pcid: available to VMs on node1; the VM forbids it",
     );
   });
 
@@ -135,7 +135,7 @@ describe("rows and columns", () => {
     }));
     const large = await matrixOf(many);
     expect(large.hosts.map(({ names }) => names.length)).toEqual([334, 666]);
-    expect(cellText(large, "features", 0, 0)).toContain("h0 and 333 more");
+    expect(cellText(large, "features", 0, 0)).toContain("h0 and 333 others");
   });
 
   it("a release that lacks a name says so, and does not hide it from the others", async () => {

@@ -190,7 +190,7 @@ describe("exports", () => {
     const grouped = { ...THREE, hosts: [{ ...first, names: ["node1", "node7"] }] };
     const csv = matrixCsv(grouped, ALL, arrange(grouped, ALL));
     expect(csv.split("\r\n")[0]).toBe("feature,group,web01,node1,node7");
-    expect(csv.split("\r\n")[1]).toBe("sse2,base,in its model,given to VMs,given to VMs");
+    expect(csv.split("\r\n")[1]).toBe("sse2,base,in its model,available to VMs,available to VMs");
   });
 
   it("Markdown keeps hostile names in their cells, and says which cells the VM cannot live with", () => {
@@ -209,7 +209,7 @@ describe("exports", () => {
     expect(svg).not.toMatch(/<script|<b>|href="(?!#)|url\(/);
     expect(svg).toContain("<title>a &amp; &lt;b&gt;</title>");
     expect(svg.replaceAll(/&(amp|lt|gt|quot);/g, "")).not.toContain("&");
-    // Three cells, one entry of the legend, and one for what is not as the VM asks.
+    // Three cells, one entry of the legend, and one for what is conflicts with the VM.
     expect(svg.match(/<use href="#n"/g)).toHaveLength(3 + 1 + 1);
     expect(svg.match(/<use href="#conflict"/g)).toHaveLength(1 + 1);
   });
@@ -227,26 +227,30 @@ describe("exports", () => {
 
 describe("words", () => {
   it.each([
-    [THREE, [0, 1, 2], "2 of 5 features differ between 3 hosts · 2 on all, 1 on none · 0 of 3 hosts run web01, 3 may"],
-    [THREE, [2], "1 of 5 features there, 2 not, 2 not known"],
+    [
+      THREE,
+      [0, 1, 2],
+      "2 of 5 features differ between 3 hosts · 2 on all, 1 on none · web01 starts on 0 of 3 hosts, 3 unknown",
+    ],
+    [THREE, [2], "1 of 5 features available, 2 not available, 2 unknown"],
     [THREE, [], "No hosts, 5 features"],
   ])("summary %#", (matrix, columns, expected) => {
     expect(summaryLine(matrix, "features", columns)).toBe(expected);
   });
 
   it.each([
-    [["starts", "fails", "fits"], "1 of 3 hosts run web01, 1 may"],
-    [["starts", "starts", "starts"], "3 of 3 hosts run web01"],
-    [["fails", "fails", "unknown"], "0 of 3 hosts run web01, 1 may"],
+    [["starts", "fails", "fits"], "web01 starts on 1 of 3 hosts, 1 unknown"],
+    [["starts", "starts", "starts"], "web01 starts on 3 of 3 hosts"],
+    [["fails", "fails", "unknown"], "web01 starts on 0 of 3 hosts, 1 unknown"],
   ] as const)("on how many hosts the VM starts: %j", (outcomes, expected) => {
     const hosts = THREE.hosts.map((host, index) => ({ ...host, verdict: { outcome: outcomes[index] ?? "unknown" } }));
     expect(summaryLine({ ...THREE, hosts }, "features", [0, 1, 2])).toMatch(new RegExp(`· ${expected}$`));
   });
 
   it("of one host says whether the VM starts there, and why not", () => {
-    const verdict = { outcome: "fails", why: "lacks avx" } as const;
+    const verdict = { outcome: "fails", why: "missing avx" } as const;
     const hosts = THREE.hosts.map((host) => ({ ...host, verdict }));
-    expect(summaryLine({ ...THREE, hosts }, "features", [2])).toMatch(/ · web01 does not start here: lacks avx$/);
+    expect(summaryLine({ ...THREE, hosts }, "features", [2])).toMatch(/ · web01 does not start here: missing avx$/);
   });
 
   it.each<[Partial<MatrixView>, string]>([
@@ -274,9 +278,9 @@ describe("words", () => {
   it.each<[Partial<MatrixView>, RegExp | undefined]>([
     [{}, undefined],
     [{ filter: "zzz" }, /Clear the filter/],
-    [{ filter: "sse2", differencesOnly: true }, /do not differ too/],
+    [{ filter: "sse2", differencesOnly: true }, /turn off "Differences only"/],
     [{ hostFilter: "zzz" }, /Clear the host filter/],
-    [{ tab: "models" }, /names no models/],
+    [{ tab: "models" }, /There are no models/],
   ])("an empty table says why: %j", (change, expected) => {
     const view = { ...ALL, ...change };
     const reason = emptyReason(THREE, view, arrange(THREE, view));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
 import { afterEach, describe, expect, it } from "vitest";
-import { bundlesOf, LANGUAGES, readTranslations } from "../../../scripts/texts.js";
+import { bundlesOf, LANGUAGES, manifestFile, readTranslations } from "../../../scripts/texts.js";
 import { useLanguage } from "../../../server/src/language.js";
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -14,16 +14,15 @@ const kept = (text: string) => [...text.matchAll(/`[^`]*`|\{\w+\}|<\/?[\w-]+[^>]
 /** A translation has each number; it may have more, as in "2 的幂". */
 const numbers = (text: string) => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
 
-const BUNDLES = LANGUAGES.flatMap(bundlesOf);
+const BUNDLES = LANGUAGES.flatMap((language) =>
+  bundlesOf(language).filter(({ file }) => file !== manifestFile(language)),
+);
 
 describe.each(BUNDLES)("$file", ({ file, texts }) => {
   const translations = readTranslations(file);
 
-  it("has every text that is said, and none that is not", () => {
-    expect(texts.size).toBeGreaterThan(100);
-    expect([...texts].filter((text) => !translations.has(text))).toEqual([]);
-    expect([...translations.keys()].filter((text) => !texts.has(text))).toEqual([]);
-  });
+  // What is missing or said no more is a warning of `npm run l10n`, and an error of a release.
+  it("is one of many texts", () => expect(texts.size).toBeGreaterThan(100));
 
   it("keeps code, placeholders and numbers", () => {
     const differing = [...translations].filter(

@@ -51,7 +51,7 @@ describe("headers", () => {
     });
     expect(content.header(3)).toMatchObject({
       outcome: "fails",
-      label: expect.stringMatching(/web01 does not start here: lacks pku$/),
+      label: expect.stringMatching(/web01 does not start here: missing pku$/),
     });
     expect(content.header(5).outcome).toBe("fits");
     expect(content.header(6)).toMatchObject({ outcome: "unknown", label: expect.stringContaining("No document.") });
@@ -82,17 +82,17 @@ describe("cells", () => {
     expect(labels(contentWith(), "pku")).toEqual([
       "pku: PKU (protection keys, user)",
       "pku: required (web01)",
-      "pku: given to VMs on node1 and 1 more",
-      "pku: missing on node2; the VM asks for it",
-      "pku: missing on node3; the VM asks for it",
-      "pku: in the processor, hypervisor not known on bare",
-      "pku: not known on node9",
+      "pku: available to VMs on node1, node7",
+      "pku: missing on node2; the VM requires it",
+      "pku: missing on node3; the VM requires it",
+      "pku: in the processor, hypervisor unknown on bare",
+      "pku: unknown on node9",
     ]);
   });
 
   it("of models name the blockers", () => {
     const [, , , node2] = labels(contentWith({ tab: "models" }), "Skylake-Server");
-    expect(node2).toMatch(/not usable on node2, lacks .*avx512f/);
+    expect(node2).toMatch(/not usable on node2; missing: .*avx512f/);
   });
 
   it("differ in class where they differ in meaning", () => {

@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { placeAfter, within } from "../../../client/src/matrix/webview/keys.js";
-import { layoutOf, ROW_HEIGHT, startOf } from "../../../client/src/matrix/webview/layout.js";
-import { inPage, numbersOf, scrollFor, visibleRange } from "../../../client/src/matrix/webview/range.js";
+import { nearestCell, placeAfter } from "../../../client/src/matrix/webview/keys.js";
+import {
+  gridLayout,
+  inPage,
+  numbersOf,
+  ROW_HEIGHT,
+  scrollFor,
+  startOf,
+  visibleRange,
+} from "../../../client/src/matrix/webview/layout.js";
 
 describe("layout", () => {
   it.each([
@@ -13,17 +20,22 @@ describe("layout", () => {
     ["forty hosts", 1200, 40, 6, true],
     ["no host", 640, 0, 0, false],
   ])("%s", (_, width, columns, longest, isTurned) => {
-    expect(layoutOf(width, columns, longest).isTurned).toBe(isTurned);
+    expect(gridLayout(width, columns, longest).isTurned).toBe(isTurned);
   });
 
   it("few columns fit without scrolling, many can be told apart", () => {
-    const few = layoutOf(640, 3, 5);
+    const few = gridLayout(640, 3, 5);
     expect(startOf(4, few)).toBeLessThanOrEqual(640);
-    expect(layoutOf(1200, 1000, 8).column).toBeGreaterThanOrEqual(24);
+    expect(gridLayout(1200, 1000, 8).column).toBeGreaterThanOrEqual(24);
+  });
+
+  it("two hosts and the VM in half a window leave the rest to the names of features and what they mean", () => {
+    expect(gridLayout(610, 3, 5)).toMatchObject({ names: 302, column: 98 });
+    expect(gridLayout(1280, 3, 5)).toMatchObject({ names: 420, column: 160 });
   });
 
   it("turned names have room, up to a limit", () => {
-    const [short, long, endless] = [4, 16, 400].map((longest) => layoutOf(1200, 100, longest).header);
+    const [short, long, endless] = [4, 16, 400].map((longest) => gridLayout(1200, 100, longest).header);
     expect(long).toBeGreaterThan(short ?? 0);
     expect(endless).toBeLessThan(240);
   });
@@ -75,7 +87,7 @@ describe("what stands in the page", () => {
     fc.assert(
       fc.property(views, ({ rows, hosts, fixed, width, height, down, across }) => {
         const columns = fixed + hosts;
-        const layout = layoutOf(width, columns - 1, 8);
+        const layout = gridLayout(width, columns - 1, 8);
         const top = Math.floor(down * Math.max(0, rows * ROW_HEIGHT - height));
         const left = Math.floor(across * Math.max(0, startOf(columns, layout) - width));
         const active = { row: rows - 1, column: columns - 1 };
@@ -131,7 +143,7 @@ describe("keys", () => {
   });
 
   it("a table that has shrunk keeps the nearest place", () => {
-    expect(within({ row: 40, column: 5 }, { rows: 3, columns: 2 })).toEqual({ row: 2, column: 1 });
-    expect(within({ row: 40, column: 5 }, { rows: 0, columns: 1 })).toEqual({ row: -1, column: 0 });
+    expect(nearestCell({ row: 40, column: 5 }, { rows: 3, columns: 2 })).toEqual({ row: 2, column: 1 });
+    expect(nearestCell({ row: 40, column: 5 }, { rows: 0, columns: 1 })).toEqual({ row: -1, column: 0 });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readFromPage } from "../../../client/src/matrix/protocol.js";
 import { scaleFor } from "../../../client/src/matrix/webview/exportMatrix.js";
-import { nextItem } from "../../../client/src/matrix/webview/menu.js";
+import { nextItem } from "../../../client/src/matrix/webview/toolbar.js";
 import { orders, readState, sortedBy, withSort, withTab } from "../../../client/src/matrix/webview/viewState.js";
 import { FIRST_VIEW } from "../../../shared/src/hosts/matrix/view/index.js";
 

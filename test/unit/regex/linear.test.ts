@@ -29,11 +29,14 @@ function stuckOn(pattern: Pattern, length: number): string | undefined {
 
 /** Patterns that may take the square of what they are given, and why that is little. */
 const BOUNDED: ReadonlyMap<string, string> = new Map([
-  [String.raw`/\[[^\]]*\]/`, "a connection URI of at most 200 characters (checkWord)"],
   [String.raw`/[ \t]*$/`, "the 100 characters before a place (removeChild)"],
   [String.raw`/\s*(?:\.\.\.?|:|–|—)\s*/g`, "a list of CPUs of at most 500 characters (MAX_GUESSED)"],
   [String.raw`/(\d+)-(\d+)/g`, "a list of CPUs of at most 500 characters (MAX_GUESSED)"],
   [String.raw`/\/+$/`, "the address of a folder that the editor has open"],
+  [
+    String.raw`/^<(\/?)xsl:([\w.-]+)(?:"[^"]*"|'[^']*'|[^<>"'])*>/`,
+    "a tag of a stylesheet, of which so much is looked at as a mark may have (LONGEST)",
+  ],
   ["/^-+|-+$/g", "the title of a matrix: a name of at most 100 characters"],
 ]);
 

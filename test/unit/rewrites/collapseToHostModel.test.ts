@@ -34,7 +34,7 @@ describe("collapseToHostModel", () => {
     [
       "host-model already",
       "<cpu mode='host-model'/>",
-      "! This CPU is host-model: it follows the host and names no model. Expand it on a host first.",
+      "! This CPU is host-model and has no model. Convert it to a custom CPU first.",
     ],
   ])("%s", (_, before, after) => {
     expect(cpuAfter(before, collapseToHostModel)).toBe(after);

@@ -54,14 +54,10 @@ describe("enableNested", () => {
   });
 
   it.each([
-    ["host-model", "<cpu mode='host-model'/>", "Under host-model the host decides"],
+    ["host-model", "<cpu mode='host-model'/>", "With host-model the host decides"],
     ["host-passthrough", "<cpu mode='host-passthrough'/>", "nested=1"],
-    ["a model of no vendor", "<cpu><model>kvm64</model></cpu>", "kvm64 is a model of no vendor"],
-    [
-      "required already",
-      "<cpu><model>Haswell</model><feature policy='require' name='vmx'/></cpu>",
-      "required here already",
-    ],
+    ["a model of no vendor", "<cpu><model>kvm64</model></cpu>", "kvm64 has no vendor"],
+    ["required already", "<cpu><model>Haswell</model><feature policy='require' name='vmx'/></cpu>", "already required"],
   ])("%s is explained", (_, cpu, reason) => {
     expect(cpuAfter(cpu, enableNested)).toContain(reason);
   });

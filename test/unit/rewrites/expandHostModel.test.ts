@@ -77,7 +77,7 @@ describe("expandHostModel", () => {
   });
 
   it.each([
-    ["a custom CPU", "<cpu><model>Haswell</model></cpu>", HOST, "custom definition already"],
+    ["a custom CPU", "<cpu><model>Haswell</model></cpu>", HOST, "already a custom CPU"],
     ["no CPU", "", HOST, "no <cpu>"],
     [
       "a host that tells nothing",
@@ -89,7 +89,7 @@ describe("expandHostModel", () => {
       "a host of a newer libvirt",
       "<cpu mode='host-model'/>",
       HOST.replace("aes", "quantum"),
-      "does not know (quantum)",
+      "does not support (quantum)",
     ],
   ])("%s is explained", (_, cpu, host, reason) => {
     expect(rewrite(cpu, host)).toContain(reason);
@@ -109,6 +109,6 @@ describe("expandHostModel on POWER", () => {
     const view = domainView(document);
     if (view === undefined) throw new Error("no view");
     const result = expandHostModel({ document, view, catalogue: power }, { name: "node1", host });
-    expect(result).toEqual({ error: "On ppc64le host-model has no features that could be written out; keep it." });
+    expect(result).toEqual({ error: "On ppc64le host-model has no features to list. Keep it." });
   });
 });

@@ -34,7 +34,7 @@ describe("insertProfile", () => {
       ),
       inGuest("<cpu mode='custom' match='exact' check='partial'><model fallback='forbid'>EPYC</model></cpu>"),
     ],
-    ["an unknown level", ["x86-64-v9", "Intel"], inGuest(""), "! There is no profile x86-64-v9 of Intel for x86_64."],
+    ["an unknown level", ["x86-64-v9", "Intel"], inGuest(""), "! There is no CPU level x86-64-v9 of Intel for x86_64."],
   ])("%s", (_, [level = "", vendor = ""], before, after) => {
     expect(textAfter(before, put(level, vendor))).toBe(after);
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CpuDefinition } from "../../../shared/src/engine/index.js";
-import { fromQemuCpu, insertQemuCpu, sayAsQemuCpu, toQemuCpu } from "../../../shared/src/rewrites/index.js";
+import { fromQemuCpu, insertQemuCpu, toQemuArgument, toQemuCpu } from "../../../shared/src/rewrites/index.js";
 import { featuresIn, modelIn } from "../engine/arbitraries.js";
 import { contextOf, cpuAfter, inGuest, map, textAfter } from "./rewriting.js";
 
@@ -41,8 +41,12 @@ describe("fromQemuCpu", () => {
     // One property in two spellings is one property.
     ["host,-tsc-adjust,tsc_adjust=on", "{mode:host-passthrough,features:[disable tsc_adjust],notes:[]}"],
     ["host,-sse4.1,sse4_1=on", "{mode:host-passthrough,features:[disable sse4.1],notes:[]}"],
-    ["EPYC,phys-bits=9999", "{mode:custom,model:EPYC,features:[],notes:[phys-bits=9999 is not a number of bits]}"],
-    ["EPYC,enforce", "{mode:custom,model:EPYC,check:full,-}"],
+    [
+      "EPYC,phys-bits=9999",
+      "{mode:custom,model:EPYC,features:[],notes:[phys-bits=9999 is not a valid number of bits]}",
+    ],
+    // libvirt's full would also refuse what QEMU adds by itself.
+    ["EPYC,enforce", "{mode:custom,model:EPYC,check:partial,-}"],
     ["EPYC,check", "{mode:custom,model:EPYC,check:partial,-}"],
     ["EPYC,check=off", "{mode:custom,model:EPYC,check:none,-}"],
     ["host,migratable=off", "{mode:host-passthrough,migratable:off,-}"],
@@ -56,25 +60,30 @@ describe("fromQemuCpu", () => {
     ["host,host-cache-info=on,l3-cache=off", "{mode:host-passthrough,cache:{mode:passthrough},-}"],
     ["EPYC,l3-cache=off", "{mode:custom,model:EPYC,cache:{mode:disable},-}"],
     ["EPYC,vendor=GenuineIntel", "{mode:custom,model:EPYC,vendorId:GenuineIntel,-}"],
+    ["Penryn,kvm=on,vendor=GenuineIntel,hv-time=off,kvm-pv-ipi=on", "{mode:custom,model:Penryn,-}"],
     [
       "host,hv-relaxed,kvm=off",
-      "{mode:host-passthrough,features:[],notes:[hv-relaxed belongs in <features><hyperv>,kvm belongs in <features><kvm><hidden>]}",
+      "{mode:host-passthrough,features:[],notes:[use <features><hyperv><relaxed> for hv-relaxed,use <features><kvm><hidden> for kvm]}",
     ],
-    ["EPYC,__proto__=on", "{mode:custom,model:EPYC,features:[],notes:[__proto__ has no place in libvirt's <cpu>]}"],
-    ["EPYC,migratable=on", "{mode:custom,model:EPYC,features:[],notes:[migratable belongs to host and max only]}"],
-    ["EPYC,aes=maybe", "{mode:custom,model:EPYC,features:[],notes:[aes=maybe is neither on nor off]}"],
-    ["Hasswell", "! libvirt 12.8.0 does not know a CPU model Hasswell. Did you mean Haswell?"],
-    ["x86-64-v2-AES", "! x86-64-v2-AES is a level of the x86-64 ABI, not a model: insert a profile instead."],
-    ["__proto__", "! libvirt 12.8.0 does not know a CPU model __proto__."],
-    ["", "! This is not what stands behind QEMU's -cpu: Haswell-noTSX,vmx=on"],
-    [`host,${"+a,".repeat(60_000)}`, "! This is not what stands behind QEMU's -cpu: Haswell-noTSX,vmx=on"],
+    [
+      "host,hv-spinlocks=4095",
+      "{mode:host-passthrough,features:[],notes:[use <features><hyperv><spinlocks> for hv-spinlocks]}",
+    ],
+    ["EPYC,__proto__=on", "{mode:custom,model:EPYC,features:[],notes:[__proto__ is not supported in libvirt's <cpu>]}"],
+    ["EPYC,migratable=on", "{mode:custom,model:EPYC,features:[],notes:[migratable works only with host and max]}"],
+    ["EPYC,aes=maybe", "{mode:custom,model:EPYC,features:[],notes:[aes=maybe is not valid: use on or off]}"],
+    ["Hasswell", "! libvirt 12.8.0 does not support the CPU model Hasswell. Did you mean Haswell?"],
+    ["x86-64-v2-AES", "! x86-64-v2-AES is an x86-64 level, not a model. Use the command to insert a CPU profile."],
+    ["__proto__", "! libvirt 12.8.0 does not support the CPU model __proto__."],
+    ["", "! This is not a value of QEMU's -cpu option, for example Haswell-noTSX,vmx=on"],
+    [`host,${"+a,".repeat(60_000)}`, "! This is not a value of QEMU's -cpu option, for example Haswell-noTSX,vmx=on"],
   ])("%.60s", (argument, expected) => {
     expect(read(argument)).toBe(expected);
   });
 });
 
 describe("toQemuCpu", () => {
-  const say = (cpu: string) => sayAsQemuCpu(contextOf(inGuest(cpu)));
+  const say = (cpu: string) => toQemuArgument(contextOf(inGuest(cpu)));
 
   it.each([
     [
@@ -105,7 +114,15 @@ describe("toQemuCpu", () => {
       fc.property(definition, (cpu) => {
         const said = toQemuCpu(cpu, map);
         if ("error" in said) throw new Error(said.error);
-        expect(fromQemuCpu(said.text, map)).toEqual({ cpu, notes: [] });
+        // QEMU's enforce is less than libvirt's full; the model brings its own vendor along.
+        const { vendorId, check, ...rest } = cpu;
+        const own = map.vendors.get(map.modelByName.get(cpu.model ?? "")?.vendor ?? "")?.string;
+        const expected = {
+          ...rest,
+          ...(vendorId === undefined || vendorId === own ? {} : { vendorId }),
+          ...(check === undefined ? {} : { check: "partial" }),
+        };
+        expect(fromQemuCpu(said.text, map)).toEqual({ cpu: expected, settings: [], left: [], notes: [] });
       }),
       { numRuns: 500 },
     );
@@ -195,11 +212,21 @@ describe("insertQemuCpu", () => {
     expect(textAfter(text, take("host"))).toContain("<cpu mode='maximum'/>");
   });
 
+  it("writes what libvirt says outside <cpu>", () => {
+    const text =
+      "<domain type='kvm'>\n  <features>\n    <apic/>\n    <hyperv mode='passthrough'>\n      <relaxed state='off'/>\n      <ipi state='on'/>\n    </hyperv>\n  </features>\n  <cpu/>\n</domain>\n";
+    const argument =
+      "host,hv_relaxed,hv_spinlocks=0x1fff,hv_vpindex,hv_synic,hv_stimer,hv_stimer_direct,kvm=off,kvm_pv_eoi=on,kvm-pv-unhalt=off,hv_time,tsc-frequency=2600000000";
+    expect(textAfter(text, take(argument))).toBe(
+      "<domain type='kvm'>\n  <features>\n    <apic eoi='on'/>\n    <hyperv>\n      <relaxed state='on'/>\n      <spinlocks state='on' retries='8191'/>\n      <vpindex state='on'/>\n      <synic state='on'/>\n      <stimer state='on'>\n        <direct state='on'/>\n      </stimer>\n    </hyperv>\n    <kvm>\n      <hidden state='on'/>\n    </kvm>\n    <pvspinlock state='off'/>\n  </features>\n  <cpu mode='host-passthrough'/>\n  <clock offset='utc'>\n    <timer name='hypervclock' present='yes'/>\n    <timer name='tsc' frequency='2600000000'/>\n  </clock>\n</domain>\n",
+    );
+  });
+
   it("says what it did not take over", () => {
-    const result = insertQemuCpu(contextOf(inGuest("<cpu/>")), "host,hv-time,a=1,b=2,c=3,d=4,e=5");
+    const result = insertQemuCpu(contextOf(inGuest("<cpu/>")), "host,hv-time,a=1,b=2,c=3,d=4,e=5,f=6");
     expect(result).toMatchObject({
       summary: expect.stringMatching(
-        /^Took host-passthrough with 0 features from the -cpu string\. Note: hv-time belongs in .*; 2 more\.$/,
+        /^Inserted host-passthrough with 0 features from the -cpu string\. Note: a is not supported in .*; 2 more\.$/,
       ),
     });
   });

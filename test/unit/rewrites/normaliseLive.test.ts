@@ -25,7 +25,7 @@ describe("normaliseLive", () => {
     [
       "a definition as people write it",
       "<cpu check='partial'><model>EPYC</model></cpu>",
-      "! This CPU is not that of a running VM: libvirt prints those with check='full'.",
+      "! This CPU is not from a running VM: libvirt prints those with check='full'.",
     ],
   ])("%s", (_, before, after) => {
     expect(cpuAfter(before, normaliseLive)).toBe(after);

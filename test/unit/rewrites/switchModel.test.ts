@@ -11,7 +11,7 @@ const to = (model: string) => (context: Parameters<typeof switchModel>[0]) => sw
 describe("switchModel", () => {
   it.each([
     [
-      "features spelled out, attributes and comments kept",
+      "features listed, attributes and comments kept",
       "IvyBridge",
       "<cpu mode='custom' match='strict' check='none'>\n    <model fallback='allow' vendor_id='KVMKVMKVMKVM'>SandyBridge</model>\n    <!-- two cores -->\n    <topology sockets='1' cores='2' threads='1'/>\n    <feature policy='optional' name='vmx'/>\n  </cpu>",
       "<cpu mode='custom' match='strict' check='none'>\n    <model fallback='allow' vendor_id='KVMKVMKVMKVM'>IvyBridge</model>\n    <!-- two cores -->\n    <topology sockets='1' cores='2' threads='1'/>\n    <feature policy='disable' name='f16c'/>\n    <feature policy='disable' name='rdrand'/>\n    <feature policy='disable' name='vme'/>\n    <feature policy='disable' name='fsgsbase'/>\n    <feature policy='disable' name='smep'/>\n    <feature policy='disable' name='erms'/>\n    <feature policy='optional' name='vmx'/>\n  </cpu>",
@@ -28,19 +28,24 @@ describe("switchModel", () => {
       "<cpu check='full'>\n    <model fallback='forbid'>Cascadelake-Server</model>\n    <feature policy='disable' name='mpx'/>\n  </cpu>",
       "<cpu check='partial'>\n    <model fallback='forbid'>Cascadelake-Server-noTSX</model>\n    <feature policy='require' name='hle'/>\n    <feature policy='require' name='rtm'/>\n    <feature policy='disable' name='mpx'/>\n  </cpu>",
     ],
-    ["itself", "EPYC", "<cpu><model>EPYC</model></cpu>", "! This CPU is EPYC already."],
+    ["itself", "EPYC", "<cpu><model>EPYC</model></cpu>", "! This CPU is already EPYC."],
     [
       "another vendor's model",
       "EPYC",
       "<cpu><model>Haswell</model></cpu>",
-      "! EPYC is a model of AMD, Haswell of Intel: no host has both.",
+      "! EPYC is a model of AMD, but Haswell is a model of Intel. No host supports both.",
     ],
-    ["an unknown model", "Zen", "<cpu><model>EPYC</model></cpu>", "! libvirt 12.8.0 does not know a CPU model Zen."],
+    [
+      "an unknown model",
+      "Zen",
+      "<cpu><model>EPYC</model></cpu>",
+      "! libvirt 12.8.0 does not support the CPU model Zen.",
+    ],
     [
       "the prototype",
       "__proto__",
       "<cpu><model>EPYC</model></cpu>",
-      "! libvirt 12.8.0 does not know a CPU model __proto__.",
+      "! libvirt 12.8.0 does not support the CPU model __proto__.",
     ],
   ])("%s", (_, model, before, after) => {
     expect(cpuAfter(before, to(model))).toBe(after);
@@ -49,7 +54,7 @@ describe("switchModel", () => {
   it("says what it costs", () => {
     const result = switchModel(contextOf(inGuest("<cpu><model>EPYC-Rome</model></cpu>")), "EPYC");
     expect(result).toMatchObject({
-      summary: expect.stringMatching(/^Switched from EPYC-Rome to EPYC: \d+ features spelled out, \d+ disabled\.$/),
+      summary: expect.stringMatching(/^Switched from EPYC-Rome to EPYC: \d+ features listed, \d+ disabled\.$/),
     });
   });
 

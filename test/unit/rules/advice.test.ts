@@ -28,7 +28,7 @@ describe("mitigations", () => {
       "<cpu>\n    <model>EPYC-Rome</model>\n    <numa>\n      <cell id='0' cpus='0-1' memory='1'/>\n    </numa>\n  </cpu>";
     const after =
       "<cpu>\n    <model>EPYC-Rome</model>\n    <feature policy='require' name='virt-ssbd'/>\n    <feature policy='require' name='amd-ssbd'/>\n    <numa>\n      <cell id='0' cpus='0-1' memory='1'/>\n    </numa>\n  </cpu>";
-    const text = fixed(inDomain(before), "mitigations-missing", "Require virt-ssbd, amd-ssbd");
+    const text = fixed(inDomain(before), "mitigations-missing", "Add virt-ssbd, amd-ssbd with policy require");
     expect(text).toBe(inDomain(after));
     expect(rulesIn(text)).toEqual([]);
   });

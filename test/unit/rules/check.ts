@@ -4,11 +4,11 @@ import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
 import { domainView } from "../../../shared/src/domain/index.js";
 import {
   checkDocument,
+  documentFixes,
   type Finding,
   type Fix,
-  fixesFor,
+  type RuleDoc,
   type Severity,
-  viewAt,
 } from "../../../shared/src/rules/index.js";
 import { parseXml, type XmlDocument } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
@@ -19,11 +19,15 @@ export const inDomain = exampleDocument;
 
 const ARCHES = ["x86_64", "i686", "aarch64", "ppc64", "ppc64le", "s390x", "riscv64", "loongarch64"];
 const CATALOGUES = new Map(await Promise.all(ARCHES.map(async (arch) => [arch, await testCatalogue(arch)] as const)));
+const OLDER_RELEASES = new Set(RULE_EXAMPLES.flatMap(({ release }) => release ?? []));
+const OLDER = new Map(
+  await Promise.all([...OLDER_RELEASES].map(async (each) => [each, await testCatalogue("x86_64", each)] as const)),
+);
 
-/** The newest release's catalogue of the architecture that the document names. */
-export function catalogueFor(document: XmlDocument): Catalogue {
+/** The newest release's catalogue of the architecture that the document names, or an older release's. */
+export function catalogueFor(document: XmlDocument, release?: string): Catalogue {
   const arch = archOf(domainView(document));
-  const catalogue = CATALOGUES.get(arch) ?? CATALOGUES.get("x86_64");
+  const catalogue = OLDER.get(release ?? "") ?? CATALOGUES.get(arch) ?? CATALOGUES.get("x86_64");
   if (catalogue === undefined) throw new Error(`no catalogue for ${arch}`);
   return catalogue;
 }
@@ -31,6 +35,16 @@ export function catalogueFor(document: XmlDocument): Catalogue {
 export function findingsIn(text: string, severities?: ReadonlyMap<string, Severity | "off">): Finding[] {
   const document = parseXml(text);
   return checkDocument({ document, catalogue: catalogueFor(document) }, severities);
+}
+
+/** What a rule's example is judged by: its sample hosts, its release. */
+type JudgedBy = Pick<RuleDoc, "target" | "release">;
+
+/** What the rules say about an example. */
+export function findingsBy({ target, release }: JudgedBy, text: string): Finding[] {
+  if (target !== undefined) return findingsOn(target, text);
+  const document = parseXml(text);
+  return checkDocument({ document, catalogue: catalogueFor(document, release) });
 }
 
 /** @param target the sample hosts that the VM is to run on */
@@ -48,10 +62,8 @@ export function findingsOn(target: readonly string[], text: string): Finding[] {
 export function fixesOn(target: readonly string[], text: string, rule: string): Fix[] {
   const document = parseXml(text);
   const context = { document, catalogue: catalogueFor(document), assess: sampleAssess(target) };
-  return checkDocument(context).flatMap((finding) => {
-    const view = finding.rule === rule ? viewAt({ document }, finding.start) : undefined;
-    return view === undefined ? [] : fixesFor(finding, { ...context, view });
-  });
+  const fixes = documentFixes(context);
+  return checkDocument(context).flatMap((finding) => (finding.rule === rule ? fixes.of(finding) : []));
 }
 
 /** What the finding of this rule marks. */
@@ -62,16 +74,14 @@ export function marked(text: string, rule: string): string[] {
 }
 
 /** A rule that speaks of a target is judged on the sample hosts that its row names. */
-export function fixesOf(text: string, rule: string): Fix[] {
+export function fixesOf(text: string, rule: string): readonly Fix[] {
   const document = parseXml(text);
-  const target = RULE_EXAMPLES.find(({ id }) => id === rule)?.target;
+  const { target, release } = RULE_EXAMPLES.find(({ id }) => id === rule) ?? {};
   const assess = target === undefined ? {} : { assess: sampleAssess(target) };
-  const context = { document, catalogue: catalogueFor(document), ...assess };
+  const context = { document, catalogue: catalogueFor(document, release), ...assess };
   const finding = checkDocument(context).find((each) => each.rule === rule);
   if (finding === undefined) throw new Error(`no finding of ${rule} in ${text}`);
-  const view = viewAt({ document }, finding.start);
-  if (view === undefined) throw new Error("no view");
-  return fixesFor(finding, { ...context, view });
+  return documentFixes(context).of(finding);
 }
 
 /** The text after the fix of that title; the first fix where none is named. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { silence } from "../../../shared/src/rules/index.js";
+import { silencing } from "../../../shared/src/rules/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import {
   allFixed,
@@ -7,11 +7,13 @@ import {
   checked,
   damageOf,
   fixesAt,
+  lost,
   misplacedEdits,
   newErrors,
   newXmlErrors,
 } from "./damage/damageOf.js";
 import { DOCUMENTS } from "./damage/documents.js";
+import { givenCpus } from "./damage/givenCpu.js";
 
 const TARGETS = [["node1", "node2"], ["node1", "node3", "old-xeon"], ["old-node1"]];
 
@@ -65,6 +67,8 @@ describe("fix all leaves nothing to fix, and breaks nothing", () => {
       expect(newXmlErrors(before, after), text).toEqual([]);
       expect(newErrors(before, after, edits), text).toEqual([]);
       expect(allFixed(after), text).toEqual([]);
+      expect(lost(text, after.document.text), text).toEqual([]);
+      if (!isRefused(before)) expect(givenCpus(after.document), text).toBe(givenCpus(before.document));
     }
     expect(changed).toBeGreaterThan(0);
   });
@@ -76,7 +80,7 @@ describe("silencing a finding takes it away, and nothing else", () => {
     for (const text of texts) {
       const before = checked(text);
       for (const finding of before.findings) {
-        const edit = silence(finding, before.document);
+        const edit = silencing(before.document)(finding);
         if (edit === undefined) continue;
         count++;
         const after = checked(applyEdits(text, [edit]));
@@ -88,6 +92,10 @@ describe("silencing a finding takes it away, and nothing else", () => {
     expect(count).toBeGreaterThan(0);
   });
 });
+
+function isRefused({ findings }: Checked): boolean {
+  return findings.some(({ stage, severity }) => stage === "define" && severity === "error");
+}
 
 function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;

@@ -8,7 +8,7 @@ it.each([
     "a comment stays with the element it speaks of",
     "<domain type='kvm'>\n  <vcpu>8</vcpu>\n  <features><hyperv/></features>\n  <cpu>\n    <!-- of the whole fleet -->\n    <feature policy='require' name='x2apic'/>\n  </cpu>\n</domain>\n",
     "windows-sockets",
-    "Make them cores of one socket",
+    "Use cores of one socket",
     /<topology [^>]*\/>\n {4}<!-- of the whole fleet -->\n {4}<feature/,
   ],
   [

@@ -60,13 +60,16 @@ describe("prerequisites of Hyper-V features", () => {
   };
 
   it.each([
-    ["9.0.0", "kvm", ["hyperv-requires start error"]],
-    ["11.3.0", "kvm", ["hyperv-requires start error"]],
-    ["12.8.0", "kvm", ["hyperv-requires define error"]],
-    ["11.3.0", "qemu", []],
-    ["12.8.0", "qemu", ["hyperv-requires define error"]],
-  ])("libvirt %s, domain type %s: %j", async (release, type, expected) => {
-    expect(await at(release, hyperv("<synic state='on'/>").replace("'kvm'", `'${type}'`))).toEqual(expected);
+    ["9.0.0", "kvm", "synic", ["hyperv-requires start error"]],
+    ["11.3.0", "kvm", "synic", ["hyperv-requires start error"]],
+    ["12.8.0", "kvm", "synic", ["hyperv-requires start error"]],
+    ["12.8.0", "qemu", "synic", []],
+    ["11.3.0", "kvm", "ipi", ["hyperv-requires start error"]],
+    ["12.8.0", "kvm", "ipi", ["hyperv-requires define error"]],
+    ["11.3.0", "qemu", "ipi", []],
+    ["12.8.0", "qemu", "ipi", ["hyperv-requires define error"]],
+  ])("libvirt %s, domain type %s, %s: %j", async (release, type, name, expected) => {
+    expect(await at(release, hyperv(`<${name} state='on'/>`).replace("'kvm'", `'${type}'`))).toEqual(expected);
   });
 });
 
@@ -105,7 +108,7 @@ describe("names and values of Hyper-V features", () => {
   it("features under the mode passthrough can be removed or made to count", () => {
     const text =
       "<domain type='kvm'><features><hyperv mode='passthrough'><relaxed state='on'/></hyperv></features><cpu mode='host-model'/></domain>";
-    expect(fixed(text, "hyperv-ignored")).toContain("<hyperv mode='passthrough'></hyperv>");
+    expect(fixed(text, "hyperv-ignored", "Remove the features")).toContain("<hyperv mode='passthrough'></hyperv>");
     expect(fixed(text, "hyperv-ignored", "Use these features (mode custom)")).toBe(hyperv("<relaxed state='on'/>"));
   });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cpuListRules } from "../../../shared/src/rules/cpuListReports.js";
 import { checkDocument } from "../../../shared/src/rules/index.js";
 import { numaRules } from "../../../shared/src/rules/numa/numaRules.js";
-import { sizeRules } from "../../../shared/src/rules/sizeReports.js";
+import { cpuListRules, sizeRules } from "../../../shared/src/rules/sizeReports.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";
@@ -230,6 +229,17 @@ describe("memory that can be plugged in", () => {
     const found = checkDocument({ document: parseXml(text), catalogue });
     const findings = found.filter(({ rule }) => rule === "memory-hotplug-cell");
     expect(findings.map((finding) => [finding.rule, finding.severity])).toEqual([["memory-hotplug-cell", severity]]);
+  });
+
+  it("the cell leaves out the memory of the devices, and takes them in", () => {
+    const devices =
+      "<devices><memory model='dimm'><target><size unit='GiB'>1</size></target></memory>" +
+      "<memory model='virtio-pmem'><target><size unit='GiB'>1</size></target></memory></devices>";
+    const plugged = text.replace("</domain>", `${devices}</domain>`);
+    const after = fixed(plugged, "memory-hotplug-cell");
+    expect(after).toContain("<cell id='0' cpus='0-1' memory='2097152' unit='KiB'/>");
+    expect(after.match(/<node>0<\/node>/g)).toHaveLength(1);
+    expect(after).toMatch(/dimm'><target><size unit='GiB'>1<\/size>\s*<node>0<\/node>\s*<\/target>/);
   });
 
   it("the cell can be written out", () => {

@@ -35,7 +35,7 @@ describe("guests that are not x86", () => {
     ],
     ["ppc64", "kvm", "<cpu mode='host-model'><model>power8</model></cpu>", []],
     ["ppc64", "kvm", "<cpu mode='host-model'><model>power12</model></cpu>", ["error compat-mode-unknown"]],
-    ["ppc64", "kvm", "<cpu mode='maximum'/>", ["warning maximum-unsupported"]],
+    ["ppc64", "kvm", "<cpu mode='maximum'/>", ["error maximum-unsupported"]],
     ["riscv64", "kvm", "<cpu mode='host-passthrough'/>", []],
   ])("%s %s %s", (arch, type, cpu, expected) => {
     expect(found(guest(arch, type, cpu))).toEqual(expected);
@@ -75,7 +75,7 @@ describe("guests that are not x86", () => {
     const titles = fixesOf(guest("ppc64", "qemu", "<cpu mode='host-passthrough'/>"), "mode-needs-kvm").map(
       (f) => f.title,
     );
-    expect(titles).toEqual(["Change the domain's type to kvm"]);
+    expect(titles).toEqual(["Change the domain type to kvm"]);
   });
 
   it("Xen takes host-passthrough", () => {
@@ -95,27 +95,42 @@ describe("the release", () => {
     [
       "11.3.0",
       "<cpu><model>EPYC-Turin</model></cpu>",
-      "model-unknown: libvirt 11.3.0 knows no model 'EPYC-Turin', and refuses to start the VM. libvirt 12.8.0 does.",
+      "model-unknown: libvirt 11.3.0 does not support the model 'EPYC-Turin'. The VM cannot start. It was added between libvirt 11.3.0 and 12.8.0.",
     ],
     [
       "9.0.0",
       "<cpu><model>EPYC-v2</model></cpu>",
-      "model-unknown: libvirt 9.0.0 knows no model 'EPYC-v2', and refuses to start the VM. libvirt 11.3.0 does.",
+      "model-unknown: libvirt 9.0.0 does not support the model 'EPYC-v2'. The VM cannot start. libvirt 10.10.0 supports it.",
     ],
     [
       "9.0.0",
       "<cpu mode='host-model'><feature policy='disable' name='vmx-ept'/></cpu>",
-      "feature-unknown: libvirt 9.0.0 knows no feature 'vmx-ept', and refuses to start the VM. libvirt 11.3.0 does.",
+      "feature-unknown: libvirt 9.0.0 does not support the feature 'vmx-ept'. The VM cannot start. It was added between libvirt 9.8.0 and 9.10.0.",
+    ],
+    [
+      "11.6.0",
+      "<cpu><model>EPYC-Turin</model></cpu>",
+      "model-uncertain: The model 'EPYC-Turin' was added to libvirt between 11.3.0 and 12.8.0. Whether 11.6.0 supports it is not known.",
+    ],
+    [
+      "11.6.0",
+      "<cpu mode='host-model'><feature policy='disable' name='tsa-l1-no'/></cpu>",
+      "feature-uncertain: The feature 'tsa-l1-no' was added to libvirt between 11.3.0 and 12.8.0. Whether 11.6.0 supports it is not known.",
+    ],
+    [
+      "8.0.0",
+      "<cpu><model>EPYC-Genoa</model></cpu>",
+      "model-unknown: libvirt 8.0.0 does not support the model 'EPYC-Genoa'. The VM cannot start. libvirt 9.8.0 supports it.",
     ],
     [
       "9.0.0",
       "<cpu mode='host-model' deprecated_features='off'/>",
-      "attribute-unknown: libvirt knows no attribute deprecated_features here, and drops it. It came with libvirt 11.0.0, yours is 9.0.0.",
+      "attribute-unknown: Unknown attribute deprecated_features: libvirt ignores it. It needs libvirt 11.0.0; the release here is 9.0.0.",
     ],
     [
       "9.0.0",
       "<cpu mode='host-model'><maxphysaddr mode='passthrough' limit='40'/></cpu>",
-      "attribute-unknown: libvirt knows no attribute limit here, and drops it. It came with libvirt 9.3.0, yours is 9.0.0.",
+      "attribute-unknown: Unknown attribute limit: libvirt ignores it. It needs libvirt 9.3.0; the release here is 9.0.0.",
     ],
   ])("%s: %s", async (release, cpu, message) => {
     expect(await messages(release, guest("x86_64", "kvm", cpu))).toEqual([message]);

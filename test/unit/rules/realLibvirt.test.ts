@@ -69,7 +69,7 @@ describe("libvirt 9.0.0's answers at define", () => {
     ["<cputune><vcpusched vcpus='0' scheduler='idle'/></cputune>".repeat(2), ["vcpusched-overlap"]],
     [`<cputune>${share("cachetune", "0-1")}${share("memorytune", "1")}</cputune>`, ["resctrl-overlap"]],
     [`<cputune>${share("cachetune", "0-1")}${share("memorytune", "0-1")}</cputune>`, []],
-    [`<cputune>${share("memorytune", "0-1").repeat(2)}</cputune>`, []],
+    [`<cputune>${share("memorytune", "0-1").repeat(2)}</cputune>`, ["resctrl-conflict"]],
     [`<cputune>${share("cachetune", "0-1").repeat(2)}</cputune>`, ["resctrl-overlap"]],
     [vcpu("id='0' enabled='yes'") + vcpu("id='9' enabled='no'"), ["vcpu-id"]],
     [vcpu("id='1' enabled='yes' hotpluggable='no'") + vcpu("id='0' enabled='yes' hotpluggable='no'"), []],
@@ -150,7 +150,7 @@ describe("what a fix makes of it", () => {
 
   it("white space around a model's name is what is wrong, not the name", () => {
     const found = findingsIn(inDomain("<cpu><model> Haswell </model></cpu>")).map(({ message }) => message);
-    expect(found.join()).toContain("does not trim white space");
+    expect(found.join()).toContain("does not trim spaces");
     expect(found.join()).not.toContain("Did you mean");
   });
 });

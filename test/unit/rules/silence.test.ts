@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { silence } from "../../../shared/src/rules/index.js";
+import { silencing } from "../../../shared/src/rules/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { findingsIn, rulesIn } from "./check.js";
@@ -8,7 +8,7 @@ import { findingsIn, rulesIn } from "./check.js";
 function silenced(text: string, rule: string): string | undefined {
   const finding = findingsIn(text).find((each) => each.rule === rule);
   if (finding === undefined) throw new Error(`no ${rule}`);
-  const edit = silence(finding, parseXml(text));
+  const edit = silencing(parseXml(text))(finding);
   return edit && applyEdits(text, [edit]);
 }
 

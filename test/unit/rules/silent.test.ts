@@ -59,11 +59,6 @@ describe("fixes of what is silent", () => {
       "<cpu><model>EPYC-Milan</model><vendor>Intel</vendor></cpu>",
       "<cpu><model>EPYC-Milan</model><vendor>AMD</vendor></cpu>",
     ],
-    [
-      "migratable-invtsc",
-      "<cpu mode='host-passthrough' migratable='on'><feature policy='require' name='invtsc'/></cpu>",
-      "<cpu mode='host-passthrough' migratable='on'></cpu>",
-    ],
     ["deprecated-features-arch", "<cpu mode='host-model' deprecated_features='on'/>", "<cpu mode='host-model'/>"],
     ["model-not-in-qemu", "<cpu><model>pentiumpro</model></cpu>", "<cpu><model>qemu32</model></cpu>"],
   ])("%s: %s", (rule, before, after) => {
@@ -149,20 +144,39 @@ describe("an argument -cpu for QEMU", () => {
     [
       "EPYC-Milan,+topoext",
       "<cpu mode='host-model'>\n    <cache mode='passthrough'/>\n  </cpu>",
-      "<cpu mode='custom' match='exact'>\n    <model fallback='forbid'>EPYC-Milan</model>\n    <feature policy='require' name='topoext'/>\n  </cpu>",
+      "<cpu mode='custom' match='exact' check='none'>\n    <model fallback='forbid'>EPYC-Milan</model>\n    <feature policy='require' name='topoext'/>\n  </cpu>",
     ],
   ])("%s moves into %s", (argument, before, after) => {
     expect(fixed(domain(before, "-cpu", argument), "cpu-overridden")).toBe(domain(after));
   });
 
-  it.each(["host,kvm=off", "host,hv_relaxed", "nonsense", "Haswell,migratable=off", ""])(
-    "%s can only be removed",
-    (value) => {
-      const text = domain("<cpu mode='host-model'/>", "-smbios", "type=1", "-cpu", value);
-      expect(fixesOf(text, "cpu-overridden").map(({ title }) => title)).toEqual(["Remove these arguments"]);
-      expect(fixed(text, "cpu-overridden")).toBe(domain("<cpu mode='host-model'/>", "-smbios", "type=1"));
-    },
-  );
+  const KVM_HIDDEN =
+    "<features>\n    <kvm>\n      <hidden state='on'/>\n    </kvm>\n  </features>\n  <cpu mode='host-passthrough'/>";
+  it.each([
+    ["host,kvm=off", KVM_HIDDEN, []],
+    ["host,kvm=on,hv_time=off", "<cpu mode='host-passthrough'/>", []],
+    [
+      "host,kvm_asyncpf=off,kvm=off,vendor=KVMKVMKVMKVM",
+      KVM_HIDDEN,
+      ["-global", "x86_64-cpu.kvm-asyncpf=off", "-global", "x86_64-cpu.vendor=KVMKVMKVMKVM"],
+    ],
+    [
+      "Haswell,migratable=off",
+      "<cpu mode='custom' match='exact' check='none'>\n    <model fallback='forbid'>Haswell</model>\n  </cpu>",
+      ["-global", "x86_64-cpu.migratable=off"],
+    ],
+  ])("%s moves into the places that libvirt has", (argument, after, left) => {
+    const text = domain("<cpu mode='host-model'/>", "-cpu", argument, "-smbios", "type=1");
+    expect(fixed(text, "cpu-overridden")).toBe(domain(after, ...left, "-smbios", "type=1"));
+  });
+
+  it.each(["host,kvm_asyncpf=off", "nonsense", ""])("%s has no preferred fix", (value) => {
+    const text = domain("<cpu mode='host-model'/>", "-smbios", "type=1", "-cpu", value);
+    expect(fixesOf(text, "cpu-overridden").filter(({ preferred }) => preferred)).toEqual([]);
+    expect(fixed(text, "cpu-overridden", "Remove these arguments")).toBe(
+      domain("<cpu mode='host-model'/>", "-smbios", "type=1"),
+    );
+  });
 
   it("is marked, with the <cpu> that it overrides", () => {
     const text = domain("<cpu mode='host-model'/>", "-cpu", "host");

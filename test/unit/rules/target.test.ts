@@ -13,6 +13,27 @@ const PROD = ["node1", "node2"];
 const ALL = ["node1", "node2", "node3", "old-xeon"];
 
 const { map } = sampleHost("node1");
+
+describe("the TSC frequency for invtsc", () => {
+  const text = inDomain("<cpu mode='host-passthrough' migratable='on'><feature policy='require' name='invtsc'/></cpu>");
+  const fixes = (hosts: readonly string[]) => fixesOn(hosts, text, "invtsc-frequency");
+
+  it("is the hosts', within what they can give", () => {
+    expect(fixes(["node1"]).map(({ title, preferred }) => [title, preferred])).toEqual([
+      ["Add the TSC frequency of the hosts (2100000000 Hz)", true],
+      ["Remove the feature invtsc", false],
+    ]);
+    // node2 cannot scale, node1 can.
+    expect(fixes(["node1", "node2"])[0]?.title).toBe("Add the TSC frequency of the hosts (1900000000 Hz)");
+  });
+
+  it("is nobody's guess", () => {
+    expect(fixes(["old-xeon"]).map(({ title }) => title)).toEqual(["Remove the feature invtsc"]);
+    expect(rulesIn(text).filter((rule) => rule.includes("invtsc"))).toEqual(["invtsc-frequency"]);
+    const clock = "<clock offset='utc'><timer name='tsc' frequency='2100000000'/></clock></domain>";
+    expect(rulesIn(text.replace("</domain>", clock)).filter((rule) => rule.includes("invtsc"))).toEqual([]);
+  });
+});
 const OWN = /^target-/;
 
 describe("what is said for the hosts of the target", () => {
@@ -21,43 +42,43 @@ describe("what is said for the hosts of the target", () => {
       "a model that one host lacks features for",
       PROD,
       "<cpu><model>Haswell</model></cpu>",
-      [["target-model", "warning", "Haswell", "node2 lacks hle and rtm, which Haswell needs"]],
+      [["target-model", "warning", "Haswell", "Haswell needs hle and rtm, not available on node2."]],
     ],
     [
       "a model that no host runs",
       PROD,
       "<cpu><model>Cooperlake</model></cpu>",
       [
-        ["target-model", "error", "Cooperlake", "node1 lacks "],
-        ["target-model", "error", "Cooperlake", "node2 lacks "],
+        ["target-model", "error", "Cooperlake", ", not available on node1."],
+        ["target-model", "error", "Cooperlake", ", not available on node2."],
       ],
     ],
     [
       "a feature that the definition asks for, on its line",
       PROD,
       "<cpu><model>Nehalem</model><feature policy='require' name='avx512f'/></cpu>",
-      [["target-feature", "warning", "avx512f", "node2 lacks avx512f"]],
+      [["target-feature", "warning", "avx512f", "avx512f is missing on node2."]],
     ],
     [
       "one feature that several hosts lack, once",
       ["node1", "node2", "old-xeon"],
       "<cpu><model>Nehalem</model><feature policy='require' name='sha-ni'/></cpu>",
-      [["target-feature", "error", "sha-ni", "All 3 hosts of prod lack sha-ni"]],
+      [["target-feature", "error", "sha-ni", "sha-ni is missing on all 3 hosts of prod."]],
     ],
     [
       "a feature and a model",
       PROD,
       "<cpu><model>Haswell</model><feature policy='require' name='avx512f'/></cpu>",
       [
-        ["target-model", "warning", "Haswell", "node2 lacks hle and rtm"],
-        ["target-feature", "warning", "avx512f", "node2 lacks avx512f"],
+        ["target-model", "warning", "Haswell", "Haswell needs hle and rtm, not available on node2."],
+        ["target-feature", "warning", "avx512f", "avx512f is missing on node2."],
       ],
     ],
     [
       "a model that host-model looks up",
       PROD,
       "<cpu mode='host-model'><model>haswell</model></cpu>",
-      [["target-model-unknown", "error", "haswell", "Both hosts of prod know no model haswell"]],
+      [["target-model-unknown", "error", "haswell", "The model haswell is not supported on both hosts of prod."]],
     ],
     [
       "a model's feature that the definition forbids is the model's",
@@ -68,9 +89,9 @@ describe("what is said for the hosts of the target", () => {
           "target-model",
           "error",
           "Broadwell",
-          "node2 lacks hle, rtm, rdseed, adx, smap and 3dnowprefetch, which Broad",
+          "needs hle, rtm, rdseed, adx, smap and 3dnowprefetch, not available on node2.",
         ],
-        ["target-forbidden-feature", "error", "adx", "node1 has adx, which the definition forbids"],
+        ["target-forbidden-feature", "error", "adx", "The definition forbids adx, but it is available on node1."],
       ],
     ],
     [
@@ -127,10 +148,10 @@ describe("what is said for the hosts of the target", () => {
 
 describe("migration within the pool", () => {
   it.each([
-    [PROD, "<cpu mode='host-model'/>", "host-model-migration", "node2 lacks hle, fdp-excptn-only, rtm"],
+    [PROD, "<cpu mode='host-model'/>", "host-model-migration", "node2: missing hle, fdp-excptn-only, rtm"],
     [["node1", "node3"], "<cpu mode='host-model'/>", "host-model-migration", "node1 is Intel, node3 is AMD"],
-    [PROD, "<cpu mode='host-passthrough'/>", "host-passthrough-migration", "node2 lacks"],
-    [PROD, "<cpu mode='maximum'/>", "host-passthrough-migration", "node2 lacks"],
+    [PROD, "<cpu mode='host-passthrough'/>", "host-passthrough-migration", "node2: missing"],
+    [PROD, "<cpu mode='maximum'/>", "host-passthrough-migration", "node2: missing"],
     [["node1"], "<cpu mode='host-model'/>", undefined, ""],
     [
       PROD,
@@ -145,15 +166,15 @@ describe("migration within the pool", () => {
     expect(found[0]?.message ?? "").toContain(words);
   });
 
-  it("features that the guest goes without do not count", () => {
+  it.each(["disable", "forbid"])("features that the guest goes without do not count: %s", (policy) => {
     const [finding] = findingsOn(PROD, inDomain("<cpu mode='host-model'/>")).filter(({ stage }) => stage === "migrate");
-    const names = /node2 lacks (.*) and \d+ more/.exec(finding?.message ?? "")?.[1]?.split(", ") ?? [];
+    const names = /node2: missing (.*) and \d+ others/.exec(finding?.message ?? "")?.[1]?.split(", ") ?? [];
     expect(names.length).toBeGreaterThan(2);
-    const off = names.map((name) => `<feature policy='disable' name='${name}'/>`).join("");
+    const off = names.map((name) => `<feature policy='${policy}' name='${name}'/>`).join("");
     const [after] = findingsOn(PROD, inDomain(`<cpu mode='host-model'>${off}</cpu>`)).filter(
       ({ stage }) => stage === "migrate",
     );
-    expect(after?.message).toContain("node2 lacks");
+    expect(after?.message).toContain("node2: missing");
     for (const name of names) expect(after?.message).not.toContain(` ${name},`);
   });
 });
@@ -183,7 +204,7 @@ function assessed(text: string, hosts: readonly string[]) {
   const view = domainView(parseXml(text));
   if (view?.cpu === undefined) throw new Error("no CPU");
   const cpu = parseCpu(text.slice(view.cpu.element.start, view.cpu.element.end), { type: "guest" });
-  const guest = guestOf(view, cpu, "x86_64");
+  const guest = guestOf(view, "x86_64");
   if (guest === undefined) throw new Error(`no guest: ${formatCpu(cpu)}`);
   return sampleAssess(hosts)(guest);
 }
@@ -239,13 +260,13 @@ describe("the text after a fix", () => {
   it.each([
     [
       "target-model",
-      "Disable the 2 features that are missing",
+      "Disable the 2 missing features",
       "<cpu><model>Haswell</model></cpu>",
       "<cpu><model>Haswell</model>\n    <feature policy='disable' name='hle'/>\n    <feature policy='disable' name='rtm'/>\n  </cpu>",
     ],
     [
       "target-model",
-      "Change to Haswell-noTSX, which all of prod run",
+      "Change to Haswell-noTSX, which all hosts of prod support",
       "<cpu><model>Haswell</model></cpu>",
       "<cpu><model>Haswell-noTSX</model></cpu>",
     ],
@@ -257,7 +278,7 @@ describe("the text after a fix", () => {
     ],
     [
       "target-feature",
-      "Make avx512f optional: the guest has it where the host has it",
+      "Set policy of avx512f to optional: the VM has it only if the host has it",
       "<cpu><model>Nehalem</model><feature policy='require' name='avx512f'/></cpu>",
       "<cpu><model>Nehalem</model><feature policy='optional' name='avx512f'/></cpu>",
     ],
@@ -269,7 +290,7 @@ describe("the text after a fix", () => {
     ],
     [
       "target-model",
-      "Change mode to host-model: the guest has the CPU of the host it starts on",
+      "Change mode to host-model: the VM uses the CPU of the host that it starts on",
       "<cpu match='exact'>\n    <model>Cooperlake</model>\n    <feature policy='require' name='avx512f'/>\n    <feature policy='disable' name='vmx'/>\n  </cpu>",
       "<cpu mode='host-model'>\n    <feature policy='disable' name='vmx'/>\n  </cpu>",
     ],

@@ -28,7 +28,7 @@ describe("comments and any are counted", () => {
 });
 
 it("says what is missed", () => {
-  const long = `function f() {\n${"g();\n".repeat(99)}}\n`;
+  const long = `function f() {\n${"g();\n".repeat(199)}}\n`;
   expect(missed(sum([measure(long)]))).toHaveLength(5);
   expect(
     missed(sum([measure(`// why\n${"const a = 1;\n".repeat(10)}${"function f() {\n  g();\n}\n".repeat(2)}`)])),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { elementNamed } from "./outline.js";
 
-/** What stands after `<a` and, for each attribute found, its exact source, its name, its value and what is in the value's range. */
+/** What is after `<a` and, for each attribute found, its exact source, its name, its value and what is in the value's range. */
 const ROWS: readonly (readonly [string, readonly (readonly [string, string, string, string | undefined])[]])[] = [
   [" b='1'/>", [["b='1'", "b", "1", "1"]]],
   [' b = "1" >', [['b = "1"', "b", "1", "1"]]],
@@ -10,6 +10,7 @@ const ROWS: readonly (readonly [string, readonly (readonly [string, string, stri
   [" b='&foo; & &#0;'/>", [["b='&foo; & &#0;'", "b", "&foo; & &#0;", "&foo; & &#0;"]]],
   [" b='1\n\t2\r\n3'/>", [["b='1\n\t2\r\n3'", "b", "1  2 3", "1\n\t2\r\n3"]]],
   [" b='x>y'/>", [["b='x>y'", "b", "x>y", "x>y"]]],
+  [" b='x>y'", [["b='x>y'", "b", "x>y", "x>y"]]],
   [" b=1/>", [["b=1", "b", "1", "1"]]],
   [
     " b=1/2 c='3'/>",

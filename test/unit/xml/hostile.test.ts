@@ -12,15 +12,46 @@ const LAUGHS = `<?xml version="1.0"?>
 ]>
 <domain><name>&lol2;&lt;&file;</name></domain>`;
 
-describe("nothing a document says is expanded", () => {
-  it("leaves declared entities as they are, and the predefined ones alone", () => {
-    expect(elementNamed(LAUGHS, "name").text).toBe("&lol2;<&file;");
+describe("what a document declares", () => {
+  it("is expanded as libvirt does; nothing outside is read, and the predefined ones stay what they are", () => {
+    expect(elementNamed(LAUGHS, "name").text).toBe(`${"lol".repeat(10)}<`);
   });
 
   it("steps over the whole document type", () => {
     const document = parseXml(LAUGHS);
     expect(allElements(document.children).map((element) => element.name)).toEqual(["domain", "name"]);
-    expect(document.errors.map((error) => error.code)).toEqual(["doctype", "unknown-entity", "unknown-entity"]);
+    expect(document.errors.map((error) => error.code)).toEqual(["doctype"]);
+  });
+});
+
+describe("entities stay within bounds", () => {
+  const chain = (levels: number, own: string) =>
+    Array.from({ length: levels }, (_, n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`).join("") + own;
+  const document = (declared: string, content: string) =>
+    parseXml(`<!DOCTYPE domain [<!ENTITY e0 "x">${declared}]><domain>${content}</domain>`);
+  const codes = (declared: string, content: string) =>
+    document(declared, content)
+      .errors.map(({ code }) => code)
+      .filter((code) => code !== "doctype");
+
+  it.each([
+    ["ten to the ninth", chain(9, ""), "&e9;", ["unknown-entity"]],
+    ["ten to the third", chain(3, ""), "&e3;", []],
+    ["a circle", '<!ENTITY a "&b;"><!ENTITY b "&a;">', "&a;", ["unknown-entity"]],
+    ["a circle that nobody refers to", '<!ENTITY a "&b;"><!ENTITY b "&a;">', "", []],
+    ["markup in a value", '<!ENTITY a "<b/>">', "<c d='&a;'/>", ["unknown-entity"]],
+    ["what is outside, in a value", '<!ENTITY a SYSTEM "a">', "<c d='&a;'/>", ["unknown-entity"]],
+    ["what is outside, in text", '<!ENTITY a SYSTEM "a">', "&a;", []],
+  ])("%s", (_, declared, content, expected) => {
+    expect(codes(declared, content)).toEqual(expected);
+  });
+
+  it("many references to one entity become text only up to the limit", () => {
+    const long = `<!ENTITY a "${"x".repeat(1000)}">`;
+    const { root, errors } = document(long, "<b>&a;</b>".repeat(10_000));
+    const text = (root?.elements ?? []).reduce((length, element) => length + element.text.length, 0);
+    expect(text).toBeLessThan(2_000_000);
+    expect(errors.length).toBeGreaterThan(1);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   explainSteps,
   reportMarkdown,
 } from "../../../../shared/src/hosts/report/index.js";
-import { mendsOf } from "../../../../shared/src/remedies/index.js";
+import { fixesOnHost } from "../../../../shared/src/targetFixes/index.js";
 import { toEnd } from "../../../support/steps.js";
 
 const ALL = ["node1", "node2", "node3", "old-xeon", "old-node1", "libvirt90-node1"];
@@ -21,7 +21,7 @@ function guestWith(cpu: string | CpuDefinition, more: Partial<Guest> = {}): Gues
 }
 
 function explain(guest: Guest, target: Target): ExplainReport {
-  return toEnd(explainSteps("web01", assess(guest, target), ({ host }) => mendsOf(guest, host, host.map)));
+  return toEnd(explainSteps("web01", assess(guest, target), ({ host }) => fixesOnHost(guest, host, host.map)));
 }
 
 function markdown(guest: Guest, names: readonly string[]): string {
@@ -33,14 +33,14 @@ function markdown(guest: Guest, names: readonly string[]): string {
 /** Where it stops on one host: the first step that fails, else the first that is open, and the words in its row. */
 const stops: [string, string, Partial<Guest>, string, string | undefined, string][] = [
   ["<cpu mode='host-model'/>", "node1", {}, "starts", undefined, ""],
-  ["<cpu mode='host-model'/>", "old-xeon", {}, "fits", "hypervisor", "nothing is known of the hypervisor"],
-  ["<cpu><model>Skylake-Server-IBRS</model></cpu>", "node2", {}, "fails", "features", "lacks what the model"],
-  ["<cpu><model>Nope</model></cpu>", "node1", {}, "fails", "model", "does not know a CPU model Nope"],
+  ["<cpu mode='host-model'/>", "old-xeon", {}, "fits", "hypervisor", "the hypervisor is unknown"],
+  ["<cpu><model>Skylake-Server-IBRS</model></cpu>", "node2", {}, "fails", "features", "missing features of the model"],
+  ["<cpu><model>Nope</model></cpu>", "node1", {}, "fails", "model", "does not support the CPU model Nope"],
   ["<cpu><model>Westmere</model></cpu>", "node1", { vcpus: 9999 }, "fails", "vcpus", "the VM has 9999 vCPUs"],
   ["<cpu><model>Westmere</model></cpu>", "node1", { arch: "aarch64" }, "fails", "architecture", "x86_64"],
-  ["<cpu><model>Westmere</model></cpu>", "node1", { virtType: "qemu" }, "unknown", "hypervisor", "kvm guests"],
+  ["<cpu><model>Westmere</model></cpu>", "node1", { virtType: "qemu" }, "unknown", "hypervisor", "for kvm VMs"],
   ["<cpu mode='maximum'/>", "old-node1", {}, "fails", "mode", "does not support mode maximum"],
-  ["<cpu mode='host-passthrough' migratable='on'/>", "old-node1", {}, "fails", "migratable", "blocks migration"],
+  ["<cpu mode='host-passthrough' migratable='on'/>", "old-node1", {}, "fails", "migratable", "block migration"],
   [
     "<cpu><model>EPYC-Rome</model><vendor>Intel</vendor><feature name='svm'/></cpu>",
     "node3",
@@ -151,19 +151,19 @@ function verdictOf(states: readonly string[]): Outcome {
   return states.every((state) => state === "passes") ? "starts" : "unknown";
 }
 
-describe("what would mend a start", () => {
+describe("what would fix a start", () => {
   it.each<[string, string, Partial<Guest>, string[]]>([
     [
       "<cpu><model>Haswell</model></cpu>",
       "node2",
       {},
-      ["disable `hle` and `rtm`", "take the model `Haswell-noTSX`", "use `mode='host-model'`"],
+      ["disable `hle` and `rtm`", "use the model `Haswell-noTSX`", "use `mode='host-model'`"],
     ],
     [
       "<cpu><model>EPYC-Rome</model><feature name='pcid'/></cpu>",
       "node3",
       {},
-      ["take out `pcid`", "use `mode='host-model'`"],
+      ["remove `pcid`", "use `mode='host-model'`"],
     ],
     [
       "<cpu><model>Westmere</model><feature policy='forbid' name='aes'/></cpu>",
@@ -171,44 +171,41 @@ describe("what would mend a start", () => {
       {},
       ["disable `aes`", "use `mode='host-model'`"],
     ],
-    ["<cpu><model>Westmere</model></cpu>", "node1", { vcpus: 9999 }, ["give it at most 1024 vCPUs"]],
+    ["<cpu><model>Westmere</model></cpu>", "node1", { vcpus: 9999 }, ["use at most 1024 vCPUs"]],
     ["<cpu><model>Nope</model></cpu>", "node1", {}, ["use `mode='host-model'`"]],
-    ["<cpu mode='host-passthrough' migratable='on'/>", "old-node1", {}, ["take out `migratable`"]],
+    ["<cpu mode='host-passthrough' migratable='on'/>", "old-node1", {}, ["remove `migratable`"]],
     ["<cpu mode='host-model'><maxphysaddr mode='emulate' bits='52'/></cpu>", "node1", {}, ["set `bits='46'`"]],
     ["<cpu><model>Westmere</model></cpu>", "node1", { arch: "s390x" }, []],
   ])("%s on %s with %j: %j", (cpu, name, more, expected) => {
     const [host] = sampleTarget([name]).hosts;
-    const mends = host === undefined ? [] : toEnd(mendsOf(guestWith(cpu, more), host, host.map));
-    const lines = mends.map((mend) => reportMarkdown({ title: "", summary: mend, blocks: [] }).split("\n")[2]);
+    const fixes = host === undefined ? [] : toEnd(fixesOnHost(guestWith(cpu, more), host, host.map));
+    const lines = fixes.map((fix) => reportMarkdown({ title: "", summary: fix, blocks: [] }).split("\n")[2]);
     for (const line of expected) expect(lines).toContain(line);
     if (expected.length === 0) expect(lines).toEqual([]);
   });
 });
 
 describe("a start as Markdown", () => {
-  it("begins with the answer, then says where it stops, in libvirt's words, and what would mend it", () => {
+  it("begins with the answer, then says where it stops, in libvirt's words, and what would fix it", () => {
     const text = markdown(guestWith("<cpu><model>Haswell</model></cpu>"), ["node1", "node2"]);
-    expect(text).toContain("# Start of web01 on prod\n\nStarts on 1 of 2 hosts of prod · node2 lacks hle and rtm.");
-    expect(text).toContain("| node2 | ✗ no | lacks hle and rtm |");
-    expect(text).toContain("libvirt says: **Host CPU does not provide required features: hle, rtm**");
-    expect(text).toContain("- disable `hle` and `rtm`\n- take the model `Haswell-noTSX`");
+    expect(text).toContain("# Start of web01 on prod\n\nStarts on 1 of 2 hosts of prod · node2: missing hle and rtm.");
+    expect(text).toContain("| node2 | ✗ no | missing hle and rtm |");
+    expect(text).toContain("libvirt's message: **Host CPU does not provide required features: hle, rtm**");
+    expect(text).toContain("- disable `hle` and `rtm`\n- use the model `Haswell-noTSX`");
     expect(text).toContain("- use `mode='host-model'`");
-    expect(text).toContain("The command **Make This VM Run on Its Whole Target…**");
-    expect(text).toContain("| **What model and features need** | ✗ fails |");
+    expect(text).toContain("The command **Fix CPU to Run on All Target Hosts…**");
+    expect(text).toContain("| **Model and features** | ✗ fails |");
   });
 
   it.each([
-    ["<cpu mode='host-model'/>", "`host-model` becomes `Skylake-Server-IBRS` with 20 features spelled out."],
-    ["<cpu mode='host-passthrough'/>", "The guest gets all that the hypervisor can give of the host's CPU."],
-    [
-      "<cpu mode='custom'><topology sockets='1' cores='1' threads='1'/></cpu>",
-      "names no model, so the guest gets `qemu64`",
-    ],
+    ["<cpu mode='host-model'/>", "`host-model` becomes `Skylake-Server-IBRS` with 20 listed features."],
+    ["<cpu mode='host-passthrough'/>", "The VM gets all features of the host's CPU that the hypervisor supports."],
+    ["<cpu mode='custom'><topology sockets='1' cores='1' threads='1'/></cpu>", "has no model, so the VM gets `qemu64`"],
     [
       "<cpu><model>Westmere</model><feature policy='optional' name='avx512f'/><feature policy='optional' name='svm'/></cpu>",
-      "Of its optional features it gets `avx512f`.",
+      "It gets these optional features: `avx512f`.",
     ],
-    ["<cpu check='none'><model>EPYC</model></cpu>", "Nothing is checked, and it lacks `sha-ni`, `svm`,"],
+    ["<cpu check='none'><model>EPYC</model></cpu>", "Nothing is checked, and `sha-ni`, `svm`,"],
   ])("%s: %s", (cpu, words) => expect(markdown(guestWith(cpu), ["node1"])).toContain(words));
 
   it("names the hosts of which nothing is known", () => {

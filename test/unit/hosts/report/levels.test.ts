@@ -3,9 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { sampleHost, sampleTarget } from "../../../../scripts/sampleTarget.js";
 import { judge, type PoolHost, type Target } from "../../../../shared/src/hosts/index.js";
 import { levelDocument, levelSteps, loadLadders, reportMarkdown } from "../../../../shared/src/hosts/report/index.js";
-import type { LevelReport } from "../../../../shared/src/hosts/report/levels/levelReport.js";
+import { highestRung, isReached, type LevelReport } from "../../../../shared/src/hosts/report/levels/levelReport.js";
 import type { Ladder } from "../../../../shared/src/hosts/report/levels/levelsJson.js";
-import { highestRung, isReached } from "../../../../shared/src/hosts/report/levels/rung.js";
 import { testCatalogue } from "../../../support/catalogue.js";
 import { fleetTarget } from "../../../support/fleetTarget.js";
 import { toEnd } from "../../../support/steps.js";
@@ -133,34 +132,34 @@ describe("the levels as Markdown", () => {
   it("say the highest first, then each level, then what stands in the way", () => {
     const text = markdown(sampleTarget(["node1", "node2"]));
     expect(text).toContain(
-      "# CPU levels of prod\n\nThe highest Intel generation that all hosts reach is **Haswell**, with the model `Haswell-noTSX-IBRS`. The highest x86-64 level that all hosts reach is **x86-64-v3**.",
+      "# CPU levels of prod\n\nThe highest Intel generation of all hosts is **Haswell**. Its model is `Haswell-noTSX-IBRS`. The highest x86-64 level of all hosts is **x86-64-v3**.",
     );
     expect(text).toContain(
       "| **Haswell** | `Haswell-noTSX-IBRS` | ✓ all |\n| Broadwell | `Broadwell-noTSX-IBRS` | ✗ 1 of 2 |",
     );
-    expect(text).toContain("- **Broadwell**: node2 lacks `3dnowprefetch`, `adx`, `rdseed` and `smap`.");
-    expect(text).toContain("- **x86-64-v4**: node2 lacks `avx512f`,");
+    expect(text).toContain("- **Broadwell**: `3dnowprefetch`, `adx`, `rdseed` and `smap` missing on node2.");
+    expect(text).toContain("- **x86-64-v4**: `avx512f`,");
   });
 
   it("say of a level without a model why", () => {
     const text = markdown(sampleTarget(["node3"]));
     expect(text).toContain("| Opteron Steamroller | none | – no model |");
-    expect(text).toContain("About **Opteron Steamroller**: libvirt has no model of this generation.");
+    expect(text).toContain("Note on **Opteron Steamroller**: libvirt has no model of this generation.");
   });
 
   it("say which hosts have no ladder, and of which nothing is known", () => {
     const arm = sampleHost("node1");
     const hosts = [sampleHost("node2"), { ...arm, name: "pi", host: { ...arm.host, arch: "aarch64" } }, hygon()];
     const text = markdown({ hosts, unknown: [{ name: "node9", reason: "No document describes it." }] });
-    expect(text).toContain("- **pi**: levels are of x86-64, and these are aarch64.");
-    expect(text).toContain("- **dhyana**: there is no ladder of processors by Hygon.");
+    expect(text).toContain("- **pi**: only x86-64 has levels; these are aarch64.");
+    expect(text).toContain("- **dhyana**: there are no levels for Hygon processors.");
     expect(text).toContain("- **node9**: No document describes it.");
-    expect(text).toContain("Nothing is known of node9.");
+    expect(text).toContain("There is no data about node9.");
   });
 
   it("say so where nothing is known at all", () => {
     expect(markdown({ hosts: [], unknown: [{ name: "a", reason: "r" }] })).toContain(
-      "Nothing is known of a host with levels.",
+      "There is no data about a host with levels.",
     );
   });
 });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { code, heading, list, paragraph, strong, table } from "../../../../shared/src/hosts/report/document.js";
+import {
+  code,
+  heading,
+  list,
+  paragraph,
+  reportMarkdown,
+  strong,
+  table,
+} from "../../../../shared/src/hosts/report/document.js";
 import { featureSpans, hostCount, hostNames } from "../../../../shared/src/hosts/report/lists.js";
-import { reportMarkdown } from "../../../../shared/src/hosts/report/markdown.js";
 
 const empty = { title: "t", summary: "s", blocks: [] };
 
@@ -29,10 +36,19 @@ describe("a report as Markdown", () => {
     ["a`b", "a\\`b"],
     ["a|b", "a\\|b"],
     ["<script>alert(1)</script>", "\\<script\\>alert(1)\\</script\\>"],
-    ["[x](command:workbench.action.quit)", "\\[x\\](command\\:workbench.action.quit)"],
-    ["![x](http://e.example/p.png)", "!\\[x\\](http\\://e.example/p.png)"],
-    ["http://e.example", "http\\://e.example"],
-    ["me@e.example", "me\\@e.example"],
+    ["[x](command:workbench.action.quit)", "`[x](command:workbench.action.quit)`"],
+    ["![x](http://e.example/p.png)", "`![x](http://e.example/p.png)`"],
+    ["http://e.example", "`http://e.example`"],
+    ["<http://e.example>, and", "`<http://e.example>`, and"],
+    ["http://e`x://f|//g", "`http://e`\\``x://f`\\|`//g`"],
+    ["www.e.example.", "`www.e.example`."],
+    ["node1.example.org, node1.lab", "`node1.example.org`, node1.lab"],
+    ["me@e.example", "`me@e.example`"],
+    ["@somebody and @some/team", "`@somebody` and `@some/team`"],
+    ["see #12, GH-12 and a/b#12!", "see `#12`, `GH-12` and `a/b#12`!"],
+    ["a :smile: b", "a `:smile:` b"],
+    ["在http://e.example上", "在`http://e.example`上"],
+    ["libvirt 12.8.0: a @ b # c", "libvirt 12.8.0: a @ b # c"],
     ["&lt;", "\\&lt;"],
     ["$x$ and ~~y~~ and *z* and _w_", "\\$x\\$ and \\~\\~y\\~\\~ and \\*z\\* and \\_w\\_"],
     ["x86_64 a__b", "x86_64 a\\_\\_b"],
@@ -81,15 +97,15 @@ describe("names of hosts", () => {
     [["a", "b"], "a and b"],
     [["a", "b", "c", "d"], "a, b, c and d"],
     [row(1, 40), "node1 … node40"],
-    [[...row(1, 40), ..."abcdefghijkl"], "node1 … node40 and 12 more"],
-    [[..."abcdefghijkl"], "a, b, c and 9 more"],
+    [[...row(1, 40), ..."abcdefghijkl"], "node1 … node40 and 12 others"],
+    [[..."abcdefghijkl"], "a, b, c and 9 others"],
     [["node1", "node3", "node5", "node7"], "node1, node3, node5 and node7"],
     [[], ""],
   ])("%j", (names, text) => expect(hostNames(names)).toBe(text));
 
   it("counts features that are too many", () => {
     const names = Array.from({ length: 15 }, (_, index) => `f${index}`);
-    expect(reportMarkdown({ ...empty, summary: featureSpans(names) })).toContain("`f10`, `f11` and 3 more");
+    expect(reportMarkdown({ ...empty, summary: featureSpans(names) })).toContain("`f10`, `f11` and 3 others");
   });
 
   it("counts", () => expect([hostCount(1), hostCount(1000)]).toEqual(["1 host", "1,000 hosts"]));

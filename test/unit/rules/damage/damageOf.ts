@@ -1,16 +1,9 @@
 import { sampleAssess } from "../../../../scripts/sampleTarget.js";
-import {
-  checkDocument,
-  type Finding,
-  type Fix,
-  fixAll,
-  fixesFor,
-  safeFixFor,
-  viewAt,
-} from "../../../../shared/src/rules/index.js";
+import { checkDocument, documentFixes, type Finding, type Fix, fixAll } from "../../../../shared/src/rules/index.js";
 import { parseXml, type XmlDocument } from "../../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../../shared/src/xml/textEdit.js";
 import { catalogueFor } from "../check.js";
+import { givenCpus } from "./givenCpu.js";
 
 /** A document with what the rules say of it. */
 export interface Checked {
@@ -35,18 +28,14 @@ function contextOf(document: XmlDocument, target: readonly string[] | undefined)
 }
 
 /** All fixes of a finding. */
-export function fixesAt({ document, target }: Checked, finding: Finding): Fix[] {
-  const view = viewAt({ document }, finding.start);
-  return view === undefined ? [] : fixesFor(finding, { ...contextOf(document, target), view });
+export function fixesAt({ document, target }: Checked, finding: Finding): readonly Fix[] {
+  return documentFixes(contextOf(document, target)).of(finding);
 }
 
 /** What fix-all does to a document. */
-export function allFixed({ document, findings, target }: Checked): TextEdit[] {
-  const context = contextOf(document, target);
-  return fixAll(findings, (finding) => {
-    const view = viewAt({ document }, finding.start);
-    return view && safeFixFor(finding, { ...context, view });
-  });
+export function allFixed({ document, findings, target }: Checked): readonly TextEdit[] {
+  const { safe } = documentFixes(contextOf(document, target));
+  return fixAll(document.text, findings, safe).edits;
 }
 
 /** What a fix breaks; [] when nothing. */
@@ -61,6 +50,27 @@ export function damageOf(before: Checked, finding: Finding, fix: Fix): string[] 
     ...newXmlErrors(before, after),
     ...(staysAfter(before, after, finding, fix.edits) ? ["the finding is still there"] : []),
     ...(trusted ? newErrors(before, after, fix.edits).map((error) => `new: ${error}`) : []),
+    ...changedCpu(before, after, fix),
+    ...lost(before.document.text, after.document.text),
+  ];
+}
+
+/** Of what libvirt refuses no VM has a CPU yet. */
+function changedCpu(before: Checked, after: Checked, fix: Fix): string[] {
+  const isRefused = before.findings.some(({ stage, severity }) => stage === "define" && severity === "error");
+  if (isRefused || (fix.changesCpu && !fix.safe)) return [];
+  const [was, is] = [givenCpus(before.document), givenCpus(after.document)];
+  return was === is ? [] : [`it changes the CPU and does not say so: ${was} becomes ${is}`];
+}
+
+/** Comments that are gone, and blank lines that were not there. */
+export function lost(before: string, after: string): string[] {
+  const comments = (text: string) => text.match(/<!--[\s\S]*?-->/g) ?? [];
+  const blank = (text: string) =>
+    text.split("\n").filter((line, index, all) => index < all.length - 1 && line.trim() === "");
+  return [
+    ...without(comments(before), comments(after)).map((comment) => `lost: ${comment}`),
+    ...(blank(after).length > blank(before).length ? ["a blank line is left"] : []),
   ];
 }
 
@@ -73,7 +83,7 @@ export function misplacedEdits(text: string, edits: readonly TextEdit[]): string
   return meets || new Set(inserts).size < inserts.length ? "edits overlap" : undefined;
 }
 
-/** Each stretch between two edits must stand in the result, in its order. */
+/** Each stretch between two edits must be in the result, in its order. */
 function changedElsewhere(before: string, after: string, edits: readonly TextEdit[]): string[] {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   let [from, at] = [0, 0];

@@ -1,10 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { parseXml, type XmlElement } from "../../../../shared/src/xml/index.js";
+import { applyEdits, type TextEdit } from "../../../../shared/src/xml/textEdit.js";
 import { readVectors } from "../../../conformance/vectors.js";
+import { generate } from "../../../libvirt/documents/generate.js";
+import { testCatalogue } from "../../../support/catalogue.js";
 import { RULE_EXAMPLES } from "../../../support/ruleExamples.js";
 import { inDomain } from "../check.js";
 import { NEAR_MISSES } from "../nearMisses/index.js";
 
 const SAMPLES = new URL("../../../../samples/", import.meta.url);
+
+async function newestMap() {
+  const { map } = await testCatalogue("x86_64");
+  if (map === undefined) throw new Error("no map of x86");
+  return map;
+}
 
 /** A tag a line, as editors lay documents out; the lines end as Windows ends them. */
 function laidOut(text: string): string {
@@ -18,6 +28,36 @@ function laidOut(text: string): string {
   });
   return `${indented.join("\r\n")}\r\n`;
 }
+
+/** With comments in and behind elements, some lines with several elements and some with one. */
+function commented(text: string, index: number): string {
+  const edits: TextEdit[] = [];
+  let turn = index;
+  const visit = (element: XmlElement) => {
+    const isText = element.elements.length === 0 && element.text.trim() !== "";
+    if (element.endTag !== undefined) {
+      const inside = isText ? (turn++ % 3 === 0 ? `<!-- t${turn} -->` : "") : filler(turn++);
+      edits.push({ start: element.startTag.end, end: element.startTag.end, newText: inside });
+    }
+    for (const child of element.elements) visit(child);
+    if (element.parent !== undefined) edits.push({ start: element.end, end: element.end, newText: filler(turn++) });
+  };
+  const { root } = parseXml(text);
+  if (root !== undefined) visit(root);
+  return applyEdits(text, edits);
+}
+
+function filler(turn: number): string {
+  return ["", "\n  ", `<!-- ${turn} -->`, "", `\n    <!-- ${turn}\n  of two lines -->\n   `, " "][(turn * 7) % 6] ?? "";
+}
+
+const GENERATED = generate({
+  seed: 11,
+  count: 240,
+  types: ["kvm", "kvm", "qemu"],
+  map: await newestMap(),
+  samples: samples(),
+}).map(({ xml }) => xml);
 
 function samples(): string[] {
   const names = readdirSync(SAMPLES).filter((name) => name.endsWith(".xml"));
@@ -41,6 +81,11 @@ export const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   "recorded CPUs": recordedCpus(),
   examples,
   "examples, laid out": examples.map(laidOut),
+  generated: GENERATED.filter((_, index) => index % 3 === 0),
+  "generated, laid out": GENERATED.filter((_, index) => index % 3 === 1).map(laidOut),
+  "generated, with comments": GENERATED.filter((_, index) => index % 3 === 2).map(commented),
+  "recorded domains, with comments": recordedDomains.filter((_, index) => index % 3 === 1).map(commented),
+  "examples, with comments": examples.map(laidOut).map(commented),
   "near misses": Object.values(NEAR_MISSES)
     .flat()
     .map((text) => inDomain(text)),

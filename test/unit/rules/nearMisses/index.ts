@@ -1,5 +1,6 @@
 import { adviceNearMisses } from "./advice.js";
 import { archNearMisses } from "./arch.js";
+import { aroundNearMisses } from "./around.js";
 import { clockNearMisses } from "./clock.js";
 import { cpuNearMisses } from "./cpu.js";
 import { documentNearMisses } from "./document.js";
@@ -16,6 +17,7 @@ import { vcpusNearMisses } from "./vcpus.js";
 /** Documents that come near a rule without breaking it; one object an area. */
 export const NEAR_MISSES: NearMisses = {
   ...archNearMisses,
+  ...aroundNearMisses,
   ...migrateNearMisses,
   ...adviceNearMisses,
   ...silentNearMisses,

@@ -36,6 +36,8 @@ export const qemuNearMisses: NearMisses = {
   ],
   "check-without-model": [
     "<domain type='kvm'><cpu check='full'/></domain>",
+    qemu("<os><type arch='riscv64' machine='virt'>hvm</type></os><cpu check='full'/>"),
+    qemu(`${ARM}<cpu mode='maximum' check='none'/>`),
     "<domain type='xen'><cpu check='default'/></domain>",
     "<domain type='xen'><cpu mode='host-passthrough' check='none'/></domain>",
   ],
@@ -68,10 +70,12 @@ export const qemuNearMisses: NearMisses = {
     kvm(
       `<os><loader secure='yes' type='pflash'>/x.fd</loader><type arch='x86_64' machine='q35'>hvm</type></os>${features("<acpi/><smm state='on'/>")}`,
     ),
+    // libvirt 9.2 and later turn smm on.
+    kvm("<os><loader secure='yes' type='pflash'>/x.fd</loader><type arch='x86_64' machine='q35'>hvm</type></os>"),
   ],
   "iommu-count": [
     kvm(iommu("model='intel'")),
-    kvm("<devices><iommu model='smmuv3Dev'/><iommu model='smmuv3Dev'/></devices>"),
+    kvm("<devices><iommu model='intel'/><x:iommu xmlns:x='urn:x' model='intel'/></devices>"),
   ],
   "iommu-attributes": [kvm(iommu("model='intel'", "<driver iotlb='on'/>")), kvm(iommu("model='virtio'", "<driver/>"))],
   "iommu-address": [kvm(iommu("model='virtio'", "<address type='pci'/>"))],

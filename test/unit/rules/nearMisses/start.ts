@@ -2,6 +2,8 @@ import type { NearMisses } from "./nearMisses.js";
 
 export const startNearMisses: NearMisses = {
   "feature-unknown": ["<cpu mode='host-model'><feature policy='require' name='sse4.1'/></cpu>"],
+  "feature-uncertain": ["<cpu mode='host-model'><feature policy='disable' name='sha512'/></cpu>"],
+  "model-uncertain": ["<cpu><model>EPYC-Genoa</model></cpu>"],
   "model-unknown": [
     "<cpu><model>Haswell-noTSX-IBRS</model></cpu>",
     "<cpu mode='host-passthrough'><model>nonsense</model></cpu>",

@@ -33,8 +33,24 @@ export const targetNearMisses: NearMisses = {
   "target-vcpus": [
     "<domain type='kvm'><vcpu>8</vcpu><os><type arch='x86_64' machine='q35'>hvm</type></os><cpu mode='host-model'/></domain>",
   ],
+  "target-machine": [
+    "<domain type='kvm'><os><type arch='x86_64' machine='q35'>hvm</type></os><cpu mode='host-model'/></domain>",
+    "<domain type='kvm'><os><type arch='x86_64' machine='pc-q35-6.2'>hvm</type></os><cpu mode='host-model'/></domain>",
+    // Another emulator has machine types of its own.
+    "<domain type='kvm'><os><type arch='x86_64' machine='pc-q35-2.4'>hvm</type></os><cpu mode='host-model'/><devices><emulator>/opt/qemu</emulator></devices></domain>",
+  ],
+  "target-tsc": [
+    "<domain type='kvm'><cpu mode='host-model'/><clock><timer name='tsc' frequency='1900000000'/></clock></domain>",
+    "<domain type='kvm'><cpu mode='host-model'/><clock><timer name='tsc' frequency='1900474999'/></clock></domain>",
+    "<domain type='kvm'><cpu mode='host-model'/><clock><timer name='hpet' frequency='1000000000'/></clock></domain>",
+  ],
+  "target-vm": [
+    "<domain type='kvm'><features><hyperv><vpindex state='on'/></hyperv></features><cpu mode='host-model'/></domain>",
+    "<domain type='kvm'><cpu mode='host-model'/><cputune><vcpupin vcpu='0' cpuset='3'/></cputune></domain>",
+    "<domain type='kvm'><cpu mode='host-model'/><numatune><memory mode='strict' nodeset='0'/></numatune></domain>",
+  ],
   "target-arch": [
-    "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='maximum'/></domain>",
+    "<domain type='qemu'><os><type arch='aarch64' machine='virt'>hvm</type></os><cpu mode='maximum'/><devices><emulator>/opt/qemu</emulator></devices></domain>",
     "<domain type='kvm'><os><type arch='i686' machine='q35'>hvm</type></os><cpu mode='host-passthrough'/></domain>",
   ],
   "host-model-migration": ["<cpu><model>Haswell-noTSX-IBRS</model></cpu>"],

@@ -77,7 +77,7 @@ export const vcpusNearMisses: NearMisses = {
   ],
   "resctrl-overlap": [
     kvm(
-      "<cputune><cachetune vcpus='0-1'><cache id='0' level='3' type='both' size='3'/></cachetune><cachetune vcpus='1-2'/></cputune>",
+      "<cputune><cachetune vcpus='1-2'/><cachetune vcpus='0-1'><cache id='0' level='3' type='both' size='3'/></cachetune></cputune>",
     ),
     kvm(
       "<cputune><cachetune vcpus='0-1'><cache id='0' level='3' type='both' size='3'/></cachetune><memorytune vcpus='0-1'><node id='0' bandwidth='60'/></memorytune></cputune>",

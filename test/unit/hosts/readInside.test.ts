@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readHostFile } from "../../../server/src/node/readHostFile.js";
+import { readInside } from "../../../server/src/node/readInside.js";
 
 let folder = "";
-const read = (uri: string) => readHostFile(uri, pathToFileURL(folder).href);
+const MOST = 8 * 1024 * 1024;
+const read = (uri: string) => readInside(uri, pathToFileURL(folder).href, MOST);
 const at = (name: string) => pathToFileURL(path.join(folder, name)).toString();
 
 beforeAll(() => {
@@ -19,6 +20,9 @@ beforeAll(() => {
   truncateSync(path.join(folder, "large.xml"), 50 * 1024 * 1024);
   mkdirSync(path.join(folder, "folder"));
   symlinkSync(fileURLToPath(import.meta.url), path.join(folder, "link.xml"));
+  symlinkSync("good.xml", path.join(folder, "inside.xml"));
+  symlinkSync("circle", path.join(folder, "circle"));
+  symlinkSync(path.join(folder, "new.xml"), path.join(folder, "nowhere"));
   if (process.platform !== "win32") execFileSync("mkfifo", [path.join(folder, "pipe")]);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,6 +33,9 @@ it.each([
   ["..", { error: "outside-the-folder" }],
   ["link.xml", { error: "outside-the-folder" }],
   ["gone.xml", { error: "missing" }],
+  ["nowhere", { error: "missing" }],
+  ["circle", { error: "unreadable" }],
+  ["inside.xml", { text: "<capabilities/>", modified: expect.any(Number) }],
   ["powershell.xml", { text: "<capabilities/>", modified: expect.any(Number) }],
   ["marked.xml", { text: "<capabilities/>", modified: expect.any(Number) }],
   ["good.xml", { text: "<capabilities/>", modified: expect.any(Number) }],
@@ -41,6 +48,16 @@ it("does not wait at a pipe that nobody writes to", async () => {
   expect(answer).toEqual({ error: process.platform === "win32" ? "missing" : "unreadable" });
 });
 
-it.each(["https://example.org/a.xml", "no URI", "file://elsewhere/a.xml"])("%s is not read", async (uri) => {
-  expect(await read(uri)).toEqual({ error: "unreadable" });
+it("a folder that is reached by a link is a folder", async () => {
+  const link = path.join(folder, "folder", "link");
+  symlinkSync(folder, link);
+  const answer = await readInside(pathToFileURL(path.join(link, "good.xml")).href, pathToFileURL(link).href, MOST);
+  expect(answer).toMatchObject({ text: "<capabilities/>" });
 });
+
+it.each(["https://example.org/a.xml", "untitled:one", "", "C:\\vms", "no URI", "file://elsewhere/a.xml"])(
+  "%s is not read",
+  async (uri) => {
+    expect(await read(uri)).toEqual({ error: "unreadable" });
+  },
+);
