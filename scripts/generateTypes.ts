@@ -10,7 +10,7 @@ const OUTPUTS: readonly (readonly [schema: string, target: string])[] = [
   ["data/schema/cpu-map-index.schema.json", "shared/src/catalogue/cpuMapIndex.ts"],
   ["data/schema/since.schema.json", "shared/src/catalogue/sinceJson.ts"],
   ["data/schema/hypervisor-models.schema.json", "shared/src/catalogue/hypervisorModels.ts"],
-  ["data/schema/levels.schema.json", "shared/src/hosts/report/levels/levelsJson.ts"],
+  ["data/schema/levels.schema.json", "shared/src/reports/levels/levelsJson.ts"],
   ["data/schema/rule-docs.schema.json", "shared/src/rules/ruleDocs.ts"],
   ["data/schema/reference-cpus.schema.json", "shared/src/hosts/referenceCpus.ts"],
 ];

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { BECAUSE } from "../shared/src/engine/startProblem.js";
-import type { Levels } from "../shared/src/hosts/report/levels/levelsJson.js";
+import type { Levels } from "../shared/src/reports/levels/levelsJson.js";
 import { RULES } from "../shared/src/rules/index.js";
 import { XML_ERRORS } from "../shared/src/xml/index.js";
 
@@ -67,7 +67,7 @@ const LITERAL = String.raw`\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
 /** Also of a `t` that is handed in, where the editor is not known. */
 const CALL = new RegExp(String.raw`\bt${LITERAL}`, "g");
 /** Parts of the core that only the client's pages use. */
-const IN_CLIENT: readonly string[] = ["shared/src/hosts/matrix/view"];
+const IN_CLIENT: readonly string[] = ["shared/src/reports/matrix/view"];
 /** Parts of the core that server and client say. */
 const IN_BOTH: readonly string[] = ["shared/src/config/address"];
 

@@ -3,8 +3,16 @@ import { textOfBytes } from "../../shared/src/common/decodeBytes.js";
 import { MAX_CONFIG } from "../../shared/src/config/index.js";
 import type { HostFile } from "../../shared/src/messages.js";
 import { readInFolder } from "./hosts/readHostFile.js";
-import { isDataPath } from "./isDataPath.js";
 import type { Machine } from "./machine.js";
+
+/**
+ * @param path what somebody asks for
+ * @returns whether it is a relative path, with `/`, that cannot leave the folder it is taken from
+ */
+export function isDataPath(path: unknown): path is string {
+  if (typeof path !== "string" || path === "") return false;
+  return path.split("/").every((part) => /^[\w.-]+$/.test(part) && part !== "." && part !== "..");
+}
 
 /** The one file of the workspace that the server may ask for. */
 const configName = "libvirt-cpu.json";

@@ -16,25 +16,29 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
   "shared/src/qemu": { to: shared("common catalogue engine"), packages: ["@vscode/l10n"] },
   "shared/src/edits": { to: shared("common engine xml") },
   "shared/src/hosts": {
-    to: shared("catalogue common domain engine hosts/facts hosts/matrix/view messages.ts xml"),
+    to: shared("catalogue common domain engine hosts/facts messages.ts xml"),
     packages: ["@vscode/l10n"],
   },
   "shared/src/hosts/facts": {
     to: shared("catalogue common config domain engine hosts messages.ts xml"),
     packages: ["@vscode/l10n", "jsonc-parser"],
   },
-  "shared/src/hosts/matrix/view": { to: shared("common messages.ts"), packages: ["@vscode/l10n"] },
+  "shared/src/reports": {
+    to: shared("catalogue common domain engine hosts messages.ts reports/matrix/view"),
+    packages: ["@vscode/l10n"],
+  },
+  "shared/src/reports/matrix/view": { to: shared("common messages.ts"), packages: ["@vscode/l10n"] },
   "shared/src/describe": { to: shared("catalogue common domain engine hosts xml"), packages: ["@vscode/l10n"] },
-  "shared/src/targetFixes": {
-    to: shared("catalogue common domain edits engine hosts xml"),
+  "shared/src/planning": {
+    to: shared("catalogue common domain edits engine hosts messages.ts reports xml"),
     packages: ["@vscode/l10n"],
   },
   "shared/src/rules": {
-    to: shared("catalogue common domain edits engine hosts qemu targetFixes xml"),
+    to: shared("catalogue common domain edits engine hosts planning qemu xml"),
     packages: ["@vscode/l10n"],
   },
   "shared/src/rewrites": {
-    to: shared("catalogue common domain edits engine hosts qemu targetFixes rules xml"),
+    to: shared("catalogue common domain edits engine hosts qemu planning rules xml"),
     packages: ["@vscode/l10n"],
   },
   "server/src": {
@@ -58,7 +62,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
   },
   // A page of its own, without VS Code.
   "client/src/matrix/webview": {
-    to: ["client/src/matrix/protocol.ts", ...shared("common hosts/matrix/view messages.ts")],
+    to: ["client/src/matrix/protocol.ts", ...shared("common reports/matrix/view messages.ts")],
     packages: ["@vscode/l10n"],
   },
   "cli/src": { to: ["shared/src"], packages: ["node:"] },

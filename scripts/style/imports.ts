@@ -53,7 +53,7 @@ const ONE_A_FILE: ReadonlySet<string> = new Set(["activate", "deactivate", "answ
 export function missedImports({ importsPer100, circles, definedTwice }: ImportFigures, meanFile: number): string[] {
   const limits: readonly (readonly [boolean, string])[] = [
     [meanFile >= 80 && meanFile <= 150, `a file has ${meanFile} lines on average, 80 to 150 are aimed at`],
-    [importsPer100 <= 6, `${importsPer100} imports for 100 lines, 5 are aimed at, 6 are the most`],
+    [importsPer100 <= 5.2, `${importsPer100} imports for 100 lines, 5 are aimed at, 5.2 are the most`],
     [circles.length === 0, `${circles.length} circles of files that need each other`],
     [
       definedTwice.length <= 2,

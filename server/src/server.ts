@@ -1,10 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { type Connection, type ServerCapabilities, TextDocumentSyncKind, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { loadReleases, makeCatalogues } from "../../shared/src/catalogue/index.js";
+import { loadReleases, makeCatalogues, type ReadData } from "../../shared/src/catalogue/index.js";
 import { MAX_CONFIG } from "../../shared/src/config/index.js";
 import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
-import { loadLadders } from "../../shared/src/hosts/report/levels/loadLadders.js";
 import {
   ClientRequest,
   type HostFile,
@@ -12,6 +11,7 @@ import {
   MAX_HOST_FILE,
   Notification,
 } from "../../shared/src/messages.js";
+import { loadLadders } from "../../shared/src/reports/levels/loadLadders.js";
 import { loadRuleDocs } from "../../shared/src/rules/loadRuleDocs.js";
 import { ask, type Client, NO_CAPABILITIES, readClient } from "./client.js";
 import { makeConfigDocuments } from "./config/index.js";
@@ -24,9 +24,28 @@ import { publishDiagnostics } from "./handlers/publishDiagnostics.js";
 import { foldersOf, section, watchSettings } from "./handlers/watchSettings.js";
 import { makeAssessor } from "./hosts/assessor.js";
 import { makeHostStore } from "./hosts/hostStore.js";
-import { useLanguage } from "./language.js";
 import { serveRequests } from "./requests/serveRequests.js";
 import { makeSettings, type Settings } from "./settings.js";
+
+/** Of each language beside English: what its texts are of. */
+const PARTS = ["server", "rules", "docs"];
+
+/**
+ * Makes the server speak the client's language, where there are texts in it: else English. A server has one client.
+ *
+ * @param locale as the client names it: `zh-cn`, `zh_CN.UTF-8`; undefined where it does not
+ */
+export async function useLanguage(locale: string | undefined, readData: ReadData): Promise<void> {
+  const language = languageOf(locale ?? "en");
+  const parts = language === undefined ? [] : PARTS.map((part) => readData(`l10n/${language}/${part}.json`));
+  const texts = (await Promise.all(parts)).map((text) => JSON.parse(text) as Record<string, string>);
+  l10n.config({ contents: Object.assign({}, ...texts) as Record<string, string> });
+}
+
+/** Traditional characters are another script, which we do not have. */
+function languageOf(locale: string): string | undefined {
+  return /^zh(?:$|[-_](?!tw|hk|mo|hant))/i.test(locale) ? "zh-cn" : undefined;
+}
 
 /** Serves one client over a connection; all of the server's state lives as long as this connection. */
 export function startServer(connection: Connection, runtime: Runtime): void {

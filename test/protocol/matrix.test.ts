@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { CancellationTokenSource, LSPErrorCodes } from "vscode-languageserver/node";
-import { askOf, cellOf } from "../../shared/src/hosts/matrix/view/index.js";
 import type { Matrix, MatrixAnswer, MatrixRequest } from "../../shared/src/messages.js";
+import { askOf, cellOf } from "../../shared/src/reports/matrix/view/index.js";
 import { makeFleet } from "../support/fleet.js";
 import { readSample, serveSamples } from "../support/sampleFolder.js";
 import { folder, startClient, type TestClient } from "./client.js";

@@ -1,7 +1,6 @@
 import type { CliCommand } from "../command.js";
 import { Exit } from "../io.js";
-import { type Cell, printTable } from "../text/table.js";
-import { type Printer, wrap } from "../text/text.js";
+import { type Cell, type Printer, printTable, wrap } from "../text/text.js";
 import { OPTION_BY_NAME, type OptionName } from "./given.js";
 
 export const PROGRAM = "libvirt-cpu";

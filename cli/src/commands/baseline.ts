@@ -1,21 +1,24 @@
-import { findFeature, wordsOf } from "../../../shared/src/engine/cpuData.js";
-import { CpuError, type CpuMap, formatCpu } from "../../../shared/src/engine/index.js";
-import { hasBits } from "../../../shared/src/engine/words.js";
-import { explainError } from "../../../shared/src/hosts/baseline/gains.js";
+import {
+  CpuError,
+  type CpuMap,
+  findFeature,
+  formatCpu,
+  hasBits,
+  wordsOf,
+} from "../../../shared/src/engine/internal.js";
+import { explainError } from "../../../shared/src/planning/baseline/gains.js";
 import {
   type FleetBaseline,
   type FleetSum,
   fleetBaseline,
   type LostInFleet,
   toPartial,
-} from "../../../shared/src/hosts/fleet/index.js";
+} from "../../../shared/src/planning/fleet/index.js";
 import { type Given, meant } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import { fleetEntries, type Summed, skipping, sumFleet } from "../fleet/sumFleet.js";
 import { Exit, FailureError } from "../io.js";
-import { type Cell, printTable } from "../text/table.js";
-import { count, type Printer, plain, toJson } from "../text/text.js";
-
+import { type Cell, count, type Printer, plain, printTable, toJson } from "../text/text.js";
 /** `libvirt-cpu baseline` */
 export const baseline: CliCommand = {
   name: "baseline",

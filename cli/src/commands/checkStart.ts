@@ -12,8 +12,7 @@ import type { CliCommand, Tools } from "../command.js";
 import { readInputs } from "../files/inputs.js";
 import { Exit, FailureError, UsageError } from "../io.js";
 import { type JudgedDefinition, type JudgedFile, judgeInput } from "../start/judgeInput.js";
-import { type Cell, printTable } from "../text/table.js";
-import { type Paint, type Printer, plain, toJson } from "../text/text.js";
+import { type Cell, type Paint, type Printer, plain, printTable, toJson } from "../text/text.js";
 
 async function runCheckStart(given: Given, tools: Tools): Promise<Exit> {
   if (given.positionals.length === 0) throw new UsageError("Name files or folders; - is standard input.");

@@ -2,7 +2,7 @@ import { archOf } from "../../../shared/src/catalogue/index.js";
 import { serveDocument } from "../../../shared/src/domain/index.js";
 import { type CpuDefinition, readCpu } from "../../../shared/src/engine/index.js";
 import type { PoolHost } from "../../../shared/src/hosts/index.js";
-import { type CompareClass, definitionRelation, type Relation } from "../../../shared/src/hosts/report/index.js";
+import { type CompareClass, definitionRelation, type Relation } from "../../../shared/src/reports/index.js";
 import type { Given } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import { readOne } from "../files/inputs.js";

@@ -4,8 +4,7 @@ import { type ModelUse, modelUse, type Target } from "../../../shared/src/hosts/
 import type { Given } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { type Cell, printTable } from "../text/table.js";
-import { count, type Printer, toJson } from "../text/text.js";
+import { type Cell, count, type Printer, printTable, toJson } from "../text/text.js";
 import { subjectFor } from "../workspace/givenHosts.js";
 
 /** `libvirt-cpu cpu-models` */

@@ -9,9 +9,7 @@ import { headline } from "../../../shared/src/describe/index.js";
 import { type Given, meant } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { type Cell, printTable } from "../text/table.js";
-import { count, type Printer, toJson } from "../text/text.js";
-
+import { type Cell, count, type Printer, printTable, toJson } from "../text/text.js";
 /** `libvirt-cpu diff` */
 export const diff: CliCommand = {
   name: "diff",

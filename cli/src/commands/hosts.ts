@@ -6,9 +6,7 @@ import type { Given } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import { shownName } from "../files/inputs.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { type Cell, printTable } from "../text/table.js";
-import { count, type Paint, type Printer, toJson } from "../text/text.js";
-
+import { type Cell, count, type Paint, type Printer, printTable, toJson } from "../text/text.js";
 /** `libvirt-cpu hosts` */
 export const hosts: CliCommand = {
   name: "hosts",

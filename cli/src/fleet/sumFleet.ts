@@ -1,6 +1,12 @@
 import type { CpuMap } from "../../../shared/src/engine/index.js";
-import { addFleet, addToFleet, emptyFleet, type FleetSum, readPartial } from "../../../shared/src/hosts/fleet/index.js";
 import { commonMap, vendorOf } from "../../../shared/src/hosts/poolHost.js";
+import {
+  addFleet,
+  addToFleet,
+  emptyFleet,
+  type FleetSum,
+  readPartial,
+} from "../../../shared/src/planning/fleet/index.js";
 import type { Given } from "../arguments/given.js";
 import type { Tools } from "../command.js";
 import { FailureError, UsageError } from "../io.js";

@@ -1,5 +1,47 @@
 import type { Io, Output } from "../io.js";
 
+/** A cell: its text, and how it is painted. */
+export type Cell = string | { readonly text: string; readonly paint: (text: string) => string };
+
+const GAP = "  ";
+
+/** Prints rows in aligned columns; the last column is broken into lines where the terminal is too narrow for it. */
+export function printTable(printer: Printer, rows: readonly (readonly Cell[])[], indent = ""): void {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, lengthOf(textOf(cell)));
+    });
+  }
+  for (const row of rows) printRow(printer, row, widths, indent);
+}
+
+function printRow(printer: Printer, row: readonly Cell[], widths: readonly number[], indent: string): void {
+  const last = row.length - 1;
+  const head = row.slice(0, last).map((cell, column) => painted(cell, textOf(cell), widths[column] ?? 0));
+  const before = indent.length + widths.slice(0, last).reduce((sum, width) => sum + width + GAP.length, 0);
+  const cell = row[last] ?? "";
+  const [first = "", ...more] = wrap(
+    textOf(cell),
+    printer.columns === undefined ? undefined : printer.columns - before,
+  );
+  printer.line((indent + [...head, painted(cell, first, 0)].join(GAP)).trimEnd());
+  for (const line of more) printer.line(" ".repeat(before) + painted(cell, line, 0));
+}
+
+function painted(cell: Cell, text: string, width: number): string {
+  const space = " ".repeat(Math.max(0, width - lengthOf(text)));
+  return (typeof cell === "string" ? text : cell.paint(text)) + space;
+}
+
+function textOf(cell: Cell): string {
+  return plain(typeof cell === "string" ? cell : cell.text);
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
 type Painter = (text: string) => string;
 
 /** Colours; where there are none, the text as it is. */
@@ -71,11 +113,11 @@ const COLOUR = /\p{Cc}\[\d+m/gu;
  * @param indent what the lines behind the first begin with
  */
 export function wrap(text: string, width: number | undefined, indent = ""): string[] {
-  if (width === undefined || width < MIN_WIDTH || lengthOf(text) <= width) return [text];
+  if (width === undefined || width < MIN_WIDTH || visibleLength(text) <= width) return [text];
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
-    if (line !== "" && lengthOf(line) + 1 + lengthOf(word) > width) {
+    if (line !== "" && visibleLength(line) + 1 + visibleLength(word) > width) {
       lines.push(line);
       line = indent + word;
     } else line = line === "" ? word : `${line} ${word}`;
@@ -84,7 +126,7 @@ export function wrap(text: string, width: number | undefined, indent = ""): stri
   return lines;
 }
 
-function lengthOf(text: string): number {
+function visibleLength(text: string): number {
   return text.includes("\u001b") ? text.replaceAll(COLOUR, "").length : text.length;
 }
 

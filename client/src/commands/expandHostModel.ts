@@ -1,16 +1,15 @@
 import * as vscode from "vscode";
 import { type ExpandRequest, type HostReference, Request, type Rewrite } from "../../../shared/src/messages.js";
-import { documentReferences } from "../baseline/references.js";
 import { names } from "../baseline/texts.js";
 import type { Server } from "../connection/server.js";
 import { documentArch } from "../documents/isLibvirtDocument.js";
 import { type ChoiceItem, configuredChoices, fileChoices, notConfigured } from "../hosts/choiceItems.js";
 import { hostsFor } from "../hosts/chooseReferences.js";
 import { browseForHosts, loadHosts } from "../hosts/findHosts.js";
+import { documentReferences } from "../hosts/hostGroups.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
-import { noHosts } from "../hosts/noHosts.js";
+import { noHosts, truncatedText } from "../hosts/noHosts.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
-import { truncatedText } from "../hosts/truncatedText.js";
 import { applyRewrite, placeIn, targetDocument, toUri } from "./applyRewrite.js";
 
 async function hostsOf(

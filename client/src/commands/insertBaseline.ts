@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { type BaselineOfVendor, type HostReference, Request } from "../../../shared/src/messages.js";
 import { commentedBlock } from "../baseline/commentedBlock.js";
-import { documentReferences } from "../baseline/references.js";
 import { type Change, type Decision, showBaseline } from "../baseline/showBaseline.js";
 import { after, type Choice, planOf, type ShownBaseline } from "../baseline/shown.js";
 import { costLines, names, remarkText, titleText } from "../baseline/texts.js";
@@ -10,6 +9,7 @@ import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
 import { type Chosen, chooseReferences } from "../hosts/chooseReferences.js";
 import { loadHosts } from "../hosts/findHosts.js";
+import { documentReferences } from "../hosts/hostGroups.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
 import { accepts, applyRewrite, placeIn, targetDocument, toUris } from "./applyRewrite.js";

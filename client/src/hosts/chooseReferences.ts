@@ -5,11 +5,9 @@ import type { Server } from "../connection/server.js";
 import { documentArch } from "../documents/isLibvirtDocument.js";
 import { type ChoiceItem, configuredChoices, fileChoices, notConfigured } from "./choiceItems.js";
 import { browseForHosts, type FoundHosts, findHosts, loadHosts } from "./findHosts.js";
-import type { WorkspaceHost } from "./host.js";
-import { likelyHosts } from "./hostGroups.js";
+import { likelyHosts, type WorkspaceHost } from "./hostGroups.js";
 import type { HostsModel } from "./hostsModel.js";
-import { noHosts } from "./noHosts.js";
-import { truncatedText } from "./truncatedText.js";
+import { noHosts, truncatedText } from "./noHosts.js";
 
 interface Means {
   readonly server: Server;

@@ -1,6 +1,38 @@
-import type { HostSummary } from "../../../shared/src/messages.js";
-import type { WorkspaceHost } from "./host.js";
-import { namesByPath } from "./hostNames.js";
+import { fileNameOf, hostNameOf } from "../../../shared/src/common/fileNames.js";
+import type { HostDocument, HostSummary } from "../../../shared/src/messages.js";
+
+/** Documents that describe hosts, by the names that tell them apart. */
+export function documentReferences(hosts: readonly WorkspaceHost[]): (HostDocument & { readonly name: string })[] {
+  const names = namesByPath(hosts.map(({ path }) => path));
+  return hosts.map(({ document, path }) => ({ ...document, name: names.get(path) ?? path }));
+}
+
+/**
+ * Gives each host's document a short name to be called by: `hosts/node1.domcaps.xml` is `node1`.
+ *
+ * @param paths the documents' paths; the parts are apart by `/`
+ * @returns a name for each path; where a short name would stand for two documents, the file's name, then the whole path
+ */
+export function namesByPath(paths: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const path of paths) {
+    const nameOf = [hostNameOf, fileNameOf].find((each) => isAlone(each(path), paths, each));
+    names.set(path, nameOf?.(path) ?? path);
+  }
+  return names;
+}
+
+function isAlone(name: string, paths: readonly string[], nameOf: (path: string) => string): boolean {
+  return paths.filter((path) => nameOf(path) === name).length === 1;
+}
+
+/** A document of the workspace that describes a host. */
+export interface WorkspaceHost {
+  readonly document: HostDocument;
+  readonly summary: HostSummary;
+  /** Where it is, as VS Code shows paths: relative to the workspace. */
+  readonly path: string;
+}
 
 /** Best source first: what the hypervisor gives a guest, then what the processor is. */
 const kinds: readonly HostSummary["kind"][] = ["domainCapabilities", "capabilities", "cpudata", "cpuid", "cpu"];

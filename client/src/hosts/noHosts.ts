@@ -1,5 +1,13 @@
 import * as vscode from "vscode";
-import { browseForHosts } from "./findHosts.js";
+import { browseForHosts, type FoundHosts } from "./findHosts.js";
+
+/**
+ * @param found the outcome of a search
+ * @returns a remark when the workspace was too large to look at all of it, else nothing
+ */
+export function truncatedText(found: FoundHosts): string {
+  return found.truncated ? vscode.l10n.t("(This workspace is large: not all files were searched.)") : "";
+}
 
 /**
  * Says that the workspace describes no host that would do, and how to save one.

@@ -1,5 +1,12 @@
 import * as vscode from "vscode";
-import { ClientRequest, type FolderHosts, Notification, Request } from "../../../shared/src/messages.js";
+import {
+  ClientRequest,
+  type FolderHosts,
+  type HostInfo,
+  type LiveConnection,
+  Notification,
+  Request,
+} from "../../../shared/src/messages.js";
 import { register } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
 import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
@@ -13,10 +20,59 @@ import { HOST_COMMANDS, type HostCommandContext } from "./edit/hostCommands.js";
 import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommands.js";
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
-import { withFailures } from "./live/withFailures.js";
-import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
 import { createHostsView } from "./view/hostsView.js";
+
+/** Work that is asked for again and again. */
+export interface Paced {
+  /** Runs at once, or soon after the run in progress: once for all requests that came during it. */
+  run(): void;
+  dispose(): void;
+}
+
+/**
+ * Keeps work that many small changes ask for from following each of them.
+ *
+ * @param work must not reject
+ * @param pause milliseconds between the end of one and the beginning of the next
+ */
+export function paced(work: () => Promise<void>, pause: number): Paced {
+  let isBusy = false;
+  let isWanted = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = (): void => {
+    isWanted = true;
+    if (isBusy) return;
+    isBusy = true;
+    isWanted = false;
+    void work().then(() => {
+      timer = setTimeout(() => {
+        isBusy = false;
+        if (isWanted) run();
+      }, pause);
+    });
+  };
+  return { run, dispose: () => clearTimeout(timer) };
+}
+
+/**
+ * Puts what went wrong when hosts were asked beside what is known of them: the server does not ask, and does not know.
+ *
+ * @param failureOf why a connection gave no answer when it was last asked
+ */
+export function withFailures(
+  folders: readonly FolderHosts[],
+  failureOf: (connection: LiveConnection) => string | undefined,
+): FolderHosts[] {
+  return folders.map((folder) => ({ ...folder, hosts: folder.hosts.map((host) => withFailure(host, failureOf)) }));
+}
+
+function withFailure(host: HostInfo, failureOf: (connection: LiveConnection) => string | undefined): HostInfo {
+  const failure = host.connection && failureOf(host.connection);
+  if (failure === undefined) return host;
+  const { isUnasked, problem, ...known } = host;
+  return { ...known, problem: problem === undefined || isUnasked === true ? failure : `${failure}\n${problem}` };
+}
 
 const PREFIX = "libvirt-cpu.hosts.";
 

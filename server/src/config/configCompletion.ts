@@ -13,7 +13,7 @@ import {
   tokensFrom,
   VIRT_TYPES,
 } from "../../../shared/src/config/index.js";
-import type { ReferenceCpu } from "../../../shared/src/hosts/references.js";
+import type { ReferenceCpu } from "../../../shared/src/hosts/facts/references.js";
 import { RULES } from "../../../shared/src/rules/index.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import { toProtocolRange } from "../context.js";

@@ -20,7 +20,7 @@ import {
   type Target,
   withRefusals,
 } from "../../../shared/src/hosts/index.js";
-import type { Ladder } from "../../../shared/src/hosts/report/index.js";
+import type { Ladder } from "../../../shared/src/reports/index.js";
 import type { DocumentFixes, Finding, RuleDoc } from "../../../shared/src/rules/index.js";
 import type { XmlDocument } from "../../../shared/src/xml/index.js";
 import type { Client } from "../client.js";

@@ -7,7 +7,8 @@ import {
   ResponseError,
 } from "vscode-languageserver";
 import { effectiveMode } from "../../../shared/src/domain/index.js";
-import { planBaseline, type Target, USUAL_CHOICES, type VendorPlan } from "../../../shared/src/hosts/index.js";
+import type { Target } from "../../../shared/src/hosts/index.js";
+import { planBaseline, USUAL_CHOICES, type VendorPlan } from "../../../shared/src/planning/index.js";
 import { enableNested, lacksNested } from "../../../shared/src/rewrites/enableNested.js";
 import { expandForHosts, expandHostModel, insertBaseline, type Rewritten } from "../../../shared/src/rewrites/index.js";
 import {

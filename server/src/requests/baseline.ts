@@ -1,5 +1,5 @@
-import { planBaseline, USUAL_CHOICES, type VendorPlan } from "../../../shared/src/hosts/index.js";
 import type { BaselineOfVendor, Request } from "../../../shared/src/messages.js";
+import { planBaseline, USUAL_CHOICES, type VendorPlan } from "../../../shared/src/planning/index.js";
 import { cpuBlock, insertBaseline } from "../../../shared/src/rewrites/index.js";
 import type { FeatureContext } from "../context.js";
 import { toProtocolEdits } from "../features/workspaceEdit.js";

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
+import type { CompareRequest, HostReference, PlaceRequest, Request } from "../../../shared/src/messages.js";
 import {
   type CompareSubject,
   compareDocument,
   compareSteps,
   reportMarkdown,
-} from "../../../shared/src/hosts/report/index.js";
-import type { CompareRequest, HostReference, PlaceRequest, Request } from "../../../shared/src/messages.js";
+} from "../../../shared/src/reports/index.js";
 import { runInSlices } from "../guard.js";
 import { type ResolvedHosts, resolveHosts } from "../hosts/resolveHosts.js";
 import { contextAt, guestIn, nameOfHosts, nameOfView } from "./contextAt.js";

@@ -1,5 +1,5 @@
-import { planBaseline, USUAL_CHOICES } from "../../../shared/src/hosts/index.js";
 import type { Request } from "../../../shared/src/messages.js";
+import { planBaseline, USUAL_CHOICES } from "../../../shared/src/planning/index.js";
 import { expandForHosts, expandHostModel } from "../../../shared/src/rewrites/index.js";
 import { runInSlices } from "../guard.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { assessing, type HostVerdict, withRefusals } from "../../../shared/src/hosts/index.js";
-import { explainDocument, explainSteps, reportMarkdown } from "../../../shared/src/hosts/report/index.js";
 import type { Request } from "../../../shared/src/messages.js";
+import { fixesOnHost } from "../../../shared/src/planning/targetFixes/index.js";
+import { explainDocument, explainSteps, reportMarkdown } from "../../../shared/src/reports/index.js";
 import { refusalsOf } from "../../../shared/src/rules/index.js";
-import { fixesOnHost } from "../../../shared/src/targetFixes/index.js";
 import { runInSlices } from "../guard.js";
 import { contextAt, guestIn, nameOfView } from "./contextAt.js";
 import type { Answer } from "./serveRequests.js";

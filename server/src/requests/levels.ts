@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { levelDocument, levelSteps, reportMarkdown } from "../../../shared/src/hosts/report/index.js";
 import type { Request } from "../../../shared/src/messages.js";
+import { levelDocument, levelSteps, reportMarkdown } from "../../../shared/src/reports/index.js";
 import { runInSlices } from "../guard.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";
 import { nameOfHosts } from "./contextAt.js";

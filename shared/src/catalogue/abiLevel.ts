@@ -1,7 +1,4 @@
-import { featuresIn } from "../engine/cpuData.js";
-import type { CpuMap, Feature, Model } from "../engine/index.js";
-import { hasBits } from "../engine/words.js";
-
+import { type CpuMap, type Feature, featuresIn, hasBits, type Model } from "../engine/internal.js";
 export type AbiLevel = "x86-64-v1" | "x86-64-v2" | "x86-64-v3" | "x86-64-v4";
 
 /**

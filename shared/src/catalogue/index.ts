@@ -4,11 +4,10 @@ export { archOf } from "./archOf.js";
 export type { Catalogue, FeatureEntry, ModelEntry } from "./catalogue.js";
 export { registerBits } from "./catalogue.js";
 export type { AttributeDoc, ElementDoc, Grammar, OnlyDoc, ValueDoc, WhenDoc } from "./grammar.js";
-export { childPath, type GrammarName, grammarName, grammarPath, nameOf, parentPath } from "./grammarPath.js";
-export { type Knowledge, type KnowledgeSubject, knows } from "./knows.js";
+export { childPath, type GrammarName, grammarName, grammarPath, nameOf, parentPath } from "./grammar.js";
+export { type Knowledge, type KnowledgeSubject, knows, otherRelease } from "./knows.js";
 export { type CatalogueOptions, loadCatalogue } from "./loadCatalogue.js";
 export type { Arrival } from "./nameHistory.js";
-export { otherRelease } from "./otherRelease.js";
 export { conditionOn, failingCondition, isReadBy } from "./reads.js";
 export {
   type AskedRelease,

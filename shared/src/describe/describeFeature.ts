@@ -10,8 +10,7 @@ import {
 } from "../catalogue/index.js";
 import { orList } from "../common/lists.js";
 import { type CpuView, effectiveMode } from "../domain/index.js";
-import { GIVEN_TO_KVM_GUESTS } from "../engine/checkPartial.js";
-import type { CpuMap, Feature } from "../engine/index.js";
+import { type CpuMap, type Feature, GIVEN_TO_KVM_GUESTS } from "../engine/internal.js";
 import { sinceText } from "./describeRelease.js";
 import { codeSpan, escapeMarkdown, featureOnTarget, paragraphs, prose, shortList } from "./onTarget.js";
 import type { DescribeContext } from "./subject.js";

@@ -40,13 +40,11 @@ export {
   sizeOfText,
 } from "./memory.js";
 export { parseInteger, parseSize, type Size, scaleOf } from "./numbers.js";
-export { parseCount, parseLong } from "./parseCount.js";
-export { type LIMITS, parseNumber } from "./parseNumber.js";
+export { type LIMITS, parseCount, parseLong, parseNumber } from "./parseCount.js";
 export { type CpuArgument, cpuArguments, droppedCommandLines, overridesCpu, qemuNamespace } from "./qemuCommandLine.js";
 export { readCpuView } from "./readCpu.js";
-export { domainView, domainViews } from "./readDomain.js";
+export { domainView, domainViews, viewAt } from "./readDomain.js";
 export { maxDocumentLength, type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";
-export { viewAt } from "./viewAt.js";
 export type {
   CacheView,
   CpuView,

@@ -1,11 +1,24 @@
-import { emptyWords, featuresIn, findFeature, findModel, findVendor, hostWordsOf, wordsOf } from "./cpuData.js";
+import {
+  addWords,
+  emptyWords,
+  featuresIn,
+  findFeature,
+  findModel,
+  findVendor,
+  hasBits,
+  hostWordsOf,
+  intersectWords,
+  isEmpty,
+  subtractWords,
+  type Words,
+  wordsOf,
+} from "./cpuData.js";
 import { CpuError, type CpuProblem, errorOf, problemOf } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
 import type { CpuDefinition } from "./definition.js";
 import { expandCpu } from "./expand.js";
 import { baselineArm, baselinePpc64 } from "./otherArch.js";
-import { addWords, hasBits, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";
 
 export interface BaselineOptions {
   /** Leave out features that block migration. */

@@ -1,10 +1,20 @@
 import { type Comparison, compareCpu, refusalWords } from "./compare.js";
-import { emptyWords, featureNames, findFeature, hostWordsOf, wordsOf } from "./cpuData.js";
+import {
+  addBits,
+  difference,
+  emptyWords,
+  featureNames,
+  findFeature,
+  hasBits,
+  hostWordsOf,
+  subtractBits,
+  type Words,
+  wordsOf,
+} from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import { type CpuDefinition, takesHostCpu } from "./definition.js";
 import type { Host, HostCpuModel } from "./host.js";
 import { type Because, because, DROPPED_AT_START, listMessage, type StartProblem } from "./startProblem.js";
-import { addBits, difference, hasBits, subtractBits, type Words } from "./words.js";
 
 /**
  * What `check='partial'` refuses before QEMU runs (libvirt 12.8). Models marked in the map are compared as a whole;

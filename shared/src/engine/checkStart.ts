@@ -1,6 +1,6 @@
 import { checkOtherArch } from "./checkOtherArch.js";
 import { checkFull, checkPartial } from "./checkPartial.js";
-import { hostWordsOf, wordsOf } from "./cpuData.js";
+import { hasBits, hostWordsOf, wordsOf } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { type CpuDefinition, fillDefaults, takesHostCpu } from "./definition.js";
@@ -9,7 +9,6 @@ import { type Host, hostForMap, mapCovers } from "./host.js";
 import { because, type StartCheck, type StartProblem, verdictOf } from "./startProblem.js";
 import { isLookedUp, uncertainNames } from "./uncertainNames.js";
 import { updateCpu } from "./update.js";
-import { hasBits } from "./words.js";
 
 /**
  * Will this definition start on this hypervisor? Judged as libvirt 12.8 judges it (qemuProcessUpdateGuestCPU before

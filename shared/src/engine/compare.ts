@@ -1,11 +1,21 @@
 import { isX86 } from "../common/arches.js";
-import { featureNames, findModel, hostWordsOf, wordsOf, wordsWithPolicy } from "./cpuData.js";
+import {
+  addWords,
+  difference,
+  featureNames,
+  findModel,
+  hostWordsOf,
+  intersectWords,
+  isEmpty,
+  subtractWords,
+  type Words,
+  wordsOf,
+  wordsWithPolicy,
+} from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
 import { compareArm, comparePpc64 } from "./otherArch.js";
 import { type ListMessage, listMessage, type NameList } from "./startProblem.js";
-import { addWords, difference, intersectWords, isEmpty, subtractWords, type Words } from "./words.js";
-
 export type CompareResult = "identical" | "superset" | "incompatible";
 
 /** What a CPU of x86 is refused for. */

@@ -1,8 +1,8 @@
+import { addBits, type Bits, countBeyond, hasBits, subtractWords, type Words } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
 import type { CpuMapJson } from "./cpuMapAt.js";
 import type { MapFeature, MapModel, MapRegister } from "./cpuMapsJson.js";
 import type { MapArch } from "./cpuMapXml.js";
-import { addBits, type Bits, countBeyond, hasBits, subtractWords, type Words } from "./words.js";
 
 /** A CPU map made ready for questions. Nothing in it changes after loading. */
 export interface CpuMap {

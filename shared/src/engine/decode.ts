@@ -1,8 +1,18 @@
-import { type CpuData, type CpuidRow, featureNames } from "./cpuData.js";
+import {
+  addBits,
+  type CpuData,
+  type CpuidRow,
+  countBeyond,
+  difference,
+  featureNames,
+  hasBits,
+  subtractBits,
+  subtractWords,
+  type Words,
+} from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
 import type { CpuMap, Model, Register, Signature, Vendor } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature } from "./definition.js";
-import { addBits, countBeyond, difference, hasBits, subtractBits, subtractWords, type Words } from "./words.js";
 
 /** A model that the hypervisor has, with the features that keep it from being used here, if any are known. */
 export interface HypervisorModel {

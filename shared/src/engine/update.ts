@@ -1,9 +1,7 @@
-import { findFeature, wordsOf } from "./cpuData.js";
+import { findFeature, hasBits, type Words, wordsOf } from "./cpuData.js";
 import type { CpuMap, Model } from "./cpuMap.js";
-import type { CpuDefinition, CpuDefinitionFeature, CpuPolicy } from "./definition.js";
-import { takesHostCpu } from "./definition.js";
+import { type CpuDefinition, type CpuDefinitionFeature, type CpuPolicy, takesHostCpu } from "./definition.js";
 import { updateArm, updatePpc64 } from "./otherArch.js";
-import { hasBits, type Words } from "./words.js";
 
 /**
  * What a guest gets on a host (virCPUUpdate, libvirt 12.8): host-model and `match='minimum'` become the host's model

@@ -1,8 +1,13 @@
 import * as l10n from "@vscode/l10n";
-import { wordsOf } from "../engine/cpuData.js";
-import type { CpuDefinition, CpuMap, StartProblem, StartProblemCode } from "../engine/index.js";
+import {
+  type CpuDefinition,
+  type CpuMap,
+  type StartProblem,
+  type StartProblemCode,
+  type Words,
+  wordsOf,
+} from "../engine/internal.js";
 import { BECAUSE } from "../engine/startProblem.js";
-import type { Words } from "../engine/words.js";
 import type { PoolHost } from "./poolHost.js";
 
 /** Why a VM does not start on a host, or why that cannot be told: the engine's problems, and those of the rest of the VM. */

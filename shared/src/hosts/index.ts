@@ -10,8 +10,6 @@ export {
   runSync,
   withRefusals,
 } from "./assess.js";
-export { type BaselineChoices, baselineOf, USUAL_CHOICES, withBaseline } from "./baseline/common.js";
-export { type BaselinePlan, planBaseline, type VendorPlan } from "./baseline/planBaseline.js";
 
 export { type Guest, guestOf } from "./guestNeeds.js";
 export type { HostProblem } from "./hostProblem.js";

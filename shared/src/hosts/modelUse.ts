@@ -1,5 +1,4 @@
-import type { Feature, Host } from "../engine/index.js";
-import { hasBits } from "../engine/words.js";
+import { type Feature, type Host, hasBits } from "../engine/internal.js";
 import type { Guest } from "./guestNeeds.js";
 import { givenWords, processorWords } from "./hostProblem.js";
 import { judge, type Outcome } from "./judge.js";

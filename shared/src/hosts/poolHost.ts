@@ -1,7 +1,11 @@
-import { wordsOf } from "../engine/cpuData.js";
-import { withKnownFeatures } from "../engine/host.js";
-import type { CpuDefinition, CpuMap, Host } from "../engine/index.js";
-import type { Words } from "../engine/words.js";
+import {
+  type CpuDefinition,
+  type CpuMap,
+  type Host,
+  type Words,
+  withKnownFeatures,
+  wordsOf,
+} from "../engine/internal.js";
 
 /** A host of a target, with what is known of it. */
 export interface PoolHost {

@@ -163,7 +163,7 @@ export interface MatrixRow {
   readonly title?: string;
 }
 
-/** Hosts that are described alike. Cells are the codes of shared/src/hosts/matrix/view/cells.ts. */
+/** Hosts that are described alike. Cells are the codes of shared/src/reports/matrix/view/cells.ts. */
 export interface MatrixHosts {
   readonly names: readonly string[];
   /** Their CPU and libvirt release, or why nothing is known of them. */

@@ -1,8 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { andList } from "../common/lists.js";
 import type { CpuView, FeatureView } from "../domain/index.js";
-import { insertChildren, setAttribute } from "../edits/elementEdits.js";
-import { featureLine } from "../edits/writeCpu.js";
+import { featureLine, insertChildren, setAttribute } from "../edits/index.js";
 import type { CpuPolicy } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { documentStyle, type XmlElement } from "../xml/index.js";

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import { writeCpu } from "../edits/writeCpu.js";
+import { writeCpu } from "../edits/index.js";
 import { type CpuDefinition, CpuError, expandOnHost, takesHostCpu } from "../engine/index.js";
-import { hostList, type PoolHost, type VendorPlan } from "../hosts/index.js";
+import { hostList, type PoolHost } from "../hosts/index.js";
+import type { VendorPlan } from "../planning/index.js";
 import type { RuleContext } from "../rules/index.js";
 import type { NamedHost, Rewritten } from "./rewrite.js";
 

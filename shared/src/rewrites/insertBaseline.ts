@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { cpuLines } from "../edits/writeCpu.js";
+import { cpuLines } from "../edits/index.js";
 import type { CpuDefinition } from "../engine/index.js";
 import { noPlaceText, placeCpu, type RuleContext } from "../rules/index.js";
 import { documentStyle } from "../xml/index.js";

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { isOlder } from "../common/releases.js";
-import { joinInsertions, wholeLines } from "../edits/wholeLines.js";
-import { cpuParts } from "../edits/writeCpu.js";
+import { cpuParts, joinInsertions, wholeLines } from "../edits/index.js";
 import type { CpuDefinition } from "../engine/index.js";
 import { fromQemuCpu, toQemuCpu } from "../qemu/index.js";
 import { noPlaceText, placeCpu, type RuleContext, writeSettings } from "../rules/index.js";

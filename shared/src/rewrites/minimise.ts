@@ -1,9 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { includesFeature } from "../catalogue/index.js";
 import { type Attr, effectivePolicy, type FeatureView } from "../domain/index.js";
-import { removeElements, setValue } from "../edits/elementEdits.js";
-import { wholeLines } from "../edits/wholeLines.js";
-import { writeCpu } from "../edits/writeCpu.js";
+import { removeElements, setValue, wholeLines, writeCpu } from "../edits/index.js";
 import { type CpuDefinition, type CpuPolicy, DROPPED_AT_START } from "../engine/index.js";
 import type { RuleContext } from "../rules/index.js";
 import { type CustomCpu, countFeatures, customCpu, type Rewritten } from "./rewrite.js";

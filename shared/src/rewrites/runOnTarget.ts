@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { andList } from "../common/lists.js";
 import { readTimers } from "../domain/features.js";
 import type { DomainView } from "../domain/index.js";
-import { removeAttribute } from "../edits/elementEdits.js";
+import { removeAttribute } from "../edits/index.js";
 import type { CpuDefinition, CpuPolicy } from "../engine/index.js";
 import {
   type Assessment,
@@ -13,8 +13,8 @@ import {
   hostList,
   vendorsText,
 } from "../hosts/index.js";
+import { cpuEdits, seekTargetFixes, type TargetFix } from "../planning/targetFixes/index.js";
 import type { RuleContext } from "../rules/index.js";
-import { cpuEdits, seekTargetFixes, type TargetFix } from "../targetFixes/index.js";
 import type { XmlAttribute } from "../xml/index.js";
 import { countFeatures, type Rewritten } from "./rewrite.js";
 

@@ -1,10 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import { andList } from "../common/lists.js";
-import { escapeText, setText } from "../edits/elementEdits.js";
-import { writeCpu } from "../edits/writeCpu.js";
-import { featureNames, wordsOf } from "../engine/cpuData.js";
-import { type CpuDefinition, CpuError, type CpuMap, translateCpu } from "../engine/index.js";
-import { difference } from "../engine/words.js";
+import { escapeText, setText, writeCpu } from "../edits/index.js";
+import {
+  type CpuDefinition,
+  CpuError,
+  type CpuMap,
+  difference,
+  featureNames,
+  translateCpu,
+  wordsOf,
+} from "../engine/internal.js";
 import type { RuleContext } from "../rules/index.js";
 import { type CustomCpu, countFeatures, customCpu, type Rewritten } from "./rewrite.js";
 

@@ -1,16 +1,20 @@
 import * as l10n from "@vscode/l10n";
 import type { CpuView, DomainView } from "../domain/index.js";
-import { firstBehind } from "../edits/domainEdits.js";
 import {
+  type CpuPart,
+  cpuLines,
+  featureLine,
+  firstBehind,
   insertChildren,
+  modelLine,
   removeAttribute,
   removeElement,
   removeElements,
   replaceElement,
   setAttribute,
   setValue,
-} from "../edits/elementEdits.js";
-import { type CpuPart, cpuLines, featureLine, modelLine, writeCpu } from "../edits/writeCpu.js";
+  writeCpu,
+} from "../edits/index.js";
 import { type CpuDefinition, type CpuMode, type CpuPolicy, takesHostCpu } from "../engine/index.js";
 import { childrenNamed, documentStyle, type TextEdit } from "../xml/index.js";
 

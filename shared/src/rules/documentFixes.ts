@@ -1,4 +1,4 @@
-import { wholeLines } from "../edits/wholeLines.js";
+import { wholeLines } from "../edits/index.js";
 import { applyEdits, parseXml, sparesMarks } from "../xml/index.js";
 import { checkDocument } from "./checkDocument.js";
 import type { Finding, Fix, RuleContext } from "./rule.js";

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { grammarPath } from "../catalogue/index.js";
 import type { CpuView } from "../domain/index.js";
-import { escapeText, removeAttribute, removeElement, renameElement, setText } from "../edits/elementEdits.js";
+import { escapeText, removeAttribute, removeElement, renameElement, setText } from "../edits/index.js";
 import type { CpuMode } from "../engine/index.js";
 import { attributeNamed, type TextEdit, type XmlAttribute, type XmlElement } from "../xml/index.js";
 import { setMode } from "./cpuEdits.js";

@@ -1,4 +1,4 @@
-import { wholeLines } from "../edits/wholeLines.js";
+import { wholeLines } from "../edits/index.js";
 import { runSync } from "../hosts/index.js";
 import { lastStartingBefore, type Range, type TextEdit } from "../xml/index.js";
 import type { Finding, Fix } from "./rule.js";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type LIMITS, parseNumber } from "../domain/index.js";
-import { setText } from "../edits/elementEdits.js";
+import { setText } from "../edits/index.js";
 import type { XmlElement } from "../xml/index.js";
 import { offer, prefer, removeWhole } from "./fix.js";
 import { textPlace } from "./reports.js";

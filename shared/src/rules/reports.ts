@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { type Grammar, similarNames } from "../catalogue/index.js";
 import { orList } from "../common/lists.js";
 import { maxVcpus, parseCount, readText } from "../domain/index.js";
-import { removeAttribute, setAttribute, setAttributes, setValue } from "../edits/elementEdits.js";
+import { removeAttribute, setAttribute, setAttributes, setValue } from "../edits/index.js";
 import { attributeNamed, pathOf, type Range, type XmlAttribute, type XmlElement } from "../xml/index.js";
 import { offer, removeWhole } from "./fix.js";
 import { isRead } from "./names.js";

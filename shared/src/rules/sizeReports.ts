@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { cpuListLimit, parseCpuList, parseMemory, type Size } from "../domain/index.js";
-import { removeAttribute, setAttribute, setAttributes, setValue } from "../edits/elementEdits.js";
+import { removeAttribute, setAttribute, setAttributes, setValue } from "../edits/index.js";
 import { attributeNamed, type XmlAttribute, type XmlElement } from "../xml/index.js";
 import { offer, prefer, removeWhole } from "./fix.js";
 import { valueRange } from "./reports.js";

@@ -1,13 +1,14 @@
 import { type DomainView, lastFeature, readTimers } from "../domain/index.js";
-import { addToClock, addToFeatures } from "../edits/domainEdits.js";
 import {
+  addToClock,
+  addToFeatures,
   escapeAttribute,
   insertChildren,
   removeAttribute,
   removeElements,
   setAttribute,
   setAttributes,
-} from "../edits/elementEdits.js";
+} from "../edits/index.js";
 import type { DomainSetting } from "../qemu/index.js";
 import { attributeNamed, childNamed, documentStyle, type TextEdit, type XmlElement } from "../xml/index.js";
 

@@ -97,9 +97,25 @@ export async function replaceMarked(document: vscode.TextDocument, text: string,
 
 /** Leaves nothing of a test behind: edits are dropped, editors closed. */
 export async function closeAll(): Promise<void> {
-  while (vscode.window.activeTextEditor !== undefined) {
+  const untitled = new Set<vscode.TextDocument>();
+  for (let editor = vscode.window.activeTextEditor; editor !== undefined; editor = vscode.window.activeTextEditor) {
+    if (editor.document.isUntitled) untitled.add(editor.document);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
+  await closed(untitled);
+}
+
+/** Until VS Code has closed it, an untitled document keeps its name and text: the next one of that name would have them. */
+async function closed(documents: ReadonlySet<vscode.TextDocument>): Promise<void> {
+  const areClosed = () => [...documents].every(({ isClosed }) => isClosed);
+  if (areClosed()) return;
+  await new Promise<void>((resolve) => {
+    const listener = vscode.workspace.onDidCloseTextDocument(() => {
+      if (!areClosed()) return;
+      listener.dispose();
+      resolve();
+    });
+  });
 }
 
 function offsetOf(document: vscode.TextDocument, text: string): number {

@@ -1,4 +1,4 @@
-import { hasBits } from "../../../shared/src/engine/words.js";
+import { hasBits } from "../../../shared/src/engine/cpuData.js";
 import { givenWords, type PoolHost } from "../../../shared/src/hosts/index.js";
 import type { Dice } from "../documents/dice.js";
 import type { Document } from "../documents/generate.js";

@@ -1,15 +1,9 @@
 import type { Catalogue } from "../../../shared/src/catalogue/index.js";
 import { domainViews } from "../../../shared/src/domain/index.js";
-import { featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
+import { difference, featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
 import { type CpuDefinition, parseCpu } from "../../../shared/src/engine/index.js";
-import { difference } from "../../../shared/src/engine/words.js";
-import {
-  givenWords,
-  type PoolHost,
-  planBaseline,
-  processorWords,
-  USUAL_CHOICES,
-} from "../../../shared/src/hosts/index.js";
+import { givenWords, type PoolHost, processorWords } from "../../../shared/src/hosts/index.js";
+import { planBaseline, USUAL_CHOICES } from "../../../shared/src/planning/index.js";
 import { expandHostModel, insertBaseline } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits, type TextEdit } from "../../../shared/src/xml/textEdit.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { commentedBlock, featureCount } from "../../../client/src/baseline/commentedBlock.js";
 import { costs, groupLost } from "../../../client/src/baseline/groupLost.js";
-import { documentReferences } from "../../../client/src/baseline/references.js";
+import { documentReferences } from "../../../client/src/hosts/hostGroups.js";
 
 /** `avx2:node2,node3 aes:node2` as the server would say it. */
 function lost(text: string): { feature: string; missingOn: string[] }[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isElementText, matchRank } from "../../../client/src/completion/matchRank.js";
+import { isElementText, matchRank } from "../../../client/src/completion/outrankEmmet.js";
 
 describe("isElementText", () => {
   it.each(["<model>", "<model fallback='allow'>", "<cpu>\n  ", "<cpu>\n  <topology/>\n  ", "<!-- a -->"])(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { documentModel } from "../../../client/src/commands/showModel.js";
 import { documentArch } from "../../../client/src/documents/isLibvirtDocument.js";
-import { isHostDocument } from "../../../client/src/hosts/isHostDocument.js";
-import { documentModel } from "../../../client/src/models/modelEntries.js";
+import { isHostDocument } from "../../../client/src/hosts/findHosts.js";
 
 const beginnings: readonly (readonly [beginning: string, isHost: boolean])[] = [
   ["<domainCapabilities>\n  <path>", true],

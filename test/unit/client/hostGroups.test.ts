@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WorkspaceHost } from "../../../client/src/hosts/host.js";
-import { hostGroups, likelyHosts } from "../../../client/src/hosts/hostGroups.js";
-import { namesByPath } from "../../../client/src/hosts/hostNames.js";
+import { hostGroups, likelyHosts, namesByPath, type WorkspaceHost } from "../../../client/src/hosts/hostGroups.js";
 import type { HostSummary } from "../../../shared/src/messages.js";
 
 function host(path: string, kind: HostSummary["kind"]): WorkspaceHost {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { differingRange } from "../../../client/src/hosts/edit/differingRange.js";
-import { freeName, keyFor, safeName } from "../../../client/src/hosts/edit/fileNames.js";
-import { filesByHost } from "../../../client/src/hosts/edit/filesByHost.js";
+import { filesByHost } from "../../../client/src/hosts/edit/addFile.js";
+import { freeName, keyFor, safeName } from "../../../client/src/hosts/edit/askName.js";
+import { differingRange } from "../../../client/src/hosts/edit/changeConfig.js";
 import { readArgument, readOptions } from "../../../client/src/hosts/edit/givenHost.js";
 import { offeredGuests } from "../../../client/src/hosts/live/offeredGuests.js";
-import { withFailures } from "../../../client/src/hosts/live/withFailures.js";
-import { folderNodes, poolNodes, rootNodes } from "../../../client/src/hosts/view/nodes.js";
+import { withFailures } from "../../../client/src/hosts/registerHosts.js";
+import { folderNodes, poolNodes, rootNodes } from "../../../client/src/hosts/view/hostsView.js";
 import {
   ageText,
   factIcon,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeLiveStore } from "../../../client/src/hosts/live/liveStore.js";
+import { makeLiveStore } from "../../../client/src/hosts/live/liveHosts.js";
 
 function memory(first?: unknown) {
   let stored = first;

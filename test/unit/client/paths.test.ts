@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { modelOfPath, modelPath } from "../../../client/src/documents/modelUri.js";
-import { isDataPath } from "../../../client/src/isDataPath.js";
-import { dataFamily, modelEntries } from "../../../client/src/models/modelEntries.js";
+import { dataFamily, modelEntries, modelOfPath, modelPath } from "../../../client/src/commands/showModel.js";
+import { isDataPath } from "../../../client/src/serverRequests.js";
 
 describe("isDataPath", () => {
   it.each(["cpu-map/12.8.0/x86.json", "docs/elements.json", "a..b/c"])("lets %s through", (path) => {

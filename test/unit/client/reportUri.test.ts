@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reportPath } from "../../../client/src/reports/reportUri.js";
+import { reportPath } from "../../../client/src/reports/reportDocuments.js";
 
 describe("the path of a report", () => {
   it.each([

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { addBits, subtractBits, type Words } from "../../../shared/src/engine/cpuData.js";
 import { decode } from "../../../shared/src/engine/decode.js";
 import {
   CPU_POLICIES,
@@ -9,7 +10,6 @@ import {
   decodeCpu,
   type Model,
 } from "../../../shared/src/engine/index.js";
-import { addBits, subtractBits, type Words } from "../../../shared/src/engine/words.js";
 import { hostData, hostNames } from "../../conformance/vectors.js";
 
 /** A model of the map. */

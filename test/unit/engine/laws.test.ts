@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { addHost, addSum, type BaselineSum, emptySum } from "../../../shared/src/engine/baseline.js";
-import { featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
+import {
+  addBits,
+  addWords,
+  difference,
+  featureNames,
+  hasBits,
+  isEmpty,
+  subtractBits,
+  type Words,
+  wordsOf,
+} from "../../../shared/src/engine/cpuData.js";
 import { decode } from "../../../shared/src/engine/decode.js";
 import {
   baselineCpu,
@@ -15,15 +25,6 @@ import {
   translateCpu,
   updateCpu,
 } from "../../../shared/src/engine/index.js";
-import {
-  addBits,
-  addWords,
-  difference,
-  hasBits,
-  isEmpty,
-  subtractBits,
-  type Words,
-} from "../../../shared/src/engine/words.js";
 import { loadMap } from "../../conformance/vectors.js";
 import { clusterIn, decorated, guestIn, hostIn, modelIn, wordsIn } from "./arbitraries.js";
 

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { CpuError, formatCpu } from "../../../shared/src/engine/index.js";
-import { makeReferences } from "../../../shared/src/hosts/facts/references.js";
-import { loadReferences, readReference } from "../../../shared/src/hosts/references.js";
+import { loadReferences, makeReferences, readReference } from "../../../shared/src/hosts/facts/references.js";
 import { hostNames, loadMap, readVectors } from "../../conformance/vectors.js";
 import { readData } from "../../protocol/client.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { useLanguage } from "../../../server/src/language.js";
+import { useLanguage } from "../../../server/src/server.js";
 import { situationOf } from "../../../shared/src/catalogue/index.js";
 import { describe as explain, type Subject } from "../../../shared/src/describe/index.js";
 import { domainView } from "../../../shared/src/domain/index.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { useLanguage } from "../../../server/src/language.js";
+import { useLanguage } from "../../../server/src/server.js";
 import { RULE_EXAMPLES } from "../../support/ruleExamples.js";
 import { findingsBy, fixesOf, inDomain } from "../rules/check.js";
 import { isTranslated, LEFT_OVER, plain } from "./leftOver.js";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as l10n from "@vscode/l10n";
 import { afterEach, describe, expect, it } from "vitest";
 import { bundlesOf, LANGUAGES, manifestFile, readTranslations } from "../../../scripts/texts.js";
-import { useLanguage } from "../../../server/src/language.js";
+import { useLanguage } from "../../../server/src/server.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const readData = async (path: string) => readFileSync(new URL(`data/${path}`, ROOT), "utf8");

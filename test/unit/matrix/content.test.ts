@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contentOf, type GridContent } from "../../../client/src/matrix/webview/content.js";
-import { arrange, FIRST_VIEW, type MatrixView } from "../../../shared/src/hosts/matrix/view/index.js";
 import type { Matrix } from "../../../shared/src/messages.js";
-import { matrixOf, sampleHosts } from "../hosts/matrixSample.js";
+import { arrange, FIRST_VIEW, type MatrixView } from "../../../shared/src/reports/matrix/view/index.js";
+import { matrixOf, sampleHosts } from "../reports/matrixSample.js";
 
 const WEB = "<cpu><model>Haswell-noTSX</model><feature policy='require' name='pku'/></cpu>";
 

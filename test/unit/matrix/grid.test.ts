@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nearestCell, placeAfter } from "../../../client/src/matrix/webview/keys.js";
+import { nearestCell, placeAfter } from "../../../client/src/matrix/webview/grid.js";
 import {
   gridLayout,
   inPage,

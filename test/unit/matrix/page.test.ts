@@ -3,7 +3,7 @@ import { readFromPage } from "../../../client/src/matrix/protocol.js";
 import { scaleFor } from "../../../client/src/matrix/webview/exportMatrix.js";
 import { nextItem } from "../../../client/src/matrix/webview/toolbar.js";
 import { orders, readState, sortedBy, withSort, withTab } from "../../../client/src/matrix/webview/viewState.js";
-import { FIRST_VIEW } from "../../../shared/src/hosts/matrix/view/index.js";
+import { FIRST_VIEW } from "../../../shared/src/reports/matrix/view/index.js";
 
 describe("what was kept", () => {
   it("comes back", () => {

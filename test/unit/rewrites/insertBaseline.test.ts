@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { domainView } from "../../../shared/src/domain/index.js";
 import { readHost } from "../../../shared/src/engine/index.js";
-import { type PoolHost, planBaseline, USUAL_CHOICES } from "../../../shared/src/hosts/index.js";
+import type { PoolHost } from "../../../shared/src/hosts/index.js";
+import { planBaseline, USUAL_CHOICES } from "../../../shared/src/planning/index.js";
 import { insertBaseline } from "../../../shared/src/rewrites/index.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkDocument } from "../../../shared/src/rules/index.js";
-import { numaRules } from "../../../shared/src/rules/numa/numaRules.js";
 import { cpuListRules, sizeRules } from "../../../shared/src/rules/sizeReports.js";
+import { numaRules } from "../../../shared/src/rules/table.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";

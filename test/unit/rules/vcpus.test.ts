@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkDocument } from "../../../shared/src/rules/index.js";
-import { vcpusRules } from "../../../shared/src/rules/vcpus/vcpusRules.js";
+import { vcpusRules } from "../../../shared/src/rules/table.js";
 import { parseXml } from "../../../shared/src/xml/index.js";
 import { applyEdits } from "../../../shared/src/xml/textEdit.js";
 import { testCatalogue } from "../../support/catalogue.js";

@@ -7,7 +7,7 @@ const found = (name: string, specifier: string) =>
 describe("an import is forbidden", () => {
   it.each([
     ["client/src/commands/a.ts", "../../../shared/src/rewrites/index.js"],
-    ["client/src/commands/a.ts", "../../../shared/src/hosts/matrix/view/index.js"],
+    ["client/src/commands/a.ts", "../../../shared/src/reports/matrix/view/index.js"],
     ["client/src/commands/a.ts", "../../../server/src/guard.js"],
     ["client/src/commands/a.ts", "node:path"],
     ["client/src/commands/a.ts", "../node/virsh/virsh.js"],
@@ -46,7 +46,7 @@ describe("an import is allowed", () => {
     ["client/src/matrix/webview/a.ts", "../protocol.js"],
     ["server/src/a.ts", "../../shared/src/hosts/facts/index.js"],
     ["cli/src/a.ts", "node:fs/promises"],
-    ["shared/src/rules/cpu/a.ts", "../../hosts/matrix/index.js"],
+    ["shared/src/rules/cpu/a.ts", "../../hosts/index.js"],
     ["shared/src/rewrites/a.ts", "../rules/index.js"],
   ])("%s -> %s", (name, specifier) => {
     expect(found(name, specifier)).toBe(0);

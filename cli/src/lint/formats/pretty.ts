@@ -1,6 +1,5 @@
 import type { Severity } from "../../../../shared/src/rules/index.js";
-import { type Cell, printTable } from "../../text/table.js";
-import { count, type Paint, type Printer, plain } from "../../text/text.js";
+import { type Cell, count, type Paint, type Printer, plain, printTable } from "../../text/text.js";
 import type { FileReport, LintReport, Reported, Summary } from "../report.js";
 
 const WORDS: Readonly<Record<Severity, string>> = {

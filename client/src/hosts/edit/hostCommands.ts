@@ -7,10 +7,8 @@ import { selectedHosts } from "../selectedHosts.js";
 import { kindText } from "../view/texts.js";
 import type { AddingContext } from "./addConnection.js";
 import { pickFolder } from "./addHost.js";
-import { askName } from "./askName.js";
+import { askName, freePath, safeName } from "./askName.js";
 import { configUri, type WrittenFile } from "./changeConfig.js";
-import { safeName } from "./fileNames.js";
-import { freePath } from "./freePath.js";
 import { readArgument, readOptions } from "./givenHost.js";
 
 /** What the commands of the Hosts view work with. */

@@ -1,3 +1,4 @@
+import type { Matrix } from "../../../../shared/src/messages.js";
 import {
   type Arrangement,
   ASK_SYMBOLS,
@@ -9,8 +10,7 @@ import {
   usedAsks,
   usedCodes,
   VERDICT_SYMBOLS,
-} from "../../../../shared/src/hosts/matrix/view/index.js";
-import type { Matrix } from "../../../../shared/src/messages.js";
+} from "../../../../shared/src/reports/matrix/view/index.js";
 import type { CellContent, HeaderContent } from "./content.js";
 import { element } from "./element.js";
 

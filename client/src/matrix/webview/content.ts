@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { Matrix, MatrixHosts, MatrixVerdict } from "../../../../shared/src/messages.js";
 import {
   type Arrangement,
   ASK_SYMBOLS,
@@ -11,8 +12,7 @@ import {
   type MatrixView,
   type SortKey,
   verdictText,
-} from "../../../../shared/src/hosts/matrix/view/index.js";
-import type { Matrix, MatrixHosts, MatrixVerdict } from "../../../../shared/src/messages.js";
+} from "../../../../shared/src/reports/matrix/view/index.js";
 
 export interface HeaderContent {
   readonly kind: "names" | "document" | "host";

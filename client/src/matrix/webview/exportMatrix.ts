@@ -1,3 +1,4 @@
+import type { Matrix } from "../../../../shared/src/messages.js";
 import {
   type Arrangement,
   type MatrixView,
@@ -5,8 +6,7 @@ import {
   matrixMarkdown,
   matrixSvg,
   type Picture,
-} from "../../../../shared/src/hosts/matrix/view/index.js";
-import type { Matrix } from "../../../../shared/src/messages.js";
+} from "../../../../shared/src/reports/matrix/view/index.js";
 import type { SaveFormat } from "../protocol.js";
 
 /** What is shown, to be written down. */

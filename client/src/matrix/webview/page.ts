@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { Matrix } from "../../../../shared/src/messages.js";
 import {
   type Arrangement,
   arrange,
@@ -7,8 +8,7 @@ import {
   matrixMarkdown,
   shownLine,
   summaryLine,
-} from "../../../../shared/src/hosts/matrix/view/index.js";
-import type { Matrix } from "../../../../shared/src/messages.js";
+} from "../../../../shared/src/reports/matrix/view/index.js";
 import type { FromPage, SaveFormat } from "../protocol.js";
 import { legendElements } from "./cells.js";
 import { contentOf, type GridContent } from "./content.js";

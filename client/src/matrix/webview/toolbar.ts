@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { MatrixView, SortKey } from "../../../../shared/src/hosts/matrix/view/index.js";
+import type { MatrixView, SortKey } from "../../../../shared/src/reports/matrix/view/index.js";
 import { element } from "./element.js";
 import { orders, withSort, withTab } from "./viewState.js";
 

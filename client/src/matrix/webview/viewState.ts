@@ -1,4 +1,4 @@
-import { FIRST_VIEW, type MatrixView, type SortKey } from "../../../../shared/src/hosts/matrix/view/index.js";
+import { FIRST_VIEW, type MatrixView, type SortKey } from "../../../../shared/src/reports/matrix/view/index.js";
 import type { ColumnSort } from "./content.js";
 
 /** What is kept while the page is hidden. */

@@ -1,4 +1,4 @@
-import { cpuLines } from "../../../../shared/src/edits/writeCpu.js";
+import { cpuLines } from "../../../../shared/src/edits/index.js";
 import { profiles } from "../../../../shared/src/rewrites/insertProfile.js";
 import type { FeatureContext } from "../../context.js";
 import { type Candidate, CompletionItemKind, escapeSnippet, rank } from "./candidate.js";

@@ -1,7 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { suitsArch } from "../../common/arches.js";
-import type { Host, HostGuest, HostMachine } from "../../engine/index.js";
-import { familyOfGuest, isForVms, machineFamily } from "../../engine/qemuRefusals.js";
+import {
+  familyOfGuest,
+  type Host,
+  type HostGuest,
+  type HostMachine,
+  isForVms,
+  machineFamily,
+} from "../../engine/internal.js";
 import type { Guest } from "../guestNeeds.js";
 import { type HostProblem, vmProblem } from "../hostProblem.js";
 

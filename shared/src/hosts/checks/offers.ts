@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Host, HostOffers } from "../../engine/index.js";
-import { machineFamily } from "../../engine/qemuRefusals.js";
+import { type Host, type HostOffers, machineFamily } from "../../engine/internal.js";
 import type { Guest, GuestNeeds } from "../guestNeeds.js";
 import { type HostProblem, vmProblem } from "../hostProblem.js";
 

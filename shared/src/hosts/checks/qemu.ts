@@ -1,8 +1,17 @@
 import * as l10n from "@vscode/l10n";
-import { wordsOf } from "../../engine/cpuData.js";
-import { type CpuDefinition, CpuError, type CpuMap, fillDefaults, type Host, updateCpu } from "../../engine/index.js";
-import { addressBitsRefusal, familyOfGuest, levelMissing } from "../../engine/qemuRefusals.js";
-import { hasBits } from "../../engine/words.js";
+import {
+  addressBitsRefusal,
+  type CpuDefinition,
+  CpuError,
+  type CpuMap,
+  familyOfGuest,
+  fillDefaults,
+  type Host,
+  hasBits,
+  levelMissing,
+  updateCpu,
+  wordsOf,
+} from "../../engine/internal.js";
 import type { Guest } from "../guestNeeds.js";
 import { type HostProblem, vmProblem } from "../hostProblem.js";
 import type { PoolHost } from "../poolHost.js";

@@ -2,9 +2,9 @@ import * as l10n from "@vscode/l10n";
 import type { Node } from "jsonc-parser";
 import { type Comparable, comparable, similarTo } from "../../catalogue/similarNames.js";
 import { type ConfigProblem, parseConfig, readJson } from "../../config/index.js";
-import type { ReferenceCpu } from "../references.js";
 import type { FolderStore } from "./folderStore.js";
 import { pathsOf } from "./hostFacts.js";
+import type { ReferenceCpu } from "./references.js";
 
 /** What a configuration names that is outside of it. */
 export interface NamedByConfig {

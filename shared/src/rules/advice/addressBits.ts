@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { parseSize } from "../../domain/index.js";
-import { insertChildren } from "../../edits/elementEdits.js";
+import { insertChildren } from "../../edits/index.js";
 import { attributeNamed, childNamed, documentStyle, type XmlElement } from "../../xml/index.js";
-import { otherCpu, prefer } from "../fix.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import { type Check, type CheckContext, type Fix, otherCpu, prefer, type Rule } from "../kit.js";
 
 /** QEMU gives a named model 40 bits of physical address, which is 1 TiB. */
 const REACH = 2n ** 40n;

@@ -1,12 +1,18 @@
 import * as l10n from "@vscode/l10n";
 import { type AbiLevel, abiLevel, modelsOfLevel, oldestOf } from "../../catalogue/abiLevel.js";
 import { guestSystem } from "../../domain/index.js";
-import { setText } from "../../edits/elementEdits.js";
-import { wordsOf } from "../../engine/cpuData.js";
-import type { CpuDefinition } from "../../engine/index.js";
-import { offer, otherCpu, useMode } from "../fix.js";
-import { type NamedModel, namedModel } from "../names.js";
-import type { Check, CheckContext, Rule } from "../rule.js";
+import { setText } from "../../edits/index.js";
+import { type CpuDefinition, wordsOf } from "../../engine/internal.js";
+import {
+  type Check,
+  type CheckContext,
+  type NamedModel,
+  namedModel,
+  offer,
+  otherCpu,
+  type Rule,
+  useMode,
+} from "../kit.js";
 
 /** What these systems are built for, by their makers' release notes. Windows asks for SSE4.2 and POPCNT since 24H2. */
 const BUILT_FOR: readonly (readonly [pattern: RegExp, level: AbiLevel])[] = [

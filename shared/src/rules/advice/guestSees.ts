@@ -1,11 +1,18 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuView, type DomainView, guestSystem } from "../../domain/index.js";
-import { insertChildren, setAttributes } from "../../edits/elementEdits.js";
+import { insertChildren, setAttributes } from "../../edits/index.js";
 import { childNamed, documentStyle } from "../../xml/index.js";
-import { addFeatures } from "../cpuEdits.js";
-import { offer, otherCpu, prefer } from "../fix.js";
-import { featureStates } from "../names.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import {
+  addFeatures,
+  type Check,
+  type CheckContext,
+  type Fix,
+  featureStates,
+  offer,
+  otherCpu,
+  prefer,
+  type Rule,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** As many sockets as Windows for desktops uses; its cheaper editions use one. */

@@ -1,9 +1,16 @@
 import * as l10n from "@vscode/l10n";
-import { removeElements } from "../../edits/elementEdits.js";
-import { addFeatures } from "../cpuEdits.js";
-import { offer, otherCpu } from "../fix.js";
-import { type FeatureState, featureStates, namedModel } from "../names.js";
-import type { Check, CheckContext, Rule } from "../rule.js";
+import { removeElements } from "../../edits/index.js";
+import {
+  addFeatures,
+  type Check,
+  type CheckContext,
+  type FeatureState,
+  featureStates,
+  namedModel,
+  offer,
+  otherCpu,
+  type Rule,
+} from "../kit.js";
 import { isOutdated } from "./betterModel.js";
 
 /** A claim that the host must make, not the definition. libvirt itself lists them with check full. */

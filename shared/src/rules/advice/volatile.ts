@@ -1,10 +1,18 @@
 import * as l10n from "@vscode/l10n";
 import { andList } from "../../common/lists.js";
-import { setAttribute, setText } from "../../edits/elementEdits.js";
-import { addFeatures } from "../cpuEdits.js";
-import { offer, otherCpu, prefer } from "../fix.js";
-import { featureStates, namedModel } from "../names.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import { setAttribute, setText } from "../../edits/index.js";
+import {
+  addFeatures,
+  type Check,
+  type CheckContext,
+  type Fix,
+  featureStates,
+  namedModel,
+  offer,
+  otherCpu,
+  prefer,
+  type Rule,
+} from "../kit.js";
 
 /** Features that updates of firmware, kernel or QEMU have taken from hosts, and why (users' problem P7). */
 const VOLATILE: ReadonlyMap<string, () => string> = new Map([

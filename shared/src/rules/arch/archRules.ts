@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { orList } from "../../common/lists.js";
 import { isOlder } from "../../common/releases.js";
-import { setText } from "../../edits/elementEdits.js";
-import { dropAttribute, offer, otherCpu, prefer, useMode, writeLikely } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import { setText } from "../../edits/index.js";
+import { type Check, dropAttribute, offer, otherCpu, prefer, type Rule, useMode, writeLikely } from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { armRules, s390xRules } from "./armAndS390x.js";
 

@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { modelName } from "../../domain/index.js";
-import { removeElement, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { removeElement, setAttribute, setValue } from "../../edits/index.js";
 import { childNamed, type XmlElement } from "../../xml/index.js";
-import { offer, otherCpu, prefer, useMode } from "../fix.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import { type Check, type CheckContext, type Fix, offer, otherCpu, prefer, type Rule, useMode } from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** libvirt knows few Arm hosts, and KVM runs no processor but the host's. */

@@ -1,11 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { type DomainView, foreignArch, isBoundToHost, readTimers } from "../../domain/index.js";
-import { addToClock } from "../../edits/domainEdits.js";
-import { removeElements, setAttribute } from "../../edits/elementEdits.js";
+import { addToClock, removeElements, setAttribute } from "../../edits/index.js";
 import type { Host } from "../../engine/index.js";
 import { documentStyle, type TextEdit, type XmlElement } from "../../xml/index.js";
-import { offer, otherCpu, prefer } from "../fix.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import { type Check, type CheckContext, type Fix, offer, otherCpu, prefer, type Rule } from "../kit.js";
 import { assessmentOf } from "../target/assessment.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { frequencyOf, timerRules } from "./timers.js";

@@ -2,8 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { orList } from "../../common/lists.js";
 import { parseNumber } from "../../domain/index.js";
 import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
-import { type AttributeTest, missingAttribute, otherValue, valueRange } from "../reports.js";
-import type { Check, Report } from "../rule.js";
+import { type AttributeTest, type Check, missingAttribute, otherValue, type Report, valueRange } from "../kit.js";
 
 const OFFSETS: readonly string[] = ["utc", "localtime", "variable", "timezone", "absolute"];
 const BASES: readonly string[] = ["utc", "localtime"];

@@ -11,11 +11,20 @@ import {
   readTimers,
   type TimerView,
 } from "../../domain/index.js";
-import { removeAttribute, removeElement, setValue } from "../../edits/elementEdits.js";
+import { removeAttribute, removeElement, setValue } from "../../edits/index.js";
 import { attributeNamed, childNamed, type XmlAttribute } from "../../xml/index.js";
-import { offer, prefer, removeWhole } from "../fix.js";
-import { otherValue, valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  type Fix,
+  offer,
+  otherValue,
+  prefer,
+  type Report,
+  type Rule,
+  removeWhole,
+  valueRange,
+  wrongAttribute,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { clockOffset } from "./offset.js";
 

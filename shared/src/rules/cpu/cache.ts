@@ -1,9 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { renameAttribute, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { renameAttribute, setAttribute, setValue } from "../../edits/index.js";
 import { attributeNamed } from "../../xml/index.js";
-import { dropAttribute, offer, prefer, removeThis, repair, useMode } from "../fix.js";
-import type { Rule } from "../rule.js";
-
+import { dropAttribute, offer, prefer, type Rule, removeThis, repair, useMode } from "../kit.js";
 /** Cache and address width. */
 export const cacheRules: readonly Rule[] = [
   {

@@ -1,10 +1,19 @@
 import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
-import { removeElement, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { removeElement, setAttribute, setValue } from "../../edits/index.js";
 import { CPU_POLICIES } from "../../engine/index.js";
 import { attributeNamed, type XmlElement } from "../../xml/index.js";
-import { offer, otherCpu, prefer, repair } from "../fix.js";
-import type { Check, CheckContext, Fix, Refused, Rule } from "../rule.js";
+import {
+  type Check,
+  type CheckContext,
+  type Fix,
+  offer,
+  otherCpu,
+  prefer,
+  type Refused,
+  type Rule,
+  repair,
+} from "../kit.js";
 import { isHostCpuInDomain } from "../silent/hostCpuPasted.js";
 
 /** Words that people use for libvirt's policies. */

@@ -1,10 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuView, foreignArch, type ModelView } from "../../domain/index.js";
-import { removeElement, setText } from "../../edits/elementEdits.js";
+import { removeElement, setText } from "../../edits/index.js";
 import { takesHostCpu } from "../../engine/index.js";
-import { setMode } from "../cpuEdits.js";
-import { dropAttribute, offer, otherCpu, prefer, repair } from "../fix.js";
-import type { Check, Fix, Rule } from "../rule.js";
+import { type Check, dropAttribute, type Fix, offer, otherCpu, prefer, type Rule, repair, setMode } from "../kit.js";
 
 const modelIgnored: Check = function* ({ view, cpu, catalogue }) {
   const typed = view.cpu;

@@ -1,9 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import { CPU_MODES } from "../../engine/index.js";
-import { setMode } from "../cpuEdits.js";
-import { offer } from "../fix.js";
-import { likelyValue, valuesFor } from "../reports.js";
-import type { CheckContext, Fix, Refused, Rule } from "../rule.js";
+import {
+  type CheckContext,
+  type Fix,
+  likelyValue,
+  offer,
+  type Refused,
+  type Rule,
+  setMode,
+  valuesFor,
+} from "../kit.js";
 
 /** An emulated guest has no host CPU: what is nearest to it is the mode maximum. */
 function chooseMode({ attribute }: Refused, context: CheckContext): Fix[] {

@@ -1,18 +1,21 @@
 import * as l10n from "@vscode/l10n";
-import {
-  escapeText,
-  insertChildren,
-  removeAttribute,
-  removeElement,
-  setText,
-  setValue,
-} from "../../edits/elementEdits.js";
+import { escapeText, insertChildren, removeAttribute, removeElement, setText, setValue } from "../../edits/index.js";
 import { type CpuMode, takesHostCpu } from "../../engine/index.js";
 import { attributeNamed, childNamed, type TextEdit, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { setMode } from "../cpuEdits.js";
-import { dropAttribute, offer, otherCpu, prefer, removeWhole, useMode } from "../fix.js";
-import { valueRange } from "../reports.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import {
+  type Check,
+  type CheckContext,
+  dropAttribute,
+  type Fix,
+  offer,
+  otherCpu,
+  prefer,
+  type Rule,
+  removeWhole,
+  setMode,
+  useMode,
+  valueRange,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** An empty attribute of `<model>` is none (9.0's answers). */

@@ -8,13 +8,23 @@ import {
   parseCpuList,
   readIothreads,
 } from "../../domain/index.js";
-import { insertChildren, setAttribute, setText } from "../../edits/elementEdits.js";
+import { insertChildren, setAttribute, setText } from "../../edits/index.js";
 import { attributeNamed, childNamed, grandchildrenNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { offer, prefer, removeThis } from "../fix.js";
-import { type NumberTest, wrongNumber } from "../numberReports.js";
-import { missingAttribute, valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, Report, Rule } from "../rule.js";
-import { wrongCpuList } from "../sizeReports.js";
+import {
+  type Check,
+  type Fix,
+  missingAttribute,
+  type NumberTest,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeThis,
+  valueRange,
+  wrongAttribute,
+  wrongCpuList,
+  wrongNumber,
+} from "../kit.js";
 import { overlapping, tunings, wrongScheduler } from "../vcpus/cputune.js";
 
 /** Releases before 11.3 have a range (9.0's answers). */

@@ -1,11 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { andList } from "../../common/lists.js";
 import { parseNumber } from "../../domain/index.js";
-import { setText } from "../../edits/elementEdits.js";
+import { setText } from "../../edits/index.js";
 import { childNamed, XML_ERRORS } from "../../xml/index.js";
-import { offer } from "../fix.js";
-import { textPlace } from "../reports.js";
-import type { Check, MakeFixes, Rule } from "../rule.js";
+import { type Check, type MakeFixes, offer, type Rule, textPlace } from "../kit.js";
 
 /** From here on libvirt has not the memory for a list of them: eight bytes a vCPU, some hundred an IOThread. */
 const LIMITS = [

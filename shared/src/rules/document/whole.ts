@@ -1,12 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { type DomainView, sizeOfText } from "../../domain/index.js";
-import { insertChildren, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { insertChildren, setAttribute, setValue } from "../../edits/index.js";
 import { childNamed, documentStyle, type TextEdit, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { offer, prefer } from "../fix.js";
+import { type Check, type Fix, offer, prefer, type Rule, valueRange } from "../kit.js";
 import { numaCells } from "../numa/numaCells.js";
-import { valueRange } from "../reports.js";
-import type { Check, Fix, Rule } from "../rule.js";
 
 /** virDomainVirt (12.8). */
 const TYPES: readonly string[] =

@@ -10,11 +10,9 @@ import {
   readHyperv,
   readTimers,
 } from "../../domain/index.js";
-import { addToClock } from "../../edits/domainEdits.js";
-import { insertChildren, removeElement, setAttribute } from "../../edits/elementEdits.js";
+import { addToClock, insertChildren, removeElement, setAttribute } from "../../edits/index.js";
 import { childNamed, documentStyle, localName, type TextEdit, type XmlElement } from "../../xml/index.js";
-import { offer, otherCpu, prefer } from "../fix.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import { type Check, type CheckContext, type Fix, offer, otherCpu, prefer, type Rule } from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** The timer, where it is needed. */

@@ -2,11 +2,18 @@ import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { isOlder } from "../../common/releases.js";
 import { foreignArch, type HypervFeatureView, isArmVirt, machineType, readHyperv } from "../../domain/index.js";
-import { removeAttribute, removeElements } from "../../edits/elementEdits.js";
+import { removeAttribute, removeElements } from "../../edits/index.js";
 import { localName, type XmlElement } from "../../xml/index.js";
-import { offer, otherCpu, removeWhole, renameOrRemove } from "../fix.js";
-import { wrongAttribute } from "../reports.js";
-import type { Check, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  offer,
+  otherCpu,
+  type Report,
+  type Rule,
+  removeWhole,
+  renameOrRemove,
+  wrongAttribute,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { hypervRequiresRules, hypervsRead } from "./hypervRequires.js";
 import { hypervValueRules } from "./hypervValues.js";

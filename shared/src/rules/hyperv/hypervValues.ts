@@ -1,12 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
 import { parseInteger } from "../../domain/index.js";
-import { removeElement, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { removeElement, setAttribute, setValue } from "../../edits/index.js";
 import { utf8Length } from "../../engine/parseParts.js";
 import { attributeNamed, type XmlElement } from "../../xml/index.js";
-import { offer, prefer } from "../fix.js";
-import { valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, Report, Rule } from "../rule.js";
+import { type Check, type Fix, offer, prefer, type Report, type Rule, valueRange, wrongAttribute } from "../kit.js";
 import { hypervsRead } from "./hypervRequires.js";
 
 const MIN_RETRIES = 4095;

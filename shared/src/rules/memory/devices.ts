@@ -1,9 +1,16 @@
 import * as l10n from "@vscode/l10n";
 import { type MemoryDeviceView, parseCount, readMemoryDevices, sizeIn } from "../../domain/index.js";
 import { childNamed, type Range, type XmlElement } from "../../xml/index.js";
-import { offer, removeThis, removeWhole } from "../fix.js";
-import { textPlace, wrongAttribute } from "../reports.js";
-import type { Check, MakeFixes, Report } from "../rule.js";
+import {
+  type Check,
+  type MakeFixes,
+  offer,
+  type Report,
+  removeThis,
+  removeWhole,
+  textPlace,
+  wrongAttribute,
+} from "../kit.js";
 import { wrongSizeText } from "./sizes.js";
 
 const MODELS: readonly string[] = ["dimm", "nvdimm", "virtio-pmem", "virtio-mem", "sgx-epc"];

@@ -9,13 +9,20 @@ import {
   sizeIn,
   sizeOfText,
 } from "../../domain/index.js";
-import { insertChildren, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { insertChildren, setAttribute, setValue } from "../../edits/index.js";
 import { attributeNamed, childNamed, documentStyle } from "../../xml/index.js";
-import { dropAttribute, offer } from "../fix.js";
+import {
+  type Check,
+  type CheckContext,
+  dropAttribute,
+  type Fix,
+  offer,
+  type Report,
+  type Rule,
+  valueRange,
+} from "../kit.js";
 import { slotsOf } from "../numa/maxMemory.js";
 import { numaCells } from "../numa/numaCells.js";
-import { valueRange } from "../reports.js";
-import type { Check, CheckContext, Fix, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { memoryDevices, refuse } from "./devices.js";
 

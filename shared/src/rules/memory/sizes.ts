@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { sizeOfText } from "../../domain/index.js";
-import { removeAttribute, setText } from "../../edits/elementEdits.js";
+import { removeAttribute, setText } from "../../edits/index.js";
 import {
   attributeNamed,
   childNamed,
@@ -9,12 +9,24 @@ import {
   type XmlAttribute,
   type XmlElement,
 } from "../../xml/index.js";
-import { offer, prefer, removeWhole } from "../fix.js";
+import {
+  type Check,
+  type Fix,
+  likelyUnit,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  type RuleContext,
+  removeWhole,
+  SIZE_PROBLEMS,
+  sizeMessage,
+  textPlace,
+  valueRange,
+  wrongAttribute,
+} from "../kit.js";
 import { addsCell } from "../numa/maxMemory.js";
 import { numaCells } from "../numa/numaCells.js";
-import { textPlace, valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, Report, Rule, RuleContext } from "../rule.js";
-import { likelyUnit, SIZE_PROBLEMS, sizeMessage } from "../sizeReports.js";
 import { numberIn, runsOnQemu } from "../vcpus/count.js";
 
 /** A size in an element's text. */

@@ -1,5 +1,5 @@
 import { childNamed } from "../../xml/index.js";
-import type { Check, CheckContext, Rule } from "../rule.js";
+import type { Check, CheckContext, Rule } from "../kit.js";
 
 /** A list of CPUs is what virsh cpu-baseline and hypervisor-cpu-baseline read. */
 const baselineModel: Check = function* ({ view, cpu }: CheckContext) {

@@ -9,10 +9,8 @@ import {
   type NumaCellView,
   parseCpuList,
 } from "../../domain/index.js";
-import { setAttribute } from "../../edits/elementEdits.js";
-import { offer, prefer, removeThis, repair } from "../fix.js";
-import { valueRange } from "../reports.js";
-import type { Check, Fix, Rule } from "../rule.js";
+import { setAttribute } from "../../edits/index.js";
+import { type Check, type Fix, offer, prefer, type Rule, removeThis, repair, valueRange } from "../kit.js";
 import { giveVcpus, runsOnQemu } from "../vcpus/count.js";
 import { cellsByNumber, distribute, numaCells } from "./numaCells.js";
 

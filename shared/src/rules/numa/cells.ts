@@ -1,11 +1,21 @@
 import * as l10n from "@vscode/l10n";
 import { type DomainView, type NumaCellView, parseMemory, parseSize } from "../../domain/index.js";
-import { setAttribute, setValue } from "../../edits/elementEdits.js";
+import { setAttribute, setValue } from "../../edits/index.js";
 import { attributeNamed, childNamed, childrenNamed, type TextEdit, type XmlElement } from "../../xml/index.js";
-import { offer, prefer, removeThis, removeWhole } from "../fix.js";
-import { valueRange, wrongAttribute } from "../reports.js";
-import type { Check, MakeFixes, Report, Rule } from "../rule.js";
-import { wrongCpuList, wrongSize } from "../sizeReports.js";
+import {
+  type Check,
+  type MakeFixes,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeThis,
+  removeWhole,
+  valueRange,
+  wrongAttribute,
+  wrongCpuList,
+  wrongSize,
+} from "../kit.js";
 import { numberIn } from "../vcpus/count.js";
 import { overlapping } from "../vcpus/cputune.js";
 import { interconnectsOf } from "./interconnects.js";

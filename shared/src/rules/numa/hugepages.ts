@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuSet, parseCpuList, parseMemory, parseSize, scaleOf } from "../../domain/index.js";
-import { insertChildren, setAttribute, setAttributes, setValue } from "../../edits/elementEdits.js";
+import { insertChildren, setAttribute, setAttributes, setValue } from "../../edits/index.js";
 import {
   attributeNamed,
   childNamed,
@@ -9,11 +9,21 @@ import {
   grandchildrenNamed,
   type XmlElement,
 } from "../../xml/index.js";
-import { offer, prefer, removeThis } from "../fix.js";
+import {
+  type Check,
+  type Fix,
+  type MakeFixes,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeThis,
+  valueRange,
+  wrongAttribute,
+  wrongCpuList,
+  wrongSize,
+} from "../kit.js";
 import { cellCount } from "../memory/sizes.js";
-import { valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, MakeFixes, Report, Rule } from "../rule.js";
-import { wrongCpuList, wrongSize } from "../sizeReports.js";
 import { numberIn } from "../vcpus/count.js";
 import { overlapping } from "../vcpus/cputune.js";
 import { numaCells } from "./numaCells.js";

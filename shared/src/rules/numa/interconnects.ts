@@ -1,11 +1,17 @@
 import * as l10n from "@vscode/l10n";
 import { type DomainView, type NumaCellView, parseLong } from "../../domain/index.js";
-import { removeElement } from "../../edits/elementEdits.js";
+import { removeElement } from "../../edits/index.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
-import { prefer } from "../fix.js";
-import { valueRange, wrongAttribute } from "../reports.js";
-import type { Check, MakeFixes, Report, Rule } from "../rule.js";
-import { wrongSize } from "../sizeReports.js";
+import {
+  type Check,
+  type MakeFixes,
+  prefer,
+  type Report,
+  type Rule,
+  valueRange,
+  wrongAttribute,
+  wrongSize,
+} from "../kit.js";
 import { numberIn } from "../vcpus/count.js";
 import { cellRange, cellsByNumber, numaCells } from "./numaCells.js";
 

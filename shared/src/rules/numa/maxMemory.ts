@@ -10,8 +10,7 @@ import {
   scaleOf,
   sizeOfText,
 } from "../../domain/index.js";
-import { firstBehind } from "../../edits/domainEdits.js";
-import { insertChildren, removeAttribute, setAttribute, setText } from "../../edits/elementEdits.js";
+import { firstBehind, insertChildren, removeAttribute, setAttribute, setText } from "../../edits/index.js";
 import {
   attributeNamed,
   childNamed,
@@ -20,10 +19,21 @@ import {
   type XmlAttribute,
   type XmlElement,
 } from "../../xml/index.js";
-import { offer, prefer, removeWhole } from "../fix.js";
-import { valueRange } from "../reports.js";
-import type { Check, CheckContext, Fix, MakeFixes, Report, Rule, RuleContext } from "../rule.js";
-import { SIZE_PROBLEMS, sizeMessage } from "../sizeReports.js";
+import {
+  type Check,
+  type CheckContext,
+  type Fix,
+  type MakeFixes,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  type RuleContext,
+  removeWhole,
+  SIZE_PROBLEMS,
+  sizeMessage,
+  valueRange,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** How many slots for memory there are; zero where nothing is said, undefined where it is no number. */

@@ -8,9 +8,8 @@ import {
   type NumaCellView,
   type TopologyView,
 } from "../../domain/index.js";
-import { setAttribute } from "../../edits/elementEdits.js";
-import { prefer } from "../fix.js";
-import type { Fix } from "../rule.js";
+import { setAttribute } from "../../edits/index.js";
+import { type Fix, prefer } from "../kit.js";
 
 const NONE: readonly never[] = [];
 

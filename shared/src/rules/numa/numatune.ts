@@ -1,12 +1,20 @@
 import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
 import { parseCpuList } from "../../domain/index.js";
-import { removeElements, setAttribute } from "../../edits/elementEdits.js";
+import { removeElements, setAttribute } from "../../edits/index.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { offer, prefer, removeThis } from "../fix.js";
-import { valueRange, wrongAttribute } from "../reports.js";
-import type { Check, MakeFixes, Report, Rule } from "../rule.js";
-import { wrongCpuList } from "../sizeReports.js";
+import {
+  type Check,
+  type MakeFixes,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeThis,
+  valueRange,
+  wrongAttribute,
+  wrongCpuList,
+} from "../kit.js";
 import { numberIn } from "../vcpus/count.js";
 import { cellRange, numaCells } from "./numaCells.js";
 

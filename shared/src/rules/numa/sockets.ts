@@ -1,10 +1,19 @@
 import * as l10n from "@vscode/l10n";
 import { cpuListLimit, type DomainView, maxVcpus, type NumaCellView, type TopologyView } from "../../domain/index.js";
-import { setValue } from "../../edits/elementEdits.js";
+import { setValue } from "../../edits/index.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
-import { prefer, removeThis, removeWhole } from "../fix.js";
-import { valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, MakeFixes, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  type Fix,
+  type MakeFixes,
+  prefer,
+  type Report,
+  type Rule,
+  removeThis,
+  removeWhole,
+  valueRange,
+  wrongAttribute,
+} from "../kit.js";
 import { numberIn } from "../vcpus/count.js";
 import { cellRange, distribute, evenShares, numaCells } from "./numaCells.js";
 

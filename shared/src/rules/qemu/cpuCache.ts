@@ -1,12 +1,23 @@
 import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { foreignArch, parseInteger } from "../../domain/index.js";
-import { setAttribute, setValue } from "../../edits/elementEdits.js";
+import { setAttribute, setValue } from "../../edits/index.js";
 import { takesHostCpu } from "../../engine/index.js";
 import { attributeNamed, localName, type XmlElement } from "../../xml/index.js";
-import { dropAttribute, offer, prefer, removeWhole, renameOrRemove, useMode } from "../fix.js";
-import { valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  dropAttribute,
+  type Fix,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeWhole,
+  renameOrRemove,
+  useMode,
+  valueRange,
+  wrongAttribute,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** libvirt: qemuValidateDomainDefCpu, 11.3. */

@@ -1,11 +1,20 @@
 import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
 import { foreignArch, guestArch } from "../../domain/index.js";
-import { removeAttribute, removeElement, renameAttribute, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { removeAttribute, removeElement, renameAttribute, setAttribute, setValue } from "../../edits/index.js";
 import { attributeNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { dropAttribute, offer, prefer, removeWhole } from "../fix.js";
-import { missingAttribute } from "../reports.js";
-import type { Check, Fix, MakeFixes, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  dropAttribute,
+  type Fix,
+  type MakeFixes,
+  missingAttribute,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeWhole,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** Only QEMU's 64-bit x86 CPUs can leave out what blocks migration (QEMU_CAPS_CPU_MIGRATABLE; asked of 12.8). */

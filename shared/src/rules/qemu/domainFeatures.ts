@@ -5,10 +5,8 @@ import { isOlder } from "../../common/releases.js";
 import { type DomainView, foreignArch, guestArch, machineType, parseMemory } from "../../domain/index.js";
 import type { CpuMap } from "../../engine/index.js";
 import { attributeNamed, childNamed, childrenNamed, localName, type XmlElement } from "../../xml/index.js";
-import { renameOrRemove } from "../fix.js";
+import { type AttributeTest, type Check, type Report, type Rule, renameOrRemove, wrongAttribute } from "../kit.js";
 import { wrongSizeText } from "../memory/sizes.js";
-import { type AttributeTest, wrongAttribute } from "../reports.js";
-import type { Check, Report, Rule } from "../rule.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { refuseFeature } from "./featureArch.js";
 

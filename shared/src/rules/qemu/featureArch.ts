@@ -9,10 +9,9 @@ import {
   machineType,
   parseSize,
 } from "../../domain/index.js";
-import { setText } from "../../edits/elementEdits.js";
+import { setText } from "../../edits/index.js";
 import { attributeNamed, childNamed, localName, type XmlElement } from "../../xml/index.js";
-import { dropAttribute, prefer, removeWhole } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
+import { type Check, dropAttribute, prefer, type Report, type Rule, removeWhole } from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** Features of POWER guests by the attribute that sets them. */

@@ -9,8 +9,14 @@ import {
   parseInteger,
   readFirmware,
 } from "../../domain/index.js";
-import { addToFeatures } from "../../edits/domainEdits.js";
-import { insertChildren, removeAttribute, removeElement, setAttribute, setText } from "../../edits/elementEdits.js";
+import {
+  addToFeatures,
+  insertChildren,
+  removeAttribute,
+  removeElement,
+  setAttribute,
+  setText,
+} from "../../edits/index.js";
 import {
   attributeNamed,
   childNamed,
@@ -19,9 +25,17 @@ import {
   type XmlAttribute,
   type XmlElement,
 } from "../../xml/index.js";
-import { offer, prefer, removeWhole } from "../fix.js";
-import { textPlace, wrongAttribute } from "../reports.js";
-import type { Check, Fix, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  type Fix,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeWhole,
+  textPlace,
+  wrongAttribute,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** libvirt: qemuValidateDomainDef (9.0, 11.3). Which firmware a loader without a type is, only the host knows. */

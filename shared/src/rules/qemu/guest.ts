@@ -1,11 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { guestArch, guestArches, isFamily, machineType } from "../../domain/index.js";
-import { removeAttribute, setText, setValue } from "../../edits/elementEdits.js";
+import { removeAttribute, setText, setValue } from "../../edits/index.js";
 import type { XmlAttribute } from "../../xml/index.js";
-import { offer, prefer } from "../fix.js";
-import { valueRange } from "../reports.js";
-import type { Check, Fix, Rule } from "../rule.js";
+import { type Check, type Fix, offer, prefer, type Rule, valueRange } from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 const X86: readonly string[] = ["x86_64", "i686"];

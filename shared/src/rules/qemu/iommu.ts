@@ -13,12 +13,21 @@ import {
   readAttr,
   readIommus,
 } from "../../domain/index.js";
-import { addToFeatures } from "../../edits/domainEdits.js";
-import { setAttribute, setValue } from "../../edits/elementEdits.js";
+import { addToFeatures, setAttribute, setValue } from "../../edits/index.js";
 import { documentStyle, type TextEdit } from "../../xml/index.js";
-import { dropAttribute, offer, prefer, removeThis, removeWhole } from "../fix.js";
-import { wrongAttribute } from "../reports.js";
-import type { Check, Fix, MakeFixes, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  dropAttribute,
+  type Fix,
+  type MakeFixes,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeThis,
+  removeWhole,
+  wrongAttribute,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { addAcpi } from "./firmware.js";
 

@@ -2,10 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { isQ35, isX86, isX86Machine } from "../../common/arches.js";
 import { isOlder } from "../../common/releases.js";
 import { type DomainView, guestArch, isFamily, machineType, maxVcpus } from "../../domain/index.js";
-import { removeAttribute, setValue } from "../../edits/elementEdits.js";
-import { offer } from "../fix.js";
-import { valueRange } from "../reports.js";
-import type { Check, Fix, Rule } from "../rule.js";
+import { removeAttribute, setValue } from "../../edits/index.js";
+import { type Check, type Fix, offer, type Rule, valueRange } from "../kit.js";
 import { giveVcpus, runsOnQemu } from "../vcpus/count.js";
 
 /** libvirt: qemuValidateDomainDef. Where the machine type is left out, the host's QEMU chooses one. */

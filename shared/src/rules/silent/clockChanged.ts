@@ -1,8 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { setAttributes } from "../../edits/elementEdits.js";
+import { setAttributes } from "../../edits/index.js";
 import { attributeNamed, childrenNamed } from "../../xml/index.js";
-import { offer } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import { type Check, offer, type Rule } from "../kit.js";
 
 /** libvirt: virDomainClockDefParse (12.8), for every driver. */
 const clockChanged: Check = function* ({ view }) {

@@ -1,6 +1,5 @@
 import { childPath, type ElementDoc, type Grammar, nameOf, parentPath } from "../../catalogue/index.js";
-import { addToClock, addToFeatures } from "../../edits/domainEdits.js";
-import { insertChildren } from "../../edits/elementEdits.js";
+import { addToClock, addToFeatures, insertChildren } from "../../edits/index.js";
 import { childNamed, documentStyle, type TextEdit, type XmlElement } from "../../xml/index.js";
 
 /**

@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { CpuView, DomainView } from "../../domain/index.js";
-import { removeElements, setAttribute } from "../../edits/elementEdits.js";
+import { removeElements, setAttribute } from "../../edits/index.js";
 import type { TextEdit } from "../../xml/index.js";
-import { offer, otherCpu, prefer, useMode } from "../fix.js";
-import type { Check, Fix, Rule } from "../rule.js";
+import { type Check, type Fix, offer, otherCpu, prefer, type Rule, useMode } from "../kit.js";
 
 /** Children of a host's CPU that a guest's does not have. */
 const HOST_ONLY: ReadonlySet<string> = new Set(["arch", "microcode", "signature", "counter", "pages"]);

@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { droppedCommandLines, qemuNamespace } from "../../domain/index.js";
-import { renameElement, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { renameElement, setAttribute, setValue } from "../../edits/index.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { otherCpu, prefer } from "../fix.js";
-import type { Check, Report, Rule } from "../rule.js";
+import { type Check, otherCpu, prefer, type Report, type Rule } from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** A count in `<vcpus>`. */

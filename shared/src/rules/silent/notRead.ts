@@ -1,10 +1,19 @@
 import * as l10n from "@vscode/l10n";
 import { conditionOn } from "../../catalogue/index.js";
 import { orList } from "../../common/lists.js";
-import { removeAttribute, removeElement, renameElement, setAttribute } from "../../edits/elementEdits.js";
+import { removeAttribute, removeElement, renameElement, setAttribute } from "../../edits/index.js";
 import { attributeNamed, type Range, type XmlElement } from "../../xml/index.js";
-import { dropAttribute, offer, otherCpu, prefer, removeWhole } from "../fix.js";
-import type { Check, CheckContext, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  type CheckContext,
+  dropAttribute,
+  offer,
+  otherCpu,
+  prefer,
+  type Report,
+  type Rule,
+  removeWhole,
+} from "../kit.js";
 import { attributeTwice, joined, repeated } from "./repeated.js";
 import { unknownAttribute, unknownElement } from "./unknownNames.js";
 import { type Unread, unreadIn } from "./unread.js";

@@ -2,16 +2,30 @@ import * as l10n from "@vscode/l10n";
 import { andList } from "../../common/lists.js";
 import { isOlder } from "../../common/releases.js";
 import { type CpuArgument, cpuArguments, type DomainView, lastFeature, overridesCpu } from "../../domain/index.js";
-import { firstBehind } from "../../edits/domainEdits.js";
-import { escapeAttribute, insertChildren, removeElement, removeElements, setValue } from "../../edits/elementEdits.js";
-import { joinInsertions } from "../../edits/wholeLines.js";
-import { cpuParts } from "../../edits/writeCpu.js";
+import {
+  cpuParts,
+  escapeAttribute,
+  firstBehind,
+  insertChildren,
+  joinInsertions,
+  removeElement,
+  removeElements,
+  setValue,
+} from "../../edits/index.js";
 import type { CpuMode } from "../../engine/index.js";
 import { type DomainSetting, fromQemuCpu } from "../../qemu/index.js";
 import { attributeNamed, documentStyle, type TextEdit, type XmlElement } from "../../xml/index.js";
-import { placeCpu } from "../cpuEdits.js";
-import { offer, otherCpu, prefer, useMode } from "../fix.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import {
+  type Check,
+  type CheckContext,
+  type Fix,
+  offer,
+  otherCpu,
+  placeCpu,
+  prefer,
+  type Rule,
+  useMode,
+} from "../kit.js";
 import { writeSettings } from "../writeSettings.js";
 
 /** QEMU takes the last -cpu, and libvirt puts these arguments last. */

@@ -1,11 +1,19 @@
 import * as l10n from "@vscode/l10n";
 import type { CpuView } from "../../domain/index.js";
-import { removeElement, setAttribute, setValue } from "../../edits/elementEdits.js";
-import { GIVEN_TO_KVM_GUESTS } from "../../engine/checkPartial.js";
-import { DROPPED_AT_START, takesHostCpu } from "../../engine/index.js";
+import { removeElement, setAttribute, setValue } from "../../edits/index.js";
+import { DROPPED_AT_START, GIVEN_TO_KVM_GUESTS, takesHostCpu } from "../../engine/internal.js";
 import type { XmlElement } from "../../xml/index.js";
-import { offer, otherCpu, prefer, repair, useMode } from "../fix.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import {
+  type Check,
+  type CheckContext,
+  type Fix,
+  offer,
+  otherCpu,
+  prefer,
+  type Rule,
+  repair,
+  useMode,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** libvirt: virCPUx86Update adds what the host has beyond the model. s390x refuses it. */

@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { DomainView } from "../../domain/index.js";
-import { insertChildren, removeElement, removeElements } from "../../edits/elementEdits.js";
+import { insertChildren, removeElement, removeElements } from "../../edits/index.js";
 import type { XmlElement } from "../../xml/index.js";
-import { dropAttribute, offer, otherCpu, prefer, removeThis, repair } from "../fix.js";
-import type { Fix, Report } from "../rule.js";
+import { dropAttribute, type Fix, offer, otherCpu, prefer, type Report, removeThis, repair } from "../kit.js";
 import { linesOf } from "./homes.js";
 import type { Unread } from "./unread.js";
 

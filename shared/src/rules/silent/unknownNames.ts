@@ -1,16 +1,18 @@
 import * as l10n from "@vscode/l10n";
 import { childPath, type ElementDoc, type Grammar, nameOf, similarNames } from "../../catalogue/index.js";
 import type { DomainView } from "../../domain/index.js";
-import {
-  insertChildren,
-  removeElement,
-  renameAttribute,
-  renameElement,
-  setAttribute,
-} from "../../edits/elementEdits.js";
+import { insertChildren, removeElement, renameAttribute, renameElement, setAttribute } from "../../edits/index.js";
 import { attributeNamed, documentStyle, type Range, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { dropAttribute, offer, otherCpu, prefer, removeWhole } from "../fix.js";
-import type { CheckContext, Fix, Report } from "../rule.js";
+import {
+  type CheckContext,
+  dropAttribute,
+  type Fix,
+  offer,
+  otherCpu,
+  prefer,
+  type Report,
+  removeWhole,
+} from "../kit.js";
 import { homeOf, insertAt, linesOf } from "./homes.js";
 import { isHostCpuInDomain, isHostOnly } from "./hostCpuPasted.js";
 

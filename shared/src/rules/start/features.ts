@@ -1,12 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { knows, otherRelease } from "../../catalogue/index.js";
 import type { Attr, CpuView } from "../../domain/index.js";
-import { removeElement, setValue } from "../../edits/elementEdits.js";
+import { removeElement, setValue } from "../../edits/index.js";
 import { elementForProperty } from "../../qemu/index.js";
 import { attributeNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { dropAttribute, offer, otherCpu, prefer } from "../fix.js";
-import { likelyFeatures } from "../names.js";
-import type { Check, Fix, Rule } from "../rule.js";
+import { type Check, dropAttribute, type Fix, likelyFeatures, offer, otherCpu, prefer, type Rule } from "../kit.js";
 import { isCertainOnTarget } from "../target/assessment.js";
 import { isReadByQemu, runsOnQemu } from "../vcpus/count.js";
 

@@ -1,8 +1,17 @@
 import * as l10n from "@vscode/l10n";
 import { guestArch } from "../../domain/index.js";
-import { setValue } from "../../edits/elementEdits.js";
-import { offer, otherCpu, prefer, useMode } from "../fix.js";
-import type { Check, CheckContext, Fix, Report, Rule } from "../rule.js";
+import { setValue } from "../../edits/index.js";
+import {
+  type Check,
+  type CheckContext,
+  type Fix,
+  offer,
+  otherCpu,
+  prefer,
+  type Report,
+  type Rule,
+  useMode,
+} from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** libvirt: qemuProcessUpdateGuestCPU refuses a host's CPU for an emulated guest. */

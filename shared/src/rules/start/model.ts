@@ -1,12 +1,19 @@
 import * as l10n from "@vscode/l10n";
 import { knows, otherRelease } from "../../catalogue/index.js";
 import { modelName } from "../../domain/index.js";
-import { setAttribute } from "../../edits/elementEdits.js";
+import { setAttribute } from "../../edits/index.js";
 import { translateCpu } from "../../engine/index.js";
 import type { XmlElement } from "../../xml/index.js";
-import { offer, otherCpu, writeLikely } from "../fix.js";
-import { likelyModel } from "../names.js";
-import type { Check, CheckContext, Fix, Rule } from "../rule.js";
+import {
+  type Check,
+  type CheckContext,
+  type Fix,
+  likelyModel,
+  offer,
+  otherCpu,
+  type Rule,
+  writeLikely,
+} from "../kit.js";
 import { isReadByQemu, runsOnQemu } from "../vcpus/count.js";
 
 /** The name is not in libvirt's map; where QEMU alone judges models, a warning. */

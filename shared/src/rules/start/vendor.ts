@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { orList } from "../../common/lists.js";
-import { offer, otherCpu, prefer, removeWhole, writeLikely } from "../fix.js";
-import type { Check, Rule } from "../rule.js";
+import { type Check, offer, otherCpu, prefer, type Rule, removeWhole, writeLikely } from "../kit.js";
 import { isReadByQemu } from "../vcpus/count.js";
 
 /** `<vendor>` is compared with libvirt's names of vendors. With check none nothing is compared. */

@@ -6,7 +6,7 @@ import {
   guestOf,
   type HostProblem,
 } from "../../hosts/index.js";
-import type { CheckContext } from "../rule.js";
+import type { CheckContext } from "../kit.js";
 
 /** The document's VM, and on which hosts of the target it starts. */
 export interface AssessedGuest {

@@ -1,11 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { isBoundToHost } from "../../domain/index.js";
-import { featureNames } from "../../engine/cpuData.js";
-import { type CpuMap, takesHostCpu } from "../../engine/index.js";
-import { addWords, difference, type Words } from "../../engine/words.js";
+import { addWords, type CpuMap, difference, featureNames, takesHostCpu, type Words } from "../../engine/internal.js";
 import { type Assessment, featureList, groupReasons, hostList, vendorsText } from "../../hosts/index.js";
 import { commonMap, givenBy, type PoolHost, type Target, wordsIn } from "../../hosts/poolHost.js";
-import type { Check, CheckContext } from "../rule.js";
+import type { Check, CheckContext } from "../kit.js";
 import { assessmentOf } from "./assessment.js";
 import { proposals, proposeBaseline } from "./propose.js";
 

@@ -1,12 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { type Attr, featureNamed, readTimers } from "../../domain/index.js";
-import { setValue } from "../../edits/elementEdits.js";
+import { setValue } from "../../edits/index.js";
 import type { CpuDefinitionFeature } from "../../engine/index.js";
 import { localReason } from "../../hosts/hostProblem.js";
 import { featureList, type HostProblem } from "../../hosts/index.js";
 import type { Range, XmlElement } from "../../xml/index.js";
-import { offer, otherCpu } from "../fix.js";
-import type { CheckContext, FindingData, MakeFixes, Severity } from "../rule.js";
+import { type CheckContext, type FindingData, type MakeFixes, offer, otherCpu, type Severity } from "../kit.js";
 import { giveVcpus } from "../vcpus/count.js";
 import { startsOnMore } from "./assessment.js";
 import {

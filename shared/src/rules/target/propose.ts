@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { CpuDefinition, CpuMap } from "../../engine/index.js";
-import { type Assessment, baselineOf, effectOf, hostsByVendor, withBaseline } from "../../hosts/index.js";
+import { type Assessment, effectOf, hostsByVendor } from "../../hosts/index.js";
+import { baselineOf, withBaseline } from "../../planning/index.js";
 import {
   canBeSaid,
   cpuEdits,
@@ -9,8 +10,8 @@ import {
   type TargetFix,
   targetFixesFor,
   withoutFeatures,
-} from "../../targetFixes/index.js";
-import type { Fix, MakeFixes } from "../rule.js";
+} from "../../planning/targetFixes/index.js";
+import type { Fix, MakeFixes } from "../kit.js";
 import { assessedGuest } from "./assessment.js";
 
 /** Another model that all hosts run, and the baseline of the target: what helps with most problems. */

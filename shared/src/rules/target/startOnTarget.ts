@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type Assessment, certainProblems, hostList } from "../../hosts/index.js";
-import type { Check, CheckContext, Report, Severity } from "../rule.js";
+import type { Check, CheckContext, Report, Severity } from "../kit.js";
 import { assessmentOf } from "./assessment.js";
 import { type ProblemPlace, problemPlaces } from "./places.js";
 

@@ -1,4 +1,4 @@
-import type { Rule } from "../rule.js";
+import type { Rule } from "../kit.js";
 import { migrationInPool } from "./migration.js";
 import { startOnTarget } from "./startOnTarget.js";
 

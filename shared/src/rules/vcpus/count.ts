@@ -1,12 +1,21 @@
 import * as l10n from "@vscode/l10n";
 import { isX86 } from "../../common/arches.js";
 import { type DomainView, maxVcpus, parseCount, type VcpuView } from "../../domain/index.js";
-import { insertChildren, setAttribute, setAttributes, setText, setValue } from "../../edits/elementEdits.js";
+import { insertChildren, setAttribute, setAttributes, setText, setValue } from "../../edits/index.js";
 import { attributeNamed, type TextEdit } from "../../xml/index.js";
-import { offer, otherCpu, prefer } from "../fix.js";
-import { wrongAttribute } from "../reports.js";
-import type { Check, Fix, MakeFixes, Report, Rule, RuleContext } from "../rule.js";
-import { wrongCpuList } from "../sizeReports.js";
+import {
+  type Check,
+  type Fix,
+  type MakeFixes,
+  offer,
+  otherCpu,
+  prefer,
+  type Report,
+  type Rule,
+  type RuleContext,
+  wrongAttribute,
+  wrongCpuList,
+} from "../kit.js";
 
 /** A whole number, not fewer than are plugged in at start, and at least one. */
 const vcpuCount: Check = function* ({ view }) {

@@ -7,12 +7,21 @@ import {
   parseCpuList,
   parseNumber,
 } from "../../domain/index.js";
-import { setAttribute, setValue } from "../../edits/elementEdits.js";
+import { setAttribute, setValue } from "../../edits/index.js";
 import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
-import { offer, prefer, removeThis } from "../fix.js";
-import { otherValue, valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, Report, Rule } from "../rule.js";
-import { wrongCpuList } from "../sizeReports.js";
+import {
+  type Check,
+  type Fix,
+  offer,
+  otherValue,
+  prefer,
+  type Report,
+  type Rule,
+  removeThis,
+  valueRange,
+  wrongAttribute,
+  wrongCpuList,
+} from "../kit.js";
 import { giveVcpus, numberIn } from "./count.js";
 
 /** libvirt: virDomainVcpuPinDefParseXML. */

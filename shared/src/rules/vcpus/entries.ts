@@ -1,10 +1,18 @@
 import * as l10n from "@vscode/l10n";
 import { maxVcpus, type VcpuEntryView } from "../../domain/index.js";
-import { removeElement, setAttribute, setText } from "../../edits/elementEdits.js";
+import { removeElement, setAttribute, setText } from "../../edits/index.js";
 import type { XmlElement } from "../../xml/index.js";
-import { offer, prefer, removeWhole } from "../fix.js";
-import { valueRange, wrongAttribute } from "../reports.js";
-import type { Check, Fix, Report, Rule } from "../rule.js";
+import {
+  type Check,
+  type Fix,
+  offer,
+  prefer,
+  type Report,
+  type Rule,
+  removeWhole,
+  valueRange,
+  wrongAttribute,
+} from "../kit.js";
 
 /** Drivers that take no states of single vCPUs. */
 const WITHOUT_STATES: ReadonlySet<string> = new Set(["xen", "lxc", "bhyve", "vz", "parallels"]);

@@ -1,10 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { type DomainView, maxVcpus, type VcpuEntryView } from "../../domain/index.js";
-import { insertChildren, removeAttribute, setAttribute } from "../../edits/elementEdits.js";
+import { insertChildren, removeAttribute, setAttribute } from "../../edits/index.js";
 import { documentStyle, type XmlElement } from "../../xml/index.js";
-import { prefer } from "../fix.js";
-import { valueRange } from "../reports.js";
-import type { Check, CheckContext, Fix, Report, Rule } from "../rule.js";
+import { type Check, type CheckContext, type Fix, prefer, type Report, type Rule, valueRange } from "../kit.js";
 import { isX86Guest, runsOnQemu } from "./count.js";
 
 /** libvirt: qemuDomainDefVcpusPostParse, which sees what is said: of what is not said nothing is assumed yet (9.0's answers). */

@@ -2,10 +2,18 @@ import * as l10n from "@vscode/l10n";
 import { isQ35 } from "../../common/arches.js";
 import { isOlder } from "../../common/releases.js";
 import { type DomainView, lastFeature, maxVcpus } from "../../domain/index.js";
-import { insertChildren, setAttribute, setValue } from "../../edits/elementEdits.js";
+import { insertChildren, setAttribute, setValue } from "../../edits/index.js";
 import { attributeNamed, childNamed, documentStyle, type TextEdit, type XmlElement } from "../../xml/index.js";
-import { otherCpu, prefer } from "../fix.js";
-import type { Check, CheckContext, Fix, Report, Rule, RuleContext } from "../rule.js";
+import {
+  type Check,
+  type CheckContext,
+  type Fix,
+  otherCpu,
+  prefer,
+  type Report,
+  type Rule,
+  type RuleContext,
+} from "../kit.js";
 import { isX86Guest, runsOnQemu } from "./count.js";
 
 /** More vCPUs than an interrupt controller without extended mode can address (QEMU_MAX_VCPUS_WITHOUT_EIM). */

@@ -1,10 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { type Attr, type CpuView, effectiveMode, maxVcpus, type TopologyView } from "../../domain/index.js";
-import { setValue } from "../../edits/elementEdits.js";
+import { setValue } from "../../edits/index.js";
 import type { XmlAttribute } from "../../xml/index.js";
-import { otherCpu, prefer } from "../fix.js";
-import { valueRange } from "../reports.js";
-import type { Check, MakeFixes, Report, Rule } from "../rule.js";
+import { type Check, type MakeFixes, otherCpu, prefer, type Report, type Rule, valueRange } from "../kit.js";
 import { matchTopology } from "./topology.js";
 
 /** bhyve's own command line takes sockets, cores and threads. */

@@ -1,12 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
 import { type CpuSet, type CpuSpan, formatCpuList, maxVcpus, parseCpuList } from "../../domain/index.js";
-import { setValue } from "../../edits/elementEdits.js";
+import { setValue } from "../../edits/index.js";
 import { attributeNamed, type XmlElement } from "../../xml/index.js";
-import { offer, removeThis } from "../fix.js";
-import { valueRange } from "../reports.js";
-import type { Check, Report, Rule } from "../rule.js";
-import { wrongCpuList } from "../sizeReports.js";
+import { type Check, offer, type Report, type Rule, removeThis, valueRange, wrongCpuList } from "../kit.js";
 import { listRange, missingVcpus, tunings } from "./cputune.js";
 import { type Share, saysSomething, within, wrongGroups } from "./resctrlGroups.js";
 

@@ -1,12 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
 import { type CpuSet, type CpuSpan, formatCpuList, parseCount, parseCpuList } from "../../domain/index.js";
-import { setAttribute } from "../../edits/elementEdits.js";
+import { setAttribute } from "../../edits/index.js";
 import { attributeNamed, childrenNamed, type Range, type XmlElement } from "../../xml/index.js";
-import { offer, removeThis } from "../fix.js";
-import { missingAttribute, valueRange, wrongAttribute } from "../reports.js";
-import type { Report } from "../rule.js";
-import { wrongSize } from "../sizeReports.js";
+import { missingAttribute, offer, type Report, removeThis, valueRange, wrongAttribute, wrongSize } from "../kit.js";
 
 /** One `<cachetune>` or `<memorytune>`; its set holds only vCPUs of the VM. */
 export interface Share {

@@ -1,9 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { type DomainView, maxVcpus, type TopologyView } from "../../domain/index.js";
-import { setAttribute } from "../../edits/elementEdits.js";
-import { offer, prefer, removeWhole } from "../fix.js";
-import { isRead } from "../names.js";
-import type { Check, Fix, Rule } from "../rule.js";
+import { setAttribute } from "../../edits/index.js";
+import { type Check, type Fix, isRead, offer, prefer, type Rule, removeWhole } from "../kit.js";
 import { giveVcpus, runsOnQemu } from "./count.js";
 
 const UINT_MAX = 0xffffffff;

@@ -1,0 +1,6 @@
+/** The engine with what only this product needs of it: `index.ts` alone is what others build on. */
+export * from "./checkPartial.js";
+export * from "./cpuData.js";
+export * from "./host.js";
+export * from "./index.js";
+export * from "./qemuRefusals.js";

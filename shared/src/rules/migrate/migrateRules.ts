@@ -1,1 +1,0 @@
-export { baselineInputRules as migrateRules } from "./baselineInput.js";
