@@ -1,8 +1,8 @@
-import { localReason } from "../../../shared/src/hosts/hostProblem.js";
 import {
   type Assessment,
   type HostProblem,
   type HostVerdict,
+  localReason,
   type Outcome,
   shortReason,
   summaryText,

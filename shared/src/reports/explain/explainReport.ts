@@ -7,11 +7,15 @@ import {
   featureNames,
   takesHostCpu,
 } from "../../engine/internal.js";
-import type { Assessment, HostVerdict } from "../../hosts/assess.js";
-import type { Guest } from "../../hosts/guestNeeds.js";
-import { givenWords } from "../../hosts/hostProblem.js";
-import type { Outcome } from "../../hosts/judge.js";
-import { type PoolHost, wordsIn } from "../../hosts/poolHost.js";
+import {
+  type Assessment,
+  type Guest,
+  givenWords,
+  type HostVerdict,
+  type Outcome,
+  type PoolHost,
+  wordsIn,
+} from "../../hosts/index.js";
 import { code, featureSpans, fill, number, type Span, type Text } from "../document.js";
 import { alikeHosts } from "../matrix/rows.js";
 import { decisiveStep, type Step } from "./step.js";

@@ -1,9 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, fillDefaults, takesHostCpu } from "../../engine/index.js";
-import type { Guest } from "../../hosts/guestNeeds.js";
-import { type HostProblem, localReason } from "../../hosts/hostProblem.js";
-import type { Judgement } from "../../hosts/judge.js";
-import { type PoolHost, vendorOf } from "../../hosts/poolHost.js";
+import {
+  type Guest,
+  type HostProblem,
+  type Judgement,
+  localReason,
+  type PoolHost,
+  vendorOf,
+} from "../../hosts/index.js";
 import { code, featureSpans, fill, number, type Text } from "../document.js";
 import { STEP_OF, STEP_ORDER, type Step, type StepId } from "./step.js";
 
