@@ -1,5 +1,6 @@
 import type { CliCommand } from "../command.js";
 import { baseline } from "./baseline.js";
+import { cat } from "./cat.js";
 import { checkStartCommand } from "./checkStart.js";
 import { collect } from "./collect.js";
 import { compare } from "./compare.js";
@@ -9,6 +10,7 @@ import { expand } from "./expand.js";
 import { explain } from "./explain.js";
 import { hosts } from "./hosts.js";
 import { lint } from "./lint.js";
+import { list } from "./list.js";
 
 /** Every command, in the order of the usage. */
 export const COMMANDS: readonly CliCommand[] = [
@@ -21,5 +23,7 @@ export const COMMANDS: readonly CliCommand[] = [
   diff,
   cpuModels,
   hosts,
+  list,
+  cat,
   collect,
 ];

@@ -4,12 +4,10 @@ import { createExtension } from "../extension.js";
 import type { ExtensionApi } from "../start.js";
 import { localCpuMap } from "./localCpuMap.js";
 import { staysInside } from "./staysInside.js";
-import { makeVirsh } from "./virsh/virsh.js";
+import { makeVirsh } from "./virsh.js";
 
 /** Only the machine's own settings name an executable, never a workspace's. */
-const virsh = makeVirsh({
-  executable: () => workspace.getConfiguration(clientId).get<string>("virshPath") || "virsh",
-});
+const virsh = makeVirsh(() => workspace.getConfiguration(clientId).get<string>("virshPath") || "virsh");
 
 const extension = createExtension(async (given) => (await import("./languageClient.js")).makeNodeClient(given), {
   virsh,
