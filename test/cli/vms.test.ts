@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { run, samples } from "./run.js";
+import { makeFolder, run, samples } from "./run.js";
 
 const WEB = "11111111-1111-4111-8111-111111111111";
 const DB = "22222222-2222-4222-8222-222222222222";
@@ -108,6 +108,52 @@ describe("cat", () => {
   it("says what to do where virsh is missing", async () => {
     const { code, err } = await run(["cat", "db"], { virsh: path.join(folder, "none") });
     expect(err).toContain("virsh is not installed. On Debian and Ubuntu, run: apt install libvirt-clients.");
+    expect(code).toBe(2);
+  });
+});
+
+describe("drift", () => {
+  const same = () => definition("db", "Hasswell");
+  const cases = async (files: Record<string, string>) => makeFolder(files);
+
+  it("compares files with the VMs that libvirt has, the CPU first", async () => {
+    const cwd = await cases({
+      "a.xml": same(),
+      "b.xml": same()
+        .replace("<vcpu>1", "<vcpu>2")
+        .replace("Hasswell", "Haswell")
+        .replace("<name>", `<uuid>${DB.toUpperCase()}</uuid>\n  <name>`),
+      "c.xml": definition("new", "Haswell"),
+    });
+    const { code, out, err } = await run(["drift", "."], { cwd, virsh });
+    expect(out).toBe(
+      "a.xml: db: as in libvirt.\n" +
+        "b.xml: db: 2 differences.\n" +
+        "  10  cpu/model  the file: Haswell  libvirt: Hasswell\n" +
+        "  5   vcpu       the file: 2        libvirt: 1\n" +
+        "c.xml: new: libvirt has no such VM.\n",
+    );
+    expect(err).toBe("3 VMs compared with qemu:///system: 2 differ.\n");
+    expect(code).toBe(1);
+  });
+
+  it("ends with 0 where nothing differs, and answers as JSON", async () => {
+    const cwd = await cases({ "a.xml": same() });
+    const { code, out } = await run(["drift", "a.xml", "--json"], { cwd, virsh });
+    expect(JSON.parse(out)).toEqual({
+      uri: "qemu:///system",
+      vms: [{ file: "a.xml", name: "db", line: 1, isThere: true, differences: [] }],
+    });
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    [["drift"], "Name files or folders; - is standard input."],
+    [["drift", "cpu.xml"], "There are no VMs in cpu.xml."],
+  ])("%j: %s", async (args, says) => {
+    const cwd = await cases({ "cpu.xml": "<cpu><model>Haswell</model></cpu>" });
+    const { code, err } = await run(args, { cwd, virsh });
+    expect(err).toContain(says);
     expect(code).toBe(2);
   });
 });

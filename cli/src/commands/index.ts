@@ -6,6 +6,7 @@ import { collect } from "./collect.js";
 import { compare } from "./compare.js";
 import { cpuModels } from "./cpuModels.js";
 import { diff } from "./diff.js";
+import { drift } from "./drift.js";
 import { expand } from "./expand.js";
 import { explain } from "./explain.js";
 import { hosts } from "./hosts.js";
@@ -25,5 +26,6 @@ export const COMMANDS: readonly CliCommand[] = [
   hosts,
   list,
   cat,
+  drift,
   collect,
 ];
