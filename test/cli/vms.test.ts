@@ -157,3 +157,32 @@ describe("drift", () => {
     expect(code).toBe(2);
   });
 });
+
+describe("--uri checks the VMs of a libvirt", () => {
+  it("with lint", async () => {
+    const { code, out } = await run(["lint", "--uri", "qemu:///system"], { virsh, cwd: folder });
+    expect(out).toContain("db\n");
+    expect(out).toContain("error  model-unknown");
+    expect(out).toContain("1 error");
+    expect(code).toBe(1);
+  });
+
+  it("with check-start, on the hosts that are named", async () => {
+    const host = path.join(samples, "hosts", "node1.domcaps.xml");
+    const { code, out } = await run(["check-start", "--uri", "qemu:///system", "--host", host], { virsh, cwd: folder });
+    expect(out).toMatch(/^db: Does not start on node1: model not supported$/m);
+    expect(out).toMatch(/^web 01: /m);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [["lint", "--uri", "qemu:///system", "a.xml"], "Name files, or a connection with --uri, but not both."],
+    [["lint", "--uri", "qemu:///system", "--fix"], "--fix changes files. It does not change VMs in libvirt."],
+    [["lint"], "Name files or folders; - is standard input."],
+    [["check-start"], "Name files or folders; - is standard input."],
+  ])("%j: %s", async (args, says) => {
+    const { code, err } = await run(args, { virsh });
+    expect(err).toContain(says);
+    expect(code).toBe(2);
+  });
+});

@@ -1,7 +1,13 @@
+import type { Encoding } from "../../../shared/src/common/decodeBytes.js";
 import { connect, type Virsh } from "../../../virsh/src/connect.js";
+import { definitionsOf, listDomains } from "../../../virsh/src/domains.js";
 import { VirshError } from "../../../virsh/src/failure.js";
 import type { Given } from "../arguments/given.js";
-import { FailureError, type Io } from "../io.js";
+import { type Input, readInputs } from "../files/inputs.js";
+import { FailureError, type Io, UsageError } from "../io.js";
+
+/** What virsh prints. */
+const UTF_8: Encoding = { label: "utf-8", hasMark: false };
 
 /** The VMs of this machine. */
 const USUAL = "qemu:///system";
@@ -17,5 +23,30 @@ export async function askVirsh<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     throw error instanceof VirshError ? new FailureError(error.message) : error;
+  }
+}
+
+/**
+ * The documents that are to be checked: files and folders, or with `--uri` the definitions of all VMs of a libvirt.
+ *
+ * @throws UsageError where neither or both are named
+ */
+export function inputsOf(given: Given, io: Io): AsyncGenerator<Input> {
+  if (!given.has("uri")) {
+    if (given.positionals.length === 0) throw new UsageError("Name files or folders; - is standard input.");
+    return readInputs(given.positionals, io);
+  }
+  if (given.positionals.length > 0) throw new UsageError("Name files, or a connection with --uri, but not both.");
+  return definitionsIn(connectionOf(given, io), io);
+}
+
+async function* definitionsIn(virsh: Virsh, io: Io): AsyncGenerator<Input> {
+  const domains = await askVirsh(() => listDomains(virsh, io.virsh.signal));
+  const definitions = await askVirsh(() => definitionsOf(virsh, domains, io.virsh.signal));
+  if (definitions.size === 0) throw new FailureError(`${virsh.uri} has no VMs.`);
+  for (const { uuid, name } of domains) {
+    const text = definitions.get(uuid);
+    if (text === undefined) continue;
+    yield { name, path: undefined, folder: io.cwd, isNamed: true, content: { text, encoding: UTF_8 } };
   }
 }
