@@ -7,7 +7,7 @@ interface Row {
   readonly define: string | null;
 }
 
-const RELEASES = ["9.0.0", "11.3.0", "12.9.0"];
+const RELEASES = ["7.0.0", "9.0.0", "11.3.0", "12.9.0"];
 
 /** What only the host decides: a document alone does not show it. */
 const OF_HOST = /cannot exceed the number supported by the host CPU/;

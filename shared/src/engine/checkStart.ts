@@ -6,6 +6,7 @@ import type { CpuMap } from "./cpuMap.js";
 import { type CpuDefinition, fillDefaults, takesHostCpu } from "./definition.js";
 import { translateCpu } from "./expand.js";
 import { type Host, hostForMap, mapCovers } from "./host.js";
+import { asReadBy } from "./reads.js";
 import { because, type StartCheck, type StartProblem, verdictOf } from "./startProblem.js";
 import { isLookedUp, uncertainNames } from "./uncertainNames.js";
 import { updateCpu } from "./update.js";
@@ -23,7 +24,7 @@ import { updateCpu } from "./update.js";
  * @example checkStart(parseCpu("<cpu><model>Haswell</model></cpu>", { type: "guest" }), host, map).starts // true
  */
 export function checkStart(cpu: CpuDefinition, host: Host, map: CpuMap): StartCheck {
-  return verdictOf(problemsOn(fillDefaults(cpu, host), hostForMap(host, map), map));
+  return verdictOf(problemsOn(fillDefaults(asReadBy(cpu, map.release), host), hostForMap(host, map), map));
 }
 
 function problemsOn(cpu: CpuDefinition, host: Host, map: CpuMap): readonly StartProblem[] {

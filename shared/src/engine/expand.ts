@@ -4,6 +4,7 @@ import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
 import { type CpuDefinition, type CpuPolicy, fillDefaults, takesHostCpu } from "./definition.js";
 import type { Host } from "./host.js";
+import { asReadBy } from "./reads.js";
 import { FeatureList, updateCpu } from "./update.js";
 
 /**
@@ -11,13 +12,14 @@ import { FeatureList, updateCpu } from "./update.js";
  * the definition's own `require` and `disable`, last the features its model once had as `disable`. The policies
  * force, optional and forbid do not survive. Sorted by name, byte by byte.
  *
- * @param cpu a guest's or a host's definition
+ * @param written a guest's or a host's definition
  * @param map the CPU map that knows what a model means
  * @returns the definition with all its features
  * @throws CpuError `unknown-model`, `unknown-feature`
  * @example expandCpu(parseCpu("<cpu><model>486</model></cpu>", { type: "guest" }), map).features[0]?.name // "fpu"
  */
-export function expandCpu(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
+export function expandCpu(written: CpuDefinition, map: CpuMap): CpuDefinition {
+  const cpu = asReadBy(written, map.release);
   // Only libvirt's x86 driver has an expansion; the others leave the definition as it is.
   if (map.arch !== "x86") return cpu;
   const model = cpu.model === undefined ? undefined : findModel(cpu.model, map);
@@ -49,7 +51,7 @@ export function expandCpu(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
  * @example expandOnHost(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), host, map).model // "Skylake-Server-IBRS"
  */
 export function expandOnHost(cpu: CpuDefinition, host: Host, map: CpuMap): CpuDefinition {
-  const filled = fillDefaults(cpu, host);
+  const filled = asReadBy(fillDefaults(cpu, host), map.release);
   if (takesHostCpu(filled.mode)) return filled;
   const given = host.hostModel ?? host.cpu;
   if (given === undefined) {
@@ -61,14 +63,15 @@ export function expandOnHost(cpu: CpuDefinition, host: Host, map: CpuMap): CpuDe
 /**
  * The same CPU said with one of the given models (virCPUTranslate, libvirt 12.8).
  *
- * @param cpu a guest's definition; `fallback` says whether it may change
+ * @param written a guest's definition; `fallback` says whether it may change
  * @param map the CPU map to choose a model from
  * @param models what the hypervisor has
  * @returns the definition unchanged when its own model is among them, or it has none
  * @throws CpuError `model-not-supported` when fallback is forbid, `cannot-translate` off x86, `unknown-model`, `no-decodable-model`
  * @example translateCpu(parseCpu("<cpu><model>Westmere</model></cpu>", { type: "guest" }), map, ["Nehalem"]).model // "Nehalem"
  */
-export function translateCpu(cpu: CpuDefinition, map: CpuMap, models: ModelList): CpuDefinition {
+export function translateCpu(written: CpuDefinition, map: CpuMap, models: ModelList): CpuDefinition {
+  const cpu = asReadBy(written, map.release);
   const { model } = cpu;
   if (model === undefined || models.some((entry) => (typeof entry === "string" ? entry : entry.name) === model)) {
     return cpu;
