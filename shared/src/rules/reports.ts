@@ -86,7 +86,7 @@ export function expectation(catalogue: Catalogue, path: string, attribute: strin
 }
 
 /** The words an attribute takes in the release, in the grammar's order; none where it takes free text or numbers. */
-function allowedValues({ grammar, release }: Catalogue, path: string, attribute: string): string[] {
+export function allowedValues({ grammar, release }: Catalogue, path: string, attribute: string): string[] {
   const values = Object.entries(grammar.elements[path]?.attributes?.[attribute]?.values ?? {});
   return values.flatMap(([value, doc]) => (isReadBy(doc, release) ? [value] : []));
 }

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { isReadBy } from "../../catalogue/index.js";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { foreignArch, parseInteger } from "../../domain/index.js";
 import { setAttribute, setValue } from "../../edits/index.js";
@@ -115,12 +116,13 @@ const MIN_RING = 1024;
 const MAX_RING = 65536;
 
 /** libvirt: virDomainFeaturesKVMDefParse (9.0, 11.3), for every driver. */
-const kvmFeatures: Check = function* ({ view }) {
+const kvmFeatures: Check = function* ({ view, catalogue: { grammar, release } }) {
+  const names = NAMES.filter((name) => isReadBy(grammar.elements[`features/kvm/${name}`] ?? {}, release));
   const kvms = view.featureElements.filter((element) => localName(element) === "kvm");
   for (const element of kvms.flatMap(({ elements }) => elements)) {
     const name = localName(element);
-    if (!NAMES.includes(name)) {
-      yield unknown(element);
+    if (!names.includes(name)) {
+      yield unknown(element, names);
       continue;
     }
     yield* wrongAttribute(element, "state", { required: true, words: ["on", "off"] });
@@ -148,9 +150,9 @@ function* ring(element: XmlElement): Iterable<Report> {
   }
 }
 
-function unknown(element: XmlElement): Report {
+function unknown(element: XmlElement, names: readonly string[]): Report {
   const typed = element.name.replace(/^kvm[-_]/, "").replaceAll("_", "-");
-  const likely = NAMES.find((name) => name === typed) ?? similarNames(typed, NAMES, 1)[0];
+  const likely = names.find((name) => name === typed) ?? similarNames(typed, names, 1)[0];
   return {
     rule: "kvm-feature-unknown",
     range: element.nameRange,
