@@ -19,13 +19,18 @@ export type YoungPart = keyof typeof SINCE;
 /** Those parts with the release that brought each. */
 export const YOUNG_PARTS: ReadonlyMap<string, string> = new Map(Object.entries(SINCE));
 
-/**
- * Does this release read that part of a `<cpu>`? What it does not read it drops, but for the mode, which it refuses.
- *
- * @param release `major.minor.micro`; undefined or `0.0.0` for one that is not known, which reads all
- */
+/** Does this release read that part of a `<cpu>`? What it does not read it drops, but for the mode, which it refuses. */
 export function reads(part: YoungPart, release: string | undefined): boolean {
-  return release === undefined || release === NO_RELEASE || !isOlder(release, SINCE[part]);
+  return hasCome(SINCE[part], release);
+}
+
+/**
+ * Whether what one release brought is in another.
+ *
+ * @param release `major.minor.micro`; undefined or `0.0.0` for one that is not known, which has all
+ */
+export function hasCome(since: string, release: string | undefined): boolean {
+  return release === undefined || release === NO_RELEASE || !isOlder(release, since);
 }
 
 /** A definition without what this release drops of it. */
