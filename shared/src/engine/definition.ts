@@ -22,7 +22,7 @@ export interface CpuDefinition {
   readonly type: "host" | "guest";
   /** Guests only. */
   readonly mode?: CpuMode;
-  /** Guests with mode custom only. */
+  /** Guests only. Other modes than custom keep it, and a comparison asks for it; it is not printed. */
   readonly match?: CpuMatch;
   readonly check?: CpuCheck;
   readonly migratable?: Switch;
