@@ -36,18 +36,22 @@ export interface DecodeOptions {
  * @param data raw CPUID and MSR values
  * @param map the CPU map to choose a model from
  * @returns the definition; features in the map's order
- * @throws CpuError `no-decodable-model`
+ * @throws CpuError `no-decodable-model`; `invalid-data` where there are no values
  * @example decodeCpu(parseCpuData(cpudata), map, { type: "host" }).model // "Westmere-v1"
  */
 export function decodeCpu(data: CpuData, map: CpuMap, options: DecodeOptions): CpuDefinition {
   const vendor = vendorOfData(data, map)?.name;
+  if (data.cpuid.length === 0 && data.msr.length === 0) {
+    throw new CpuError("invalid-data", "internal error", "no x86 CPU data found");
+  }
   const signature = signatureOfData(data);
   const decoded = decode(
     { words: wordsOfData(data, map), ...(vendor && { vendor }), ...(signature && { signature }) },
     map,
     options,
   );
-  if (options.type === "guest" || signature === undefined) return decoded;
+  // libvirt describes no signature whose family is 0, but it does choose a model by it.
+  if (options.type === "guest" || !signature?.family) return decoded;
   return { ...decoded, signature };
 }
 
@@ -258,16 +262,20 @@ function leafOf(data: CpuData, leaf: number, subleaf = 0): CpuidRow | undefined 
   return data.cpuid.find((row) => row.leaf === leaf && row.subleaf === subleaf);
 }
 
-/** The vendor that leaf 0 spells in ebx, edx, ecx; undefined when the map does not know it. */
+/**
+ * The first vendor of the map all of whose bits are in ebx, edx and ecx of leaf 0 (x86DataToVendor): libvirt does not
+ * look for the very text.
+ */
 function vendorOfData(data: CpuData, map: CpuMap): Vendor | undefined {
   const row = leafOf(data, 0);
   if (row === undefined) return undefined;
-  const string = [row.ebx, row.edx, row.ecx].map(spell).join("");
-  return [...map.vendors.values()].find((vendor) => vendor.string === string);
-}
-
-function spell(register: number): string {
-  return String.fromCharCode(...[0, 8, 16, 24].map((shift) => (register >>> shift) & 0xff));
+  const registers = [row.ebx, row.edx, row.ecx];
+  return [...map.vendors.values()].find(({ string = "" }) => {
+    const bytes = [...string].map((character) => character.charCodeAt(0));
+    return (
+      bytes.length === 12 && bytes.every((byte, i) => (((registers[i >> 2] ?? 0) >>> (8 * (i & 3))) & byte) === byte)
+    );
+  });
 }
 
 /** Family, model and stepping of leaf 1 eax; undefined when the leaf is missing or zero. */

@@ -104,7 +104,12 @@ interface Head {
 
 function readHostHead(element: Element, properties: PropertyReader): Head {
   if (attributeOf(element, "mode") !== undefined) {
-    properties.refuse("mode-on-host", "XML error", "Attribute mode is only allowed for guest CPU", "mode");
+    properties.refuse(
+      "mode-on-host",
+      "unsupported configuration",
+      "Attribute mode is only allowed for guest CPU",
+      "mode",
+    );
   }
   properties.word("migratable", ["on", "off"] as const);
   return {};
@@ -124,7 +129,7 @@ function readGuestHead(element: Element, properties: PropertyReader, release: st
     : undefined;
   return {
     mode,
-    ...(mode === "custom" ? { match: match ?? "exact" } : {}),
+    ...(mode === "custom" ? { match: match ?? "exact" } : match === undefined ? {} : { match }),
     // The parser knows a fourth word, `default`; it means the same as no attribute.
     ...(check === undefined || check === "default" ? {} : { check }),
     ...(migratable === undefined ? {} : { migratable }),
@@ -151,16 +156,16 @@ function readModel(
   mode: CpuMode | undefined,
   report: ReportCpuProblem,
 ): ModelPart {
+  // host-passthrough and maximum keep the name, which libvirt compares and expands but does not print.
+  const model = childText(element, "model");
   const child = takesHostCpu(mode) ? undefined : childOf(element, "model");
-  const model = child?.content || undefined;
   if (model === undefined && type === "host") {
     report(cpuProblem("missing-model", "XML error", "Missing CPU model name", undefined, { element }));
   }
   const fallback = child !== undefined && type === "guest" ? readFallback(child, report) : undefined;
   const vendorId = child === undefined ? undefined : readVendorId(child, report);
   const vendor = childText(element, "vendor");
-  // Also a model that the mode passes over serves the vendor here.
-  if (vendor !== undefined && childText(element, "model") === undefined) {
+  if (vendor !== undefined && model === undefined) {
     const place = { element: childOf(element, "vendor") ?? element };
     const detail = "CPU vendor specified without CPU model";
     report(cpuProblem("vendor-without-model", "XML error", detail, vendor, place));

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { knows, otherRelease } from "../catalogue/index.js";
-import { type CpuDefinition, type CpuErrorCode, type CpuProblem, readCpu } from "../engine/index.js";
+import { asStored, type CpuDefinition, type CpuErrorCode, type CpuProblem, readCpu } from "../engine/index.js";
 import { utf8Length } from "../engine/parseParts.js";
 import { attributeNamed, pathOf, type XmlElement } from "../xml/index.js";
 import { expectation, valueRange } from "./reports.js";
@@ -27,7 +27,7 @@ export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undef
     const related = first && [{ ...first.nameRange, message: l10n.t("Already listed here.") }];
     reports.push(related === undefined ? report : { ...report, related });
   });
-  return { cpu, reports };
+  return { cpu: asStored(cpu), reports };
 }
 
 function toReport(error: CpuProblem, cpu: XmlElement, context: RuleContext): Report | undefined {
