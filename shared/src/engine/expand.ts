@@ -9,7 +9,7 @@ import { FeatureList, updateCpu } from "./update.js";
 
 /**
  * Spells out every feature of a definition (virCPUExpandFeatures, libvirt 12.8): the model's as `require`, over them
- * the definition's own `require` and `disable`, last the features its model once had as `disable`. The policies
+ * the definition's own `require` and `disable`, last, in a guest's, the features its model once had as `disable`. The policies
  * force, optional and forbid do not survive. Names of features are not looked up. Sorted by name, byte by byte.
  *
  * @param written a guest's or a host's definition
@@ -29,7 +29,8 @@ export function expandCpu(written: CpuDefinition, map: CpuMap): CpuDefinition {
   for (const { name, policy } of cpu.features) {
     if (policy === undefined || policy === "require" || policy === "disable") policies.set(name, policy ?? required);
   }
-  for (const name of model?.removed ?? []) if (!policies.has(name)) policies.set(name, "disable");
+  const removed = cpu.type === "host" ? [] : (model?.removed ?? []);
+  for (const name of removed) if (!policies.has(name)) policies.set(name, "disable");
   const features = [...policies]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, policy]) => (policy === undefined ? { name } : { name, policy }));

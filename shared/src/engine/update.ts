@@ -32,10 +32,11 @@ function updateX86(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuD
   for (const { name, policy } of guest.features) {
     features.set(name, policy === "optional" ? decided(name, migratable.words, map) : (policy ?? "require"));
   }
+  const isStrict = guest.match === "strict" && guest.mode !== "host-model";
   const head = takesHostModel ? hostHead(guest, migratable.cpu) : guest;
   const removed = head.model === undefined ? [] : findModel(head.model, map).removed;
   for (const name of removed) features.setIfMissing(name, "disable");
-  return { ...head, mode: "custom", match: guest.match === "strict" ? "strict" : "exact", features: features.all() };
+  return { ...head, mode: "custom", match: isStrict ? "strict" : "exact", features: features.all() };
 }
 
 /** Only of an optional feature libvirt asks whether the host has it; other names stay as they are, known or not. */
