@@ -13,6 +13,7 @@ import {
 import { CpuError } from "./cpuError.js";
 import type { CpuMap, Model, Register, Signature, Vendor } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature } from "./definition.js";
+import { hasCome } from "./reads.js";
 
 /** A model that the hypervisor has, with the features that keep it from being used here, if any are known. */
 export interface HypervisorModel {
@@ -73,6 +74,7 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
   const present = withoutBrokenTsx(input, map);
   const words = options.type === "host" ? present : withoutUncertain(present, map, allowed);
   const preferred = options.preferred ?? [];
+  const weighs = hasCome(WEIGHED_SINCE, map.release);
   let best: Candidate | undefined;
   // From the last to the first: newer models stand later in the map.
   for (let i = map.models.length - 1; i >= 0; i--) {
@@ -85,7 +87,9 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
       best = candidate;
       break;
     }
-    if (best === undefined || isBetter(candidate, best, input.signature, options.type, preferred)) best = candidate;
+    if (best === undefined || isBetter(candidate, best, { ...options, signature: input.signature, weighs })) {
+      best = candidate;
+    }
   }
   if (best === undefined) {
     throw new CpuError("no-decodable-model", "internal error", "Cannot find suitable CPU model for given data");
@@ -161,23 +165,28 @@ function weigh(
   return { model, required, disabled };
 }
 
-function isBetter(
-  candidate: Candidate,
-  best: Candidate,
-  signature: SignatureValue | undefined,
-  type: "host" | "guest",
-  preferred: readonly string[],
-): boolean {
+interface Choice extends InnerOptions {
+  readonly signature: SignatureValue | undefined;
+  /** Whether the release weighs disabled features. */
+  readonly weighs: boolean;
+}
+
+function isBetter(candidate: Candidate, best: Candidate, choice: Choice): boolean {
+  const { signature, type, preferred = [], weighs } = choice;
   if (signature !== undefined) {
     const matches = signatureMatches(candidate.model.signatures, signature);
     if (matches !== signatureMatches(best.model.signatures, signature)) return matches;
   }
   if (type === "host") return candidate.required < best.required;
+  if (!weighs) return candidate.required + candidate.disabled < best.required + best.disabled;
   const cost = guestCost(candidate) - guestCost(best);
   const half = halfOf(candidate.disabled) - halfOf(best.disabled);
   if (cost < 0 || (cost === 0 && half < 0)) return true;
   return half < 0 && preferred.includes(candidate.model.name);
 }
+
+/** Older releases want the shortest list, whatever is disabled in it. */
+const WEIGHED_SINCE = "8.4.0";
 
 /**
  * Disabled features weigh more than required ones, in libvirt's own odd way: its loop drops the last feature of the
