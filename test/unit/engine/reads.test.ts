@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseGrammar } from "../../../shared/src/catalogue/grammar.js";
-import { formatCpu, parseCpu, updateCpu } from "../../../shared/src/engine/index.js";
+import { baselineCpu, formatCpu, parseCpu, updateCpu } from "../../../shared/src/engine/index.js";
 import { YOUNG_PARTS } from "../../../shared/src/engine/reads.js";
 import { answer, loadMap } from "../../conformance/vectors.js";
 
@@ -48,5 +48,26 @@ describe("what a release reads of a <cpu>", () => {
       formatCpu(updateCpu(parseCpu(xml, { type: "guest" }), host, loadMap("x86", release)));
     expect(on("9.0.0")).not.toMatch(/deprecated_features|clusters/);
     expect(on("12.8.0")).toMatch(/deprecated_features='off'[\s\S]*clusters='1'/);
+  });
+});
+
+/** Asked of virsh cpu-baseline in libvirt 7.0.0. */
+describe("a baseline of libvirt 7.0.0, which does not weigh disabled features", () => {
+  const NEW = "<cpu><arch>x86_64</arch><model>Snowridge</model><vendor>Intel</vendor></cpu>";
+  const OLD =
+    "<cpu><arch>x86_64</arch><model>Broadwell-noTSX-IBRS</model><feature name='avx512dq'/><feature name='avx512er'/></cpu>";
+  const baseline = (release: string) => {
+    const cpus = [NEW, OLD].map((xml) => parseCpu(xml, { type: "host" }));
+    const { model, features } = baselineCpu(cpus, loadMap("x86", release)).cpu;
+    return { model, features: features.map(({ name, policy }) => `${policy} ${name}`) };
+  };
+
+  it("is the model with the shortest list", () => {
+    const disabled = "fma pcid avx bmi1 avx2 bmi2 invpcid adx".split(" ").map((name) => `disable ${name}`);
+    expect(baseline("7.0.0")).toEqual({ model: "Broadwell-noTSX-IBRS", features: disabled });
+  });
+
+  it("is an older model since 8.4.0", () => {
+    expect(baseline("9.0.0").model).toBe("SandyBridge-IBRS");
   });
 });

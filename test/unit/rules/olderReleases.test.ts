@@ -38,6 +38,8 @@ it.each([
   ["7.0.0", "<features><hyperv><avic state='on'/></hyperv></features>", ["error hyperv-feature-unknown"]],
   ["7.0.0", "<features><kvm><pv-ipi state='on'/></kvm></features>", ["error kvm-feature-unknown"]],
   ["7.10.0", "<features><kvm><pv-ipi state='on'/></kvm></features>", []],
+  ["7.0.0", "<features><kvm><hint-dedicated state='on'/></kvm></features>", ["error attribute-value"]],
+  ["9.0.0", "<features><kvm><hint-dedicated state='on'/></kvm></features>", []],
   ["7.0.0", "<features><tcg/></features>", ["error domain-feature-unknown"]],
   ["7.0.0", "<devices><iommu model='virtio'/></devices>", ["error attribute-value"]],
 ])("%s: %s", async (release, cpu, expected) => {
