@@ -1,3 +1,4 @@
+import { type Candidate, isBetter, type SignatureValue } from "./betterModel.js";
 import {
   addBits,
   type CpuData,
@@ -11,9 +12,8 @@ import {
   type Words,
 } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
-import type { CpuMap, Model, Register, Signature, Vendor } from "./cpuMap.js";
+import type { CpuMap, Model, Register, Vendor } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature } from "./definition.js";
-import { hasCome } from "./reads.js";
 
 /** A model that the hypervisor has, with the features that keep it from being used here, if any are known. */
 export interface HypervisorModel {
@@ -74,7 +74,7 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
   const present = withoutBrokenTsx(input, map);
   const words = options.type === "host" ? present : withoutUncertain(present, map, allowed);
   const preferred = options.preferred ?? [];
-  const weighs = hasCome(WEIGHED_SINCE, map.release);
+  const choice = { ...input, type: options.type, preferred };
   let best: Candidate | undefined;
   // From the last to the first: newer models stand later in the map.
   for (let i = map.models.length - 1; i >= 0; i--) {
@@ -87,9 +87,7 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
       best = candidate;
       break;
     }
-    if (best === undefined || isBetter(candidate, best, { ...options, signature: input.signature, weighs })) {
-      best = candidate;
-    }
+    if (best === undefined || isBetter(candidate, best, choice, map)) best = candidate;
   }
   if (best === undefined) {
     throw new CpuError("no-decodable-model", "internal error", "Cannot find suitable CPU model for given data");
@@ -140,12 +138,6 @@ function withoutBrokenTsx(input: DecodeInput, map: CpuMap): Words {
   return words;
 }
 
-interface Candidate {
-  readonly model: Model;
-  readonly required: number;
-  readonly disabled: number;
-}
-
 /** Counts what a definition made from this model would have to say; undefined when the model may not be chosen. */
 function weigh(
   model: Model,
@@ -163,42 +155,6 @@ function weigh(
   // A host really is what it is: a model that has more than it cannot describe it.
   if (type === "host" && disabled > 0) return undefined;
   return { model, required, disabled };
-}
-
-interface Choice extends InnerOptions {
-  readonly signature: SignatureValue | undefined;
-  /** Whether the release weighs disabled features. */
-  readonly weighs: boolean;
-}
-
-function isBetter(candidate: Candidate, best: Candidate, choice: Choice): boolean {
-  const { signature, type, preferred = [], weighs } = choice;
-  if (signature !== undefined) {
-    const matches = signatureMatches(candidate.model.signatures, signature);
-    if (matches !== signatureMatches(best.model.signatures, signature)) return matches;
-  }
-  if (type === "host") return candidate.required < best.required;
-  if (!weighs) return candidate.required + candidate.disabled < best.required + best.disabled;
-  const cost = guestCost(candidate) - guestCost(best);
-  const half = halfOf(candidate.disabled) - halfOf(best.disabled);
-  if (cost < 0 || (cost === 0 && half < 0)) return true;
-  return half < 0 && preferred.includes(candidate.model.name);
-}
-
-/** Older releases want the shortest list, whatever is disabled in it. */
-const WEIGHED_SINCE = "8.4.0";
-
-/**
- * Disabled features weigh more than required ones, in libvirt's own odd way: its loop drops the last feature of the
- * list for each disabled one it meets, so that only half of them are weighed, as 2, 3, 4 …
- */
-function guestCost({ required, disabled }: Candidate): number {
-  const half = halfOf(disabled);
-  return required + disabled + (half * (half + 1)) / 2;
-}
-
-function halfOf(disabled: number): number {
-  return Math.ceil(disabled / 2);
 }
 
 function disabledNames(
@@ -246,12 +202,6 @@ function describe(
   return { type, mode: "custom", match: "exact", ...named, fallback: "forbid", features };
 }
 
-interface SignatureValue {
-  readonly family: number;
-  readonly model: number;
-  readonly stepping: number;
-}
-
 /** Puts raw register values into the words of a map; only bits that some feature of the map uses are kept. */
 export function wordsOfData(data: CpuData, map: CpuMap): Words {
   const used = new Uint32Array(map.registers.length);
@@ -296,15 +246,4 @@ function signatureOfData(data: CpuData): SignatureValue | undefined {
     model: (((eax >>> 16) & 0xf) << 4) + ((eax >>> 4) & 0xf),
     stepping: eax & 0xf,
   };
-}
-
-/** A list matches on family and model, and on stepping where the entry lists steppings. */
-function signatureMatches(list: readonly Signature[], value: SignatureValue): boolean {
-  return list.some(
-    (entry) =>
-      entry.family === value.family &&
-      entry.model === value.model &&
-      (entry.steppings.length === 0 ||
-        entry.steppings.some(([from, to]) => value.stepping >= from && value.stepping <= to)),
-  );
 }

@@ -61,11 +61,7 @@ export interface HostReader {
   mapFor(arch: string, release: string | undefined): Promise<{ map: CpuMap; release: string } | undefined>;
 }
 
-/**
- * Reads a host's own map of its architecture; undefined where there is none that can be read.
- *
- * @param release the one that the host is judged as: its files do not say whose they are
- */
+/** Reads a host's own map of its architecture, as that of a release; undefined where there is none that can be read. */
 export type OwnMap = (arch: CpuMap["arch"], release: string) => Promise<CpuMap | undefined>;
 
 /** Makes a reader that reads equal documents once: a fleet has many hosts that are described alike. */
