@@ -72,7 +72,6 @@ export function baselineOfSum(sum: BaselineSum, map: CpuMap, options: BaselineOp
   if (index !== undefined) {
     throw new CpuError("missing-model", "operation failed", `no CPU model specified at index ${index}`, String(index));
   }
-  if (sum.fault !== undefined) throw errorOf({ ...sum.fault, place: {} });
   const described = first === undefined ? [] : [first, ...rest];
   if (map.arch === "aarch64") return baselineArm(described);
   if (map.arch === "ppc64") return baselinePpc64(described, map);
@@ -85,7 +84,9 @@ function baselineX86(
   map: CpuMap,
   { migratable, models }: BaselineOptions,
 ): CpuDefinition {
+  // libvirt looks at one host after the other: what is wrong with the vendors of earlier ones comes first.
   const vendor = commonVendor(sum, map);
+  if (sum.fault !== undefined) throw errorOf({ ...sum.fault, place: {} });
   const { common = emptyWords(map) } = sum;
   if (isEmpty(common)) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");
   const names = [...new Set(described.map(({ model }) => model))];
@@ -138,7 +139,7 @@ export interface BaselineSum {
   count: number;
   /** The index of the first host without a model. */
   missingModel?: number;
-  /** What was wrong with the first host that the map cannot describe. */
+  /** What was wrong with the first host that the map cannot describe; hosts behind it are only counted. */
   fault?: Omit<CpuProblem, "place">;
   first?: NamedCpu;
   /** How those behind the first are described: each way once, in order, and none behind one that decides it. */
@@ -159,7 +160,7 @@ export function addHost(sum: BaselineSum, host: CpuDefinition, map: CpuMap): voi
     sum.missingModel ??= index;
     return;
   }
-  if (map.arch === "x86" && !addWordsOf(sum, host, map)) return;
+  if (sum.fault !== undefined || (map.arch === "x86" && !addWordsOf(sum, host, map))) return;
   const described = vendor === undefined ? { model } : { model, vendor };
   if (sum.first === undefined) sum.first = described;
   else addDescribed(sum, described, map);
@@ -169,6 +170,7 @@ export function addHost(sum: BaselineSum, host: CpuDefinition, map: CpuMap): voi
 export function addSum(sum: BaselineSum, behind: BaselineSum, map: CpuMap): void {
   if (behind.missingModel !== undefined) sum.missingModel ??= sum.count + behind.missingModel;
   sum.count += behind.count;
+  if (sum.fault !== undefined) return;
   if (behind.fault !== undefined) fail(sum, behind.fault);
   if (behind.common !== undefined) addCommon(sum, behind.common);
   const described = behind.first === undefined ? [] : [behind.first, ...behind.rest];

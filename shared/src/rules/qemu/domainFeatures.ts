@@ -11,12 +11,13 @@ import { runsOnQemu } from "../vcpus/count.js";
 import { refuseFeature } from "./featureArch.js";
 
 const OLD: readonly string[] =
-  "acpi apic pae hap viridian privnet hyperv kvm pvspinlock capabilities pmu vmport gic smm ioapic hpt vmcoreinfo htm nested-hv msrs ccf-assist xen cfpc sbbc ibs tcg".split(
+  "acpi apic pae hap viridian privnet hyperv kvm pvspinlock capabilities pmu vmport gic smm ioapic hpt vmcoreinfo htm nested-hv msrs ccf-assist xen cfpc sbbc ibs".split(
     " ",
   );
 
-/** Features of the domain by the release that brought them; the others are older than 9.0. */
+/** Features of the domain by the release that brought them; the others are older than 7.0. */
 const SINCE: readonly (readonly [name: string, release: string])[] = [
+  ["tcg", "8.0.0"],
   ["async-teardown", "9.6.0"],
   ["ras", "10.4.0"],
   ["ps2", "10.7.0"],
