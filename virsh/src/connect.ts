@@ -10,7 +10,7 @@ export interface VirshOptions {
 }
 
 /** One libvirt, asked by running virsh once for each question. */
-export interface Virsh {
+export interface LibvirtConnection {
   readonly uri: string;
   /**
    * @param args virsh's arguments behind `--connect URI`
@@ -23,8 +23,8 @@ export interface Virsh {
 }
 
 /** @param uri as people write it; one that is refused fails with each question, and nothing is run */
-export function connect(uri: string, { executable, limits }: VirshOptions): Virsh {
-  const run: Virsh["run"] = async (args, signal) => {
+export function connect(uri: string, { executable, limits }: VirshOptions): LibvirtConnection {
+  const run: LibvirtConnection["run"] = async (args, signal) => {
     const outcome = await runVirsh(executable(), ["--quiet", "--connect", safeAddress(uri), ...args], signal, limits);
     if (outcome.kind !== "done") throw new VirshError(failureOf(outcome, uri));
     return outcome.output;

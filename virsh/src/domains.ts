@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Virsh } from "./connect.js";
+import type { LibvirtConnection } from "./connect.js";
 
 /** What a VM does; `other`: it shuts down, has crashed, or is suspended. */
 export type DomainState = "running" | "paused" | "shut-off" | "other";
@@ -27,7 +27,7 @@ const STATES: readonly (readonly [state: DomainState, option: string])[] = [
  * @returns by name, `web2` before `web10`
  * @throws VirshError
  */
-export async function listDomains(virsh: Virsh, signal: AbortSignal): Promise<readonly ListedDomain[]> {
+export async function listDomains(virsh: LibvirtConnection, signal: AbortSignal): Promise<readonly ListedDomain[]> {
   const lists = [...STATES.map(([, option]) => option), "--all --autostart", "--all --persistent"];
   const answers = await runAll(
     virsh,
@@ -72,7 +72,7 @@ const AT_ONCE = 100;
  * @throws VirshError
  */
 export async function definitionsOf(
-  virsh: Virsh,
+  virsh: LibvirtConnection,
   domains: readonly ListedDomain[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
@@ -94,7 +94,7 @@ export async function definitionsOf(
  *
  * @param commands of our own words and UUIDs alone: virsh splits them as a shell does
  */
-async function runAll(virsh: Virsh, commands: readonly string[], signal: AbortSignal): Promise<string[]> {
+async function runAll(virsh: LibvirtConnection, commands: readonly string[], signal: AbortSignal): Promise<string[]> {
   // Nothing that a VM is called or holds is the mark.
   const mark = `==${randomUUID()}==`;
   const script = commands.flatMap((command) => [`echo ${mark}`, command]);

@@ -2,7 +2,7 @@ import { definitionsOf, listDomains } from "../../../virsh/src/domains.js";
 import { type Given, meant } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import { Exit, FailureError, UsageError } from "../io.js";
-import { askVirsh, connectionOf } from "../workspace/connection.js";
+import { askVirsh, connectionGiven } from "../workspace/connection.js";
 
 /** `libvirt-cpu cat` */
 export const cat: CliCommand = {
@@ -24,7 +24,7 @@ export const cat: CliCommand = {
 async function runCat(given: Given, { io, out }: Tools): Promise<Exit> {
   const [wanted, ...others] = given.positionals;
   if (wanted === undefined || others.length > 0) throw new UsageError("Name one VM.");
-  const virsh = connectionOf(given, io);
+  const virsh = connectionGiven(given, io);
   const domains = await askVirsh(() => listDomains(virsh, io.virsh.signal));
   // As libvirt does: a VM may have the name that is another's UUID.
   const domain = domains.find(({ uuid }) => uuid === wanted) ?? domains.find(({ name }) => name === wanted);

@@ -9,7 +9,7 @@ import { type Input, readInputs } from "../files/inputs.js";
 import { makePositions } from "../files/readBytes.js";
 import { Exit, FailureError, UsageError } from "../io.js";
 import { type Cell, count, type Printer, plain, printTable, toJson } from "../text/text.js";
-import { askVirsh, connectionOf } from "../workspace/connection.js";
+import { askVirsh, connectionGiven } from "../workspace/connection.js";
 
 /** `libvirt-cpu drift` */
 export const drift: CliCommand = {
@@ -54,7 +54,7 @@ async function runDrift(given: Given, tools: Tools): Promise<Exit> {
   const written: Written[] = [];
   for await (const input of readInputs(given.positionals, tools.io)) written.push(...domainsOf(input));
   if (written.length === 0) throw new FailureError(`There are no VMs in ${given.positionals.join(", ")}.`);
-  const virsh = connectionOf(given, tools.io);
+  const virsh = connectionGiven(given, tools.io);
   const { signal } = tools.io.virsh;
   const domains = await askVirsh(() => listDomains(virsh, signal));
   const pairs = written.map((each) => ({ ...each, stored: storedOf(each.domain, domains) }));

@@ -11,7 +11,7 @@ import { expand } from "./expand.js";
 import { explain } from "./explain.js";
 import { hosts } from "./hosts.js";
 import { lint } from "./lint.js";
-import { list } from "./list.js";
+import { listCommand } from "./list.js";
 
 /** Every command, in the order of the usage. */
 export const COMMANDS: readonly CliCommand[] = [
@@ -24,7 +24,7 @@ export const COMMANDS: readonly CliCommand[] = [
   diff,
   cpuModels,
   hosts,
-  list,
+  listCommand,
   cat,
   drift,
   collect,

@@ -12,16 +12,16 @@ import {
   withRefusals,
 } from "../../../shared/src/hosts/index.js";
 import { refusalsOf } from "../../../shared/src/rules/index.js";
+import { askHost } from "../../../virsh/src/askHost.js";
 import { definitionsOf, type ListedDomain, listDomains } from "../../../virsh/src/domains.js";
-import { hostFacts } from "../../../virsh/src/hostFacts.js";
 import type { Given } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import { Exit, UsageError } from "../io.js";
 import { type Cell, count, type Paint, printTable, toJson } from "../text/text.js";
-import { askVirsh, connectionOf } from "../workspace/connection.js";
+import { askVirsh, connectionGiven } from "../workspace/connection.js";
 
 /** `libvirt-cpu list` */
-export const list: CliCommand = {
+export const listCommand: CliCommand = {
   name: "list",
   takes: "",
   summary: "List the VMs of a libvirt, and whether each starts on that host.",
@@ -48,11 +48,11 @@ interface Vm {
 
 async function runList(given: Given, tools: Tools): Promise<Exit> {
   if (given.positionals.length > 0) throw new UsageError("list takes no arguments. Name a connection with --uri.");
-  const virsh = connectionOf(given, tools.io);
+  const virsh = connectionGiven(given, tools.io);
   const { signal } = tools.io.virsh;
   const domains = await askVirsh(() => listDomains(virsh, signal));
   const definitions = await askVirsh(() => definitionsOf(virsh, domains, signal));
-  const facts = await askVirsh(() => hostFacts(virsh, {}, signal));
+  const facts = await askVirsh(() => askHost(virsh, {}, signal));
   const texts = facts.documents.map((text) => ({ name: virsh.uri, text }));
   const { host, problems } = await tools.streaming.read(hostName(virsh.uri), texts, facts.libvirt);
   for (const problem of problems) tools.err.line(tools.err.paint.yellow(problem));

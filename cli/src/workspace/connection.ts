@@ -1,5 +1,5 @@
 import type { Encoding } from "../../../shared/src/common/decodeBytes.js";
-import { connect, type Virsh } from "../../../virsh/src/connect.js";
+import { connect, type LibvirtConnection } from "../../../virsh/src/connect.js";
 import { definitionsOf, listDomains } from "../../../virsh/src/domains.js";
 import { VirshError } from "../../../virsh/src/failure.js";
 import type { Given } from "../arguments/given.js";
@@ -13,7 +13,7 @@ const UTF_8: Encoding = { label: "utf-8", hasMark: false };
 const USUAL = "qemu:///system";
 
 /** The libvirt that is asked: `--uri`, else what virsh itself would take from the environment, else this machine's. */
-export function connectionOf(given: Given, { env, virsh }: Io): Virsh {
+export function connectionGiven(given: Given, { env, virsh }: Io): LibvirtConnection {
   return connect(given.text("uri") ?? (env.LIBVIRT_DEFAULT_URI || USUAL), virsh);
 }
 
@@ -37,10 +37,10 @@ export function inputsOf(given: Given, io: Io): AsyncGenerator<Input> {
     return readInputs(given.positionals, io);
   }
   if (given.positionals.length > 0) throw new UsageError("Name files, or a connection with --uri, but not both.");
-  return definitionsIn(connectionOf(given, io), io);
+  return definitionsIn(connectionGiven(given, io), io);
 }
 
-async function* definitionsIn(virsh: Virsh, io: Io): AsyncGenerator<Input> {
+async function* definitionsIn(virsh: LibvirtConnection, io: Io): AsyncGenerator<Input> {
   const domains = await askVirsh(() => listDomains(virsh, io.virsh.signal));
   const definitions = await askVirsh(() => definitionsOf(virsh, domains, io.virsh.signal));
   if (definitions.size === 0) throw new FailureError(`${virsh.uri} has no VMs.`);

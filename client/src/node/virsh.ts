@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { askHost, capabilities } from "../../../virsh/src/askHost.js";
 import { connect } from "../../../virsh/src/connect.js";
 import { failureText, VirshError } from "../../../virsh/src/failure.js";
-import { capabilities, hostFacts } from "../../../virsh/src/hostFacts.js";
 import type { Virsh } from "../hosts/live/virsh.js";
 
 /** @param executable a path or a name on the PATH; asked for each time, as settings change */
@@ -10,7 +10,7 @@ export function makeVirsh(executable: () => string): Virsh {
   return {
     executable,
     capabilities: (uri, signal) => inWords(capabilities(connect(uri, options), signal)),
-    facts: ({ uri, ...about }, signal) => inWords(hostFacts(connect(uri, options), about, signal)),
+    facts: ({ uri, ...about }, signal) => inWords(askHost(connect(uri, options), about, signal)),
   };
 }
 

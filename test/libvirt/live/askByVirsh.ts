@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { LiveConnection, LiveFacts } from "../../../shared/src/messages.js";
+import { askHost } from "../../../virsh/src/askHost.js";
 import { connect } from "../../../virsh/src/connect.js";
 import { definitionsOf, listDomains } from "../../../virsh/src/domains.js";
-import { hostFacts } from "../../../virsh/src/hostFacts.js";
 
 /** The driver in virsh itself answers for qemu:///session: no daemon is needed, and no file can name that driver. */
 async function embeddedVirsh(root: string): Promise<string> {
@@ -89,7 +89,7 @@ export async function askByVirsh(root: string, release: string): Promise<{ passe
   for (const { what, connection, expected } of all) {
     const { uri, ...about } = connection;
     const virsh = connect(uri, { executable: () => executable });
-    const answer = await hostFacts(virsh, about, never).catch((error: unknown) =>
+    const answer = await askHost(virsh, about, never).catch((error: unknown) =>
       error instanceof Error ? error.message : String(error),
     );
     const isRight =

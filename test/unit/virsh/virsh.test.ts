@@ -4,9 +4,9 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askHost, capabilities } from "../../../virsh/src/askHost.js";
 import { connect } from "../../../virsh/src/connect.js";
 import { failureOf, failureText, inEnglish } from "../../../virsh/src/failure.js";
-import { capabilities, hostFacts } from "../../../virsh/src/hostFacts.js";
 import { type RunLimits, runVirsh } from "../../../virsh/src/runVirsh.js";
 import { BAD } from "../../support/addresses.js";
 
@@ -162,7 +162,7 @@ esac`);
 
   it("is known by its documents and releases", async () => {
     const file = await answering();
-    expect(await hostFacts(virshOf(file, "qemu:///system"), {}, never(), () => 5)).toEqual({
+    expect(await askHost(virshOf(file, "qemu:///system"), {}, never(), () => 5)).toEqual({
       documents: [domcaps, caps],
       libvirt: "9.0.0",
       qemu: "7.2.22",
@@ -174,7 +174,7 @@ esac`);
     const log = path.join(folder, "log");
     const file = await answering(`echo "$*" >> ${log}`);
     const about = { arch: "aarch64", machine: "virt", virtType: "qemu" };
-    await hostFacts(virshOf(file, "qemu+ssh://node1/system"), about, never());
+    await askHost(virshOf(file, "qemu+ssh://node1/system"), about, never());
     const lines = execFileSync("cat", [log], { encoding: "utf8" }).trim().split("\n");
     expect(lines).toEqual([
       "--quiet --connect qemu+ssh://node1/system?no_tty=1 capabilities",
@@ -190,7 +190,7 @@ esac`);
     for (const [typed] of BAD) {
       const virsh = virshOf(file, typed);
       await expect(capabilities(virsh, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
-      await expect(hostFacts(virsh, {}, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
+      await expect(askHost(virsh, {}, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
     }
     expect(readFileSync(log, "utf8")).toBe("qemu+ssh://node1/system?no_tty=1&socket=/run/s\n");
   });
@@ -205,7 +205,7 @@ esac`);
     ],
   ])("that answers with %s is told", async (_, script, words) => {
     const file = await staged(script);
-    await expect(hostFacts(virshOf(file, "qemu:///system", LIMITS), {}, never())).rejects.toThrow(words);
+    await expect(askHost(virshOf(file, "qemu:///system", LIMITS), {}, never())).rejects.toThrow(words);
   });
 
   it("without domain capabilities is known by its processor", async () => {
@@ -216,8 +216,8 @@ esac`);
   *) echo '${caps}';;
 esac`);
     const virsh = virshOf(file, "test:///default");
-    expect((await hostFacts(virsh, {}, never())).documents).toEqual([caps]);
-    await expect(hostFacts(virsh, { arch: "x86_64" }, never())).rejects.toThrow();
+    expect((await askHost(virsh, {}, never())).documents).toEqual([caps]);
+    await expect(askHost(virsh, { arch: "x86_64" }, never())).rejects.toThrow();
   });
 
   it("whose domain capabilities fail is not taken for one that has none", async () => {
@@ -225,7 +225,7 @@ esac`);
   *domcapabilities*) echo "error: End of file while reading data" >&2; exit 1;;
   *) echo '${caps}';;
 esac`);
-    await expect(hostFacts(virshOf(file, "qemu:///system"), {}, never())).rejects.toThrow("End of file");
+    await expect(askHost(virshOf(file, "qemu:///system"), {}, never())).rejects.toThrow("End of file");
   });
 });
 

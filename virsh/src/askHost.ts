@@ -1,9 +1,9 @@
 import type { LiveConnection, LiveFacts } from "../../shared/src/messages.js";
-import type { Virsh } from "./connect.js";
+import type { LibvirtConnection } from "./connect.js";
 import { VirshError } from "./failure.js";
 
 /** The output of `virsh capabilities`. */
-export function capabilities(virsh: Virsh, signal: AbortSignal): Promise<string> {
+export function capabilities(virsh: LibvirtConnection, signal: AbortSignal): Promise<string> {
   return virsh.document(["capabilities"], signal);
 }
 
@@ -13,8 +13,8 @@ export function capabilities(virsh: Virsh, signal: AbortSignal): Promise<string>
  * @param about for which guests the domain capabilities are; libvirt's own choice where nothing is said
  * @param now milliseconds since 1970
  */
-export async function hostFacts(
-  virsh: Virsh,
+export async function askHost(
+  virsh: LibvirtConnection,
   about: Omit<LiveConnection, "uri">,
   signal: AbortSignal,
   now: () => number = Date.now,
