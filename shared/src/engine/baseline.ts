@@ -19,6 +19,7 @@ import { decode, type ModelList } from "./decode.js";
 import type { CpuDefinition } from "./definition.js";
 import { expandCpu } from "./expand.js";
 import { baselineArm, baselinePpc64 } from "./otherArch.js";
+import { hasCome } from "./reads.js";
 
 export interface BaselineOptions {
   /** Leave out features that block migration. */
@@ -98,8 +99,14 @@ function baselineX86(
   const { vendor: _, ...rest } = migratable ? withoutUnmigratable(decoded, map) : decoded;
   const isShown = vendor !== undefined && described.every((host) => host.vendor !== undefined);
   const fallback = names.length === 1 && names[0] === decoded.model ? "forbid" : "allow";
-  return { ...rest, ...(isShown ? { vendor } : {}), fallback };
+  const { addressLimit: limit } = sum;
+  const isShared = limit !== undefined && hasCome(ADDRESS_SINCE, map.release);
+  const address = !isShared ? {} : { maxPhysAddr: { mode: "passthrough", limit } as const };
+  return { ...rest, ...(isShown ? { vendor } : {}), fallback, ...address };
 }
+
+/** The first release whose baselines tell how many address bits all have. */
+const ADDRESS_SINCE = "9.5.0";
 
 /** libvirt takes them out of the list it has decoded: what the model itself brings, stays (xsaves in 9.0's EPYC-Milan). */
 function withoutUnmigratable(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
@@ -144,18 +151,21 @@ export interface BaselineSum {
   first?: NamedCpu;
   /** How those behind the first are described: each way once, in order, and none behind one that decides it. */
   readonly rest: NamedCpu[];
+  /** The least of the limits to which all pass the host's address bits on; undefined where one names none. */
+  addressLimit: number | undefined;
   /** What all have; none where the map knows no registers, or cannot describe a host. */
   common?: Words;
 }
 
 export function emptySum(): BaselineSum {
-  return { count: 0, rest: [] };
+  return { count: 0, rest: [], addressLimit: Infinity };
 }
 
 /** Adds a host to a sum. */
 export function addHost(sum: BaselineSum, host: CpuDefinition, map: CpuMap): void {
   const index = sum.count++;
-  const { model, vendor } = host;
+  const { model, vendor, maxPhysAddr } = host;
+  sum.addressLimit = lesser(sum.addressLimit, maxPhysAddr?.mode === "passthrough" ? maxPhysAddr.limit : undefined);
   if (model === undefined) {
     sum.missingModel ??= index;
     return;
@@ -166,10 +176,15 @@ export function addHost(sum: BaselineSum, host: CpuDefinition, map: CpuMap): voi
   else addDescribed(sum, described, map);
 }
 
+function lesser(limit: number | undefined, other: number | undefined): number | undefined {
+  return limit === undefined || other === undefined ? undefined : Math.min(limit, other);
+}
+
 /** Adds the sum of the hosts that come behind to a sum. */
 export function addSum(sum: BaselineSum, behind: BaselineSum, map: CpuMap): void {
   if (behind.missingModel !== undefined) sum.missingModel ??= sum.count + behind.missingModel;
   sum.count += behind.count;
+  sum.addressLimit = lesser(sum.addressLimit, behind.addressLimit);
   if (sum.fault !== undefined) return;
   if (behind.fault !== undefined) fail(sum, behind.fault);
   if (behind.common !== undefined) addCommon(sum, behind.common);

@@ -221,10 +221,7 @@ function leafOf(data: CpuData, leaf: number, subleaf = 0): CpuidRow | undefined 
   return data.cpuid.find((row) => row.leaf === leaf && row.subleaf === subleaf);
 }
 
-/**
- * The first vendor of the map all of whose bits are in ebx, edx and ecx of leaf 0 (x86DataToVendor): libvirt does not
- * look for the very text.
- */
+/** The first vendor of the map whose bits are all in leaf 0 (x86DataToVendor): libvirt does not look for its text. */
 function vendorOfData(data: CpuData, map: CpuMap): Vendor | undefined {
   const row = leafOf(data, 0);
   if (row === undefined) return undefined;
