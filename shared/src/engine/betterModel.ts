@@ -2,7 +2,7 @@ import type { CpuMap, Model, Signature } from "./cpuMap.js";
 import { hasCome } from "./reads.js";
 
 /** A model that may describe a CPU, with how much has to be said beside it. */
-export interface Candidate {
+export interface ModelCandidate {
   readonly model: Model;
   readonly required: number;
   readonly disabled: number;
@@ -27,7 +27,7 @@ interface Choice {
  *
  * @param map of the release that chooses
  */
-export function isBetter(candidate: Candidate, best: Candidate, choice: Choice, map: CpuMap): boolean {
+export function isBetter(candidate: ModelCandidate, best: ModelCandidate, choice: Choice, map: CpuMap): boolean {
   const { signature, type, preferred } = choice;
   if (signature !== undefined) {
     const matches = signatureMatches(candidate.model.signatures, signature);
@@ -49,7 +49,7 @@ const WEIGHED_SINCE = "8.4.0";
  * Disabled features weigh more than required ones, in libvirt's own odd way: its loop drops the last feature of the
  * list for each disabled one it meets, so that only half of them are weighed, as 2, 3, 4 …
  */
-function guestCost({ required, disabled }: Candidate): number {
+function guestCost({ required, disabled }: ModelCandidate): number {
   const half = halfOf(disabled);
   return required + disabled + (half * (half + 1)) / 2;
 }

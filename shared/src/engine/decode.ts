@@ -1,4 +1,4 @@
-import { type Candidate, isBetter, type SignatureValue } from "./betterModel.js";
+import { isBetter, type ModelCandidate, type SignatureValue } from "./betterModel.js";
 import {
   addBits,
   type CpuData,
@@ -75,7 +75,7 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
   const words = options.type === "host" ? present : withoutUncertain(present, map, allowed);
   const preferred = options.preferred ?? [];
   const choice = { ...input, type: options.type, preferred };
-  let best: Candidate | undefined;
+  let best: ModelCandidate | undefined;
   // From the last to the first: newer models stand later in the map.
   for (let i = map.models.length - 1; i >= 0; i--) {
     const model = map.models[i];
@@ -145,7 +145,7 @@ function weigh(
   map: CpuMap,
   type: "host" | "guest",
   blockers: readonly string[] = [],
-): Candidate | undefined {
+): ModelCandidate | undefined {
   if (type === "host" ? !model.decodeHost : !model.decodeGuest) return undefined;
   const required = map.oneBitEach
     ? countBeyond(words, model.words)

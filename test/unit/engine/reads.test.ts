@@ -71,3 +71,15 @@ describe("a baseline of libvirt 7.0.0, which does not weigh disabled features", 
     expect(baseline("9.0.0").model).toBe("SandyBridge-IBRS");
   });
 });
+
+/** libvirt's release notes. */
+it("the address bits of a baseline are there since 9.5.0", () => {
+  const cpu = "<cpu><arch>x86_64</arch><model>Haswell</model><maxphysaddr mode='passthrough' limit='46'/></cpu>";
+  const addressOf = (release: string) => {
+    const map = { ...loadMap("x86", "9.0.0"), release };
+    const host = parseCpu(cpu, { type: "host", release });
+    return baselineCpu([host], map).cpu.maxPhysAddr;
+  };
+  expect(addressOf("9.4.0")).toBeUndefined();
+  expect(addressOf("9.5.0")).toEqual({ mode: "passthrough", limit: 46 });
+});

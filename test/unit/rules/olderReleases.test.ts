@@ -40,6 +40,10 @@ it.each([
   ["7.10.0", "<features><kvm><pv-ipi state='on'/></kvm></features>", []],
   ["7.0.0", "<features><kvm><hint-dedicated state='on'/></kvm></features>", ["error attribute-value"]],
   ["9.0.0", "<features><kvm><hint-dedicated state='on'/></kvm></features>", []],
+  ["7.0.0", "<clock offset='utc'><timer name='tsc' frequency=''/></clock>", []],
+  ["9.0.0", "<clock offset='utc'><timer name='tsc' frequency=''/></clock>", ["error attribute-value"]],
+  ["7.0.0", "<features><hyperv><spinlocks state='on' retries='004095'/></hyperv></features>", []],
+  ["7.0.0", "<features><hyperv><spinlocks state='on' retries='0xfff'/></hyperv></features>", ["error attribute-value"]],
   ["7.0.0", "<features><tcg/></features>", ["error domain-feature-unknown"]],
   ["7.0.0", "<devices><iommu model='virtio'/></devices>", ["error attribute-value"]],
 ])("%s: %s", async (release, cpu, expected) => {

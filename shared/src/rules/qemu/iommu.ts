@@ -15,12 +15,13 @@ import {
   readIommus,
 } from "../../domain/index.js";
 import { addToFeatures, setAttribute, setValue } from "../../edits/index.js";
-import { documentStyle, type TextEdit } from "../../xml/index.js";
+import { attributeNamed, documentStyle, type TextEdit } from "../../xml/index.js";
 import {
   allowedValues,
   type Check,
   dropAttribute,
   type Fix,
+  isWrapped,
   type MakeFixes,
   offer,
   prefer,
@@ -64,7 +65,8 @@ function* values({ element, driver }: IommuView, catalogue: Catalogue): Iterable
   if (driver === undefined) return;
   const switches = isOlder(release, SOME_REFUSED) ? SWITCHES : [...SWITCHES, "dma_translation"];
   for (const name of switches) yield* wrongAttribute(driver, name, { words: ["on", "off"] });
-  yield* wrongAttribute(driver, "aw_bits");
+  const bits = attributeNamed(driver, "aw_bits")?.value ?? "0";
+  if (!isWrapped(bits, release)) yield* wrongAttribute(driver, "aw_bits");
 }
 
 /** Only one, in releases up to 11.3 for sure; 12.8 takes several of any model. */
