@@ -14,7 +14,8 @@ const UNTIL = 1101;
 export type QemuRelease = number;
 
 /** The newest QEMU release after which one of the host's machine types is named; undefined where none is (as RHEL's). */
-export function qemuReleaseOf({ machine, guests = [] }: Host): QemuRelease | undefined {
+export function qemuReleaseOf({ machine, guests = [], qemu }: Host): QemuRelease | undefined {
+  if (qemu !== undefined) return qemu;
   const names = guests.flatMap(({ machines }) => machines.map(({ name, canonical }) => canonical ?? name));
   const releases = [...names, machine ?? ""].flatMap((name) => {
     const found = /^(?:pc-q35|pc-i440fx|virt|pseries|s390-ccw-virtio)-(\d{1,2})\.(\d{1,2})$/.exec(name);
