@@ -68,6 +68,7 @@ const ARM64 =
 /** The models that an emulated machine type takes of those that QEMU knows; `all` where it takes every one. */
 const MODELS: Readonly<Record<string, "all" | ReadonlySet<string>>> = {
   "aarch64 virt": new Set([...ARM32, ...ARM64.split(" ")]),
+  "aarch64 sbsa-ref": new Set("cortex-a57 cortex-a72 neoverse-n1 neoverse-v1 neoverse-n2 max".split(" ")),
   "armv7l virt": new Set(ARM32),
   "armv6l virt": new Set(ARM32),
   "riscv64 virt": "all",
