@@ -164,6 +164,6 @@ interface ModelFeatures {
 
 export const FEATURES: Readonly<
   Record<string, { readonly names: string; readonly models: Readonly<Record<string, ModelFeatures>> }>
-> = ${JSON.stringify(arches, undefined, 2)};
+> = ${JSON.stringify(arches, undefined, 2).replaceAll(/\{\s+("lacks": "\*")\s+\}/g, "{ $1 }")};
 `,
 );

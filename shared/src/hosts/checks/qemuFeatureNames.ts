@@ -31,44 +31,26 @@ export const FEATURES: Readonly<
           "sve1024 sve1152 sve128 sve1280 sve1408 sve1536 sve1664 sve1792 sve1920 sve2048 sve384 sve640 sve768 sve896",
         lacks: "pauth",
       },
-      "cortex-a15": {
-        lacks: "*",
-      },
-      "cortex-a35": {
-        lacks: "*",
-      },
-      "cortex-a53": {
-        lacks: "*",
-      },
-      "cortex-a55": {
-        lacks: "*",
-      },
-      "cortex-a57": {
-        lacks: "*",
-      },
-      "cortex-a7": {
-        lacks: "*",
-      },
+      "cortex-a15": { lacks: "*" },
+      "cortex-a35": { lacks: "*" },
+      "cortex-a53": { lacks: "*" },
+      "cortex-a55": { lacks: "*" },
+      "cortex-a57": { lacks: "*" },
+      "cortex-a7": { lacks: "*" },
       "cortex-a710": {
         on: "pauth sve sve128",
         free: "pauth sve",
         fixed:
           "sve1024 sve1152 sve128 sve1280 sve1408 sve1536 sve1664 sve1792 sve1920 sve2048 sve256 sve384 sve512 sve640 sve768 sve896",
       },
-      "cortex-a72": {
-        lacks: "*",
-      },
-      "cortex-a76": {
-        lacks: "*",
-      },
+      "cortex-a72": { lacks: "*" },
+      "cortex-a76": { lacks: "*" },
       max: {
         on: "pauth sve sve1024 sve1152 sve128 sve1280 sve1408 sve1536 sve1664 sve1792 sve1920 sve2048 sve256 sve384 sve512 sve640 sve768 sve896",
         free: "pauth sve sve1024 sve1152 sve1280 sve1408 sve1536 sve1664 sve1792 sve1920 sve2048 sve256 sve384 sve512 sve640 sve768 sve896",
         fixed: "sve128",
       },
-      "neoverse-n1": {
-        lacks: "*",
-      },
+      "neoverse-n1": { lacks: "*" },
       "neoverse-n2": {
         on: "pauth sve sve128",
         free: "pauth sve",
@@ -86,9 +68,7 @@ export const FEATURES: Readonly<
   loongarch64: {
     names: "lasx lsx msgint ptw",
     models: {
-      la132: {
-        lacks: "*",
-      },
+      la132: { lacks: "*" },
       la464: {
         on: "lasx lsx",
         free: "lasx lsx msgint ptw",

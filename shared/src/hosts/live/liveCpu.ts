@@ -13,7 +13,7 @@ import type { Guest } from "../guestNeeds.js";
 import type { PoolHost } from "../poolHost.js";
 import { notListed, type OpenFeature, openFeatures } from "./open.js";
 import { liveOtherArch } from "./otherArch.js";
-import { givenByQemu, isIn } from "./qemuModel.js";
+import { givenByQemu, hasFeature } from "./qemuModel.js";
 import { NEWEST } from "./qemuX86.js";
 import { liveX86, withoutDropped } from "./x86.js";
 
@@ -69,7 +69,7 @@ function ofHostCpu(cpu: CpuDefinition, poolHost: PoolHost, hostModel: CpuDefinit
   const isOpen = new Set(open.map(({ name }) => name));
   const lost = cpu.features.flatMap(({ name, policy }) => {
     const isAsked = policy === "require" || policy === "force";
-    return isAsked && map.featureByName.has(name) && !isIn(given, name, map) && !isOpen.has(name) ? [name] : [];
+    return isAsked && map.featureByName.has(name) && !hasFeature(given, name, map) && !isOpen.has(name) ? [name] : [];
   });
   const values = cpu.mode === "host-passthrough" ? host.modes?.["host-passthrough"]?.migratable : undefined;
   const migratable = cpu.migratable === undefined && values?.includes("on") ? ({ migratable: "on" } as const) : {};

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
 import { type CpuDefinition, qemuReleaseOf } from "../../engine/internal.js";
 import type { PoolHost } from "../poolHost.js";
-import { askedOfQemu, differenceOf, givenByQemu, isArchCapability, isIn } from "./qemuModel.js";
+import { askedOfQemu, differenceOf, givenByQemu, hasFeature, isArchCapability } from "./qemuModel.js";
 import { KNOWN_UNTIL } from "./qemuX86.js";
 
 /** A feature of which it is not known whether the VM gets it. */
@@ -42,7 +42,7 @@ export function notListed(cpu: CpuDefinition, { host, map }: PoolHost): OpenFeat
   const why = l10n.t("domain capabilities do not list features that block migration");
   return cpu.features.flatMap(({ name, policy }) => {
     const isAsked = policy === "require" || policy === "force";
-    const isTold = map.featureByName.get(name)?.migratable !== false || isIn(given, name, map);
+    const isTold = map.featureByName.get(name)?.migratable !== false || hasFeature(given, name, map);
     return isAsked && !isTold ? [{ name, why }] : [];
   });
 }
@@ -66,7 +66,7 @@ function ofRegister(cpu: CpuDefinition, qemuModel: string, { host, map }: PoolHo
   if (host.virtType !== "qemu" || release === undefined || release >= EMULATES_REGISTER) return [];
   const asked = askedOfQemu(cpu, qemuModel, host, map);
   const names = map.features.flatMap((feature) =>
-    isArchCapability(feature, map) && isIn(asked, feature.name, map) ? [feature.name] : [],
+    isArchCapability(feature, map) && hasFeature(asked, feature.name, map) ? [feature.name] : [],
   );
   const why = l10n.t("only QEMU knows whether it emulates {0}", "arch-capabilities");
   return names.map((name) => ({ name, why }));

@@ -52,7 +52,7 @@ export function askedOfQemu(cpu: CpuDefinition, qemuModel: string, { virtType = 
   for (const name of DEFAULTS[virtType]?.off ?? []) set(name, false);
   for (const { name, policy } of cpu.features) set(name, policy === "require" || policy === "force");
   for (const [need, names] of Object.entries(NEEDED_BY)) {
-    if (!isIn(words, need, map)) for (const name of names.split(" ")) set(name, false);
+    if (!hasFeature(words, need, map)) for (const name of names.split(" ")) set(name, false);
   }
   return words;
 }
@@ -69,7 +69,7 @@ export function givenByQemu(hostModel: CpuDefinition, { virtType }: Host, map: C
 }
 
 /** Whether a feature of this name is in them. */
-export function isIn(words: Words, name: string, map: CpuMap): boolean {
+export function hasFeature(words: Words, name: string, map: CpuMap): boolean {
   return hasBits(words, map.featureByName.get(name)?.bits ?? []);
 }
 

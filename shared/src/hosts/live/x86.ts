@@ -7,7 +7,7 @@ import {
   hasBits,
   wordsOf,
 } from "../../engine/internal.js";
-import { askedOfQemu, givenByQemu, isIn } from "./qemuModel.js";
+import { askedOfQemu, givenByQemu, hasFeature } from "./qemuModel.js";
 import { NEEDED_BY } from "./qemuX86.js";
 
 /** What libvirt leaves out of a running VM's definition: QEMU sets these two by the topology, whatever it is told. */
@@ -43,7 +43,7 @@ export function liveX86(cpu: CpuDefinition, qemuModel: string, host: Host, map: 
     if (isWanted && !(isAsked && isGiven)) lost.push(name);
   }
   const features = [...policies].map(([name, policy]) => ({ name, policy }));
-  const isGot = (name: string) => isIn(asked, name, map) && isIn(given, name, map);
+  const isGot = (name: string) => hasFeature(asked, name, map) && hasFeature(given, name, map);
   return { cpu: { ...cpu, check: "full", fallback: "forbid", features }, lost: withoutFollowers(lost, isGot) };
 }
 
