@@ -61,12 +61,20 @@ function differences(name: string, qemu: ReadonlySet<string>, needs: Readonly<Re
 }
 
 /** Models by what differs in them. */
-async function modelsOf(ask: Ask, needs: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+async function modelsOf(
+  ask: Ask,
+  needs: Readonly<Record<string, string>>,
+  newest: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
   const definitions = await ask<readonly Definition[]>("query-cpu-definitions");
   const found = new Map<string, string[]>();
   for (const name of definitions.map((each) => each.name).sort()) {
-    if (!map.modelByName.has(name)) continue;
-    const differing = differences(name, await featuresOf(ask, name), needs);
+    // A version that libvirt does not name is compared with the name that means it.
+    const libvirt = [name, ...Object.keys(newest).filter((each) => newest[each] === name)].find((each) =>
+      map.modelByName.has(each),
+    );
+    if (libvirt === undefined) continue;
+    const differing = differences(libvirt, await featuresOf(ask, name), needs);
     found.set(differing, [...(found.get(differing) ?? []), name]);
   }
   return Object.fromEntries([...found].map(([differing, names]) => [differing, names.join(" ")]));
@@ -107,9 +115,9 @@ async function newestOf(): Promise<Record<string, string>> {
 const { ask, end } = await startQemu("x86_64", "-machine", "q35", "-accel", "qtest");
 const release = await releaseOf(ask);
 const needs = await needsOf(ask);
-const models = await modelsOf(ask, needs);
-end();
 const newest = await newestOf();
+const models = await modelsOf(ask, needs, newest);
+end();
 const table = (facts: Record<string, string>) => JSON.stringify(facts, undefined, 2);
 writeFileSync(
   target,

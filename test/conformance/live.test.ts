@@ -27,7 +27,7 @@ const MAPS: Readonly<Record<string, string>> = { x86_64: "x86", aarch64: "aarch6
 
 function documentsOf(file: string, { arch, machine = "" }: Row): readonly string[] {
   const [folder = "", given = ""] = file.split("/");
-  const kind = arch === undefined ? given : "tcg";
+  const kind = arch !== undefined ? "tcg" : given === ".." ? "qemu" : given;
   const family = /q35/.test(machine) ? "q35" : /microvm/.test(machine) ? "microvm" : "pc";
   const offered =
     folder === "start"
@@ -81,6 +81,7 @@ describe.each([
   "start-wide/qemu",
   "start-wide/tcg",
   "start-wide/../../asked/startEmulated",
+  "start-wide/../../asked/startX86",
 ])("CPUs of running VMs: %s", (file) => {
   const rows = readVectors<Row>(`${file}.jsonl`).flatMap((row) =>
     row.live === undefined || row.live === null || row.live === ""

@@ -53,6 +53,7 @@ const isOfTheMachine = ({ start }: Row) => typeof start === "string" && start.in
 describe.each([
   { file: "kvm", kind: "kvm", others: ["capabilities.xml"], most: 0.02 },
   { file: "qemu", kind: "qemu", others: ["capabilities.xml"], most: 0.02 },
+  { file: "../../asked/startX86", kind: "qemu", others: ["capabilities.xml"], most: 0.02 },
   { file: "tcg", kind: "tcg", others: ["capabilities.xml"], most: 0.02 },
   { file: "tcg", kind: "tcg", others: [], most: 0.02 },
   { file: "../../asked/startEmulated", kind: "tcg", others: ["capabilities.xml"], most: 0.03 },

@@ -5,6 +5,7 @@ import {
   fillDefaults,
   type Host,
   mapCovers,
+  qemuReleaseOf,
   takesHostCpu,
   translateCpu,
   updateCpu,
@@ -13,8 +14,8 @@ import type { Guest } from "../guestNeeds.js";
 import type { PoolHost } from "../poolHost.js";
 import { notListed, type OpenFeature, openFeatures } from "./open.js";
 import { liveOtherArch } from "./otherArch.js";
-import { givenByQemu, hasFeature } from "./qemuModel.js";
-import { NEWEST } from "./qemuX86.js";
+import { differenceOf, givenByQemu, hasFeature } from "./qemuModel.js";
+import { KNOWN_UNTIL, NEWEST } from "./qemuX86.js";
 import { liveX86, withoutDropped } from "./x86.js";
 
 /** What a VM really gets. */
@@ -55,7 +56,9 @@ function ofX86(cpu: CpuDefinition, guest: Guest, poolHost: PoolHost): LiveCpu | 
   if (takesHostCpu(cpu.mode)) return ofHostCpu(cpu, poolHost, hostModel);
   const updated = translateCpu(updateCpu(cpu, hostModel, map), map, models);
   const qemuModel = qemuModelOf(updated.model ?? "", guest);
-  const { cpu: live, lost } = liveX86(updated, qemuModel, host, map);
+  const isKnown = differenceOf(qemuModel) !== undefined && (qemuModel === updated.model || hasRecordedQemu(host));
+  if (!isKnown) return undefined;
+  const { cpu: live, lost } = liveX86(updated, qemuModel, poolHost);
   const open = openFeatures(updated, qemuModel, poolHost);
   const names = new Set(open.map(({ name }) => name));
   return { cpu: live, lost: lost.filter((name) => !names.has(name)), open };
@@ -63,7 +66,7 @@ function ofX86(cpu: CpuDefinition, guest: Guest, poolHost: PoolHost): LiveCpu | 
 
 /** libvirt reads nothing back where the CPU is handed through unchecked. */
 function ofHostCpu(cpu: CpuDefinition, poolHost: PoolHost, hostModel: CpuDefinition): LiveCpu {
-  const { host, map } = poolHost;
+  const { host, map, release } = poolHost;
   const given = givenByQemu(hostModel, host, map);
   const open = notListed(cpu, poolHost);
   const isOpen = new Set(open.map(({ name }) => name));
@@ -73,7 +76,12 @@ function ofHostCpu(cpu: CpuDefinition, poolHost: PoolHost, hostModel: CpuDefinit
   });
   const values = cpu.mode === "host-passthrough" ? host.modes?.["host-passthrough"]?.migratable : undefined;
   const migratable = cpu.migratable === undefined && values?.includes("on") ? ({ migratable: "on" } as const) : {};
-  return { cpu: { ...cpu, ...migratable, features: withoutDropped(cpu) }, lost, open };
+  return { cpu: { ...cpu, ...migratable, features: withoutDropped(cpu, release) }, lost, open };
+}
+
+/** Which version is the newest, each QEMU says otherwise. */
+function hasRecordedQemu(host: Host): boolean {
+  return qemuReleaseOf(host) === KNOWN_UNTIL;
 }
 
 /** Machine types of before QEMU 5.0 change QEMU's models, each in its own way. */

@@ -2,8 +2,17 @@ import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
 import { type CpuDefinition, qemuReleaseOf } from "../../engine/internal.js";
 import type { PoolHost } from "../poolHost.js";
-import { askedOfQemu, differenceOf, givenByQemu, hasFeature, isArchCapability } from "./qemuModel.js";
+import {
+  askedOfQemu,
+  differenceOf,
+  givenByQemu,
+  hasFeature,
+  isArchCapability,
+  WITH_REGISTER,
+  WITHOUT_REGISTER,
+} from "./qemuModel.js";
 import { KNOWN_UNTIL } from "./qemuX86.js";
+import { KEEPS_CMP_LEGACY } from "./x86.js";
 
 /** A feature of which it is not known whether the VM gets it. */
 export interface OpenFeature {
@@ -14,9 +23,6 @@ export interface OpenFeature {
 /** Older releases of libvirt keep these in a running VM's definition, some of them, by rules that are not on record. */
 const LEFT_OUT_SINCE = "12.8.0";
 const LEFT_OUT = ["ht", "cmp_legacy", "pconfig"];
-
-/** QEMU's emulation has IA32_ARCH_CAPABILITIES since a release between 7.2 and 10.0. */
-const EMULATES_REGISTER = 1000;
 
 /**
  * What cannot be told of a CPU.
@@ -63,7 +69,8 @@ function ofModel(cpu: CpuDefinition, qemuModel: string, { host }: PoolHost): Ope
 
 function ofRegister(cpu: CpuDefinition, qemuModel: string, { host, map }: PoolHost): OpenFeature[] {
   const release = qemuReleaseOf(host);
-  if (host.virtType !== "qemu" || release === undefined || release >= EMULATES_REGISTER) return [];
+  if (host.virtType !== "qemu" || release === undefined) return [];
+  if (release <= WITHOUT_REGISTER || release >= WITH_REGISTER) return [];
   const asked = askedOfQemu(cpu, qemuModel, host, map);
   const names = map.features.flatMap((feature) =>
     isArchCapability(feature, map) && hasFeature(asked, feature.name, map) ? [feature.name] : [],
@@ -74,6 +81,9 @@ function ofRegister(cpu: CpuDefinition, qemuModel: string, { host, map }: PoolHo
 
 function ofRelease(cpu: CpuDefinition, { release }: PoolHost): OpenFeature[] {
   if (!isOlder(release, LEFT_OUT_SINCE)) return [];
+  const keepsCmpLegacy = !isOlder(KEEPS_CMP_LEGACY, release);
   const why = l10n.t("libvirt {0} may leave it out of the running VM's definition", release);
-  return cpu.features.flatMap(({ name }) => (LEFT_OUT.includes(name) ? [{ name, why }] : []));
+  return cpu.features.flatMap(({ name }) =>
+    LEFT_OUT.includes(name) && !(keepsCmpLegacy && name === "cmp_legacy") ? [{ name, why }] : [],
+  );
 }

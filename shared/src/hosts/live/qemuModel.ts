@@ -7,6 +7,7 @@ import {
   type Host,
   hasBits,
   hostWordsOf,
+  qemuReleaseOf,
   subtractBits,
   type Words,
 } from "../../engine/internal.js";
@@ -20,6 +21,10 @@ const DEFAULTS: Readonly<Record<string, { readonly on: readonly string[]; readon
 
 /** Given to every KVM guest that asks, though domain capabilities do not list it. */
 const ALSO_OF_KVM = ["topoext"];
+
+/** QEMU's emulation has the register below since a release after 7.2, and not later than 10.0. */
+export const WITHOUT_REGISTER = 702;
+export const WITH_REGISTER = 1000;
 
 /** IA32_ARCH_CAPABILITIES: QEMU's emulation has all of its lower bits, though its host-model lists none. */
 const ARCH_CAPABILITIES = 0x10a;
@@ -58,10 +63,10 @@ export function askedOfQemu(cpu: CpuDefinition, qemuModel: string, { virtType = 
 }
 
 /** The most that QEMU gives to guests of this host. */
-export function givenByQemu(hostModel: CpuDefinition, { virtType }: Host, map: CpuMap): Words {
+export function givenByQemu(hostModel: CpuDefinition, host: Host, map: CpuMap): Words {
   const words = hostWordsOf(hostModel, map).slice();
-  if (virtType === "kvm") for (const name of ALSO_OF_KVM) addBits(words, map.featureByName.get(name)?.bits ?? []);
-  else
+  if (host.virtType === "kvm") for (const name of ALSO_OF_KVM) addBits(words, map.featureByName.get(name)?.bits ?? []);
+  else if ((qemuReleaseOf(host) ?? WITH_REGISTER) > WITHOUT_REGISTER)
     map.registers.forEach(({ kind, index, name }, word) => {
       if (kind === "msr" && index === ARCH_CAPABILITIES && name === "eax") words[word] = 0xffffffff;
     });

@@ -14,6 +14,9 @@ export const MODELS: Readonly<Record<string, string>> = {
   "+arch-capabilities +ibrs-all +mds-no +pku +rdctl-no +skip-l1dfl-vmentry -mpx": "Cascadelake-Server-noTSX",
   "+pku": "Cascadelake-Server-v1 Skylake-Server-v2 Skylake-Server-v3",
   "+arch-capabilities +ibrs-all +mds-no +pku +rdctl-no +skip-l1dfl-vmentry": "Cascadelake-Server-v3",
+  "+arch-capabilities +fb-clear +gds-no +ibrs-all +mds-no +pku +psdp-no +rdctl-no +rfds-no +sbdr-ssdp-no +skip-l1dfl-vmentry +xsaves -hle -rtm -mpx":
+    "Cascadelake-Server-v7",
+  "+cet-ibt +cet-ss +its-no": "ClearwaterForest-v4",
   "+vme":
     "Conroe Conroe-v1 Nehalem Nehalem-IBRS Nehalem-v1 Nehalem-v2 Opteron_G1 Opteron_G1-v1 Penryn Penryn-v1 kvm32 kvm32-v1 kvm64 kvm64-v1",
   "+monitor":
@@ -21,18 +24,32 @@ export const MODELS: Readonly<Record<string, string>> = {
   "+monitor +npt +nrip-save +topoext": "Dhyana Dhyana-v1 EPYC EPYC-IBPB EPYC-v1 EPYC-v2",
   "+monitor +topoext":
     "Dhyana-v2 EPYC-Genoa EPYC-Genoa-v1 EPYC-Genoa-v2 EPYC-Milan EPYC-Milan-v1 EPYC-Milan-v2 EPYC-Milan-v3 EPYC-Rome-v2 EPYC-Rome-v3 EPYC-Rome-v4 EPYC-Rome-v5 EPYC-Turin EPYC-Turin-v1 EPYC-v3 EPYC-v4 EPYC-v5",
-  "+avx10-128 +avx10-256 +avx10-512": "DiamondRapids DiamondRapids-v1",
+  "+avx10-128 +avx10-256 +avx10-512": "DiamondRapids DiamondRapids-v1 DiamondRapids-v2",
+  "+flushbyasid +fs-gs-base-ns +gmet +lbrv +monitor +overflow-recov +pause-filter +perfmon-v2 +pfthreshold +succor +topoext +tsc-scale +v-vmsave-vmload +vgif +vmcb-clean":
+    "EPYC-Genoa-v3",
+  "+amd-psfd +flushbyasid +gmet +lbrv +lfence-always-serializing +monitor +no-nested-data-bp +null-sel-clr-base +overflow-recov +pause-filter +pfthreshold +stibp-always-on +succor +topoext +tsc-scale +v-vmsave-vmload +vaes +vgif +vmcb-clean +vpclmulqdq":
+    "EPYC-Milan-v4",
   "+monitor +topoext +xsaves": "EPYC-Rome EPYC-Rome-v1",
+  "+gmet +monitor +topoext": "EPYC-Turin-v2",
   "-vmx-ept-wb -vmx-invvpid-single-context": "GraniteRapids",
+  "+avx10 +avx10-128 +avx10-256 +avx10-512 +cet-ibt +cet-ss +cldemote +gds-no +its-no +movdir64b +movdiri +rfds-no +ss +tsc_adjust -vmx-ept-wb -vmx-invvpid-single-context":
+    "GraniteRapids-v7",
   "-mpx -intel-pt": "Icelake-Server Icelake-Server-noTSX",
+  "+arch-capabilities +avx512ifma +fb-clear +fsrm +gds-no +ibrs-all +mds-no +pschange-mc-no +psdp-no +rdctl-no +rdpid +rfds-no +sbdr-ssdp-no +sha-ni +skip-l1dfl-vmentry +taa-no +xsaves -mpx -intel-pt":
+    "Icelake-Server-v9",
   "+arat +xsaveopt": "IvyBridge IvyBridge-IBRS IvyBridge-v1 IvyBridge-v2",
   "+vme -rdtscp": "Opteron_G2 Opteron_G2-v1",
   "+monitor +vme": "Opteron_G3 Opteron_G3-v1",
   "+npt +nrip-save +vme": "Opteron_G4 Opteron_G4-v1 Opteron_G5 Opteron_G5-v1",
   "+arat +vme +xsaveopt": "SandyBridge SandyBridge-IBRS SandyBridge-v1 SandyBridge-v2",
+  "+cet-ibt +cet-ss +cldemote +fbsdp-no +gds-no +its-no +movdir64b +movdiri +psdp-no +rfds-no +sbdr-ssdp-no +ss +tsc_adjust":
+    "SapphireRapids-v8",
+  "+bhi-ctrl +cet-ibt +cet-ss +cldemote +gds-no +intel-psfd +ipred-ctrl +its-no +lam +movdir64b +movdiri +rfds-no +rrsba-ctrl +ss +tsc_adjust":
+    "SierraForest-v6",
   "-mpx": "Skylake-Client Skylake-Client-IBRS Skylake-Client-noTSX-IBRS",
   "+clflushopt +pku -mpx": "Skylake-Server",
   "+clflushopt +pku": "Skylake-Server-v1",
+  "+pku +spec-ctrl +xsaves -hle -rtm -mpx": "Skylake-Server-v6",
   "+monitor +mpx": "Snowridge Snowridge-v1",
   "+arat +pclmuldq +vme": "Westmere Westmere-IBRS Westmere-v1 Westmere-v2",
   "+mca": "athlon athlon-v1",

@@ -1,17 +1,11 @@
-import {
-  type CpuDefinition,
-  type CpuMap,
-  type CpuPolicy,
-  DROPPED_AT_START,
-  type Host,
-  hasBits,
-  wordsOf,
-} from "../../engine/internal.js";
+import { isOlder } from "../../common/releases.js";
+import { type CpuDefinition, type CpuPolicy, DROPPED_AT_START, hasBits, wordsOf } from "../../engine/internal.js";
+import type { PoolHost } from "../poolHost.js";
 import { askedOfQemu, givenByQemu, hasFeature } from "./qemuModel.js";
 import { NEEDED_BY } from "./qemuX86.js";
 
-/** What libvirt leaves out of a running VM's definition: QEMU sets these two by the topology, whatever it is told. */
-const OF_TOPOLOGY: ReadonlySet<string> = new Set(["ht", "cmp_legacy"]);
+/** The last release that is known to keep cmp_legacy in a running VM's definition; 12.8 does not. */
+export const KEEPS_CMP_LEGACY = "11.3.0";
 
 export interface LiveX86 {
   readonly cpu: CpuDefinition;
@@ -26,15 +20,15 @@ export interface LiveX86 {
  * @param cpu mode custom, as it is after the update for this host, with a model that QEMU has
  * @param qemuModel the name by which QEMU takes it
  */
-export function liveX86(cpu: CpuDefinition, qemuModel: string, host: Host, map: CpuMap): LiveX86 {
+export function liveX86(cpu: CpuDefinition, qemuModel: string, { host, map, release }: PoolHost): LiveX86 {
   const given = givenByQemu(host.hostModel ?? cpu, host, map);
   const asked = askedOfQemu(cpu, qemuModel, host, map);
   const wanted = wordsOf(cpu, map);
   const policies = new Map<string, CpuPolicy>();
-  for (const { name, policy = "require" } of withoutDropped(cpu)) policies.set(name, policy);
+  for (const { name, policy = "require" } of withoutDropped(cpu, release)) policies.set(name, policy);
   const lost: string[] = [];
   for (const { name, bits } of map.features) {
-    if (isLeftOut(name) || bits.length === 0) continue;
+    if (isLeftOut(name, release) || bits.length === 0) continue;
     const isWanted = hasBits(wanted, bits);
     const isAsked = hasBits(asked, bits);
     const isGiven = hasBits(given, bits);
@@ -48,12 +42,14 @@ export function liveX86(cpu: CpuDefinition, qemuModel: string, host: Host, map: 
 }
 
 /** The features of a definition but for those that a running VM's has not. */
-export function withoutDropped({ features }: CpuDefinition): CpuDefinition["features"] {
-  return features.filter(({ name }) => !isLeftOut(name));
+export function withoutDropped({ features }: CpuDefinition, release: string): CpuDefinition["features"] {
+  return features.filter(({ name }) => !isLeftOut(name, release));
 }
 
-function isLeftOut(name: string): boolean {
-  return DROPPED_AT_START.has(name) || OF_TOPOLOGY.has(name);
+/** QEMU sets ht and cmp_legacy by the topology, whatever it is told. */
+function isLeftOut(name: string, release: string): boolean {
+  if (name === "cmp_legacy") return isOlder(KEEPS_CMP_LEGACY, release);
+  return name === "ht" || DROPPED_AT_START.has(name);
 }
 
 /** Of a feature and those that need it, the first is enough: who has no vmx misses no vmx-ept. */
