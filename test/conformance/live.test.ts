@@ -50,7 +50,7 @@ function hostOf(documents: readonly string[], arch: string) {
   return found;
 }
 
-function foretell(file: string, row: Row): LiveCpu | undefined {
+function predict(file: string, row: Row): LiveCpu | undefined {
   const { host, map } = hostOf(documentsOf(file, row), MAPS[row.arch ?? "x86_64"] ?? "x86");
   const type = file.endsWith("kvm") ? "kvm" : "qemu";
   const xml = row.xml ?? `<domain type='${type}'><os><type arch='x86_64'>hvm</type></os>${row.cpu}</domain>`;
@@ -86,7 +86,7 @@ describe.each([
   const rows = readVectors<Row>(`${file}.jsonl`).flatMap((row) =>
     row.live === undefined || row.live === null || row.live === ""
       ? []
-      : [{ row, found: foretell(file, row), recorded: recordedCpu(row.live) }],
+      : [{ row, found: predict(file, row), recorded: recordedCpu(row.live) }],
   );
 
   it("the model and all but the features are what libvirt showed", () => {
