@@ -4,7 +4,8 @@
  *
  *   npx tsx scripts/importCases.ts <folder of cases>
  *
- * `truth/*.xml` with the answer in the `.txt` beside it become rows of test/cases/truth.jsonl; documents of `field`, the
+ * `truth/*.xml` with the answer in the `.txt` beside it become rows of test/cases/truth.jsonl, `truth/*.json`, which ask
+ * the CPU engine, rows of test/cases/engine.jsonl; documents of `field`, the
  * documents of the host they were tried on, and `templates` are copied unchanged.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -51,22 +52,38 @@ function readRow(folder: string, file: string): Row {
   };
 }
 
+/** A question to the CPU engine with libvirt's answer, as rows of the vectors have it. */
+function readEngineRow(folder: string, file: string): object {
+  const name = file.slice(0, -".json".length);
+  const [, text = ""] = /^libvirt [^:]*: (.*)$/m.exec(readFileSync(join(folder, `${name}.txt`), "utf8")) ?? [];
+  const question = JSON.parse(readFileSync(join(folder, file), "utf8")) as object;
+  return { name, ...question, expect: readAnswer(text) };
+}
+
+function readAnswer(text: string): object {
+  if (text.startsWith("ERROR ")) return { error: text.slice("ERROR ".length) };
+  const [, result, message] = /^\{'result': '(\w+)', 'message': '(.*)'\}$/.exec(text) ?? [];
+  return { ok: result === undefined ? text : { result, message } };
+}
+
 function main(source: string | undefined): number {
   if (source === undefined) {
     console.error("usage: importCases.ts <folder of cases>");
     return 2;
   }
   const truth = join(source, "truth");
-  const files = readdirSync(truth).filter((file) => file.endsWith(".xml"));
-  const rows = files.sort().map((file) => readRow(truth, file));
+  const files = readdirSync(truth).sort();
+  const rows = files.filter((file) => file.endsWith(".xml")).map((file) => readRow(truth, file));
+  const engine = files.filter((file) => file.endsWith(".json")).map((file) => readEngineRow(truth, file));
   mkdirSync(OUT, { recursive: true });
   writeFileSync(join(OUT, "truth.jsonl"), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  writeFileSync(join(OUT, "engine.jsonl"), engine.map((row) => `${JSON.stringify(row)}\n`).join(""));
   const field = join(source, "field");
   for (const file of readdirSync(field).filter((name) => name.endsWith(".xml"))) {
     cpSync(join(field, file), join(OUT, "field", file));
   }
   cpSync(join(source, "templates"), join(OUT, "templates"), { recursive: true });
-  console.log(`${rows.length} rows`);
+  console.log(`${rows.length} rows, ${engine.length} of the engine`);
   return 0;
 }
 

@@ -11,12 +11,14 @@ export const NOT_CHECKED: readonly {
       "an emulator that does not support the architecture, the domain type or the machine type",
       "no firmware on the host that fits",
       "secure boot without the feature smm: the firmware's description may turn it on",
+      "a loader or its variables without the path of a file, and formats of firmware files",
       "launch security that the host's QEMU does not have",
       "virtio memory that the host's QEMU does not have for this architecture",
     ],
     refusals: [
       { message: /^unsupported configuration: Emulator '[^']*' does not support/ },
       { message: /Unable to find '(?:bios|efi)' firmware/ },
+      { message: /no loader path specified|feature-based firmware autoselection|for ROM loader type/ },
       { message: /Secure boot requires SMM feature enabled/, unless: /<smm/ },
       { message: /launch security is not supported with this QEMU binary/ },
       { message: /address bits cannot exceed the number supported by the host CPU/ },
@@ -32,21 +34,30 @@ export const NOT_CHECKED: readonly {
     ],
     refusals: [
       {
-        message: /(?:supported with (?:q35|Q35) machine|machine type limit|No PCI buses)/,
-        unless: /<type[^>]*machine=/,
+        message: /(?:supported with (?:q35|Q35) |machine type limit|No PCI buses)/,
+        unless: /<type[^>]*machine=(?!["']{2})/,
       },
       {
-        message: /supports PCI but no PCI controller|UEFI requires ACPI|feature is not supported for architecture/,
-        unless: /<type[^>]* arch=/,
+        message:
+          /supports PCI but no PCI controller|UEFI requires ACPI|feature is (?:not supported for architecture|only supported with)/,
+        unless: /<type[^>]* arch=(?!["']{2})/,
       },
     ],
   },
   {
     reason: "It is about devices.",
-    checks: ["PCI controllers and their place", "addresses of devices", "mice and keyboards without the feature ps2"],
+    checks: [
+      "PCI controllers and their place",
+      "addresses of devices",
+      "mice and keyboards without the feature ps2",
+      "messages of the BIOS without a serial port",
+    ],
     refusals: [
       { message: /(?:pci|pcie)-expander-bus controllers|invalid NUMA node in target|The PCI controller with index/ },
-      { message: /ps2 bus inputs|in element 'address'|only 'pci' addresses are supported|No PCI buses available/ },
+      {
+        message:
+          /ps2 bus inputs|BIOS serial output|in element 'address'|only 'pci' addresses are supported|No PCI buses available/,
+      },
     ],
   },
   {

@@ -21,6 +21,34 @@ describe("baseline", () => {
     expect(err).toMatch(/^ {2}node2 .*\bavx512f\b/m);
   });
 
+  it("leaves out what virsh cpu-baseline leaves out, by release", async () => {
+    const names = ["aes", "cmp_legacy", "ht", "osxsave", "ospke", "cmt", "mbm_total"];
+    const features = names.map((name) => `<feature name='${name}'/>`).join("");
+    const stdin = `<cpu><arch>x86_64</arch><model>qemu64</model>${features}</cpu>`;
+    const listed = async (...args: string[]) => {
+      const { out } = await run(["baseline", "-", ...args], { stdin });
+      return [...out.matchAll(/require' name='([^']+)'/g)].map(([, name]) => name);
+    };
+    expect(await listed("--libvirt", "12.8.0")).toEqual(["aes"]);
+    expect(await listed("--libvirt", "11.3.0")).toEqual(["aes", "ht", "cmp_legacy"]);
+  });
+
+  it("of hypervisors: no other model, and the least limit of address bits, as virsh hypervisor-cpu-baseline", async () => {
+    const file = path.join(root, "test/fixtures/hosts/domcaps-x86_64-q35-libvirt12.8-kvm.xml");
+    const text = readFileSync(file, "utf8");
+    const line = (name: string, domainCapabilities: string) => JSON.stringify({ name, domainCapabilities });
+    const less = line("b", text.replace("limit='48'", "limit='46'"));
+    const none = line("c", text.replace("<maxphysaddr mode='passthrough' limit='48'/>", ""));
+    const bits = async (...lines: string[]) => {
+      const { out } = await run(["baseline", "-"], { stdin: [line("a", text), ...lines].join("\n") });
+      expect(out).toContain("<model fallback='forbid'>");
+      return /<maxphysaddr [^>]*>/.exec(out)?.[0];
+    };
+    expect(await bits()).toBe("<maxphysaddr mode='passthrough' limit='48'/>");
+    expect(await bits(less)).toBe("<maxphysaddr mode='passthrough' limit='46'/>");
+    expect(await bits(less, none)).toBeUndefined();
+  });
+
   it.each([
     ["documents of a folder", ["hosts", "--vendor", "Intel"], ""],
     ["the target", ["--target", "prod"], ""],

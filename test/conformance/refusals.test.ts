@@ -1,49 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { whyNotChecked } from "../../scripts/notChecked.js";
 import { findingsIn, fixed } from "../unit/rules/check.js";
-import { readVectors } from "./vectors.js";
-
-interface Row {
-  readonly xml: string;
-  /** libvirt 12.8's message; null where it accepts. */
-  readonly refused: string | null;
-  readonly name: string;
-}
 
 const CASES = new URL("../cases/", import.meta.url);
-
-const whole = readVectors<{ xml: string; define: string | null }>("whole.jsonl").map(
-  ({ xml, define }, index): Row => ({ xml, refused: define, name: String(index) }),
-);
-const truth = readFileSync(new URL("truth.jsonl", CASES), "utf8")
-  .split("\n")
-  .filter((line) => line !== "")
-  .map((line) => JSON.parse(line) as Row & { readonly stage: string })
-  .filter(({ stage }) => stage === "define");
 
 function errorsIn(xml: string): string[] {
   return findingsIn(xml)
     .filter(({ stage, severity }) => stage === "define" && severity === "error")
     .map(({ rule }) => rule);
 }
-
-/** A refusal that should have a rule, or a reason. */
-function isUnexplained({ xml, refused }: Row): boolean {
-  return refused !== null && whyNotChecked(refused, xml) === undefined;
-}
-
-describe("what libvirt refuses at define", () => {
-  it.each([
-    ["generated documents", whole, 0.96],
-    ["recorded cases", truth, 0.88],
-  ] as const)("%s: an error, or a reason why there is none", (_, rows, least) => {
-    const refused = rows.filter((row) => row.refused !== null);
-    const silent = refused.filter(({ xml }) => errorsIn(xml).length === 0);
-    expect(silent.filter(isUnexplained).map(({ name, refused: message }) => `${name}: ${message}`)).toEqual([]);
-    expect(1 - silent.length / refused.length).toBeGreaterThanOrEqual(least);
-  });
-});
 
 describe("documents as people write them", () => {
   const field = (name: string) => readFileSync(new URL(`field/${name}.xml`, CASES), "utf8");
@@ -104,6 +69,8 @@ describe("documents as people write them", () => {
     ["<currentMemory unit='MiB '>1</currentMemory>", ["memory-text"]],
     ["<name>vm</name>", ["vm-incomplete"]],
     ["<name>vm</name><os/>", ["vm-incomplete"]],
+    ["<os><type>hvm</type></os>", ["vm-incomplete"]],
+    ["<os><type arch='s390x' machine='q36'>hvm</type></os>", ["vm-incomplete", "machine-arch"]],
   ])("%s: %j", (inside, rules) => {
     expect(errorsIn(kvm(inside))).toEqual(rules);
   });

@@ -130,6 +130,10 @@ export const OPTIONS = {
     mustBe: "a release such as 11.3.0",
     says: "the libvirt release to use, such as 11.3.0",
   },
+  uri: {
+    value: "uri",
+    says: "the libvirt connection, such as qemu+ssh://root@node1/system; default: LIBVIRT_DEFAULT_URI, else qemu:///system",
+  },
   config: { value: "file", says: "the configuration to use, instead of the libvirt-cpu.json around each file" },
   arch: {
     value: "arch",

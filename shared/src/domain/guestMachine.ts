@@ -1,4 +1,4 @@
-import { isX86 } from "../common/arches.js";
+import { isX86, isX86Machine } from "../common/arches.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlElement } from "../xml/index.js";
 import { type Attr, type DomainView, readAttr } from "./views.js";
 /** The architectures libvirt knows by name (virArch, 12.8). */
@@ -11,6 +11,12 @@ export const guestArches: readonly string[] =
 export function guestArch(view: DomainView): string | undefined {
   const arch = view.os?.arch?.value;
   return arch !== undefined && guestArches.includes(arch) ? arch : undefined;
+}
+
+/** The same; x86_64 also where none is named and only x86 has the machine type: on other hosts libvirt refuses that. */
+export function archOrMachine(view: DomainView): string | undefined {
+  const isNamed = (view.os?.arch?.value ?? "") !== "";
+  return isNamed || !isX86Machine(machineType(view) ?? "") ? guestArch(view) : "x86_64";
 }
 
 /** The guest's architecture where the document names one and it is not x86. */
@@ -54,9 +60,10 @@ interface FirmwareView {
 }
 
 export function readFirmware({ domain }: Pick<DomainView, "domain">): FirmwareView {
-  const os = childNamed(domain, "os");
-  const loader = childNamed(os, "loader");
-  const firmware = readAttr(os, "firmware");
+  // Of several <os> libvirt reads the first that says it.
+  const systems = childrenNamed(domain, "os");
+  const loader = systems.map((os) => childNamed(os, "loader")).find((each) => each !== undefined);
+  const firmware = systems.map((os) => readAttr(os, "firmware")).find((each) => each !== undefined);
   const loaderType = readAttr(loader, "type");
   return {
     firmware,

@@ -18,6 +18,7 @@ export {
   type TimerView,
 } from "./features.js";
 export {
+  archOrMachine,
   foreignArch,
   guestArch,
   guestArches,
@@ -41,7 +42,14 @@ export {
 } from "./memory.js";
 export { parseInteger, parseSize, type Size, scaleOf } from "./numbers.js";
 export { type LIMITS, parseCount, parseLong, parseNumber } from "./parseCount.js";
-export { type CpuArgument, cpuArguments, droppedCommandLines, overridesCpu, qemuNamespace } from "./qemuCommandLine.js";
+export {
+  type CpuArgument,
+  cpuArguments,
+  droppedCommandLines,
+  overridesCpu,
+  qemuElements,
+  qemuNamespace,
+} from "./qemuCommandLine.js";
 export { readCpuView } from "./readCpu.js";
 export { domainView, domainViews, viewAt } from "./readDomain.js";
 export { maxDocumentLength, type ServedDocument, serveDocument, tooLarge } from "./servedDocument.js";

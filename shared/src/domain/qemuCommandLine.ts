@@ -14,9 +14,8 @@ export interface CpuArgument {
 
 /** The `-cpu` of every `<qemu:commandline>` that libvirt reads: that is, in QEMU's namespace. */
 export function cpuArguments({ domain }: Pick<DomainView, "domain">): readonly CpuArgument[] {
-  const commandLines = (domain?.elements ?? []).filter((element) => isQemus(element, "commandline"));
-  return commandLines.flatMap((element) => {
-    const args = element.elements.filter((each) => isQemus(each, "arg"));
+  return qemuElements(domain, "commandline").flatMap((element) => {
+    const args = qemuElements(element, "arg");
     return args.flatMap((flag, index) => {
       const value = args[index + 1];
       return /^--?cpu$/.test(textOf(flag)) ? [{ flag, value, text: textOf(value) }] : [];
@@ -46,8 +45,9 @@ function isOfQemu({ type }: Pick<DomainView, "type">): boolean {
   return type?.value === "kvm" || type?.value === "qemu" || type?.value === "hvf";
 }
 
-function isQemus(element: XmlElement, name: string): boolean {
-  return localName(element) === name && namespaceOf(element) === qemuNamespace;
+/** The children of that name in QEMU's namespace, wherever that is bound. */
+export function qemuElements(parent: XmlElement | undefined, name: string): XmlElement[] {
+  return (parent?.elements ?? []).filter((each) => localName(each) === name && namespaceOf(each) === qemuNamespace);
 }
 
 function textOf(arg: XmlElement | undefined): string {

@@ -1,4 +1,4 @@
-import { type CpuDefinition, readCpu } from "../engine/index.js";
+import { asStored, type CpuDefinition, readCpu } from "../engine/index.js";
 import { childNamed, childrenNamed, type XmlElement } from "../xml/index.js";
 import {
   type CacheView,
@@ -111,7 +111,7 @@ export function readCpuView(element: XmlElement, atHost: boolean): CpuView {
     features: childrenNamed(element, "feature").map(readFeature),
     numa: readNuma(childNamed(element, "numa")),
     definition: () => {
-      definition ??= readCpu(element, { type: isHost ? "host" : "guest" }, () => {});
+      definition ??= asStored(readCpu(element, { type: isHost ? "host" : "guest" }, () => {}));
       return definition;
     },
   };

@@ -72,7 +72,6 @@ export function baselineOfSum(sum: BaselineSum, map: CpuMap, options: BaselineOp
   if (index !== undefined) {
     throw new CpuError("missing-model", "operation failed", `no CPU model specified at index ${index}`, String(index));
   }
-  if (sum.fault !== undefined) throw errorOf({ ...sum.fault, place: {} });
   const described = first === undefined ? [] : [first, ...rest];
   if (map.arch === "aarch64") return baselineArm(described);
   if (map.arch === "ppc64") return baselinePpc64(described, map);
@@ -85,7 +84,9 @@ function baselineX86(
   map: CpuMap,
   { migratable, models }: BaselineOptions,
 ): CpuDefinition {
+  // libvirt looks at one host after the other: what is wrong with the vendors of earlier ones comes first.
   const vendor = commonVendor(sum, map);
+  if (sum.fault !== undefined) throw errorOf({ ...sum.fault, place: {} });
   const { common = emptyWords(map) } = sum;
   if (isEmpty(common)) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");
   const names = [...new Set(described.map(({ model }) => model))];
@@ -97,7 +98,9 @@ function baselineX86(
   const { vendor: _, ...rest } = migratable ? withoutUnmigratable(decoded, map) : decoded;
   const isShown = vendor !== undefined && described.every((host) => host.vendor !== undefined);
   const fallback = names.length === 1 && names[0] === decoded.model ? "forbid" : "allow";
-  return { ...rest, ...(isShown ? { vendor } : {}), fallback };
+  const { addressLimit: limit } = sum;
+  const address = limit === undefined ? {} : { maxPhysAddr: { mode: "passthrough", limit } as const };
+  return { ...rest, ...(isShown ? { vendor } : {}), fallback, ...address };
 }
 
 /** libvirt takes them out of the list it has decoded: what the model itself brings, stays (xsaves in 9.0's EPYC-Milan). */
@@ -138,37 +141,46 @@ export interface BaselineSum {
   count: number;
   /** The index of the first host without a model. */
   missingModel?: number;
-  /** What was wrong with the first host that the map cannot describe. */
+  /** What was wrong with the first host that the map cannot describe; hosts behind it are only counted. */
   fault?: Omit<CpuProblem, "place">;
   first?: NamedCpu;
   /** How those behind the first are described: each way once, in order, and none behind one that decides it. */
   readonly rest: NamedCpu[];
+  /** The least of the limits to which all pass the host's address bits on; undefined where one names none. */
+  addressLimit: number | undefined;
   /** What all have; none where the map knows no registers, or cannot describe a host. */
   common?: Words;
 }
 
 export function emptySum(): BaselineSum {
-  return { count: 0, rest: [] };
+  return { count: 0, rest: [], addressLimit: Infinity };
 }
 
 /** Adds a host to a sum. */
 export function addHost(sum: BaselineSum, host: CpuDefinition, map: CpuMap): void {
   const index = sum.count++;
-  const { model, vendor } = host;
+  const { model, vendor, maxPhysAddr } = host;
+  sum.addressLimit = lesser(sum.addressLimit, maxPhysAddr?.mode === "passthrough" ? maxPhysAddr.limit : undefined);
   if (model === undefined) {
     sum.missingModel ??= index;
     return;
   }
-  if (map.arch === "x86" && !addWordsOf(sum, host, map)) return;
+  if (sum.fault !== undefined || (map.arch === "x86" && !addWordsOf(sum, host, map))) return;
   const described = vendor === undefined ? { model } : { model, vendor };
   if (sum.first === undefined) sum.first = described;
   else addDescribed(sum, described, map);
+}
+
+function lesser(limit: number | undefined, other: number | undefined): number | undefined {
+  return limit === undefined || other === undefined ? undefined : Math.min(limit, other);
 }
 
 /** Adds the sum of the hosts that come behind to a sum. */
 export function addSum(sum: BaselineSum, behind: BaselineSum, map: CpuMap): void {
   if (behind.missingModel !== undefined) sum.missingModel ??= sum.count + behind.missingModel;
   sum.count += behind.count;
+  sum.addressLimit = lesser(sum.addressLimit, behind.addressLimit);
+  if (sum.fault !== undefined) return;
   if (behind.fault !== undefined) fail(sum, behind.fault);
   if (behind.common !== undefined) addCommon(sum, behind.common);
   const described = behind.first === undefined ? [] : [behind.first, ...behind.rest];

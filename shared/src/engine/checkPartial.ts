@@ -25,21 +25,12 @@ export function checkPartial(cpu: CpuDefinition, host: Host, hostModel: CpuDefin
   if (takesHostCpu(cpu.mode)) return [];
   const listed = cpu.mode === "custom" ? host.models?.find(({ name }) => name === cpu.model) : undefined;
   if (listed === undefined || !usesBlockers(map)) return compareWithHost(cpu, host, hostModel, map);
+  // Any feature of another policy has even a usable model compared (11.3, 12.9).
   if (listed.usable === "yes" && cpu.features.every(({ policy }) => policy === "disable")) return [];
   const isCompared = map.modelByName.get(listed.name)?.partialCheckCompat ?? true;
   const blockersKnown = listed.usable === "yes" || listed.blockers.length > 0;
   if (!isCompared && blockersKnown) return checkBlockers(cpu, listed, hostModel, map);
-  const problems = compareWithHost(cpu, host, hostModel, map);
-  return listed.usable === "yes" && !asksForMore(cpu) ? problems.map(undecided) : problems;
-}
-
-/** Whether optional and forbidden features spoil a usable model is not on record. */
-function undecided(problem: StartProblem): StartProblem {
-  return { ...problem, verdict: "unknown" };
-}
-
-function asksForMore(cpu: CpuDefinition): boolean {
-  return cpu.features.some(({ policy }) => policy === "require" || policy === "force");
+  return compareWithHost(cpu, host, hostModel, map);
 }
 
 /** Releases before 11 mark no model and compare every one. */

@@ -112,18 +112,21 @@ export function emptyWords(map: CpuMap): Words {
   return new Uint32Array(map.registers.length);
 }
 
+/** libvirt's functions begin the same message with either. */
+type FirstWord = "Unknown" | "unknown";
+
 /** @throws CpuError `unknown-model` */
-export function findModel(name: string, map: CpuMap): Model {
+export function findModel(name: string, map: CpuMap, word: FirstWord = "Unknown"): Model {
   const model = map.modelByName.get(name);
-  if (model === undefined) throw new CpuError("unknown-model", "internal error", `Unknown CPU model ${name}`, name);
+  if (model === undefined) throw new CpuError("unknown-model", "internal error", `${word} CPU model ${name}`, name);
   return model;
 }
 
 /** @throws CpuError `unknown-feature` */
-export function findFeature(name: string, map: CpuMap): Feature {
+export function findFeature(name: string, map: CpuMap, word: FirstWord = "Unknown"): Feature {
   const feature = map.featureByName.get(name);
   if (feature === undefined) {
-    throw new CpuError("unknown-feature", "internal error", `Unknown CPU feature ${name}`, name);
+    throw new CpuError("unknown-feature", "internal error", `${word} CPU feature ${name}`, name);
   }
   return feature;
 }
@@ -137,17 +140,18 @@ export function findVendor(name: string, map: CpuMap): Vendor {
 }
 
 /**
- * The registers a definition describes: its model's, with required and forced features added, disabled and forbidden
- * ones taken away. A host's features are all its own.
+ * The registers a definition describes (x86ModelFromCPU): its model's, with required and forced features added,
+ * disabled and forbidden ones taken away. An optional one is not even looked up. A host's features are all its own.
  *
  * @throws CpuError `unknown-model`, `unknown-feature`
  */
 export function wordsOf(cpu: CpuDefinition, map: CpuMap): Words {
   const words = cpu.model === undefined ? emptyWords(map) : findModel(cpu.model, map).words.slice();
   for (const { name, policy } of cpu.features) {
+    if (policy === "optional") continue;
     const { bits } = findFeature(name, map);
-    if (policy === undefined || policy === "require" || policy === "force") addBits(words, bits);
-    else if (policy === "disable" || policy === "forbid") subtractBits(words, bits);
+    if (policy === "disable" || policy === "forbid") subtractBits(words, bits);
+    else addBits(words, bits);
   }
   return words;
 }

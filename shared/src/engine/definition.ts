@@ -22,7 +22,7 @@ export interface CpuDefinition {
   readonly type: "host" | "guest";
   /** Guests only. */
   readonly mode?: CpuMode;
-  /** Guests with mode custom only. */
+  /** Guests only. Other modes than custom keep it, and a comparison asks for it; it is not printed. */
   readonly match?: CpuMatch;
   readonly check?: CpuCheck;
   readonly migratable?: Switch;
@@ -51,13 +51,30 @@ export interface CpuDefinitionFeature {
 export interface CpuTopology {
   readonly sockets: number;
   readonly dies: number;
-  readonly clusters: number;
+  /** Absent before libvirt 10.1, which does not read it. */
+  readonly clusters?: number;
   readonly cores: number;
   readonly threads: number;
 }
 
 export type CacheMode = "emulate" | "passthrough" | "disable";
 export type AddressMode = "emulate" | "passthrough";
+
+/**
+ * A guest's definition as libvirtd saves it, and from then on reads it (virCPUDefFormatBuf, libvirt 12.8): modes that take
+ * the host's CPU lose model and vendor, only custom ones keep match, and fallback goes with a model.
+ *
+ * @param cpu as {@link parseCpu} read it; a host's definition comes back unchanged
+ * @example asStored(parseCpu("<cpu mode='maximum'><model>EPYC</model></cpu>", { type: "guest" })).model // undefined
+ */
+export function asStored(cpu: CpuDefinition): CpuDefinition {
+  if (cpu.type === "host") return cpu;
+  const { match, ...rest } = cpu;
+  const kept = cpu.mode !== "custom" || match === undefined ? rest : { ...rest, match };
+  if (!takesHostCpu(cpu.mode)) return cpu.model === undefined ? { ...kept, fallback: "allow" } : kept;
+  const { model: _model, vendor: _vendor, vendorId: _vendorId, ...bare } = kept;
+  return { ...bare, fallback: "allow" };
+}
 
 /**
  * What libvirtd fills in when a domain is defined (qemuDomainDefCPUPostParse, libvirt 12.8): the model where a CPU
@@ -69,7 +86,7 @@ export type AddressMode = "emulate" | "passthrough";
  */
 export function fillDefaults(cpu: CpuDefinition, host: Pick<Host, "arch" | "virtType">): CpuDefinition {
   if (cpu.type === "host") return cpu;
-  const named = withDefaultModel(cpu, host.arch);
+  const named = withDefaultModel(asStored(cpu), host.arch);
   return named.check === undefined ? { ...named, check: defaultCheck(named, host.virtType) } : named;
 }
 

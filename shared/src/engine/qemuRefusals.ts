@@ -111,7 +111,7 @@ const WITHOUT_CLUSTERS: ReadonlySet<string> = new Set(["riscv64", "loongarch64"]
  * @returns `known` is false where QEMU's release may decide otherwise
  */
 export function levelMissing(
-  { dies, clusters, threads }: CpuTopology,
+  { dies, clusters = 1, threads }: CpuTopology,
   arch: string,
   machine: string | undefined,
   host: Host,

@@ -1,20 +1,22 @@
-import { findFeature, hasBits, type Words, wordsOf } from "./cpuData.js";
-import type { CpuMap, Model } from "./cpuMap.js";
+import { findFeature, findModel, hasBits, type Words, wordsOf } from "./cpuData.js";
+import type { CpuMap } from "./cpuMap.js";
 import { type CpuDefinition, type CpuDefinitionFeature, type CpuPolicy, takesHostCpu } from "./definition.js";
 import { updateArm, updatePpc64 } from "./otherArch.js";
+import { asReadBy } from "./reads.js";
 
 /**
  * What a guest gets on a host (virCPUUpdate, libvirt 12.8): host-model and `match='minimum'` become the host's model
  * and features, `optional` becomes `require` or `disable`, host-passthrough and maximum stay.
  *
- * @param guest the definition as written
+ * @param written the guest's definition; what the map's release does not read, the guest does not get
  * @param host the host's definition, or its host-model from domain capabilities
  * @param map the CPU map to judge by
  * @returns mode custom, match exact or strict, no optional features
  * @throws CpuError `unknown-model`, `unknown-feature`
  * @example updateCpu(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), hostCpu, map).mode // "custom"
  */
-export function updateCpu(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
+export function updateCpu(written: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
+  const guest = asReadBy(written, map.release);
   if (map.arch === "ppc64") return updatePpc64(guest);
   if (takesHostCpu(guest.mode)) return guest;
   if (map.arch === "aarch64") return updateArm(guest, host);
@@ -28,13 +30,18 @@ function updateX86(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuD
   if (takesHostModel)
     for (const feature of migratable.features) features.set(feature.name, feature.policy ?? "require");
   for (const { name, policy } of guest.features) {
-    const { bits } = findFeature(name, map);
-    const has = hasBits(migratable.words, bits);
-    features.set(name, policy === "optional" ? (has ? "require" : "disable") : (policy ?? "require"));
+    features.set(name, policy === "optional" ? decided(name, migratable.words, map) : (policy ?? "require"));
   }
+  const isStrict = guest.match === "strict" && guest.mode !== "host-model";
   const head = takesHostModel ? hostHead(guest, migratable.cpu) : guest;
-  for (const name of modelOf(head, map)?.removed ?? []) features.setIfMissing(name, "disable");
-  return { ...head, mode: "custom", match: guest.match === "strict" ? "strict" : "exact", features: features.all() };
+  const removed = head.model === undefined ? [] : findModel(head.model, map).removed;
+  for (const name of removed) features.setIfMissing(name, "disable");
+  return { ...head, mode: "custom", match: isStrict ? "strict" : "exact", features: features.all() };
+}
+
+/** Only of an optional feature libvirt asks whether the host has it; other names stay as they are, known or not. */
+function decided(name: string, host: Words, map: CpuMap): CpuPolicy {
+  return hasBits(host, findFeature(name, map, "unknown").bits) ? "require" : "disable";
 }
 
 interface MigratableHost {
@@ -60,17 +67,13 @@ function makeMigratable(host: CpuDefinition, map: CpuMap): MigratableHost {
   return { cpu: host, features, words: wordsOf({ ...host, features }, map) };
 }
 
-/** host-model takes model and vendor of the host; minimum keeps the guest's own vendor and fallback. */
+/** host-model takes model and vendor of the host; minimum keeps the guest's own vendor. */
 function hostHead(guest: CpuDefinition, host: CpuDefinition): CpuDefinition {
   const { model: _model, ...rest } = guest;
   const model = host.model === undefined ? {} : { model: host.model };
   if (guest.mode !== "host-model") return { ...rest, ...model };
-  const { vendor: _vendor, vendorId: _vendorId, ...own } = rest;
-  return { ...own, ...model, ...(host.vendor === undefined ? {} : { vendor: host.vendor }), fallback: "allow" };
-}
-
-function modelOf(cpu: CpuDefinition, map: CpuMap): Model | undefined {
-  return cpu.model === undefined ? undefined : map.modelByName.get(cpu.model);
+  const { vendor: _vendor, ...own } = rest;
+  return { ...own, ...model, ...(host.vendor === undefined ? {} : { vendor: host.vendor }) };
 }
 
 /** Features with policies: a name set again keeps its place. */

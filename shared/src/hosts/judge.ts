@@ -12,6 +12,7 @@ import {
   type StartProblem,
 } from "../engine/index.js";
 import { qemuReleaseOf } from "../engine/qemuRefusals.js";
+import { asReadBy } from "../engine/reads.js";
 import { uncertainNames } from "../engine/uncertainNames.js";
 import { qemuProblems, vmProblems } from "./checks/index.js";
 import { featureProblems } from "./checks/qemuFeatures.js";
@@ -34,10 +35,11 @@ export interface Judgement {
 /**
  * Will this VM start on this host? As {@link checkStart}, with what the rest of the VM adds: its architecture, hypervisor,
  * machine type, and all that it asks for beside its CPU; and with what a processor alone tells where nothing is known of
- * the hypervisor.
+ * the hypervisor. What the host's libvirt does not read of the CPU does not count.
  */
-export function judge(guest: Guest, poolHost: PoolHost): Judgement {
-  const { host, map } = poolHost;
+export function judge(written: Guest, poolHost: PoolHost): Judgement {
+  const { host, map, release } = poolHost;
+  const guest = { ...written, cpu: asReadBy(written.cpu, release) };
   if (guest.isTemplate) return ofTemplate();
   if (isOtherDriver(guest, host)) return judgementOf(otherHypervisor(guest, host));
   const problems = vmProblems(guest, host);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { baselineCpu, CpuError, formatCpu, parseCpu } from "../../../shared/src/engine/index.js";
 import type { PoolHost } from "../../../shared/src/hosts/index.js";
+import { asDriverSays } from "../../../shared/src/planning/baseline/common.js";
 import {
   addFleet,
   addToFleet,
@@ -85,7 +86,7 @@ describe("a fleet", () => {
           }
         };
         const cpus = hosts.flatMap(({ host }) => host.cpu ?? []);
-        const expected = answer(() => formatCpu(baselineCpu(cpus, map).cpu));
+        const expected = answer(() => formatCpu(asDriverSays(baselineCpu(cpus, map).cpu, map, false)));
         expect(answer(() => formatCpu(fleetBaseline(sumOf(hosts), map, CHOICES).cpu))).toBe(expected);
       }),
       { numRuns: 200 },

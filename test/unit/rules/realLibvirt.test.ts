@@ -15,7 +15,7 @@ function refusedBy(inside: string): string[] {
 }
 
 const guest = (inside: string) =>
-  `<domain type='kvm'><memory unit='MiB'>64</memory><vcpu>4</vcpu><os><type arch='x86_64' machine='q35'>hvm</type></os>${inside}</domain>`;
+  `<domain type='kvm'><name>vm</name><memory unit='MiB'>64</memory><vcpu>4</vcpu><os><type arch='x86_64' machine='q35'>hvm</type></os>${inside}</domain>`;
 const timer = (attributes: string, inside = "") => `<clock offset='utc'><timer ${attributes}>${inside}</timer></clock>`;
 const cpu = (numa: string, mode = "mode='host-model'") => `<cpu ${mode}><numa>${numa}</numa></cpu>`;
 const ONE = "<cell id='0' cpus='0-3' memory='65536'/>";

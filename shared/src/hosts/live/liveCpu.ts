@@ -10,6 +10,7 @@ import {
   translateCpu,
   updateCpu,
 } from "../../engine/internal.js";
+import { asReadBy } from "../../engine/reads.js";
 import type { Guest } from "../guestNeeds.js";
 import type { PoolHost } from "../poolHost.js";
 import { notListed, type OpenFeature, openFeatures } from "./open.js";
@@ -36,10 +37,10 @@ export interface LiveCpu {
  * @returns undefined where the host's documents do not tell, or the definition names what libvirt does not know
  */
 export function liveCpu(guest: Guest, poolHost: PoolHost): LiveCpu | undefined {
-  const { host, map } = poolHost;
+  const { host, map, release } = poolHost;
   const { arch, isTemplate, virtType = host.virtType } = guest;
   if (isTemplate || host.modes === undefined || arch !== host.arch || virtType !== host.virtType) return undefined;
-  const cpu = fillDefaults(guest.cpu, { arch, ...(virtType === undefined ? {} : { virtType }) });
+  const cpu = fillDefaults(asReadBy(guest.cpu, release), { arch, ...(virtType === undefined ? {} : { virtType }) });
   try {
     if (map.arch !== "x86" || !mapCovers(map, arch)) return liveOtherArch(cpu, guest, host, map);
     return arch === "x86_64" ? ofX86(cpu, guest, poolHost) : undefined;

@@ -1,14 +1,16 @@
+import { isOlder } from "../../common/releases.js";
 import {
   type Baseline,
   baselineCpu,
   type CpuDefinition,
   CpuError,
   type CpuMap,
+  DROPPED_AT_START,
   type Host,
   type HypervisorModel,
   withKnownFeatures,
 } from "../../engine/internal.js";
-import { commonMap, givenBy, hostsByVendor, type PoolHost, type Target } from "../../hosts/poolHost.js";
+import { commonMap, givenBy, hostsByVendor, type PoolHost, type Target } from "../../hosts/index.js";
 import type { LostFeature } from "../../messages.js";
 
 /** A model that every hypervisor knows. */
@@ -199,9 +201,34 @@ type Wanted = Pick<BaselineChoices, "migratable" | "usableModels" | "expand">;
 export function commonBaseline(hosts: readonly PoolHost[], { map, models }: BaselineBasis, wanted: Wanted): Baseline {
   const cpus = hosts.map((host) => knownPart(host, map));
   const { migratable, expand } = wanted;
-  return chooseModels(models, wanted, (chosen) =>
+  const baseline = chooseModels(models, wanted, (chosen) =>
     baselineCpu(cpus, map, { migratable, expand, ...(chosen === undefined ? {} : { models: chosen }) }),
   );
+  const byHypervisor = hosts.every(({ host }) => host.hostModel !== undefined);
+  return {
+    cpu: asDriverSays(baseline.cpu, map, byHypervisor),
+    get because() {
+      return baseline.because;
+    },
+  };
+}
+
+/** Features of a processor that QEMU has a switch for, and `virsh cpu-baseline` of 12.8 leaves out all the same; 11.3 does not. */
+const OF_TOPOLOGY: ReadonlySet<string> = new Set(["ht", "cmp_legacy"]);
+
+/**
+ * What libvirt's QEMU driver makes of a baseline (asked of 11.3 and 12.8): it leaves out what QEMU never gives a guest, and
+ * says of a baseline of hypervisors that no other model may be taken.
+ *
+ * @param byHypervisor of domain capabilities (`hypervisor-cpu-baseline`); else of processors (`cpu-baseline`)
+ */
+export function asDriverSays(cpu: CpuDefinition, map: CpuMap, byHypervisor: boolean): CpuDefinition {
+  if (map.arch !== "x86") return cpu;
+  const dropsTopology = !byHypervisor && !isOlder(map.release, "12.8.0");
+  const features = cpu.features.filter(
+    ({ name }) => !DROPPED_AT_START.has(name) && !(dropsTopology && OF_TOPOLOGY.has(name)),
+  );
+  return { ...cpu, fallback: byHypervisor ? "forbid" : cpu.fallback, features };
 }
 
 /** Hosts that are described alike share the definition. */

@@ -9,10 +9,11 @@ import {
   withKnownFeatures,
   wordsOf,
 } from "../../engine/internal.js";
-import { givenBy, type PoolHost, vendorOf } from "../../hosts/poolHost.js";
+import { givenBy, type PoolHost, vendorOf } from "../../hosts/index.js";
 import {
   addModels,
   addTally,
+  asDriverSays,
   type BaselineChoices,
   chooseModels,
   commonModels,
@@ -146,7 +147,9 @@ export function fleetBaseline(fleet: FleetSum, map: CpuMap, wanted: Wanted): Fle
   const cpu = chooseModels(known, wanted, (models) =>
     baselineOfSum(fleet.baseline, map, { migratable, ...(models === undefined ? {} : { models }) }),
   );
-  return { cpu: expand ? expandCpu(cpu, map) : cpu, lost: lostOf(fleet, cpu, map) };
+  const byHypervisor = fleet.models.lists === fleet.baseline.count;
+  const said = asDriverSays(expand ? expandCpu(cpu, map) : cpu, map, byHypervisor);
+  return { cpu: said, lost: lostOf(fleet, cpu, map) };
 }
 
 function lostOf({ features, baseline: { count } }: FleetSum, cpu: CpuDefinition, map: CpuMap): LostInFleet[] {

@@ -22,6 +22,8 @@ export interface Partial {
   readonly described: readonly NamedCpu[];
   /** What all have. */
   readonly common: readonly string[];
+  /** The most address bits that all name as their limit; left out where one names none. */
+  readonly addressLimit?: number;
   readonly vendors: Counts;
   /** How many hosts have a feature, and the first that lack it; features that none has are left out. */
   readonly features: Readonly<Record<string, readonly [having: number, lacking: readonly string[]]>>;
@@ -32,7 +34,7 @@ export interface Partial {
 
 /** @param map the one that the sum was made with */
 export function toPartial({ arch, baseline, names, models, features, vendors }: FleetSum, map: CpuMap): Partial {
-  const { count, first, rest, common } = baseline;
+  const { count, first, rest, common, addressLimit } = baseline;
   const counted = [...features].filter(([, { having }]) => having > 0);
   const told = [...models.models];
   return {
@@ -43,6 +45,7 @@ export function toPartial({ arch, baseline, names, models, features, vendors }: 
     names,
     described: first === undefined ? [] : [first, ...rest],
     common: common === undefined ? [] : featureNames(common, map),
+    ...(addressLimit === undefined || addressLimit === Infinity ? {} : { addressLimit }),
     vendors: Object.fromEntries(vendors),
     features: Object.fromEntries(counted.map(([name, { having, lacking }]) => [name, [having, lacking]])),
     hypervisors: models.lists,
@@ -72,7 +75,7 @@ export function readPartial(value: object, map: CpuMap): FleetSum | { readonly w
 
 /** @returns whether everything was as `toPartial` makes it */
 function fill(fleet: FleetSum, value: Readonly<Record<string, unknown>>, map: CpuMap): boolean {
-  const { arch, hosts, names, described, common, vendors, features, hypervisors, models } = value;
+  const { arch, hosts, names, described, common, addressLimit, vendors, features, hypervisors, models } = value;
   if (!(arch === undefined || typeof arch === "string") || !isCount(hosts) || !isCount(hypervisors)) return false;
   if (!Array.isArray(described) || !described.every(isDescribed) || !Array.isArray(common)) return false;
   if (!Array.isArray(names) || !names.every((name) => typeof name === "string")) return false;
@@ -80,6 +83,8 @@ function fill(fleet: FleetSum, value: Readonly<Record<string, unknown>>, map: Cp
   fleet.names.push(...names);
   // All of them lack what is not told.
   for (const { lacking } of fleet.features.values()) lacking.push(...names);
+  if (addressLimit !== undefined && !isCount(addressLimit)) return false;
+  fleet.baseline.addressLimit = hosts === 0 ? Infinity : addressLimit;
   fleet.baseline.count = hosts;
   const [first, ...rest] = described;
   if (first !== undefined) fleet.baseline.first = first;

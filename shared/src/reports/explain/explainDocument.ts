@@ -1,8 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { localReason } from "../../hosts/hostProblem.js";
-import type { Outcome } from "../../hosts/judge.js";
-import { shortReason } from "../../hosts/reasons.js";
-import { summaryText } from "../../hosts/reasonTexts.js";
+import { localReason, type Outcome, shortReason, summaryText } from "../../hosts/index.js";
 import {
   type Block,
   featureSpans,

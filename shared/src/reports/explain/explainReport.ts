@@ -1,10 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, CpuError, expandOnHost, takesHostCpu } from "../../engine/internal.js";
-import type { Assessment, HostVerdict } from "../../hosts/assess.js";
-import type { Guest } from "../../hosts/guestNeeds.js";
-import type { Outcome } from "../../hosts/judge.js";
-import { liveCpu } from "../../hosts/live/liveCpu.js";
-import type { PoolHost } from "../../hosts/poolHost.js";
+import {
+  type Assessment,
+  type Guest,
+  type HostVerdict,
+  liveCpu,
+  type Outcome,
+  type PoolHost,
+} from "../../hosts/index.js";
 import { code, featureSpans, fill, number, type Span, type Text } from "../document.js";
 import { alikeHosts } from "../matrix/rows.js";
 import { decisiveStep, type Step } from "./step.js";

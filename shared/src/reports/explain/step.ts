@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { HostProblem } from "../../hosts/hostProblem.js";
+import type { HostProblem } from "../../hosts/index.js";
 import type { Text } from "../document.js";
 
 /** What libvirt asks one after the other before a VM starts. */

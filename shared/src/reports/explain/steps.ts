@@ -1,10 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, fillDefaults, takesHostCpu } from "../../engine/index.js";
-import type { Guest } from "../../hosts/guestNeeds.js";
-import { type HostProblem, localReason } from "../../hosts/hostProblem.js";
-import type { Judgement } from "../../hosts/judge.js";
-import { type LiveCpu, liveCpu } from "../../hosts/live/liveCpu.js";
-import { type PoolHost, vendorOf } from "../../hosts/poolHost.js";
+import {
+  type Guest,
+  type HostProblem,
+  type Judgement,
+  type LiveCpu,
+  liveCpu,
+  localReason,
+  type PoolHost,
+  vendorOf,
+} from "../../hosts/index.js";
 import { code, featureSpans, fill, number, type Text } from "../document.js";
 import { STEP_OF, STEP_ORDER, type Step, type StepId } from "./step.js";
 

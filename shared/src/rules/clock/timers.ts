@@ -14,6 +14,7 @@ import {
 import { removeAttribute, removeElement, setValue } from "../../edits/index.js";
 import { attributeNamed, childNamed, type XmlAttribute } from "../../xml/index.js";
 import {
+  allowedValues,
   type Check,
   type Fix,
   offer,
@@ -44,7 +45,7 @@ const timers: Check = function* (context) {
     yield* wrongAttribute(timer.element, "name", { required: true, words: NAMES, suggested: likelyTimer(timer) });
     yield* wrongAttribute(timer.element, "present", { words: ["yes", "no"] });
     yield* wrongAttribute(timer.element, "tickpolicy", { words: POLICIES });
-    yield* wrongAttribute(timer.element, "track", { words: TRACKS });
+    yield* wrongAttribute(timer.element, "track", { words: allowedValues(catalogue, "clock/timer", "track") });
     yield* wrongAttribute(timer.element, "mode", { words: MODES });
     yield* wrongFrequency(timer);
     yield* settings(timer);

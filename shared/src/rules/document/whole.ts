@@ -58,12 +58,13 @@ function otherType(text: string, attribute: XmlAttribute): Fix[] {
 }
 
 /**
- * A VM with a name or an id is meant to be whole, and a `<domain>` around another one is no VM. Without a name it is taken
- * for a part of one, as guides and templates show it.
+ * A VM with a name or an id is meant to be whole, and so is one with memory and a system; a `<domain>` around another one
+ * is no VM. Anything less is taken for a part of a VM, as guides and templates show it.
  */
 function isWhole(domain: XmlElement): boolean {
   // In a namespace libvirt finds none of them; they are meant all the same.
-  return domain.elements.some(({ name }) => name === "name" || name === "uuid" || name === "domain");
+  const has = (part: string) => domain.elements.some(({ name }) => name === part);
+  return has("name") || has("uuid") || has("domain") || (has("memory") && has("os"));
 }
 
 function* missingParts(view: DomainView, domain: XmlElement): Iterable<Part> {

@@ -129,6 +129,13 @@ function* backing(domain: XmlElement | undefined): Iterable<Report> {
     const libvirt = `unsupported configuration: unknown memoryBacking/${name}/${attribute} '${value}'`;
     for (const each of wrongAttribute(element, attribute, { words })) yield { ...each, libvirt };
   }
+  const threads = grandchildrenNamed(domain, "memoryBacking", "allocation").find((each) =>
+    attributeNamed(each, "threads"),
+  );
+  if (threads !== undefined && attributeNamed(threads, "threads")?.value !== "") {
+    const libvirt = "XML error: Failed to parse memory allocation threads";
+    for (const each of wrongAttribute(threads, "threads")) yield { ...each, libvirt };
+  }
   yield* withHugepages(domain);
 }
 

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
-import { foreignArch, guestArch } from "../../domain/index.js";
+import { foreignArch, guestArch, qemuElements } from "../../domain/index.js";
 import { removeAttribute, removeElement, renameAttribute, setAttribute, setValue } from "../../edits/index.js";
 import { attributeNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
 import {
@@ -97,20 +97,15 @@ export const cpuSupportRules: readonly Rule[] = [
   },
 ];
 
-const NAMESPACE = "http://libvirt.org/schemas/domain/qemu/1.0";
-
 /** libvirt: qemuDomainDefNamespaceParseCommandlineArgs and its like for the environment (12.8). */
 const commandLine: Check = function* ({ view }) {
-  const prefix = view.domain?.attributes.find(({ name, value }) => /^xmlns:./.test(name) && value === NAMESPACE)?.name;
-  if (prefix === undefined || !runsOnQemu(view.type?.value)) return;
-  const named = (element: XmlElement | undefined, name: string) =>
-    element?.elements.filter((each) => each.name === `${prefix.slice("xmlns:".length)}:${name}`) ?? [];
-  for (const line of named(view.domain, "commandline")) {
-    for (const arg of named(line, "arg")) {
+  if (!runsOnQemu(view.type?.value)) return;
+  for (const line of qemuElements(view.domain, "commandline")) {
+    for (const arg of qemuElements(line, "arg")) {
       if (attributeNamed(arg, "value") !== undefined) continue;
       yield lacks(arg, "value", "No qemu command-line argument specified");
     }
-    for (const env of named(line, "env")) yield* environment(env);
+    for (const env of qemuElements(line, "env")) yield* environment(env);
   }
 };
 

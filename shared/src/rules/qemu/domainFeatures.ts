@@ -11,12 +11,13 @@ import { runsOnQemu } from "../vcpus/count.js";
 import { refuseFeature } from "./featureArch.js";
 
 const OLD: readonly string[] =
-  "acpi apic pae hap viridian privnet hyperv kvm pvspinlock capabilities pmu vmport gic smm ioapic hpt vmcoreinfo htm nested-hv msrs ccf-assist xen cfpc sbbc ibs tcg".split(
+  "acpi apic pae hap viridian privnet hyperv kvm pvspinlock capabilities pmu vmport gic smm ioapic hpt vmcoreinfo htm nested-hv msrs ccf-assist xen cfpc sbbc ibs".split(
     " ",
   );
 
-/** Features of the domain by the release that brought them; the others are older than 9.0. */
+/** Features of the domain by the release that brought them; the others are older than 7.0. */
 const SINCE: readonly (readonly [name: string, release: string])[] = [
+  ["tcg", "8.0.0"],
   ["async-teardown", "9.6.0"],
   ["ras", "10.4.0"],
   ["ps2", "10.7.0"],
@@ -24,6 +25,7 @@ const SINCE: readonly (readonly [name: string, release: string])[] = [
 ];
 
 const SWITCH: AttributeTest = { words: ["on", "off"] };
+const PASSTHROUGH: AttributeTest = { words: ["sync_pt", "share_pt"] };
 const REQUIRED_SWITCH: AttributeTest = { words: ["on", "off"], required: true };
 
 /** The attributes of features that take one of some words, as virDomainFeaturesDefParse reads them (9.0, measured). */
@@ -63,8 +65,40 @@ const domainFeatures: Check = function* (context) {
     if (!names.includes(name)) yield unknown(element, { names, release, map });
     const [attribute, test] = ATTRIBUTES.get(name) ?? [];
     if (attribute !== undefined) yield* wrongAttribute(element, attribute, test);
+    if (name === "xen") yield* ofXen(element, { names: ["e820_host", "passthrough"], release, map: undefined });
+    if (name === "capabilities") {
+      yield* ofContainers(element, {
+        names: catalogue.grammar.elements["features/capabilities"]?.children ?? [],
+        release,
+      });
+    }
   }
 };
+
+/** libvirt: virDomainFeaturesCapabilitiesDefParse, for every driver. */
+function* ofContainers(capabilities: XmlElement, known: Omit<Known, "map">): Iterable<Report> {
+  for (const element of capabilities.elements) {
+    if (known.names.includes(localName(element))) yield* wrongAttribute(element, "state", SWITCH);
+    else {
+      const libvirt = `unsupported configuration: unexpected capability feature '${element.name}'`;
+      yield { ...unknown(element, { ...known, map: undefined }), libvirt };
+    }
+  }
+}
+
+/** libvirt: virDomainFeaturesXENDefParse, for every driver. */
+function* ofXen(xen: XmlElement, known: Known): Iterable<Report> {
+  for (const element of xen.elements) {
+    if (!known.names.includes(localName(element))) {
+      const libvirt = `unsupported configuration: unsupported Xen feature: ${element.name}`;
+      yield { ...unknown(element, known), libvirt };
+      continue;
+    }
+    yield* wrongAttribute(element, "state", REQUIRED_SWITCH);
+    const isOn = attributeNamed(element, "state")?.value === "on";
+    if (isOn && localName(element) === "passthrough") yield* wrongAttribute(element, "mode", PASSTHROUGH);
+  }
+}
 
 interface Known {
   readonly names: readonly string[];
@@ -109,22 +143,23 @@ const MIB = 1048576n;
 
 /** What QEMU's machine types lack (libvirt 12.8's answers); featureArch.ts speaks of architectures. */
 const featureMachine: Check = function* ({ view, catalogue }) {
-  // What is not about x86 was asked of 12.8 only.
-  const isAsked = !isOlder(catalogue.release, "12.8.0");
+  // What is not about x86 was asked of 11.3 and 12.8 only.
+  const isAsked = !isOlder(catalogue.release, "11.3.0");
   if (isAsked) yield* suspending(view);
+  yield* tseg(view);
   for (const element of view.featureElements) {
-    if (element.name === "smm") yield* tseg(element, view);
+    const name = localName(element);
     if (!runsOnQemu(view.type?.value)) continue;
-    if (element.name === "vmport" && machineType(view) === "microvm") {
+    if (name === "vmport" && machineType(view) === "microvm") {
       yield refuseFeature(
         element,
         l10n.t("microvm does not support vmport."),
         "vmport is not available with this QEMU binary",
       );
     }
-    if (element.name === "ps2") yield* ps2(element, view);
-    if (element.name === "vmcoreinfo" && isAsked) yield* vmcoreinfo(element, view);
-    if (element.name === "acpi" && isWithoutAcpi(view) && isAsked) {
+    if (name === "ps2") yield* ps2(element, view);
+    if (name === "vmcoreinfo" && isAsked) yield* vmcoreinfo(element, view);
+    if (name === "acpi" && isWithoutAcpi(view) && isAsked) {
       const libvirt = `machine type '${machineType(view) ?? ""}' does not support ACPI`;
       yield refuseFeature(element, l10n.t("{0} VMs do not support ACPI.", guestArch(view) ?? ""), libvirt);
     }
@@ -150,12 +185,18 @@ function* vmcoreinfo(element: XmlElement, view: DomainView): Iterable<Report> {
   yield refuseFeature(element, l10n.t("{0} VMs do not support vmcoreinfo.", guestArch(view) ?? ""), libvirt);
 }
 
-/** Memory for the management mode, which only q35 can set aside. */
-function* tseg(element: XmlElement, view: DomainView): Iterable<Report> {
-  const size = childNamed(element, "tseg");
-  if (size === undefined || size.content === "" || attributeNamed(element, "state")?.value === "off") return;
+/**
+ * Memory for the management mode, which only q35 can set aside. Each `<smm>` that is not off has libvirt read the first
+ * `<tseg>` of all; the last one decides whether QEMU is asked for it.
+ */
+function* tseg(view: DomainView): Iterable<Report> {
+  const all = view.featureElements.filter((element) => localName(element) === "smm");
+  const isOff = (element: XmlElement) => attributeNamed(element, "state")?.value === "off";
+  const size = all.map((element) => childNamed(element, "tseg")).find((element) => element !== undefined);
+  const last = all.at(-1);
+  if (size === undefined || size.content === "" || last === undefined || all.every(isOff)) return;
   yield* wrongSizeText({ element: size, path: "string(./features/smm/tseg)" });
-  if (!runsOnQemu(view.type?.value)) return;
+  if (isOff(last) || !runsOnQemu(view.type?.value)) return;
   const machine = machineType(view);
   if (foreignArch(view) !== undefined || (machine !== undefined && !isQ35(machine))) {
     const libvirt = "SMM TSEG is only supported with q35 machine type";

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import {
+  archOrMachine,
   type DomainView,
   foreignArch,
-  guestArch,
   isArmVirt,
   isFamily,
   isPSeries,
@@ -12,6 +12,7 @@ import {
 import { setText } from "../../edits/index.js";
 import { attributeNamed, childNamed, localName, type XmlElement } from "../../xml/index.js";
 import { type Check, dropAttribute, prefer, type Report, type Rule, removeWhole } from "../kit.js";
+import { wrongSizeText } from "../memory/sizes.js";
 import { runsOnQemu } from "../vcpus/count.js";
 
 /** Features of POWER guests by the attribute that sets them. */
@@ -29,14 +30,14 @@ const PSERIES: ReadonlyMap<string, string> = new Map([
 const featureArch: Check = function* ({ view }) {
   if (!runsOnQemu(view.type?.value)) return;
   for (const element of view.featureElements) {
-    if (guestArch(view) !== undefined) yield* unsupported(element, view);
+    const arch = archOrMachine(view);
+    if (arch !== undefined) yield* unsupported(element, view, arch);
     if (localName(element) === "tcg") yield* tcg(element, view);
   }
 };
 
-function* unsupported(element: XmlElement, view: DomainView): Iterable<Report> {
+function* unsupported(element: XmlElement, view: DomainView, arch: string): Iterable<Report> {
   const name = localName(element);
-  const arch = guestArch(view) ?? "";
   const foreign = foreignArch(view) !== undefined;
   const of = `architecture '${arch}' or machine type '${machineType(view) ?? ""}'`;
   const notSupported = `The '${name}' feature is not supported for ${of}`;
@@ -105,6 +106,7 @@ function* others(element: XmlElement, view: DomainView, arch: string): Iterable<
 function* tcg(element: XmlElement, view: DomainView): Iterable<Report> {
   const type = view.type?.value ?? "";
   const cache = childNamed(element, "tb-cache");
+  yield* wrongSizeText({ element: cache, path: "./tb-cache" });
   const size = cache && parseSize(cache.content, attributeNamed(cache, "unit")?.value);
   // Empty or zero sets nothing.
   const isUnset =

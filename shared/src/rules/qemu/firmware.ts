@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { isQ35, isX86 } from "../../common/arches.js";
 import { isOlder } from "../../common/releases.js";
 import {
+  archOrMachine,
   type DomainView,
   guestArch,
   lastFeature,
@@ -26,6 +27,7 @@ import {
   type XmlElement,
 } from "../../xml/index.js";
 import {
+  allowedValues,
   type Check,
   type Fix,
   offer,
@@ -37,6 +39,7 @@ import {
   wrongAttribute,
 } from "../kit.js";
 import { runsOnQemu } from "../vcpus/count.js";
+import { bootWords } from "./boot.js";
 
 /** libvirt: qemuValidateDomainDef (9.0, 11.3). Which firmware a loader without a type is, only the host knows. */
 const acpiAndUefi: Check = function* ({ view }) {
@@ -44,7 +47,7 @@ const acpiAndUefi: Check = function* ({ view }) {
   const { firmware, loader, loaderType, isUefi } = readFirmware(view);
   if (!runsOnQemu(view.type?.value)) return;
   const acpi = lastFeature(view, "acpi");
-  const arch = guestArch(view);
+  const arch = archOrMachine(view);
   if (isX86(arch) && isUefi && acpi === undefined) {
     const place = firmware?.value === "efi" ? firmware.attribute : (loaderType?.attribute ?? view.root.nameRange);
     const libvirt = "unsupported configuration: UEFI requires ACPI on this architecture";
@@ -74,15 +77,13 @@ export function addAcpi(text: string, { domain }: DomainView): Fix[] {
 /** libvirt: qemuValidateDomainDefBoot (9.0, 11.3). */
 const secureBoot: Check = function* ({ view, catalogue }) {
   const { firmware, loader, secure } = readFirmware(view);
-  const os = view.os?.element;
+  const os = childrenNamed(view.domain, "os").find((each) => attributeNamed(each, "firmware") !== undefined);
   if (os !== undefined && firmware !== undefined && firmware.value !== "") {
     const libvirt = `XML error: unknown firmware value ${firmware.value}`;
     for (const each of wrongAttribute(os, "firmware", { words: ["bios", "efi"] })) yield { ...each, libvirt };
   }
+  yield* bootWords(view, catalogue.release);
   if (loader === undefined) return;
-  yield* wrongAttribute(loader, "secure", { words: ["yes", "no"] });
-  yield* wrongAttribute(loader, "type", { words: ["rom", "pflash"] });
-  yield* wrongAttribute(loader, "readonly", { words: ["yes", "no"] });
   if (secure?.value !== "yes" || !runsOnQemu(view.type?.value)) return;
   const machine = machineType(view);
   const arch = guestArch(view);
@@ -176,11 +177,8 @@ function sev(required: boolean): readonly (readonly [string, boolean, string])[]
 const launchSecurity: Check = function* ({ view, catalogue }) {
   const [element] = childrenNamed(view.domain, "launchSecurity");
   if (element === undefined) return;
-  // 11.3 does not know tdx, 12.8 does.
-  const newer = isOlder(catalogue.release, "10.5.0")
-    ? []
-    : ["sev-snp", ...(isOlder(catalogue.release, "11.4.0") ? [] : ["tdx"])];
-  yield* wrongAttribute(element, "type", { required: true, words: ["sev", "s390-pv", ...newer] });
+  const words = allowedValues(catalogue, "launchSecurity", "type");
+  yield* wrongAttribute(element, "type", { required: true, words });
   const type = element.attributes.find(({ name }) => name === "type")?.value ?? "";
   const numbers = NUMBERS.get(type) ?? [];
   if (numbers.length > 0 && type !== "tdx") yield* wrongAttribute(element, "kernelHashes", { words: ["yes", "no"] });

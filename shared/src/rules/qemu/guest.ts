@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { type Catalogue, isReadBy } from "../../catalogue/index.js";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { guestArch, guestArches, isFamily, machineType } from "../../domain/index.js";
 import { removeAttribute, setText, setValue } from "../../edits/index.js";
@@ -50,13 +51,19 @@ const MEANT: ReadonlyMap<string, string> = new Map([
   ["power", "ppc64le"],
 ]);
 
+/** The architectures that the release knows. */
+function archesOf({ grammar, release }: Catalogue): readonly string[] {
+  const values = grammar.elements["os/type"]?.attributes?.arch?.values ?? {};
+  return guestArches.filter((name) => isReadBy(values[name] ?? {}, release));
+}
+
 /** As far as a document alone shows it. */
-const guest: Check = function* ({ view }) {
+const guest: Check = function* ({ view, catalogue }) {
   const arch = view.os?.arch;
-  if (arch !== undefined && !guestArches.includes(arch.value)) {
+  const arches = archesOf(catalogue);
+  if (arch !== undefined && !arches.includes(arch.value)) {
     const typed = arch.value.trim().toLowerCase();
-    const likely =
-      guestArches.find((name) => name === typed) ?? MEANT.get(typed) ?? similarNames(typed, guestArches, 1)[0];
+    const likely = arches.find((name) => name === typed) ?? MEANT.get(typed) ?? similarNames(typed, arches, 1)[0];
     yield {
       rule: "arch-unknown",
       range: valueRange(arch.attribute),
@@ -99,7 +106,8 @@ function* machineArch({ view }: Pick<Parameters<Check>[0], "view">): ReturnType<
   const place = view.os?.machine?.attribute;
   if (machine === undefined || arch === undefined || place === undefined) return;
   const arches = MACHINES.find(([family]) => isFamily(machine, family))?.[1];
-  if (arches === undefined || arches.includes(arch)) return;
+  // Of mainframes QEMU has one family; other architectures have boards of their own.
+  if (arches === undefined ? arch !== "s390x" : arches.includes(arch)) return;
   yield {
     rule: "machine-arch",
     range: valueRange(place),
