@@ -143,6 +143,7 @@ export const OPTIONS = {
   },
   "virt-type": { value: "type", choices: VIRT_TYPES, says: "the domain type that hosts are asked about, such as kvm" },
   features: { says: "list every feature, also those that the model includes" },
+  live: { says: "the CPU that the running VM gets on the host" },
   migratable: { says: "exclude features that block migration" },
   keep: { value: "features", says: "required features, separated by commas" },
   vendor: { value: "vendor", says: "only hosts of this vendor, such as Intel" },

@@ -132,8 +132,8 @@ function missingFeatures(features: readonly string[], verdict: StartProblem["ver
 export function checkFull(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
   const given = wordsOf(hostModel, map);
   const takesAll = cpu.mode !== "custom";
-  if (host.virtType === "qemu") setArchCapabilities(given, 0xffffffff, map);
-  else if (goesWithoutArchCapabilities(cpu, takesAll, map)) setArchCapabilities(given, 0, map);
+  if (host.virtType === "qemu") setArchCapabilities(given, 0xffffffff, ["eax"], map);
+  else if (goesWithoutArchCapabilities(cpu, takesAll, map)) setArchCapabilities(given, 0, ["eax", "edx"], map);
   const lacking = featureNames(difference(expectedOf(cpu, takesAll, map), given), map);
   const missing = lacking.filter((name) => !OF_TOPOLOGY.has(name) && !(isKvm(host) && name === "topoext"));
   // Of a CPU that is handed through only the features named in the definition count.
@@ -154,12 +154,12 @@ function isKvm({ virtType }: Host): boolean {
 }
 
 /**
- * The bits of IA32_ARCH_CAPABILITIES: QEMU's emulation takes every one for given, though its host-model lists none; KVM
- * gives none to a guest that goes without the register.
+ * The bits of IA32_ARCH_CAPABILITIES: QEMU's emulation takes every one of its lower half for given, though its
+ * host-model lists none; KVM gives none to a guest that goes without the register.
  */
-function setArchCapabilities(given: Words, bits: number, map: CpuMap): void {
-  map.registers.forEach(({ kind, index }, word) => {
-    if (kind === "msr" && index === 0x10a) given[word] = bits;
+function setArchCapabilities(given: Words, bits: number, halves: readonly string[], map: CpuMap): void {
+  map.registers.forEach(({ kind, index, name }, word) => {
+    if (kind === "msr" && index === 0x10a && halves.includes(name)) given[word] = bits;
   });
 }
 

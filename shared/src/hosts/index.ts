@@ -15,6 +15,8 @@ export {
 export { type Guest, guestOf } from "./guestNeeds.js";
 export * from "./hostProblem.js";
 export { type Judgement, judge, type Outcome } from "./judge.js";
+export { type LiveCpu, liveCpu } from "./live/liveCpu.js";
+export type { OpenFeature } from "./live/open.js";
 export {
   type BlockedHosts,
   type FeatureAnswer,

@@ -9,10 +9,13 @@ import {
   compareCpu,
   fillDefaults,
   type Host,
+  type StartProblem,
 } from "../engine/index.js";
+import { qemuReleaseOf } from "../engine/qemuRefusals.js";
 import { asReadBy } from "../engine/reads.js";
 import { uncertainNames } from "../engine/uncertainNames.js";
 import { qemuProblems, vmProblems } from "./checks/index.js";
+import { featureProblems } from "./checks/qemuFeatures.js";
 import type { Guest } from "./guestNeeds.js";
 import { type HostProblem, vmProblem } from "./hostProblem.js";
 import type { PoolHost } from "./poolHost.js";
@@ -48,13 +51,26 @@ export function judge(written: Guest, poolHost: PoolHost): Judgement {
     return judgeProcessor(guest, poolHost, [], [...problems, ...ofQemu]);
   }
   const { machine = host.machine } = guest;
-  const about = { ...host, arch: guest.arch, ...(machine === undefined ? {} : { machine }) };
-  const ofCpu = checkStart(guest.cpu, about, map).problems;
+  // The guest's machine type may be older than the host's QEMU.
+  const qemu = qemuReleaseOf(host);
+  const about = {
+    ...host,
+    arch: guest.arch,
+    ...(machine === undefined ? {} : { machine }),
+    ...(qemu === undefined ? {} : { qemu }),
+  };
+  const ofCpu = checkStart(guest.cpu, about, map).problems.flatMap((each) => decided(each, guest, about));
   const before = ofCpu.filter(({ code }) => !AFTER_QEMU.has(code));
   const after = ofCpu.filter(({ code }) => AFTER_QEMU.has(code));
   // A document about one guest's CPU says nothing of machines and their features.
   const told = host.source === "cpu" ? certain : (all: readonly HostProblem[]) => all;
   return judgementOf([...told(problems), ...before, ...told(ofQemu), ...after]);
+}
+
+/** Of features that no document and no map tells, what QEMU does with them is on record. */
+function decided(problem: StartProblem, guest: Guest, host: Host): readonly HostProblem[] {
+  if (problem.because.reason !== "notSaidOfFeatures") return [problem];
+  return featureProblems(guest, host) ?? [problem];
 }
 
 function ofTemplate(): Judgement {

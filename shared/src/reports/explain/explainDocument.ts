@@ -106,7 +106,13 @@ function groupBlocks({ hosts, steps, given, outcome, fixes }: ExplainedHosts, is
 }
 
 function briefText(steps: readonly Step[]): string {
-  return l10n.t("All checks pass: {0}.", steps.map(({ id }) => stepName(id)).join(", "));
+  return l10n.t(
+    "All checks pass: {0}.",
+    steps
+      .filter(({ id }) => id !== "live")
+      .map(({ id }) => stepName(id))
+      .join(", "),
+  );
 }
 
 function stepTable(steps: readonly Step[], hosts: readonly string[]): Block[] {
