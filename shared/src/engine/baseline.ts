@@ -13,7 +13,7 @@ import {
   type Words,
   wordsOf,
 } from "./cpuData.js";
-import { CpuError, type CpuProblem, errorOf, problemOf } from "./cpuError.js";
+import { CpuError, type CpuProblem, errorOf, OPERATION_FAILED, problemOf } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
 import type { CpuDefinition } from "./definition.js";
@@ -69,9 +69,9 @@ export function baselineCpu(hosts: readonly CpuDefinition[], map: CpuMap, option
  */
 export function baselineOfSum(sum: BaselineSum, map: CpuMap, options: BaselineOptions): CpuDefinition {
   const { count, missingModel: index, first, rest } = sum;
-  if (count === 0) throw new CpuError("no-cpus", "operation failed", "no CPUs given");
+  if (count === 0) throw new CpuError("no-cpus", OPERATION_FAILED, "no CPUs given");
   if (index !== undefined) {
-    throw new CpuError("missing-model", "operation failed", `no CPU model specified at index ${index}`, String(index));
+    throw new CpuError("missing-model", OPERATION_FAILED, `no CPU model specified at index ${index}`, String(index));
   }
   const described = first === undefined ? [] : [first, ...rest];
   if (map.arch === "aarch64") return baselineArm(described);
@@ -89,7 +89,7 @@ function baselineX86(
   const vendor = commonVendor(sum, map);
   if (sum.fault !== undefined) throw errorOf({ ...sum.fault, place: {} });
   const { common = emptyWords(map) } = sum;
-  if (isEmpty(common)) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");
+  if (isEmpty(common)) throw new CpuError("empty-baseline", OPERATION_FAILED, "CPUs are incompatible");
   const names = [...new Set(described.map(({ model }) => model))];
   const decoded = decode({ words: common, ...(vendor !== undefined && { vendor }) }, map, {
     type: "guest",
@@ -242,12 +242,12 @@ function commonVendor({ first, rest }: BaselineSum, map: CpuMap): string | undef
     const ofModel = findModel(host.model, map).vendor;
     if (host.vendor !== undefined && ofModel !== undefined && host.vendor !== ofModel) {
       const detail = `CPU vendor ${ofModel} of model ${host.model} differs from vendor ${host.vendor}`;
-      throw new CpuError("vendor-differs", "operation failed", detail, host.vendor);
+      throw new CpuError("vendor-differs", OPERATION_FAILED, detail, host.vendor);
     }
     const named = host.vendor ?? ofModel;
     if (named === undefined) continue;
     vendor ??= findVendor(named, map).name;
-    if (vendor !== named) throw new CpuError("vendors-differ", "operation failed", "CPU vendors do not match", named);
+    if (vendor !== named) throw new CpuError("vendors-differ", OPERATION_FAILED, "CPU vendors do not match", named);
   }
   return vendor;
 }

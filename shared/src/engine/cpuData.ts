@@ -1,4 +1,4 @@
-import { CpuError } from "./cpuError.js";
+import { CpuError, INTERNAL_ERROR, OPERATION_FAILED } from "./cpuError.js";
 import type { CpuMap, Feature, Model, Vendor } from "./cpuMap.js";
 import type { CpuDefinition, CpuPolicy } from "./definition.js";
 
@@ -118,7 +118,7 @@ type FirstWord = "Unknown" | "unknown";
 /** @throws CpuError `unknown-model` */
 export function findModel(name: string, map: CpuMap, word: FirstWord = "Unknown"): Model {
   const model = map.modelByName.get(name);
-  if (model === undefined) throw new CpuError("unknown-model", "internal error", `${word} CPU model ${name}`, name);
+  if (model === undefined) throw new CpuError("unknown-model", INTERNAL_ERROR, `${word} CPU model ${name}`, name);
   return model;
 }
 
@@ -126,7 +126,7 @@ export function findModel(name: string, map: CpuMap, word: FirstWord = "Unknown"
 export function findFeature(name: string, map: CpuMap, word: FirstWord = "Unknown"): Feature {
   const feature = map.featureByName.get(name);
   if (feature === undefined) {
-    throw new CpuError("unknown-feature", "internal error", `${word} CPU feature ${name}`, name);
+    throw new CpuError("unknown-feature", INTERNAL_ERROR, `${word} CPU feature ${name}`, name);
   }
   return feature;
 }
@@ -134,8 +134,7 @@ export function findFeature(name: string, map: CpuMap, word: FirstWord = "Unknow
 /** @throws CpuError `unknown-vendor` */
 export function findVendor(name: string, map: CpuMap): Vendor {
   const vendor = map.vendors.get(name);
-  if (vendor === undefined)
-    throw new CpuError("unknown-vendor", "operation failed", `Unknown CPU vendor ${name}`, name);
+  if (vendor === undefined) throw new CpuError("unknown-vendor", OPERATION_FAILED, `Unknown CPU vendor ${name}`, name);
   return vendor;
 }
 

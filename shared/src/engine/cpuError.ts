@@ -6,16 +6,21 @@ const MAX_CHARACTERS = 8_000_000;
 /** @throws CpuError `too-large` for a text that is not read at all */
 export function refuseLarge(text: string): void {
   if (text.length <= MAX_CHARACTERS) return;
-  throw new CpuError("too-large", "XML error", `document is larger than ${MAX_CHARACTERS} characters`);
+  throw new CpuError("too-large", XML_ERROR, `document is larger than ${MAX_CHARACTERS} characters`);
 }
 
 /** libvirt's error classes, as virsh prints them before the message. */
 export type ErrorClass =
-  | "XML error"
-  | "unsupported configuration"
-  | "internal error"
-  | "operation failed"
+  | typeof XML_ERROR
+  | typeof UNSUPPORTED
+  | typeof INTERNAL_ERROR
+  | typeof OPERATION_FAILED
   | "this function is not supported by the connection driver";
+
+export const XML_ERROR = "XML error";
+export const UNSUPPORTED = "unsupported configuration";
+export const INTERNAL_ERROR = "internal error";
+export const OPERATION_FAILED = "operation failed";
 
 /** What kind of thing went wrong: stable, for code that reacts to it. Texts may follow libvirt's releases. */
 export type CpuErrorCode =

@@ -1,5 +1,6 @@
+import { known } from "../common/known.js";
 import { addBits, type Bits, countBeyond, hasBits, subtractWords, type Words } from "./cpuData.js";
-import { CpuError } from "./cpuError.js";
+import { CpuError, INTERNAL_ERROR } from "./cpuError.js";
 import type { CpuMapJson } from "./cpuMapAt.js";
 import type { MapFeature, MapModel, MapRegister } from "./cpuMapsJson.js";
 import type { MapArch } from "./cpuMapXml.js";
@@ -214,9 +215,7 @@ function compileModel(entry: MapModel, order: number, ancestor: Model | undefine
   return {
     name: entry.name,
     order,
-    ...(entry.group === undefined ? {} : { group: entry.group }),
-    ...(ancestor === undefined ? {} : { ancestor: ancestor.name }),
-    ...(vendor === undefined ? {} : { vendor }),
+    ...known({ group: entry.group, ancestor: ancestor?.name, vendor }),
     signatures: entry.signatures?.map(compileSignature) ?? ancestor?.signatures ?? [],
     words,
     added: entry.added ?? [],
@@ -254,5 +253,5 @@ function compileSignature(entry: { family: number; model: number; steppings?: st
 }
 
 function invalid(detail: string): CpuError {
-  return new CpuError("invalid-map", "internal error", detail);
+  return new CpuError("invalid-map", INTERNAL_ERROR, detail);
 }

@@ -1,4 +1,4 @@
-import { CpuError } from "./cpuError.js";
+import { CpuError, INTERNAL_ERROR } from "./cpuError.js";
 import type { CpuMapsJson, MapFeature, MapModel, MapVendor } from "./cpuMapsJson.js";
 
 /** The CPU map of one architecture in one libvirt release, as the JSON that `loadCpuMap` compiles. */
@@ -21,7 +21,7 @@ export type MapEntry = MapVendor | MapFeature | MapModel;
 export function cpuMapAt(maps: CpuMapsJson, release: string): CpuMapJson {
   const { releases, vendors, features, models, ...facts } = maps;
   const at = releases.indexOf(release);
-  if (at < 0) throw new CpuError("invalid-map", "internal error", `CPU map: there is none of libvirt ${release}`);
+  if (at < 0) throw new CpuError("invalid-map", INTERNAL_ERROR, `CPU map: there is none of libvirt ${release}`);
   const ofRelease = <T extends MapEntry>(entries: readonly T[]): T[] =>
     entries.filter((entry) => isIn(entry, at, releases)).map(withoutSpan);
   return {

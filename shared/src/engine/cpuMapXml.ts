@@ -1,4 +1,4 @@
-import { CpuError } from "./cpuError.js";
+import { CpuError, INTERNAL_ERROR } from "./cpuError.js";
 import type { CpuMapJson } from "./cpuMapAt.js";
 import type { CpuMapsJson, MapFeature, MapModel, MapRegister, MapVendor } from "./cpuMapsJson.js";
 import { attributeOf, childrenOf, type Element } from "./element.js";
@@ -229,5 +229,5 @@ function unknownElement(entry: Element): CpuError {
 }
 
 function invalid(detail: string): CpuError {
-  return new CpuError("invalid-map", "internal error", `CPU map: ${detail}`);
+  return new CpuError("invalid-map", INTERNAL_ERROR, `CPU map: ${detail}`);
 }

@@ -1,5 +1,5 @@
 import type { CpuData, CpuidRow, MsrRow } from "./cpuData.js";
-import { CpuError } from "./cpuError.js";
+import { CpuError, XML_ERROR } from "./cpuError.js";
 import { attributeOf, childrenOf, type Element } from "./element.js";
 import { readXml } from "./readXml.js";
 
@@ -22,7 +22,7 @@ export function parseCpuData(xml: string): CpuData {
 /** The same for an element that has been read already. */
 export function readCpuData(element: Element): CpuData {
   if (element.name !== "cpudata") {
-    throw new CpuError("wrong-root", "XML error", "XML does not contain expected 'cpudata' element");
+    throw new CpuError("wrong-root", XML_ERROR, "XML does not contain expected 'cpudata' element");
   }
   const arch = attributeOf(element, "arch");
   if (arch !== "x86")
@@ -54,7 +54,7 @@ function register(row: Element, name: string, required = false): number {
   if (value === undefined && !required) return 0;
   if (value === undefined || !/^(0x[0-9a-f]{1,16}|\d{1,10})$/i.test(value) || Number(value) > 0xffffffff) {
     const detail = `<${row.name}>: ${name}='${value ?? ""}' is not a 32-bit number`;
-    throw new CpuError("invalid-data", "XML error", detail, value, { element: row, attribute: name });
+    throw new CpuError("invalid-data", XML_ERROR, detail, value, { element: row, attribute: name });
   }
   return Number(value);
 }
@@ -93,5 +93,5 @@ function unite<T>(rows: readonly T[], keyOf: (row: T) => string, both: (a: T, b:
 }
 
 function invalid(detail: string): CpuError {
-  return new CpuError("invalid-data", "XML error", `CPU data: ${detail}`);
+  return new CpuError("invalid-data", XML_ERROR, `CPU data: ${detail}`);
 }

@@ -1,5 +1,5 @@
 import type { CpuData, CpuidRow } from "./cpuData.js";
-import { CpuError } from "./cpuError.js";
+import { CpuError, OPERATION_FAILED } from "./cpuError.js";
 import { MAX_DATA_ROWS, uniteCpuid } from "./cpuidData.js";
 
 /** A dump of a machine with a thousand CPUs has some 20 MB; we stop at the second CPU, so this much is ample. */
@@ -22,7 +22,7 @@ const ROW =
  */
 export function parseCpuidDump(text: string): CpuData {
   if (text.length > MAX_CHARACTERS) {
-    throw new CpuError("too-large", "operation failed", `CPUID dump is larger than ${MAX_CHARACTERS} characters`);
+    throw new CpuError("too-large", OPERATION_FAILED, `CPUID dump is larger than ${MAX_CHARACTERS} characters`);
   }
   const rows: CpuidRow[] = [];
   for (const [index, line] of text.split("\n").entries()) {
@@ -44,9 +44,9 @@ function readRow(line: string, number: number): CpuidRow {
 
 function noRows(): CpuError {
   const detail = "CPUID dump: no CPUID values found; expected the output of `cpuid -r`";
-  return new CpuError("wrong-root", "operation failed", detail);
+  return new CpuError("wrong-root", OPERATION_FAILED, detail);
 }
 
 function invalid(detail: string): CpuError {
-  return new CpuError("invalid-data", "operation failed", `CPUID dump: ${detail}`);
+  return new CpuError("invalid-data", OPERATION_FAILED, `CPUID dump: ${detail}`);
 }

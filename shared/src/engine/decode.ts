@@ -1,3 +1,4 @@
+import { known } from "../common/known.js";
 import { isBetter, type ModelCandidate, type SignatureValue } from "./betterModel.js";
 import {
   addBits,
@@ -11,7 +12,7 @@ import {
   subtractWords,
   type Words,
 } from "./cpuData.js";
-import { CpuError } from "./cpuError.js";
+import { CpuError, INTERNAL_ERROR } from "./cpuError.js";
 import type { CpuMap, Model, Register, Vendor } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature } from "./definition.js";
 
@@ -43,7 +44,7 @@ export interface DecodeOptions {
 export function decodeCpu(data: CpuData, map: CpuMap, options: DecodeOptions): CpuDefinition {
   const vendor = vendorOfData(data, map)?.name;
   if (data.cpuid.length === 0 && data.msr.length === 0) {
-    throw new CpuError("invalid-data", "internal error", "no x86 CPU data found");
+    throw new CpuError("invalid-data", INTERNAL_ERROR, "no x86 CPU data found");
   }
   const signature = signatureOfData(data);
   const decoded = decode(
@@ -90,7 +91,7 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
     if (best === undefined || isBetter(candidate, best, choice, map)) best = candidate;
   }
   if (best === undefined) {
-    throw new CpuError("no-decodable-model", "internal error", "Cannot find suitable CPU model for given data");
+    throw new CpuError("no-decodable-model", INTERNAL_ERROR, "Cannot find suitable CPU model for given data");
   }
   return describe(best.model, words, map, options.type, input.vendor, allowed?.get(best.model.name));
 }
@@ -190,7 +191,7 @@ function describe(
   blockers: readonly string[] = [],
 ): CpuDefinition {
   const required = featureNames(difference(words, model.words), map);
-  const named = { model: model.name, ...(vendor === undefined ? {} : { vendor }) };
+  const named = { model: model.name, ...known({ vendor }) };
   if (type === "host") {
     return { type, arch: "x86_64", ...named, fallback: "allow", features: required.map((name) => ({ name })) };
   }

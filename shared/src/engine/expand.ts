@@ -1,5 +1,6 @@
+import { known } from "../common/known.js";
 import { featuresIn, findModel, wordsOf } from "./cpuData.js";
-import { CpuError } from "./cpuError.js";
+import { CpuError, UNSUPPORTED } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
 import { type CpuDefinition, type CpuPolicy, fillDefaults, takesHostCpu } from "./definition.js";
@@ -55,7 +56,7 @@ export function expandOnHost(cpu: CpuDefinition, host: Host, map: CpuMap): CpuDe
   if (takesHostCpu(filled.mode)) return filled;
   const given = host.hostModel ?? host.cpu;
   if (given === undefined) {
-    throw new CpuError("unknown-host-cpu", "unsupported configuration", "unknown host CPU model");
+    throw new CpuError("unknown-host-cpu", UNSUPPORTED, "unknown host CPU model");
   }
   return updateCpu(filled, given, map);
 }
@@ -79,7 +80,7 @@ export function translateCpu(written: CpuDefinition, map: CpuMap, models: ModelL
   }
   if (cpu.fallback !== "allow") {
     const detail = `CPU model ${model} is not supported by hypervisor`;
-    throw new CpuError("model-not-supported", "unsupported configuration", detail, model);
+    throw new CpuError("model-not-supported", UNSUPPORTED, detail, model);
   }
   if (map.arch !== "x86") {
     const detail = `cannot translate CPU model ${model} to a supported model`;
@@ -95,7 +96,7 @@ function translateX86(cpu: CpuDefinition, map: CpuMap, models: ModelList): CpuDe
   const decoded = decode(
     {
       words,
-      ...(own.vendor === undefined ? {} : { vendor: own.vendor }),
+      ...known({ vendor: own.vendor }),
       // libvirt makes CPUID data from the model's first signature, so that Haswell loses its broken TSX here too.
       ...(first === undefined
         ? {}
@@ -106,5 +107,5 @@ function translateX86(cpu: CpuDefinition, map: CpuMap, models: ModelList): CpuDe
   );
   const features = new FeatureList();
   for (const { name, policy } of [...decoded.features, ...cpu.features]) features.set(name, policy ?? "require");
-  return { ...cpu, ...(decoded.model === undefined ? {} : { model: decoded.model }), features: features.all() };
+  return { ...cpu, ...known({ model: decoded.model }), features: features.all() };
 }

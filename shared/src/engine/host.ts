@@ -1,4 +1,5 @@
-import { CpuError } from "./cpuError.js";
+import { known } from "../common/known.js";
+import { CpuError, OPERATION_FAILED } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition, CpuMode, Switch } from "./definition.js";
 
@@ -152,8 +153,7 @@ export function hostForMap(host: Host, map: CpuMap): Host {
   const unknown = [...host.unknownFeatures, ...(cpu?.unknownFeatures ?? []), ...(given?.unknownFeatures ?? [])];
   return {
     ...host,
-    ...(cpu === undefined ? {} : { cpu: cpu.cpu }),
-    ...(given === undefined ? {} : { hostModel: given.cpu }),
+    ...known({ cpu: cpu?.cpu, hostModel: given?.cpu }),
     unknownFeatures: [...new Set(unknown)],
   };
 }
@@ -173,11 +173,11 @@ export function joinHosts(hosts: readonly Host[]): Host {
   const guests = hosts.filter(({ source }) => source === "domainCapabilities");
   const machines = hosts.filter(({ source }) => source !== "domainCapabilities");
   const [main = machines[0]] = guests;
-  if (main === undefined) throw new CpuError("no-cpus", "operation failed", "no documents about the host given");
+  if (main === undefined) throw new CpuError("no-cpus", OPERATION_FAILED, "no documents about the host given");
   const other = otherArch(guests) ?? otherArch(machines) ?? machines.find((machine) => !runs(machine, main));
   if (other !== undefined) {
     const detail = `the documents describe different architectures: ${main.arch} and ${other.arch}`;
-    throw new CpuError("invalid-data", "operation failed", detail, other.arch);
+    throw new CpuError("invalid-data", OPERATION_FAILED, detail, other.arch);
   }
   const about = hosts.map((host) => (hasProcessorOf(host, main) ? host : withoutProcessor(host)));
   let joined = main;

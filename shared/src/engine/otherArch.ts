@@ -1,6 +1,7 @@
+import { known } from "../common/known.js";
 import type { Comparison } from "./compare.js";
 import { findModel, findVendor } from "./cpuData.js";
-import { CpuError } from "./cpuError.js";
+import { CpuError, INTERNAL_ERROR, OPERATION_FAILED } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import type { CpuDefinition } from "./definition.js";
 
@@ -24,7 +25,7 @@ export function baselineArm(hosts: readonly Pick<CpuDefinition, "model" | "vendo
     mode: "custom",
     match: "exact",
     fallback: "allow",
-    ...(model === undefined ? {} : { model }),
+    ...known({ model }),
     features: [],
   };
 }
@@ -38,8 +39,7 @@ export function updateArm(guest: CpuDefinition, host: CpuDefinition): CpuDefinit
     mode: "custom",
     match: "exact",
     fallback: "allow",
-    ...(host.model === undefined ? {} : { model: host.model }),
-    ...(host.vendor === undefined ? {} : { vendor: host.vendor }),
+    ...known({ model: host.model, vendor: host.vendor }),
     features: host.features.map(({ name }) => ({ name, policy: "require" as const })),
   };
 }
@@ -75,11 +75,11 @@ function compareCompatMode(hostModel: string, mode: string): Comparison {
   const host = COMPAT_MODES.indexOf(hostModel);
   if (host < 0) {
     const detail = "Host CPU does not support compatibility modes";
-    throw new CpuError("host-without-compat-modes", "internal error", detail, hostModel);
+    throw new CpuError("host-without-compat-modes", INTERNAL_ERROR, detail, hostModel);
   }
   const wanted = COMPAT_MODES.findIndex((name) => name.toLowerCase() === mode);
   if (wanted < 0) {
-    throw new CpuError("unknown-compat-mode", "internal error", `Unknown compatibility mode ${mode}`, mode);
+    throw new CpuError("unknown-compat-mode", INTERNAL_ERROR, `Unknown compatibility mode ${mode}`, mode);
   }
   // libvirt gives no reason for a mode that is newer than the host.
   return wanted > host ? { result: "incompatible" } : { result: "identical" };
@@ -89,11 +89,11 @@ function compareCompatMode(hostModel: string, mode: string): Comparison {
 export function baselinePpc64(hosts: readonly Pick<CpuDefinition, "model" | "vendor">[], map: CpuMap): CpuDefinition {
   const model = findModel(hosts[0]?.model ?? "", map);
   for (const host of hosts) {
-    if (host.model !== model.name) throw new CpuError("empty-baseline", "operation failed", "CPUs are incompatible");
+    if (host.model !== model.name) throw new CpuError("empty-baseline", OPERATION_FAILED, "CPUs are incompatible");
     const vendor = host.vendor === undefined ? undefined : findVendor(host.vendor, map).name;
     if (vendor !== undefined && model.vendor !== undefined && vendor !== model.vendor) {
       const detail = `CPU vendor ${model.vendor} of model ${model.name} differs from vendor ${vendor}`;
-      throw new CpuError("vendor-differs", "operation failed", detail, vendor);
+      throw new CpuError("vendor-differs", OPERATION_FAILED, detail, vendor);
     }
   }
   return { type: "guest", mode: "custom", match: "exact", model: model.name, fallback: "forbid", features: [] };

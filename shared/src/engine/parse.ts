@@ -1,4 +1,5 @@
-import { cpuProblem, errorOf } from "./cpuError.js";
+import { known } from "../common/known.js";
+import { cpuProblem, errorOf, UNSUPPORTED, XML_ERROR } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import {
   CPU_CHECKS,
@@ -61,7 +62,7 @@ export function readCpu(element: Element, options: ParseOptions, report: ReportC
   const { map, release = map?.release } = options;
   const properties = new PropertyReader(element, report);
   if (element.name !== "cpu") {
-    properties.refuse("wrong-root", "XML error", "XML does not contain expected 'cpu' element");
+    properties.refuse("wrong-root", XML_ERROR, "XML does not contain expected 'cpu' element");
   }
   const type = options.type === "auto" ? detectType(element, properties) : options.type;
   const head = type === "host" ? readHostHead(element, properties) : readGuestHead(element, properties, release);
@@ -77,9 +78,7 @@ export function readCpu(element: Element, options: ParseOptions, report: ReportC
     ...head,
     ...host,
     ...model,
-    ...(topology === undefined ? {} : { topology }),
-    ...(cache === undefined ? {} : { cache }),
-    ...(maxPhysAddr === undefined ? {} : { maxPhysAddr }),
+    ...known({ topology, cache, maxPhysAddr }),
     features,
   };
 }
@@ -89,7 +88,7 @@ function detectType(element: Element, properties: PropertyReader): "guest" | "ho
   if (attributeOf(element, "match") !== undefined) {
     // The stray apostrophe at the end is libvirt's.
     const detail = "'arch' element cannot be used inside 'cpu' element with 'match' attribute'";
-    properties.refuse("arch-with-match", "XML error", detail, "match");
+    properties.refuse("arch-with-match", XML_ERROR, detail, "match");
   }
   return "host";
 }
@@ -104,12 +103,7 @@ interface Head {
 
 function readHostHead(element: Element, properties: PropertyReader): Head {
   if (attributeOf(element, "mode") !== undefined) {
-    properties.refuse(
-      "mode-on-host",
-      "unsupported configuration",
-      "Attribute mode is only allowed for guest CPU",
-      "mode",
-    );
+    properties.refuse("mode-on-host", UNSUPPORTED, "Attribute mode is only allowed for guest CPU", "mode");
   }
   properties.word("migratable", ["on", "off"] as const);
   return {};
@@ -120,7 +114,7 @@ function readGuestHead(element: Element, properties: PropertyReader, release: st
   const migratable = properties.word("migratable", ["on", "off"] as const);
   if (migratable !== undefined && !takesHostCpu(mode)) {
     const detail = "Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode";
-    properties.refuse("migratable-mode", "unsupported configuration", detail, "migratable");
+    properties.refuse("migratable-mode", UNSUPPORTED, detail, "migratable");
   }
   const match = properties.word("match", CPU_MATCHES);
   const check = properties.word("check", [...CPU_CHECKS, "default"] as const);
@@ -132,8 +126,7 @@ function readGuestHead(element: Element, properties: PropertyReader, release: st
     ...(mode === "custom" ? { match: match ?? "exact" } : match === undefined ? {} : { match }),
     // The parser knows a fourth word, `default`; it means the same as no attribute.
     ...(check === undefined || check === "default" ? {} : { check }),
-    ...(migratable === undefined ? {} : { migratable }),
-    ...(deprecatedFeatures === undefined ? {} : { deprecatedFeatures }),
+    ...known({ migratable, deprecatedFeatures }),
   };
 }
 
@@ -142,7 +135,7 @@ function readMode(element: Element, properties: PropertyReader, release: string 
   if (value === undefined) return "custom";
   const mode = CPU_MODES.find((name) => name === value && (name !== "maximum" || reads(name, release)));
   if (mode === undefined) {
-    properties.refuse("invalid-mode", "unsupported configuration", `Invalid mode attribute '${value}'`, "mode");
+    properties.refuse("invalid-mode", UNSUPPORTED, `Invalid mode attribute '${value}'`, "mode");
   }
   return mode ?? "custom";
 }
@@ -160,7 +153,7 @@ function readModel(
   const model = childText(element, "model");
   const child = takesHostCpu(mode) ? undefined : childOf(element, "model");
   if (model === undefined && type === "host") {
-    report(cpuProblem("missing-model", "XML error", "Missing CPU model name", undefined, { element }));
+    report(cpuProblem("missing-model", XML_ERROR, "Missing CPU model name", undefined, { element }));
   }
   const fallback = child !== undefined && type === "guest" ? readFallback(child, report) : undefined;
   const vendorId = child === undefined ? undefined : readVendorId(child, report);
@@ -168,13 +161,11 @@ function readModel(
   if (vendor !== undefined && model === undefined) {
     const place = { element: childOf(element, "vendor") ?? element };
     const detail = "CPU vendor specified without CPU model";
-    report(cpuProblem("vendor-without-model", "XML error", detail, vendor, place));
+    report(cpuProblem("vendor-without-model", XML_ERROR, detail, vendor, place));
   }
   return {
     fallback: fallback ?? "allow",
-    ...(model === undefined ? {} : { model }),
-    ...(vendorId === undefined ? {} : { vendorId }),
-    ...(vendor === undefined ? {} : { vendor }),
+    ...known({ model, vendorId, vendor }),
   };
 }
 
@@ -183,7 +174,7 @@ function readFallback(model: Element, report: ReportCpuProblem): CpuFallback | u
   const value = attributeOf(model, "fallback") || undefined;
   if (value === undefined || value === "allow" || value === "forbid") return value;
   const detail = "Invalid fallback attribute";
-  new PropertyReader(model, report).refuse("invalid-fallback", "unsupported configuration", detail, "fallback");
+  new PropertyReader(model, report).refuse("invalid-fallback", UNSUPPORTED, detail, "fallback");
   return undefined;
 }
 
@@ -195,11 +186,11 @@ function readVendorId(model: Element, report: ReportCpuProblem): string | undefi
   const properties = new PropertyReader(model, report);
   if (utf8Length(value) !== VENDOR_ID_BYTES) {
     const detail = `vendor_id must be exactly ${VENDOR_ID_BYTES} characters long`;
-    properties.refuse("vendor-id-length", "XML error", detail, "vendor_id");
+    properties.refuse("vendor-id-length", XML_ERROR, detail, "vendor_id");
     return undefined;
   }
   if (value.includes(",")) {
-    properties.refuse("vendor-id-comma", "XML error", "vendor id is invalid", "vendor_id");
+    properties.refuse("vendor-id-comma", XML_ERROR, "vendor id is invalid", "vendor_id");
     return undefined;
   }
   return value;
@@ -213,7 +204,7 @@ function refuseUnknownFeatures(element: Element, map: CpuMap, report: ReportCpuP
     if (!name || map.featureByName.has(name)) continue;
     const place = { element: feature, attribute: "name" };
     const detail = `unknown CPU feature: ${name}`;
-    report(cpuProblem("unknown-feature", "unsupported configuration", detail, name, place));
+    report(cpuProblem("unknown-feature", UNSUPPORTED, detail, name, place));
   }
 }
 
@@ -235,9 +226,7 @@ function readHostFacts(element: Element, report: ReportCpuProblem): HostFacts {
   const frequency = counter === undefined ? undefined : attributeOf(counter, "frequency");
   const scaling = counter === undefined ? undefined : attributeOf(counter, "scaling");
   return {
-    ...(arch === undefined ? {} : { arch }),
-    ...(microcode === undefined ? {} : { microcode }),
-    ...(signature === undefined ? {} : { signature }),
+    ...known({ arch, microcode, signature }),
     ...(frequency === undefined
       ? {}
       : { tsc: { frequency, ...(scaling === "yes" || scaling === "no" ? { scaling } : {}) } }),
@@ -247,10 +236,10 @@ function readHostFacts(element: Element, report: ReportCpuProblem): HostFacts {
 function readArch(element: Element, report: ReportCpuProblem): string | undefined {
   const arch = childText(element, "arch");
   if (arch === undefined) {
-    report(cpuProblem("missing-arch", "XML error", "Missing CPU architecture", undefined, { element }));
+    report(cpuProblem("missing-arch", XML_ERROR, "Missing CPU architecture", undefined, { element }));
   } else if (!ARCHES.has(arch)) {
     const place = { element: childOf(element, "arch") ?? element };
-    report(cpuProblem("unknown-arch", "XML error", `Unknown architecture ${arch}`, arch, place));
+    report(cpuProblem("unknown-arch", XML_ERROR, `Unknown architecture ${arch}`, arch, place));
   }
   return arch;
 }
@@ -275,6 +264,6 @@ function readNumber(
   const value = attributeOf(element, name);
   if (value === undefined && !required) return undefined;
   if (value !== undefined && /^\d{1,10}$/.test(value)) return Number(value);
-  report(cpuProblem("invalid-host-value", "XML error", detail, value, { element, attribute: name }));
+  report(cpuProblem("invalid-host-value", XML_ERROR, detail, value, { element, attribute: name }));
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { type CpuErrorCode, type CpuProblem, cpuProblem } from "./cpuError.js";
+import { known } from "../common/known.js";
+import { type CpuErrorCode, type CpuProblem, cpuProblem, UNSUPPORTED, XML_ERROR } from "./cpuError.js";
 import {
   CPU_POLICIES,
   type CpuDefinition,
@@ -45,7 +46,7 @@ export function readFeatures(
   const children = childrenOf(element, "feature");
   if (children.length > 0 && context.mode === "custom" && !context.hasModel) {
     const detail = "Non-empty feature list specified without CPU model";
-    report(cpuProblem("features-without-model", "XML error", detail, undefined, { element }));
+    report(cpuProblem("features-without-model", XML_ERROR, detail, undefined, { element }));
   }
   const features = new Map<string, CpuDefinitionFeature>();
   for (const child of children) {
@@ -62,7 +63,7 @@ function readPolicy(feature: Element, report: ReportCpuProblem): CpuPolicy {
   const policy = CPU_POLICIES.find((word) => word === value);
   if (policy === undefined) {
     const place = { element: feature, attribute: "policy" };
-    report(cpuProblem("invalid-policy", "unsupported configuration", "Invalid CPU feature policy", value, place));
+    report(cpuProblem("invalid-policy", UNSUPPORTED, "Invalid CPU feature policy", value, place));
   }
   return policy ?? "require";
 }
@@ -75,12 +76,12 @@ function readFeatureName(
   const name = attributeOf(feature, "name");
   const place = { element: feature, attribute: "name" };
   if (!name) {
-    report(cpuProblem("missing-feature-name", "XML error", "Invalid CPU feature name", name, place));
+    report(cpuProblem("missing-feature-name", XML_ERROR, "Invalid CPU feature name", name, place));
     return undefined;
   }
   if (seen.has(name)) {
     const detail = `CPU feature '${name}' specified more than once`;
-    report(cpuProblem("duplicate-feature", "XML error", detail, name, place));
+    report(cpuProblem("duplicate-feature", XML_ERROR, detail, name, place));
     return undefined;
   }
   return name;
@@ -92,12 +93,12 @@ export function readCache(element: Element, report: ReportCpuProblem): CpuDefini
   if (first === undefined) return undefined;
   if (second !== undefined) {
     const detail = "at most one CPU cache element may be specified";
-    report(cpuProblem("several-caches", "XML error", detail, undefined, { element: second }));
+    report(cpuProblem("several-caches", XML_ERROR, detail, undefined, { element: second }));
   }
   const properties = new PropertyReader(first, report);
   const level = properties.signed("level");
   if (level !== undefined && (level < 1 || level > 3)) {
-    properties.refuse("cache-level", "XML error", "invalid CPU cache level, must be in range [1,3]", "level");
+    properties.refuse("cache-level", XML_ERROR, "invalid CPU cache level, must be in range [1,3]", "level");
   }
   const mode = properties.word("mode", ["emulate", "passthrough", "disable"] as const, "invalid-attribute", true);
   if (mode === undefined) return undefined;
@@ -118,10 +119,10 @@ export function readMaxPhysAddr(
   const limit = reads("limit", release) ? properties.unsigned("limit", { nonZero: true }) : undefined;
   if (limit !== undefined && mode !== undefined && mode !== "passthrough") {
     const detail = "attribute 'limit' is only supported for maxphysaddr mode 'passthrough'";
-    properties.refuse("limit-mode", "unsupported configuration", detail, "limit");
+    properties.refuse("limit-mode", UNSUPPORTED, detail, "limit");
   }
   if (mode === undefined) return undefined;
-  return { mode, ...(bits === undefined ? {} : { bits }), ...(limit === undefined ? {} : { limit }) };
+  return { mode, ...known({ bits, limit }) };
 }
 
 /** libvirt counts bytes, not characters. */
@@ -196,12 +197,12 @@ export class PropertyReader {
   }
 
   /** Says that something about this element is wrong, in words of the caller. */
-  refuse(code: CpuErrorCode, kind: "XML error" | "unsupported configuration", detail: string, attribute?: string) {
+  refuse(code: CpuErrorCode, kind: typeof XML_ERROR | typeof UNSUPPORTED, detail: string, attribute?: string) {
     const subject = attribute === undefined ? undefined : attributeOf(this.element, attribute);
     this.report(
       cpuProblem(code, kind, detail, subject, {
         element: this.element,
-        ...(attribute === undefined ? {} : { attribute }),
+        ...known({ attribute }),
       }),
     );
   }
@@ -209,13 +210,13 @@ export class PropertyReader {
   private absent(name: string, required: boolean): undefined {
     if (!required) return undefined;
     const detail = `Missing required attribute '${name}' in element '${this.element.name}'`;
-    this.report(cpuProblem("missing-attribute", "XML error", detail, name, { element: this.element, attribute: name }));
+    this.report(cpuProblem("missing-attribute", XML_ERROR, detail, name, { element: this.element, attribute: name }));
     return undefined;
   }
 
   private invalid(name: string, code: CpuErrorCode, problem: string, value: string): undefined {
     const detail = `Invalid value for attribute '${name}' in element '${this.element.name}': ${problem}`;
-    this.report(cpuProblem(code, "XML error", detail, value, { element: this.element, attribute: name }));
+    this.report(cpuProblem(code, XML_ERROR, detail, value, { element: this.element, attribute: name }));
     return undefined;
   }
 }

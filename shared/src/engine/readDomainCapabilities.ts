@@ -1,4 +1,5 @@
-import { CpuError } from "./cpuError.js";
+import { known } from "../common/known.js";
+import { CpuError, XML_ERROR } from "./cpuError.js";
 import type { CpuMap } from "./cpuMap.js";
 import { CPU_MODES, type CpuDefinition, type CpuMode, type Switch } from "./definition.js";
 import { attributeOf, childOf, childrenOf, childText, type Element } from "./element.js";
@@ -13,7 +14,7 @@ import { readCpu } from "./parse.js";
 export function readDomainCapabilities(root: Element, map: CpuMap): Host {
   const arch = childText(root, "arch");
   if (arch === undefined) {
-    throw new CpuError("invalid-data", "XML error", "<domainCapabilities> names no architecture");
+    throw new CpuError("invalid-data", XML_ERROR, "<domainCapabilities> names no architecture");
   }
   const modes = modeElements(root);
   const { hostModel, unknownFeatures } = readHostModel(modes.get("host-model"), map, arch);
@@ -22,11 +23,13 @@ export function readDomainCapabilities(root: Element, map: CpuMap): Host {
   return {
     source: "domainCapabilities",
     arch,
-    ...(hostModel === undefined ? {} : { hostModel }),
-    ...(custom === undefined ? {} : { models: readModels(custom) }),
-    ...(modes.size === 0 ? {} : { modes: readModes(modes) }),
+    ...known({
+      hostModel,
+      models: custom && readModels(custom),
+      modes: modes.size === 0 ? undefined : readModes(modes),
+      physicalBits,
+    }),
     ...readMachine(root),
-    ...(physicalBits === undefined ? {} : { physicalBits }),
     unknownFeatures,
     offers: readOffers(root),
   };
@@ -39,9 +42,7 @@ function readMachine(root: Element): Pick<Host, "virtType" | "machine" | "emulat
   const vcpu = childOf(root, "vcpu");
   const max = vcpu === undefined ? undefined : attributeOf(vcpu, "max");
   return {
-    ...(virtType === undefined ? {} : { virtType }),
-    ...(machine === undefined ? {} : { machine }),
-    ...(emulator === undefined ? {} : { emulator }),
+    ...known({ virtType, machine, emulator }),
     ...(max !== undefined && /^\d{1,9}$/.test(max) ? { maxVcpus: Number(max) } : {}),
   };
 }
@@ -118,7 +119,7 @@ function readModel(element: Element, blockers: readonly string[]): HostCpuModel 
     blockers,
     deprecated: attributeOf(element, "deprecated") === "yes",
     ...(vendor === undefined || vendor === "unknown" ? {} : { vendor }),
-    ...(canonical === undefined ? {} : { canonical }),
+    ...known({ canonical }),
   };
 }
 
@@ -132,13 +133,15 @@ function readOffers(root: Element): HostOffers {
   const loader = os && childOf(os, "loader");
   return {
     features: readSupported(features),
-    ...known("gicVersions", valuesIn(features, "gic", "version")),
-    ...known("hyperv", valuesIn(features, "hyperv", "features")),
-    ...known("launchSecurity", readLaunchSecurity(features)),
-    ...known("firmwares", enumOf(os, "firmware")),
-    ...known("loaderTypes", enumOf(loader, "type")),
-    ...known("loaderSecure", enumOf(loader, "secure")),
-    ...known("memorySources", valuesIn(root, "memoryBacking", "sourceType")),
+    ...known({
+      gicVersions: valuesIn(features, "gic", "version"),
+      hyperv: valuesIn(features, "hyperv", "features"),
+      launchSecurity: readLaunchSecurity(features),
+      firmwares: enumOf(os, "firmware"),
+      loaderTypes: enumOf(loader, "type"),
+      loaderSecure: enumOf(loader, "secure"),
+      memorySources: valuesIn(root, "memoryBacking", "sourceType"),
+    }),
   };
 }
 
@@ -169,8 +172,4 @@ function valuesIn(parent: Element | undefined, child: string, name: string): rea
 function enumOf(parent: Element | undefined, name: string): readonly string[] | undefined {
   const values = parent && childrenOf(parent, "enum").find((each) => attributeOf(each, "name") === name);
   return values && childrenOf(values, "value").map(({ text }) => text);
-}
-
-function known<K extends string, T>(key: K, value: T | undefined): { readonly [key in K]?: T } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [key in K]?: T });
 }

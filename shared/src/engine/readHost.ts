@@ -1,5 +1,6 @@
+import { known } from "../common/known.js";
 import type { CpuData } from "./cpuData.js";
-import { CpuError } from "./cpuError.js";
+import { CpuError, XML_ERROR } from "./cpuError.js";
 import { readCpuData } from "./cpuidData.js";
 import { parseCpuidDump } from "./cpuidDump.js";
 import type { CpuMap } from "./cpuMap.js";
@@ -48,7 +49,7 @@ export function readHostElement(root: Element, map: CpuMap): Host {
   if (root.name === "cpu") return childOf(root, "arch") === undefined ? guestCpu(root, map) : hostCpu(root, "cpu", map);
   if (root.name === "cpudata") return hostOfData(readCpuData(root), "cpudata", map);
   const detail = `a host is read from <capabilities>, <domainCapabilities>, <cpu> or <cpudata>, not from <${root.name}>`;
-  throw new CpuError("wrong-root", "XML error", detail, root.name);
+  throw new CpuError("wrong-root", XML_ERROR, detail, root.name);
 }
 
 function readCapabilities(root: Element, map: CpuMap): Host {
@@ -71,8 +72,7 @@ function hostCpu(element: Element, source: "capabilities" | "cpu", map: CpuMap):
     source,
     arch,
     ...(cpu.model === undefined ? {} : { cpu }),
-    ...(tsc === undefined ? {} : { tsc }),
-    ...(physicalBits === undefined ? {} : { physicalBits }),
+    ...known({ tsc, physicalBits }),
     unknownFeatures,
   };
 }
@@ -101,7 +101,7 @@ function archOf(map: CpuMap): string {
 function ignore(): void {}
 
 function invalid(detail: string): CpuError {
-  return new CpuError("invalid-data", "XML error", detail);
+  return new CpuError("invalid-data", XML_ERROR, detail);
 }
 
 /** What `<capabilities>` says beside the processor (virCapabilitiesFormatXML, libvirt 8 to 12). */
@@ -112,8 +112,7 @@ function readMachineFacts(root: Element): Pick<Host, "tsc" | "guests" | "resourc
   const resources = host && readResources(host, cpu);
   const guests = childrenOf(root, "guest").flatMap(readGuest);
   return {
-    ...(tsc === undefined ? {} : { tsc }),
-    ...(resources === undefined ? {} : { resources }),
+    ...known({ tsc, resources }),
     ...(guests.length === 0 ? {} : { guests }),
   };
 }
@@ -140,7 +139,7 @@ function readGuest(guest: Element): HostGuest[] {
     return {
       arch: name,
       domains: [attributeOf(domain, "type") ?? ""],
-      ...(path === undefined ? {} : { emulator: path }),
+      ...known({ emulator: path }),
       machines: own.length > 0 ? own : machines,
     };
   });
@@ -152,7 +151,7 @@ function readMachines(parent: Element): HostMachine[] {
     const maxVcpus = numberOf(machine, "maxCpus");
     return {
       name: machine.text,
-      ...(canonical === undefined ? {} : { canonical }),
+      ...known({ canonical }),
       ...(maxVcpus === undefined || maxVcpus === 0 ? {} : { maxVcpus }),
     };
   });

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { predefinedEntities, replaceReferences } from "../xml/entities.js";
-import { CpuError, refuseLarge } from "./cpuError.js";
+import { CpuError, refuseLarge, XML_ERROR } from "./cpuError.js";
 import type { Attribute, Element } from "./element.js";
 
 const MAX_DEPTH = 32;
@@ -72,5 +72,5 @@ function attributesOf(node: OrderedNode): readonly Attribute[] {
 }
 
 function notWellFormed(detail: string): CpuError {
-  return new CpuError("not-well-formed", "XML error", `CPU map: not well-formed: ${detail}`);
+  return new CpuError("not-well-formed", XML_ERROR, `CPU map: not well-formed: ${detail}`);
 }

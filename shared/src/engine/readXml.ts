@@ -1,8 +1,9 @@
+import { known } from "../common/known.js";
 import { XML_ERRORS } from "../xml/errors.js";
 import { elementAt } from "../xml/navigate.js";
 import { parseStrict } from "../xml/parseXml.js";
 import type { XmlDocument, XmlError } from "../xml/tree.js";
-import { CpuError, refuseLarge } from "./cpuError.js";
+import { CpuError, refuseLarge, XML_ERROR } from "./cpuError.js";
 import type { Element } from "./element.js";
 
 const MAX_DEPTH = 32;
@@ -29,9 +30,9 @@ function notWellFormed(document: XmlDocument, { code, start }: Pick<XmlError, "c
   const line = document.text.slice(0, start).split("\n").length;
   const missing = code === "unclosed-element" ? `the end of <${element?.name}> is missing` : undefined;
   const detail = missing ?? `line ${line}: ${XML_ERRORS[code]}`;
-  return new CpuError("not-well-formed", "XML error", `not well-formed: ${detail}`, code, {
+  return new CpuError("not-well-formed", XML_ERROR, `not well-formed: ${detail}`, code, {
     line,
-    ...(element === undefined ? {} : { element }),
+    ...known({ element }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { known } from "../common/known.js";
 import { isOlder } from "../common/releases.js";
 import type { CpuDefinition, CpuTopology } from "./definition.js";
 
@@ -40,7 +41,7 @@ export function asReadBy(cpu: CpuDefinition, release: string | undefined): CpuDe
   const { deprecatedFeatures: _, topology, maxPhysAddr, ...rest } = cpu;
   return {
     ...rest,
-    ...(topology === undefined ? {} : { topology: levelsReadBy(topology, release) }),
+    ...known({ topology: topology && levelsReadBy(topology, release) }),
     ...(maxPhysAddr === undefined || !reads("maxphysaddr", release)
       ? {}
       : { maxPhysAddr: reads("limit", release) ? maxPhysAddr : withoutLimit(maxPhysAddr) }),

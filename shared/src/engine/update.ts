@@ -1,3 +1,4 @@
+import { known } from "../common/known.js";
 import { findFeature, findModel, hasBits, type Words, wordsOf } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import { type CpuDefinition, type CpuDefinitionFeature, type CpuPolicy, takesHostCpu } from "./definition.js";
@@ -73,7 +74,7 @@ function hostHead(guest: CpuDefinition, host: CpuDefinition): CpuDefinition {
   const model = host.model === undefined ? {} : { model: host.model };
   if (guest.mode !== "host-model") return { ...rest, ...model };
   const { vendor: _vendor, ...own } = rest;
-  return { ...own, ...model, ...(host.vendor === undefined ? {} : { vendor: host.vendor }) };
+  return { ...own, ...model, ...known({ vendor: host.vendor }) };
 }
 
 /** Features with policies: a name set again keeps its place. */

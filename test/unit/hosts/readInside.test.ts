@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readInside } from "../../../server/src/node/main.js";
+import { readInside } from "../../../server/src/node/readInside.js";
 
 let folder = "";
 const MOST = 8 * 1024 * 1024;

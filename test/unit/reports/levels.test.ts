@@ -12,7 +12,7 @@ import { toEnd } from "../../support/steps.js";
 /** Reading a fleet takes a second, and many of them on a busy machine; in milliseconds. */
 const FLEET_LIMIT = 60_000;
 
-const DATA = new URL("../../../../data/", import.meta.url);
+const DATA = new URL("../../../data/", import.meta.url);
 let ladders: readonly Ladder[] = [];
 beforeAll(async () => {
   ladders = await loadLadders((path) => readFile(new URL(path, DATA), "utf8"));
