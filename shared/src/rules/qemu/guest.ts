@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
+import { isOlder } from "../../common/releases.js";
 import { guestArch, guestArches, isFamily, machineType } from "../../domain/index.js";
 import { removeAttribute, setText, setValue } from "../../edits/index.js";
 import type { XmlAttribute } from "../../xml/index.js";
@@ -51,12 +52,16 @@ const MEANT: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** As far as a document alone shows it. */
-const guest: Check = function* ({ view }) {
+const guest: Check = function* ({ view, catalogue }) {
   const arch = view.os?.arch;
-  if (arch !== undefined && !guestArches.includes(arch.value)) {
+  // 9.0 does not know it, 11.3 does.
+  const isNewer = arch?.value === "loongarch64" && isOlder(catalogue.release, "9.1.0");
+  if (arch !== undefined && (isNewer || !guestArches.includes(arch.value))) {
     const typed = arch.value.trim().toLowerCase();
     const likely =
-      guestArches.find((name) => name === typed) ?? MEANT.get(typed) ?? similarNames(typed, guestArches, 1)[0];
+      guestArches.find((name) => name === typed && name !== arch.value) ??
+      MEANT.get(typed) ??
+      similarNames(typed, isNewer ? [] : guestArches, 1)[0];
     yield {
       rule: "arch-unknown",
       range: valueRange(arch.attribute),
