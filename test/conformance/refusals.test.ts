@@ -75,6 +75,8 @@ describe("documents as people write them", () => {
     ["<name>vm</name>", ["vm-incomplete"]],
     ["<name>vm</name><os/>", ["vm-incomplete"]],
     ["<os><type>hvm</type></os>", ["vm-incomplete"]],
+    ["<features><vmport state='on'/><ps2 state='off'/></features>", ["domain-feature-guest"]],
+    ["<features><vmport state='off'/><ps2 state='off'/></features>", []],
     ["<os><type arch='s390x' machine='q36'>hvm</type></os>", ["vm-incomplete", "machine-arch"]],
   ])("%s: %j", (inside, rules) => {
     expect(errorsIn(kvm(inside))).toEqual(rules);

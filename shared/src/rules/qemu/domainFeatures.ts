@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { isQ35 } from "../../common/arches.js";
 import { isOlder } from "../../common/releases.js";
-import { type DomainView, foreignArch, guestArch, machineType, parseMemory } from "../../domain/index.js";
+import { type DomainView, foreignArch, guestArch, lastFeature, machineType, parseMemory } from "../../domain/index.js";
 import type { CpuMap } from "../../engine/index.js";
 import { attributeNamed, childNamed, childrenNamed, localName, type XmlElement } from "../../xml/index.js";
 import { type AttributeTest, type Check, type Report, type Rule, renameOrRemove, wrongAttribute } from "../kit.js";
@@ -156,6 +156,7 @@ const featureMachine: Check = function* ({ view, catalogue }) {
         "vmport is not available with this QEMU binary",
       );
     }
+    if (name === "vmport") yield* vmportWithoutPs2(element, view);
     if (name === "ps2") yield* ps2(element, view);
     if (name === "vmcoreinfo") yield* vmcoreinfo(element, view);
     if (name === "acpi" && isWithoutAcpi(view) && isAsked) {
@@ -168,6 +169,14 @@ const featureMachine: Check = function* ({ view, catalogue }) {
 function isWithoutAcpi(view: DomainView): boolean {
   const arch = guestArch(view) ?? "";
   return arch.startsWith("ppc64") || arch.startsWith("s390");
+}
+
+/** Its mouse is that of ps2; releases before ps2 refuse that feature itself. */
+function* vmportWithoutPs2(element: XmlElement, view: DomainView): Iterable<Report> {
+  const isOff = (each: XmlElement | undefined) => attributeNamed(each, "state")?.value === "off";
+  if (isOff(element) || !isOff(lastFeature(view, "ps2"))) return;
+  const libvirt = "vmport feature requires the ps2 feature not to be disabled";
+  yield refuseFeature(element, l10n.t("vmport needs the feature ps2, which is off."), libvirt);
 }
 
 function* ps2(element: XmlElement, view: DomainView): Iterable<Report> {
