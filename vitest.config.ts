@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  resolve: { alias: { vscode: new URL("test/support/noVscode.ts", import.meta.url).pathname } },
   test: {
     // A busy machine is slow; nothing is measured here.
     testTimeout: 60_000,

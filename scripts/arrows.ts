@@ -5,7 +5,7 @@ import { forbiddenImports } from "./style/arrows.js";
 
 const ROOT = path.join(import.meta.dirname, "..");
 
-for (const folder of ["shared/src", "server/src", "client/src", "cli/src"]) {
+for (const folder of ["shared/src", "server/src", "client/src", "virsh/src", "cli/src"]) {
   for (const file of readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })) {
     if (!file.endsWith(".ts")) continue;
     const name = path.posix.join(folder, file.replaceAll(path.sep, "/"));

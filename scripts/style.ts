@@ -5,7 +5,7 @@ import { importFigures, missedImports } from "./style/imports.js";
 import { type FileStyle, measure, missed, sum } from "./style/measure.js";
 
 const ROOT = path.join(import.meta.dirname, "..");
-const FOLDERS = ["shared/src", "server/src", "client/src", "cli/src", "scripts"];
+const FOLDERS = ["shared/src", "server/src", "client/src", "virsh/src", "cli/src", "scripts"];
 /** Made from schemas. */
 const GENERATED = /^\/\/ Made from /;
 

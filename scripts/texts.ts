@@ -67,7 +67,7 @@ const LITERAL = String.raw`\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')`;
 /** Also of a `t` that is handed in, where the editor is not known. */
 const CALL = new RegExp(String.raw`\bt${LITERAL}`, "g");
 /** Parts of the core that only the client's pages use. */
-const IN_CLIENT: readonly string[] = ["shared/src/reports/matrix/view"];
+const IN_CLIENT: readonly string[] = ["shared/src/reports/matrix/view", "virsh/src"];
 /** Parts of the core that server and client say. */
 const IN_BOTH: readonly string[] = ["shared/src/config/address"];
 

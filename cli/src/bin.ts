@@ -21,6 +21,13 @@ async function drained(): Promise<void> {
 
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 
+/** virsh has a process group of its own, which Ctrl+C does not reach: it is ended before we are. */
+const controller = new AbortController();
+process.once("SIGINT", () => {
+  controller.abort();
+  process.exit(130);
+});
+
 void main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
@@ -34,6 +41,7 @@ void main(process.argv.slice(2), {
   stderr: process.stderr,
   readData: (name) => readFile(path.join(data, ...name.split("/")), "utf8"),
   version,
+  virsh: { executable: () => "virsh", signal: controller.signal },
 }).then((code) => {
   process.exitCode = code;
 });

@@ -1,4 +1,5 @@
 import type { ReadData } from "../../shared/src/catalogue/index.js";
+import type { VirshOptions } from "../../virsh/src/connect.js";
 
 /** Where text goes. */
 export interface Output {
@@ -20,6 +21,8 @@ export interface Io {
   readonly readData: ReadData;
   /** Of this program. */
   readonly version: string;
+  /** How virsh is run; the signal ends it. */
+  readonly virsh: VirshOptions & { readonly signal: AbortSignal };
 }
 
 /** What a run ends with. */

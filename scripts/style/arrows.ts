@@ -37,6 +37,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     to: shared("catalogue common domain edits engine hosts planning qemu xml"),
     packages: ["@vscode/l10n"],
   },
+  "shared/src/vms": { to: shared("catalogue domain xml") },
   "shared/src/rewrites": {
     to: shared("catalogue common domain edits engine hosts qemu planning rules xml"),
     packages: ["@vscode/l10n"],
@@ -57,7 +58,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     packages: ["vscode", "vscode-languageclient", "vscode-languageclient/browser"],
   },
   "client/src/node": {
-    to: ["client/src", ...shared("common config messages.ts")],
+    to: ["client/src", "virsh/src", ...shared("common config messages.ts")],
     packages: ["@vscode/l10n", "node:", "vscode", "vscode-languageclient", "vscode-languageclient/node"],
   },
   // A page of its own, without VS Code.
@@ -65,7 +66,9 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     to: ["client/src/matrix/protocol.ts", ...shared("common reports/matrix/view messages.ts")],
     packages: ["@vscode/l10n"],
   },
-  "cli/src": { to: ["shared/src"], packages: ["node:"] },
+  // Runs virsh, for the extension and the command line.
+  "virsh/src": { to: shared("common config messages.ts"), packages: ["node:"] },
+  "cli/src": { to: ["shared/src", "virsh/src"], packages: ["node:"] },
 };
 
 function shared(names: string): string[] {

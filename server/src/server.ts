@@ -14,7 +14,7 @@ import {
 import { loadLadders } from "../../shared/src/reports/levels/loadLadders.js";
 import { loadRuleDocs } from "../../shared/src/rules/loadRuleDocs.js";
 import { ask, type Client, NO_CAPABILITIES, readClient } from "./client.js";
-import { makeConfigDocuments } from "./config/index.js";
+import { makeConfigDocuments } from "./config/configDocuments.js";
 import { makeDocumentContexts, type Services } from "./documents/documentContexts.js";
 import { codeActionKinds } from "./features/codeActionKinds.js";
 import { guardTask } from "./guard.js";

@@ -125,6 +125,7 @@ const lint =
       stderr: { write: () => {} },
       readData,
       version: "0",
+      virsh: { executable: () => "virsh", signal: new AbortController().signal },
     });
 
 const REQUESTS: Readonly<Record<string, Request>> = {

@@ -35,6 +35,47 @@ describe("expand", () => {
     expect(code).toBe(0);
   });
 
+  it("--live writes the CPU that the running VM gets, and names what it loses", async () => {
+    const stdin = kvm(
+      "<cpu check='none'>\n    <model>Haswell</model>\n    <feature policy='require' name='svm'/>\n  </cpu>",
+    );
+    const { out, err, code } = await run(["expand", "-", "--live", ...HOST], { stdin });
+    expect(err).toMatch(/^On node1 the VM gets 1 feature fewer than the definition asks for: svm\./);
+    const cpu = parseCpu(/<cpu[\s\S]*<\/cpu>/.exec(out)?.[0] ?? "", { type: "guest" });
+    expect(cpu).toMatchObject({ mode: "custom", model: "Haswell", check: "full", fallback: "forbid" });
+    expect(cpu.features).toContainEqual({ name: "svm", policy: "disable" });
+    expect(cpu.features).toContainEqual({ name: "hypervisor", policy: "require" });
+    const { lost } = JSON.parse((await run(["expand", "-", "--live", ...HOST, "--json"], { stdin })).out);
+    expect(lost).toEqual(["svm"]);
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, string[], string, RegExp]>([
+    [
+      "with --features",
+      ["-", "--live", "--features", ...HOST],
+      kvm("<cpu/>"),
+      /--live and --features do not go together/,
+    ],
+    ["of a model", ["Haswell", "--live", ...HOST], "", /--live needs a file/],
+    [
+      "of a VM that does not start",
+      ["-", "--live", ...HOST],
+      kvm("<cpu><model>EPYC</model><vendor>AMD</vendor></cpu>"),
+      /It does not start on node1: /,
+    ],
+    [
+      "of another architecture",
+      ["-", "--live", ...HOST],
+      "<domain type='qemu'><os><type arch='aarch64'>hvm</type></os><cpu><model>max</model></cpu></domain>",
+      /The CPU of the running VM is not known\./,
+    ],
+  ])("--live does not answer %s", async (_, args, stdin, said) => {
+    const { err, code } = await run(["expand", ...args], { stdin });
+    expect(err).toMatch(said);
+    expect(code).not.toBe(0);
+  });
+
   it("--features spells out what a document's model brings", async () => {
     const stdin = kvm(
       "<cpu mode='custom' match='exact'>\n    <model>Nehalem</model>\n    <feature policy='disable' name='popcnt'/>\n  </cpu>",

@@ -91,7 +91,7 @@ describe("check-start", () => {
     const cwd = await makeFolder({ "libvirt-cpu.json": JSON.stringify(config), "vm.xml": model("EPYC") });
     const { out, code } = await run(["check-start", "vm.xml"], { cwd });
     expect(out).toMatch(/\? {2}a {2}a\.xml: the file does not exist\./);
-    expect(out).toMatch(/\? {2}b {2}virsh runs in the editor only/);
+    expect(out).toMatch(/\? {2}b {2}This command does not run virsh/);
     expect(out).toMatch(/\? {2}c {2}The configuration does not contain this host\./);
     expect(code).toBe(1);
   });

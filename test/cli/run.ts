@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Standard output and error are a terminal of this width. */
   readonly terminal?: number;
+  /** The program that is run as virsh. */
+  readonly virsh?: string;
 }
 
 export interface Ran {
@@ -25,7 +27,7 @@ export interface Ran {
 
 /** Runs the command line in this process. */
 export async function run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const { cwd = samples, stdin = "", env = {}, terminal } = options;
+  const { cwd = samples, stdin = "", env = {}, terminal, virsh = "virsh" } = options;
   const written = { out: "", err: "" };
   const output = (to: keyof typeof written) => ({
     write: (text: string) => {
@@ -43,6 +45,7 @@ export async function run(args: readonly string[], options: RunOptions = {}): Pr
     stderr: output("err"),
     readData: (name) => readFile(path.join(root, "data", name), "utf8"),
     version: "1.2.3",
+    virsh: { executable: () => virsh, signal: new AbortController().signal },
   });
   return { code, ...written };
 }

@@ -1,5 +1,6 @@
 import {
   baselineCpu,
+  type CpuMap,
   compareCpu,
   decodeCpu,
   expandCpu,
@@ -23,17 +24,18 @@ type Question =
   | { op: "expand"; cpu: string; type?: "host" | "guest" }
   | { op: "parse"; cpu: string; type?: "host" | "guest" | "auto" };
 
-const map = loadMap();
+const newest = loadMap();
 const PREFIX = "the CPU is incompatible with host CPU";
 
-/** Our engine's answer to a question, as the rows have libvirt's. */
-export function ask(row: Question): Answer<unknown> {
-  return answer(() => answerOf(row));
+/** Our engine's answer to a question, as the rows have libvirt's, by the map of the release that was asked. */
+export function ask(row: Question, map = newest): Answer<unknown> {
+  return answer(() => answerOf(row, map));
 }
 
-function answerOf(row: Question): unknown {
-  const host = (xml: string) => parseCpu(xml, { type: "host" });
-  const guest = (xml: string) => parseCpu(xml, { type: "guest" });
+function answerOf(row: Question, map: CpuMap): unknown {
+  const { release } = map;
+  const host = (xml: string) => parseCpu(xml, { type: "host", release });
+  const guest = (xml: string) => parseCpu(xml, { type: "guest", release });
   const { type = "guest" } = row as { type?: "host" | "guest" };
   switch (row.op) {
     case "decode":
@@ -43,7 +45,7 @@ function answerOf(row: Question): unknown {
       return formatCpu(baselineCpu(cpus.map(host), map, { migratable, expand, ...listed(models) }).cpu);
     }
     case "compare": {
-      const { result, reason } = compareCpu(host(row.host), parseCpu(row.cpu, { type: "auto" }), map);
+      const { result, reason } = compareCpu(host(row.host), parseCpu(row.cpu, { type: "auto", release }), map);
       const message = reason === undefined ? PREFIX : `${PREFIX}: ${reason}`;
       return { result, message: result === "incompatible" ? message : null };
     }
@@ -52,7 +54,7 @@ function answerOf(row: Question): unknown {
     case "translate":
       return formatCpu(translateCpu(guest(row.cpu), map, row.models));
     case "expand":
-      return formatCpu(expandCpu(parseCpu(row.cpu, { type }), map));
+      return formatCpu(expandCpu(parseCpu(row.cpu, { type, release }), map));
     case "parse":
       return formatCpu(parseCpu(row.cpu, { type: row.type ?? "guest", map }));
   }

@@ -7,7 +7,7 @@ interface Row {
   readonly define: string | null;
 }
 
-const RELEASES = ["9.0.0", "11.3.0", "12.9.0"];
+const RELEASES = ["7.0.0", "9.0.0", "11.3.0", "12.9.0"];
 
 /** What only the host decides: a document alone does not show it. */
 const OF_HOST = /cannot exceed the number supported by the host CPU/;
@@ -29,6 +29,7 @@ describe.each(RELEASES)("whole domains, as libvirt %s took them at define", (rel
 
 /** Releases of which no libvirt was asked, between two of which one was. */
 const BETWEEN = [
+  ["7.0.0", ["7.1.0", "8.0.0", "8.1.0", "8.10.0"], "9.0.0"],
   ["9.0.0", ["9.5.0", "10.0.0", "10.10.0"], "11.3.0"],
   ["11.3.0", ["11.4.0", "11.6.0", "12.0.0", "12.6.0"], "12.8.0"],
 ] as const;

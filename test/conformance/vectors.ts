@@ -62,6 +62,11 @@ function recorded(name: string): RecordedHost {
   return host;
 }
 
+/** Domain capabilities list a host-model's features by name, libvirt prints an expanded one in the map's order. */
+export function comparable({ features, ...rest }: CpuDefinition) {
+  return { ...rest, features: features.map(({ name, policy }) => `${policy} ${name}`).sort() };
+}
+
 export type Answer<T = string> = { readonly ok: T } | { readonly error: string };
 
 /** Runs a question; the engine's typed error becomes libvirt's message, anything else fails the test. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from "node:path";
 import { temporaryFolder } from "../../scripts/vscode/temporaryFolder.js";
 import { withLimit } from "../../scripts/vscode/withLimit.js";
+import { inside, type Suite } from "./suites.js";
 import { type Answer, readAnswers, type Streams, virshInput } from "./virsh.js";
 
 /** A libvirt QEMU driver of our own, with state in a folder of its own. */
@@ -33,8 +34,10 @@ const BATCH_LIMIT = 5 * 60_000;
 /**
  * Makes a driver that lives inside virsh (libvirt's embedded mode): the code of libvirtd without the daemon. Nothing is
  * left when virsh ends, no socket is shared, and a daemon of the machine and its domains are never seen.
+ *
+ * @param suite whose libvirt it is; without it this machine's
  */
-export function startDriver(): Driver {
+export function startDriver(suite?: Suite): Driver {
   const { folder, remove } = temporaryFolder("libvirt");
   const children = new Set<ChildProcess>();
   const stopAll = (): void => {
@@ -47,7 +50,7 @@ export function startDriver(): Driver {
   writeFileSync(path.join(folder, "etc/qemu.conf"), process.getuid?.() === 0 ? SETTINGS + AS_ROOT : SETTINGS);
   return {
     folder,
-    run: (commands) => runCommands(folder, commands, children),
+    run: (commands) => runCommands({ folder, suite, children }, commands),
     stop: async () => {
       stopAll();
       process.off("exit", stopAll);
@@ -56,13 +59,19 @@ export function startDriver(): Driver {
   };
 }
 
-async function runCommands(root: string, commands: readonly string[], children: Set<ChildProcess>): Promise<Answer[]> {
+interface Running {
+  readonly folder: string;
+  readonly suite: Suite | undefined;
+  readonly children: Set<ChildProcess>;
+}
+
+async function runCommands(running: Running, commands: readonly string[]): Promise<Answer[]> {
   const answers: Answer[] = [];
   while (answers.length < commands.length) {
-    answers.push(...readAnswers(await talk(root, commands.slice(answers.length), children)));
+    answers.push(...readAnswers(await talk(running, commands.slice(answers.length))));
     const suspect = commands[answers.length];
     // libvirt fell over. A spoilt heap may show late: the command that met it is asked again, alone.
-    if (suspect !== undefined) answers.push(readAnswers(await talk(root, [suspect], children))[0] ?? FALLEN);
+    if (suspect !== undefined) answers.push(readAnswers(await talk(running, [suspect]))[0] ?? FALLEN);
   }
   return answers;
 }
@@ -70,9 +79,11 @@ async function runCommands(root: string, commands: readonly string[], children: 
 const FALLEN: Answer = { output: "", error: "libvirt fell over", crashed: true };
 
 /** Gives virsh the commands on its input and waits for its end. */
-async function talk(root: string, commands: readonly string[], children: Set<ChildProcess>): Promise<Streams> {
-  const limited = `ulimit -v ${MEMORY_LIMIT}; exec virsh -c "$0"`;
-  const child = spawn("sh", ["-c", limited, `qemu:///embed?root=${root}`], { env: { ...process.env, LC_ALL: "C" } });
+async function talk({ folder, suite, children }: Running, commands: readonly string[]): Promise<Streams> {
+  const limited = `ulimit -v ${MEMORY_LIMIT}; exec`;
+  const uri = `qemu:///embed?root=${folder}`;
+  const line = suite === undefined ? `${limited} virsh -c "$1"` : inside(suite, `${limited} chroot "$0" virsh -c "$1"`);
+  const child = spawn("sh", ["-c", line, suite?.root ?? "", uri], { env: { ...process.env, LC_ALL: "C" } });
   children.add(child);
   const streams = { output: "", errors: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

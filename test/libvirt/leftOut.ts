@@ -9,6 +9,9 @@ interface Reason {
 const REASONS: readonly Reason[] = [
   { message: /unknown clock offset/, why: "the clock's offset is not its timers" },
   { message: /TPM version .* is not supported/, why: "this machine has no TPM emulator" },
+  { message: /does not support machine type/, why: "the machine types are the installed QEMU's: needs a host" },
+  { message: /does not support virt type 'kvm'/, why: "no KVM here" },
+  { message: /unknown audio type/, why: "a sound device" },
   { message: /greater than specified machine type limit/, why: "the limit is the installed QEMU's: needs a host" },
 ];
 

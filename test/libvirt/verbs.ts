@@ -15,7 +15,9 @@ import type { Driver } from "./driver.js";
 import type { Answer } from "./virsh.js";
 
 /** The QEMU driver takes these out of what it expands; the verbs themselves keep them. */
-const FILTERED = new Set("cmt mbm_total mbm_local osxsave ospke vmx-ept-uc vmx-ept-wb".split(" "));
+const FILTERED = new Set(
+  "cmt mbm_total mbm_local osxsave ospke vmx-ept-uc vmx-ept-wb vmx-invvpid-single-context ht cmp_legacy".split(" "),
+);
 
 interface Question {
   /** The command, after its file is written. */

@@ -120,6 +120,22 @@ describe("hover says who on the target has it", () => {
       "**On prod:** available to VMs on all hosts.",
     ],
     ["node3", kvm("<cpu><model>EPYC</model><feature policy='require' name='avx5|12f'/></cpu>"), "node3: missing."],
+    [
+      "node3",
+      kvm("<cp|u check='none'><model>EPYC</model><feature policy='require' name='avx512f'/></cpu>"),
+      // QEMU leaves svm out under KVM unless it is required by name.
+      "The VM gets 2 features fewer than the definition asks for: `avx512f`, `svm`.",
+    ],
+    [
+      "prod",
+      kvm("<cpu check='none'><model>Nehal|em</model><feature policy='force' name='avx512f'/></cpu>"),
+      "On node2 the VM gets 1 feature fewer than the definition asks for: `avx512f`.",
+    ],
+    [
+      "node3",
+      kvm("<cpu mode='host-|passthrough'><feature policy='require' name='avx512f'/></cpu>"),
+      "The VM gets 1 feature fewer than the definition asks for: `avx512f`.",
+    ],
   ])("%s: %s", async (target, text, words) => {
     const client = on(target);
     const { document, position } = await client.openAt(text);

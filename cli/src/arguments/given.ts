@@ -130,6 +130,10 @@ export const OPTIONS = {
     mustBe: "a release such as 11.3.0",
     says: "the libvirt release to use, such as 11.3.0",
   },
+  uri: {
+    value: "uri",
+    says: "the libvirt connection, such as qemu+ssh://root@node1/system; default: LIBVIRT_DEFAULT_URI, else qemu:///system",
+  },
   config: { value: "file", says: "the configuration to use, instead of the libvirt-cpu.json around each file" },
   arch: {
     value: "arch",
@@ -139,6 +143,7 @@ export const OPTIONS = {
   },
   "virt-type": { value: "type", choices: VIRT_TYPES, says: "the domain type that hosts are asked about, such as kvm" },
   features: { says: "list every feature, also those that the model includes" },
+  live: { says: "the CPU that the running VM gets on the host" },
   migratable: { says: "exclude features that block migration" },
   keep: { value: "features", says: "required features, separated by commas" },
   vendor: { value: "vendor", says: "only hosts of this vendor, such as Intel" },

@@ -1,27 +1,26 @@
-import { localReason } from "../../../shared/src/hosts/hostProblem.js";
 import {
   type Assessment,
   type HostProblem,
   type HostVerdict,
+  localReason,
   type Outcome,
   shortReason,
   summaryText,
 } from "../../../shared/src/hosts/index.js";
 import type { Given } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
-import { readInputs } from "../files/inputs.js";
-import { Exit, FailureError, UsageError } from "../io.js";
+import { Exit, FailureError } from "../io.js";
 import { type JudgedDefinition, type JudgedFile, judgeInput } from "../start/judgeInput.js";
 import { type Cell, type Paint, type Printer, plain, printTable, toJson } from "../text/text.js";
+import { inputsOf } from "../workspace/connection.js";
 
 async function runCheckStart(given: Given, tools: Tools): Promise<Exit> {
-  if (given.positionals.length === 0) throw new UsageError("Name files or folders; - is standard input.");
   const targetOf = async (folder: string) => (await tools.projectOf(folder)).target();
   const catalogueOf = async (folder: string, arch: string) => {
     return tools.catalogue({ arch, ...(await tools.inForce(await tools.projectOf(folder))) });
   };
   const files: JudgedFile[] = [];
-  for await (const input of readInputs(given.positionals, tools.io)) {
+  for await (const input of inputsOf(given, tools.io)) {
     const judged = await judgeInput(input, { targetOf, catalogueOf });
     if (judged !== undefined) files.push(judged);
     else if (input.isNamed) throw new FailureError(`${input.name}: It is no definition of a VM.`);
@@ -142,15 +141,17 @@ export const checkStartCommand: CliCommand = {
   summary: "Show which hosts a VM starts on, and why it does not start on the others.",
   description: [
     "Checks what libvirt and QEMU check: errors in the definition itself; the architecture, domain type, machine type and vCPUs; the CPU; Hyper-V and other features of the VM; CPUs, NUMA nodes, huge pages and the TSC of the host.",
+    "With --uri the VMs of a libvirt are checked as they are defined there: could they move to these hosts? virsh is run for it, and changes nothing.",
     "The hosts are those of --host. Default: the target of libvirt-cpu.json. For a host with processor data only, the result is whether the CPU fits the processor.",
   ],
-  options: ["json", "host", "target", "libvirt", "config"],
+  options: ["json", "host", "target", "libvirt", "config", "uri"],
   examples: [
     ["libvirt-cpu check-start web01.xml", "on the target of libvirt-cpu.json"],
     [
       "libvirt-cpu check-start web01.xml --host node1.domcaps.xml,node1.caps.xml",
       "on one host, with two documents about it",
     ],
+    ["libvirt-cpu check-start --uri qemu+ssh://root@node1/system --target prod", "every VM of a host, on a pool"],
     ["virsh dumpxml web01 | libvirt-cpu check-start - --target prod", "a VM as libvirt stores it, on a pool"],
   ],
   exits: {

@@ -13,6 +13,7 @@ import { readOne } from "../files/inputs.js";
 import { isPrinted } from "../files/readBytes.js";
 import { Exit, FailureError, UsageError } from "../io.js";
 import { TEMPLATE, whyNothing } from "../lint/lintInput.js";
+import { liveDocument } from "../start/liveDocument.js";
 import { toJson } from "../text/text.js";
 import { oneHost } from "../workspace/givenHosts.js";
 import type { Project } from "../workspace/workspace.js";
@@ -32,15 +33,17 @@ export const expand: CliCommand = {
   summary: "Convert host-model, or a model, to a CPU with all its features.",
   description: [
     "The CPU of a document with host-model, host-passthrough or maximum is replaced by the custom CPU that it stands for on the host. That CPU is the same on every host. Everything else in the document stays.",
+    "With --live the CPU is replaced by the one that libvirt shows while the VM runs on the host: features that the host or QEMU does not give are disabled, and what QEMU adds is listed. The summary names the features that the VM loses, and those that are not known.",
     "A model's name prints a <cpu> with all features of the model; host-model prints the <cpu> that it gives on the host.",
     "The host is that of --host. Default: the target, if it is a single host.",
   ],
-  options: ["host", "target", "features", "json", "arch", "libvirt", "config"],
+  options: ["host", "target", "features", "live", "json", "arch", "libvirt", "config"],
   examples: [
     [
       "virsh dumpxml --inactive web01 | libvirt-cpu expand - --host node1.domcaps.xml | virsh define /dev/stdin",
       "pins a VM's CPU",
     ],
+    ["libvirt-cpu expand web01.xml --live --host node1.domcaps.xml", "what the VM really gets on a host"],
     ["libvirt-cpu expand host-model --host node1.domcaps.xml", "what host-model gives on a host"],
     ["libvirt-cpu expand Haswell-noTSX", "every feature of a model"],
   ],
@@ -50,6 +53,8 @@ export const expand: CliCommand = {
 
 async function runExpand(given: Given, tools: Tools): Promise<Exit> {
   const [what, ...rest] = given.positionals;
+  if (given.has("live") && given.has("features")) throw new UsageError("--live and --features do not go together.");
+  if (given.has("live") && what !== undefined && !isPath(what)) throw new UsageError("--live needs a file.");
   if (what === undefined || rest.length > 0) throw new UsageError("Name one file or model; - is standard input.");
   try {
     const expanded = isPath(what)
@@ -86,6 +91,7 @@ async function expandDocument(
   const parts = contextParts(text);
   if (parts?.view.isTemplate) throw new FailureError(`${input.name}: ${TEMPLATE}`);
   if (serveDocument(text).tree === undefined) throw new FailureError(whyNothing(input));
+  if (given.has("live")) return liveDocument(input.name, text, await oneHost(project));
   const cpu = parts?.view.cpu;
   if (cpu === undefined) throw new FailureError(`${input.name}: It has no <cpu> to expand.`);
   const { mode, match } = cpu.definition();

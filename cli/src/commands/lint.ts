@@ -1,12 +1,13 @@
 import type { Severity } from "../../../shared/src/rules/index.js";
 import { FORMATS, type Format, type Given } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
-import { type Input, readInputs } from "../files/inputs.js";
+import type { Input } from "../files/inputs.js";
 import { Exit, FailureError, UsageError } from "../io.js";
 import { type Checker, configReport, makeChecker } from "../lint/checkText.js";
 import { PRINTERS } from "../lint/formats/index.js";
 import { lintInput, whyNothing } from "../lint/lintInput.js";
 import type { FileReport, LintReport, Summary } from "../lint/report.js";
+import { inputsOf } from "../workspace/connection.js";
 import type { Project } from "../workspace/workspace.js";
 
 /** `libvirt-cpu lint` */
@@ -19,11 +20,13 @@ export const lint: CliCommand = {
     "As in the editor, rules, libvirt release, hosts, pools and target come from libvirt-cpu.json: the nearest one in the file's folder or above it, up to the repository's root (without a repository: the working directory).",
     "In a template only findings that do not depend on placeholders are reported, and --fix changes no placeholder and no tag: see Templates in the README.",
     "--fix applies the safe fixes: those with only one possible answer. It writes into the file itself, so that owner, permissions, access-control lists, extended attributes and links stay. A file that changed since it was read is not written. While --fix writes, a copy of the old content is kept beside the file as .NAME.before-fix; after a crash the next run names that copy. If one file cannot be written, the others are still fixed. With -, the fixed document goes to standard output and the report to standard error.",
+    "With --uri the VMs of a libvirt are checked as they are defined there. virsh is run for it, and changes nothing.",
     "In JSON, lines and columns count from 1 (columns in UTF-16 units) and offsets from 0.",
   ],
-  options: ["fix", "format", "json", "max-warnings", "target", "host", "libvirt", "config"],
+  options: ["fix", "format", "json", "max-warnings", "target", "host", "libvirt", "config", "uri"],
   examples: [
     ["libvirt-cpu lint vms/", "checks every VM of a folder"],
+    ["libvirt-cpu lint --uri qemu:///system", "checks every VM of this machine's libvirt"],
     ["virsh dumpxml web01 | libvirt-cpu lint -", "checks a VM as libvirt stores it"],
     ["libvirt-cpu lint --max-warnings 0 --format sarif . > cpu.sarif", "for code scanning, warnings are failures"],
     ["virsh dumpxml --inactive web01 | libvirt-cpu lint --fix - | virsh define /dev/stdin", "applies the safe fixes"],
@@ -33,7 +36,8 @@ export const lint: CliCommand = {
 };
 
 async function runLint(given: Given, tools: Tools): Promise<Exit> {
-  if (given.positionals.length === 0) throw new UsageError("Name files or folders; - is standard input.");
+  if (given.has("uri") && given.has("fix"))
+    throw new UsageError("--fix changes files. It does not change VMs in libvirt.");
   const fixesStdin = given.has("fix") && given.positionals.includes("-");
   const { files, checked, skipped } = await lintAll(given, tools);
   const summary = summarise(files, { checked, skipped });
@@ -72,7 +76,7 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   const files: FileReport[] = [];
   const failures: FailureError[] = [];
   let skipped = 0;
-  for await (const input of readInputs(given.positionals, io)) {
+  for await (const input of inputsOf(given, io)) {
     const file = await lintInput(input, checkerOf, options).catch((error: unknown) => {
       // A folder whose configuration cannot be used does not keep the others from being checked, and fixes from being told.
       if (!(error instanceof FailureError)) throw error;

@@ -1,5 +1,5 @@
 import type { CpuMap } from "../../../shared/src/engine/index.js";
-import { commonMap, vendorOf } from "../../../shared/src/hosts/poolHost.js";
+import { commonMap, vendorOf } from "../../../shared/src/hosts/index.js";
 import {
   addFleet,
   addToFleet,

@@ -169,7 +169,7 @@ async function readBook(
     ...from,
     readHostFile: (uri) => readConfiguredFile(folder, uri),
     liveFacts: async () => null,
-    notAsked: () => "virsh runs in the editor only. Save the output of virsh domcapabilities and name that file.",
+    notAsked: () => "This command does not run virsh. Save the output of virsh domcapabilities and name that file.",
   };
   const store = makeFolderStore(pathToFileURL(folder).href, config, sources, () => {});
   await store.settled();

@@ -8,15 +8,18 @@ const notRunning: readonly unknown[] = [-32099, -32097, -32096];
 
 /** A command that fails tells the user why, in one message, and answers false. */
 export function register(command: string, run: (...args: unknown[]) => Promise<boolean>): vscode.Disposable {
-  return vscode.commands.registerCommand(command, async (...args: unknown[]) => {
-    try {
-      return await run(...args);
-    } catch (error) {
-      // Not waited for: it stays until the user closes it.
-      vscode.window.showErrorMessage(reasonText(error));
-      return false;
-    }
-  });
+  return vscode.commands.registerCommand(command, (...args: unknown[]) => showFailure(() => run(...args), false));
+}
+
+/** Does something; where it fails, a message says why, and the fallback is what comes out. */
+export async function showFailure<T>(run: () => Promise<T>, fallback: T): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    // Not waited for: it stays until the user closes it.
+    vscode.window.showErrorMessage(reasonText(error));
+    return fallback;
+  }
 }
 
 function reasonText(error: unknown): string {

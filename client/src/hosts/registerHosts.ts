@@ -7,7 +7,7 @@ import {
   Notification,
   Request,
 } from "../../../shared/src/messages.js";
-import { register } from "../commands/register.js";
+import { register, showFailure } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
 import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
 import type { Machine } from "../machine.js";
@@ -17,43 +17,13 @@ import { addHostCommand } from "./edit/addHost.js";
 import { makeChangeConfig } from "./edit/changeConfig.js";
 import { chooseTarget } from "./edit/chooseTarget.js";
 import { HOST_COMMANDS, type HostCommandContext } from "./edit/hostCommands.js";
+import { offerOwnMap } from "./edit/ownMap.js";
 import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommands.js";
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
 import { createLiveHosts } from "./live/liveHosts.js";
+import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
 import { createHostsView } from "./view/hostsView.js";
-
-/** Work that is asked for again and again. */
-export interface Paced {
-  /** Runs at once, or soon after the run in progress: once for all requests that came during it. */
-  run(): void;
-  dispose(): void;
-}
-
-/**
- * Keeps work that many small changes ask for from following each of them.
- *
- * @param work must not reject
- * @param pause milliseconds between the end of one and the beginning of the next
- */
-export function paced(work: () => Promise<void>, pause: number): Paced {
-  let isBusy = false;
-  let isWanted = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const run = (): void => {
-    isWanted = true;
-    if (isBusy) return;
-    isBusy = true;
-    isWanted = false;
-    void work().then(() => {
-      timer = setTimeout(() => {
-        isBusy = false;
-        if (isWanted) run();
-      }, pause);
-    });
-  };
-  return { run, dispose: () => clearTimeout(timer) };
-}
 
 /**
  * Puts what went wrong when hosts were asked beside what is known of them: the server does not ask, and does not know.
@@ -102,11 +72,13 @@ export function registerHosts(
   const live = createLiveHosts(machine?.virsh, context.workspaceState, () => void reread().catch(() => undefined));
   const model = createHostsModel(async () => withFailures(await server.ask(Request.hosts, {}), live.failure));
   const refresh = paced(model.refresh, REFRESH_PAUSE);
+  const change = makeChangeConfig((request) => server.ask(Request.editConfig, request), machine?.staysInside);
   const means: HostCommandContext = {
     model,
     live,
     reread,
-    change: makeChangeConfig((request) => server.ask(Request.editConfig, request), machine?.staysInside),
+    change,
+    offerOwnMap: (host) => showFailure(() => offerOwnMap(host, { change, cpuMap: machine?.cpuMap }), undefined),
     takenIn: (folder) => namesIn(model.folders().find((each) => each.folder === folder)),
     describeHost: (document) => server.ask(Request.describeHost, document),
     readData: (path) => readData(context.extensionUri, path),

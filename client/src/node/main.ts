@@ -1,48 +1,18 @@
-import { readlink, realpath } from "node:fs/promises";
-import path from "node:path";
 import { type ExtensionContext, workspace } from "vscode";
 import { clientId } from "../connection/languageClient.js";
 import { createExtension } from "../extension.js";
 import type { ExtensionApi } from "../start.js";
-import { makeVirsh } from "./virsh/virsh.js";
-
-/** As many links behind each other as Linux follows. */
-const MAX_LINKS = 40;
-
-/**
- * A link in a folder may lead out of it: whoever wrote the configuration must not have other files read, or written.
- *
- * @returns whether the file really lies in the folder, or would, if it were there; true for what cannot be told, which
- *   reading or writing says
- */
-export async function staysInside(file: string, folder: string): Promise<boolean> {
-  try {
-    const relative = path.relative(await realpath(folder), await placeOf(file, MAX_LINKS));
-    return relative !== "" && !path.isAbsolute(relative) && relative.split(path.sep)[0] !== "..";
-  } catch {
-    return true;
-  }
-}
-
-/** Where a file really lies, or would be made: a link may lead to what is not there. Throws for links in a circle. */
-async function placeOf(file: string, links: number): Promise<string> {
-  const real = await realpath(file).catch(() => undefined);
-  if (real !== undefined) return real;
-  if (links === 0) throw new Error("links in a circle");
-  const parent = path.dirname(file);
-  const folder = parent === file ? parent : await placeOf(parent, links - 1);
-  const link = await readlink(file).catch(() => undefined);
-  return link === undefined ? path.join(folder, path.basename(file)) : placeOf(path.resolve(folder, link), links - 1);
-}
+import { localCpuMap } from "./localCpuMap.js";
+import { staysInside } from "./staysInside.js";
+import { makeVirsh } from "./virsh.js";
 
 /** Only the machine's own settings name an executable, never a workspace's. */
-const virsh = makeVirsh({
-  executable: () => workspace.getConfiguration(clientId).get<string>("virshPath") || "virsh",
-});
+const virsh = makeVirsh(() => workspace.getConfiguration(clientId).get<string>("virshPath") || "virsh");
 
 const extension = createExtension(async (given) => (await import("./languageClient.js")).makeNodeClient(given), {
   virsh,
   staysInside,
+  cpuMap: localCpuMap,
 });
 
 /** VS Code calls it when an XML document is opened or one of our commands is run. */

@@ -187,7 +187,7 @@ function attributeOffers(
 function isRead(doc: AttributeDoc, element: XmlElement, path: string, { catalogue }: FeatureContext): boolean {
   const { grammar, release } = catalogue;
   if (doc.unread === true || !isReadBy(doc, release)) return false;
-  return failingCondition(doc.only, element, grammar.elements[path]) === undefined;
+  return failingCondition(doc.only, element, grammar.elements[path], release) === undefined;
 }
 
 /** Attributes that libvirt would refuse or drop on this CPU are not offered. */

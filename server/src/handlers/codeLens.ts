@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type CodeLens, CodeLensRefreshRequest } from "vscode-languageserver";
-import { summaryText } from "../../../shared/src/hosts/reasonTexts.js";
+import { summaryText } from "../../../shared/src/hosts/index.js";
 import { Command } from "../../../shared/src/messages.js";
 import type { DocumentContexts, JudgedTarget, OpenDocument, Services } from "../documents/documentContexts.js";
 import { guard, guardTask } from "../guard.js";

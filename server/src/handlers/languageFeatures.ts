@@ -9,7 +9,7 @@ import type {
 import { describe } from "../../../shared/src/describe/index.js";
 import { elementAt } from "../../../shared/src/xml/index.js";
 import { markup } from "../client.js";
-import type { ConfigDocuments } from "../config/index.js";
+import type { ConfigDocuments } from "../config/configDocuments.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import type { ItemData } from "../features/completion/candidate.js";

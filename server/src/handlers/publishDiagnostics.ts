@@ -3,7 +3,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { tooLarge } from "../../../shared/src/domain/index.js";
 import type { Finding, Severity, Tag } from "../../../shared/src/rules/index.js";
 import { rulePage } from "../../../shared/src/rules/loadRuleDocs.js";
-import type { ConfigDocuments } from "../config/index.js";
+import type { ConfigDocuments } from "../config/configDocuments.js";
 import { toProtocolRange } from "../context.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { guardTask, StaleError } from "../guard.js";

@@ -2,7 +2,7 @@ import type { Catalogue } from "../../../shared/src/catalogue/index.js";
 import { fileNameOf } from "../../../shared/src/common/fileNames.js";
 import type { PoolHost } from "../../../shared/src/hosts/index.js";
 import type { PlaceRequest, Request } from "../../../shared/src/messages.js";
-import { matrixSteps, type NamedGuest } from "../../../shared/src/reports/matrix/index.js";
+import { matrixSteps, type NamedGuest } from "../../../shared/src/reports/matrix/matrix.js";
 import type { DocumentContexts, Services } from "../documents/documentContexts.js";
 import { runInSlices } from "../guard.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";

@@ -99,6 +99,10 @@ export interface OnlyDoc {
   of: string;
   values: Words2;
   /**
+   * The first release known to ask for it.
+   */
+  since?: string;
+  /**
    * Without it nothing is lost in effect.
    */
   quiet?: true;

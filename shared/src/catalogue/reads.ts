@@ -26,13 +26,16 @@ export function conditionOn(
  *
  * @param element the one whose attribute they are about; for those of an element, its parent
  * @param doc what the grammar says of that
+ * @param release which libvirt reads
  */
 export function failingCondition(
   only: readonly OnlyDoc[] | undefined,
   element: XmlElement,
   doc: ElementDoc | undefined,
+  release: string,
 ): OnlyDoc | undefined {
   return only?.find((condition) => {
+    if (!isReadBy(condition, release)) return false;
     const { holder, name, typed } = conditionOn(condition, element);
     const known = holder === element ? doc?.attributes?.[name] : undefined;
     const value = typed ?? known?.default ?? "";

@@ -3,6 +3,7 @@ import { type CpuView, type TopologyView, topologyFactors } from "../domain/inde
 import { describeFeature } from "./describeFeature.js";
 import { describeAttribute, describeElement, describeValue } from "./describeGrammar.js";
 import { describeModel } from "./describeModel.js";
+import { lostOnTarget } from "./liveOnTarget.js";
 import { codeSpan, paragraphs } from "./onTarget.js";
 import type { DescribeContext, Subject } from "./subject.js";
 
@@ -13,6 +14,11 @@ import type { DescribeContext, Subject } from "./subject.js";
  * @returns undefined where there is nothing to say
  */
 export function describe(subject: Subject, context: DescribeContext, cpu: CpuView | undefined): string | undefined {
+  const text = describeSubject(subject, context, cpu);
+  return text === undefined ? undefined : paragraphs(text, lostOnTarget(subject, context, cpu));
+}
+
+function describeSubject(subject: Subject, context: DescribeContext, cpu: CpuView | undefined): string | undefined {
   switch (subject.kind) {
     case "model":
       return describeModel(subject.name, context, cpu);

@@ -19,6 +19,7 @@ import { decode, type ModelList } from "./decode.js";
 import type { CpuDefinition } from "./definition.js";
 import { expandCpu } from "./expand.js";
 import { baselineArm, baselinePpc64 } from "./otherArch.js";
+import { hasCome } from "./reads.js";
 
 export interface BaselineOptions {
   /** Leave out features that block migration. */
@@ -99,9 +100,13 @@ function baselineX86(
   const isShown = vendor !== undefined && described.every((host) => host.vendor !== undefined);
   const fallback = names.length === 1 && names[0] === decoded.model ? "forbid" : "allow";
   const { addressLimit: limit } = sum;
-  const address = limit === undefined ? {} : { maxPhysAddr: { mode: "passthrough", limit } as const };
+  const isShared = limit !== undefined && hasCome(ADDRESS_SINCE, map.release);
+  const address = !isShared ? {} : { maxPhysAddr: { mode: "passthrough", limit } as const };
   return { ...rest, ...(isShown ? { vendor } : {}), fallback, ...address };
 }
+
+/** The first release whose baselines tell how many address bits all have. */
+const ADDRESS_SINCE = "9.5.0";
 
 /** libvirt takes them out of the list it has decoded: what the model itself brings, stays (xsaves in 9.0's EPYC-Milan). */
 function withoutUnmigratable(cpu: CpuDefinition, map: CpuMap): CpuDefinition {

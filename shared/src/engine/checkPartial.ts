@@ -25,21 +25,12 @@ export function checkPartial(cpu: CpuDefinition, host: Host, hostModel: CpuDefin
   if (takesHostCpu(cpu.mode)) return [];
   const listed = cpu.mode === "custom" ? host.models?.find(({ name }) => name === cpu.model) : undefined;
   if (listed === undefined || !usesBlockers(map)) return compareWithHost(cpu, host, hostModel, map);
+  // Any feature of another policy has even a usable model compared (11.3, 12.9).
   if (listed.usable === "yes" && cpu.features.every(({ policy }) => policy === "disable")) return [];
   const isCompared = map.modelByName.get(listed.name)?.partialCheckCompat ?? true;
   const blockersKnown = listed.usable === "yes" || listed.blockers.length > 0;
   if (!isCompared && blockersKnown) return checkBlockers(cpu, listed, hostModel, map);
-  const problems = compareWithHost(cpu, host, hostModel, map);
-  return listed.usable === "yes" && !asksForMore(cpu) ? problems.map(undecided) : problems;
-}
-
-/** Whether optional and forbidden features spoil a usable model is not on record. */
-function undecided(problem: StartProblem): StartProblem {
-  return { ...problem, verdict: "unknown" };
-}
-
-function asksForMore(cpu: CpuDefinition): boolean {
-  return cpu.features.some(({ policy }) => policy === "require" || policy === "force");
+  return compareWithHost(cpu, host, hostModel, map);
 }
 
 /** Releases before 11 mark no model and compare every one. */
@@ -141,8 +132,8 @@ function missingFeatures(features: readonly string[], verdict: StartProblem["ver
 export function checkFull(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
   const given = wordsOf(hostModel, map);
   const takesAll = cpu.mode !== "custom";
-  if (host.virtType === "qemu") setArchCapabilities(given, 0xffffffff, map);
-  else if (goesWithoutArchCapabilities(cpu, takesAll, map)) setArchCapabilities(given, 0, map);
+  if (host.virtType === "qemu") setArchCapabilities(given, 0xffffffff, ["eax"], map);
+  else if (goesWithoutArchCapabilities(cpu, takesAll, map)) setArchCapabilities(given, 0, ["eax", "edx"], map);
   const lacking = featureNames(difference(expectedOf(cpu, takesAll, map), given), map);
   const missing = lacking.filter((name) => !OF_TOPOLOGY.has(name) && !(isKvm(host) && name === "topoext"));
   // Of a CPU that is handed through only the features named in the definition count.
@@ -163,12 +154,12 @@ function isKvm({ virtType }: Host): boolean {
 }
 
 /**
- * The bits of IA32_ARCH_CAPABILITIES: QEMU's emulation takes every one for given, though its host-model lists none; KVM
- * gives none to a guest that goes without the register.
+ * The bits of IA32_ARCH_CAPABILITIES: QEMU's emulation takes every one of its lower half for given, though its
+ * host-model lists none; KVM gives none to a guest that goes without the register.
  */
-function setArchCapabilities(given: Words, bits: number, map: CpuMap): void {
-  map.registers.forEach(({ kind, index }, word) => {
-    if (kind === "msr" && index === 0x10a) given[word] = bits;
+function setArchCapabilities(given: Words, bits: number, halves: readonly string[], map: CpuMap): void {
+  map.registers.forEach(({ kind, index, name }, word) => {
+    if (kind === "msr" && index === 0x10a && halves.includes(name)) given[word] = bits;
   });
 }
 

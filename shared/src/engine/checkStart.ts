@@ -6,6 +6,7 @@ import type { CpuMap } from "./cpuMap.js";
 import { type CpuDefinition, fillDefaults, takesHostCpu } from "./definition.js";
 import { translateCpu } from "./expand.js";
 import { type Host, hostForMap, mapCovers } from "./host.js";
+import { asReadBy, hasCome } from "./reads.js";
 import { because, type StartCheck, type StartProblem, verdictOf } from "./startProblem.js";
 import { isLookedUp, uncertainNames } from "./uncertainNames.js";
 import { updateCpu } from "./update.js";
@@ -23,7 +24,7 @@ import { updateCpu } from "./update.js";
  * @example checkStart(parseCpu("<cpu><model>Haswell</model></cpu>", { type: "guest" }), host, map).starts // true
  */
 export function checkStart(cpu: CpuDefinition, host: Host, map: CpuMap): StartCheck {
-  return verdictOf(problemsOn(fillDefaults(cpu, host), hostForMap(host, map), map));
+  return verdictOf(problemsOn(fillDefaults(asReadBy(cpu, map.release), host), hostForMap(host, map), map));
 }
 
 function problemsOn(cpu: CpuDefinition, host: Host, map: CpuMap): readonly StartProblem[] {
@@ -42,7 +43,8 @@ function checkNamed(cpu: CpuDefinition, host: Host, map: CpuMap): readonly Start
 }
 
 function checkX86(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
-  const problems = cpu.check === "none" ? [] : forbidden(cpu, host, hostModel, map);
+  const looksForForbidden = cpu.check !== "none" && hasCome(FORBIDDEN_SINCE, map.release);
+  const problems = looksForForbidden ? forbidden(cpu, host, hostModel, map) : [];
   if (cpu.check === "partial") problems.push(...checkPartial(cpu, host, hostModel, map));
   const updated = updateCpu(cpu, hostModel, map);
   problems.push(...checkTranslation(updated, host, map));
@@ -52,6 +54,9 @@ function checkX86(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map:
   if (cpu.check === "full") problems.push(...checkFull(updated, host, hostModel, map));
   return problems;
 }
+
+/** Older releases look for forbidden features only where they compare the whole CPU. */
+const FORBIDDEN_SINCE = "7.2.0";
 
 /**
  * Forbidden features are looked for in what the hypervisor gives, not in the processor (virCPUCheckForbiddenFeatures):

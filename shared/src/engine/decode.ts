@@ -1,3 +1,4 @@
+import { isBetter, type ModelCandidate, type SignatureValue } from "./betterModel.js";
 import {
   addBits,
   type CpuData,
@@ -11,7 +12,7 @@ import {
   type Words,
 } from "./cpuData.js";
 import { CpuError } from "./cpuError.js";
-import type { CpuMap, Model, Register, Signature, Vendor } from "./cpuMap.js";
+import type { CpuMap, Model, Register, Vendor } from "./cpuMap.js";
 import type { CpuDefinition, CpuDefinitionFeature } from "./definition.js";
 
 /** A model that the hypervisor has, with the features that keep it from being used here, if any are known. */
@@ -73,7 +74,8 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
   const present = withoutBrokenTsx(input, map);
   const words = options.type === "host" ? present : withoutUncertain(present, map, allowed);
   const preferred = options.preferred ?? [];
-  let best: Candidate | undefined;
+  const choice = { ...input, type: options.type, preferred };
+  let best: ModelCandidate | undefined;
   // From the last to the first: newer models stand later in the map.
   for (let i = map.models.length - 1; i >= 0; i--) {
     const model = map.models[i];
@@ -85,7 +87,7 @@ export function decode(input: DecodeInput, map: CpuMap, options: InnerOptions): 
       best = candidate;
       break;
     }
-    if (best === undefined || isBetter(candidate, best, input.signature, options.type, preferred)) best = candidate;
+    if (best === undefined || isBetter(candidate, best, choice, map)) best = candidate;
   }
   if (best === undefined) {
     throw new CpuError("no-decodable-model", "internal error", "Cannot find suitable CPU model for given data");
@@ -136,12 +138,6 @@ function withoutBrokenTsx(input: DecodeInput, map: CpuMap): Words {
   return words;
 }
 
-interface Candidate {
-  readonly model: Model;
-  readonly required: number;
-  readonly disabled: number;
-}
-
 /** Counts what a definition made from this model would have to say; undefined when the model may not be chosen. */
 function weigh(
   model: Model,
@@ -149,7 +145,7 @@ function weigh(
   map: CpuMap,
   type: "host" | "guest",
   blockers: readonly string[] = [],
-): Candidate | undefined {
+): ModelCandidate | undefined {
   if (type === "host" ? !model.decodeHost : !model.decodeGuest) return undefined;
   const required = map.oneBitEach
     ? countBeyond(words, model.words)
@@ -159,37 +155,6 @@ function weigh(
   // A host really is what it is: a model that has more than it cannot describe it.
   if (type === "host" && disabled > 0) return undefined;
   return { model, required, disabled };
-}
-
-function isBetter(
-  candidate: Candidate,
-  best: Candidate,
-  signature: SignatureValue | undefined,
-  type: "host" | "guest",
-  preferred: readonly string[],
-): boolean {
-  if (signature !== undefined) {
-    const matches = signatureMatches(candidate.model.signatures, signature);
-    if (matches !== signatureMatches(best.model.signatures, signature)) return matches;
-  }
-  if (type === "host") return candidate.required < best.required;
-  const cost = guestCost(candidate) - guestCost(best);
-  const half = halfOf(candidate.disabled) - halfOf(best.disabled);
-  if (cost < 0 || (cost === 0 && half < 0)) return true;
-  return half < 0 && preferred.includes(candidate.model.name);
-}
-
-/**
- * Disabled features weigh more than required ones, in libvirt's own odd way: its loop drops the last feature of the
- * list for each disabled one it meets, so that only half of them are weighed, as 2, 3, 4 …
- */
-function guestCost({ required, disabled }: Candidate): number {
-  const half = halfOf(disabled);
-  return required + disabled + (half * (half + 1)) / 2;
-}
-
-function halfOf(disabled: number): number {
-  return Math.ceil(disabled / 2);
 }
 
 function disabledNames(
@@ -237,12 +202,6 @@ function describe(
   return { type, mode: "custom", match: "exact", ...named, fallback: "forbid", features };
 }
 
-interface SignatureValue {
-  readonly family: number;
-  readonly model: number;
-  readonly stepping: number;
-}
-
 /** Puts raw register values into the words of a map; only bits that some feature of the map uses are kept. */
 export function wordsOfData(data: CpuData, map: CpuMap): Words {
   const used = new Uint32Array(map.registers.length);
@@ -284,15 +243,4 @@ function signatureOfData(data: CpuData): SignatureValue | undefined {
     model: (((eax >>> 16) & 0xf) << 4) + ((eax >>> 4) & 0xf),
     stepping: eax & 0xf,
   };
-}
-
-/** A list matches on family and model, and on stepping where the entry lists steppings. */
-function signatureMatches(list: readonly Signature[], value: SignatureValue): boolean {
-  return list.some(
-    (entry) =>
-      entry.family === value.family &&
-      entry.model === value.model &&
-      (entry.steppings.length === 0 ||
-        entry.steppings.some(([from, to]) => value.stepping >= from && value.stepping <= to)),
-  );
 }

@@ -51,7 +51,8 @@ export interface CpuDefinitionFeature {
 export interface CpuTopology {
   readonly sockets: number;
   readonly dies: number;
-  readonly clusters: number;
+  /** Absent before libvirt 10.1, which does not read it. */
+  readonly clusters?: number;
   readonly cores: number;
   readonly threads: number;
 }

@@ -4,20 +4,22 @@ import type { CpuMap } from "./cpuMap.js";
 import { decode, type ModelList } from "./decode.js";
 import { type CpuDefinition, type CpuPolicy, fillDefaults, takesHostCpu } from "./definition.js";
 import type { Host } from "./host.js";
+import { asReadBy } from "./reads.js";
 import { FeatureList, updateCpu } from "./update.js";
 
 /**
  * Spells out every feature of a definition (virCPUExpandFeatures, libvirt 12.8): the model's as `require`, over them
- * the definition's own `require` and `disable`, last the features its model once had as `disable`. The policies
+ * the definition's own `require` and `disable`, last, in a guest's, the features its model once had as `disable`. The policies
  * force, optional and forbid do not survive. Names of features are not looked up. Sorted by name, byte by byte.
  *
- * @param cpu a guest's or a host's definition
+ * @param written a guest's or a host's definition
  * @param map the CPU map that knows what a model means
  * @returns the definition with all its features
  * @throws CpuError `unknown-model`
  * @example expandCpu(parseCpu("<cpu><model>486</model></cpu>", { type: "guest" }), map).features[0]?.name // "fpu"
  */
-export function expandCpu(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
+export function expandCpu(written: CpuDefinition, map: CpuMap): CpuDefinition {
+  const cpu = asReadBy(written, map.release);
   // Only libvirt's x86 driver has an expansion; the others leave the definition as it is.
   if (map.arch !== "x86") return cpu;
   const model = cpu.model === undefined ? undefined : findModel(cpu.model, map, "unknown");
@@ -27,7 +29,8 @@ export function expandCpu(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
   for (const { name, policy } of cpu.features) {
     if (policy === undefined || policy === "require" || policy === "disable") policies.set(name, policy ?? required);
   }
-  for (const name of model?.removed ?? []) if (!policies.has(name)) policies.set(name, "disable");
+  const removed = cpu.type === "host" ? [] : (model?.removed ?? []);
+  for (const name of removed) if (!policies.has(name)) policies.set(name, "disable");
   const features = [...policies]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, policy]) => (policy === undefined ? { name } : { name, policy }));
@@ -48,7 +51,7 @@ export function expandCpu(cpu: CpuDefinition, map: CpuMap): CpuDefinition {
  * @example expandOnHost(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), host, map).model // "Skylake-Server-IBRS"
  */
 export function expandOnHost(cpu: CpuDefinition, host: Host, map: CpuMap): CpuDefinition {
-  const filled = fillDefaults(cpu, host);
+  const filled = asReadBy(fillDefaults(cpu, host), map.release);
   if (takesHostCpu(filled.mode)) return withMigratable(filled, host);
   const given = host.hostModel ?? host.cpu;
   if (given === undefined) {
@@ -66,14 +69,15 @@ function withMigratable(cpu: CpuDefinition, { arch }: Host): CpuDefinition {
 /**
  * The same CPU said with one of the given models (virCPUTranslate, libvirt 12.8).
  *
- * @param cpu a guest's definition; `fallback` says whether it may change
+ * @param written a guest's definition; `fallback` says whether it may change
  * @param map the CPU map to choose a model from
  * @param models what the hypervisor has
  * @returns the definition unchanged when its own model is among them, it has none, or its mode is not custom
  * @throws CpuError `model-not-supported` when fallback is forbid, `cannot-translate` off x86, `unknown-model`, `no-decodable-model`
  * @example translateCpu(parseCpu("<cpu><model>Westmere</model></cpu>", { type: "guest" }), map, ["Nehalem"]).model // "Nehalem"
  */
-export function translateCpu(cpu: CpuDefinition, map: CpuMap, models: ModelList): CpuDefinition {
+export function translateCpu(written: CpuDefinition, map: CpuMap, models: ModelList): CpuDefinition {
+  const cpu = asReadBy(written, map.release);
   const { model } = cpu;
   if ((cpu.mode ?? "custom") !== "custom") return cpu;
   if (model === undefined || models.some((entry) => (typeof entry === "string" ? entry : entry.name) === model)) {

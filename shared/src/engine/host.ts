@@ -21,6 +21,8 @@ export interface Host {
   readonly virtType?: string;
   /** The machine type in its canonical spelling (`pc-q35-11.1`). */
   readonly machine?: string;
+  /** The QEMU release as one number, 1101 for 11.1; without it, its machine types name one. */
+  readonly qemu?: number;
   readonly emulator?: string;
   readonly maxVcpus?: number;
   /** Bits of a physical address. */

@@ -4,3 +4,4 @@ export * from "./cpuData.js";
 export * from "./host.js";
 export * from "./index.js";
 export * from "./qemuRefusals.js";
+export * from "./reads.js";

@@ -21,10 +21,17 @@ import {
   readTopology,
   utf8Length,
 } from "./parseParts.js";
+import { reads } from "./reads.js";
 import { readXml } from "./readXml.js";
 
 /** What a caller of {@link parseCpu} expects; `auto` takes a `<cpu>` with `<arch>` for a host's, as virsh does. */
 export type CpuType = "guest" | "host" | "auto";
+
+export interface ParseOptions {
+  readonly type: CpuType;
+  readonly map?: CpuMap;
+  readonly release?: string;
+}
 
 /**
  * Reads a `<cpu>` element the way libvirt does (virCPUDefParseXML, libvirt 12.8), checks in its order.
@@ -32,11 +39,13 @@ export type CpuType = "guest" | "host" | "auto";
  * @param xml a document whose root is `<cpu>`
  * @param options.type whose CPU it is
  * @param options.map where given, features that the map does not name are refused, as at start
+ * @param options.release the libvirt release that reads it: that of the map, else the newest. Older ones drop parts that
+ *   later ones read, and before 7.1 there is no mode maximum
  * @returns the definition: what libvirt keeps of the text; unknown elements and text are dropped silently
  * @throws CpuError libvirt's first error, with its message
  * @example parseCpu("<cpu mode='host-model'/>", { type: "guest" }).mode // "host-model"
  */
-export function parseCpu(xml: string, options: { readonly type: CpuType; readonly map?: CpuMap }): CpuDefinition {
+export function parseCpu(xml: string, options: ParseOptions): CpuDefinition {
   return readCpu(readXml(xml), options, (problem) => {
     throw errorOf(problem);
   });
@@ -48,24 +57,21 @@ export function parseCpu(xml: string, options: { readonly type: CpuType; readonl
  *
  * @internal
  */
-export function readCpu(
-  element: Element,
-  options: { readonly type: CpuType; readonly map?: CpuMap },
-  report: ReportCpuProblem,
-): CpuDefinition {
+export function readCpu(element: Element, options: ParseOptions, report: ReportCpuProblem): CpuDefinition {
+  const { map, release = map?.release } = options;
   const properties = new PropertyReader(element, report);
   if (element.name !== "cpu") {
     properties.refuse("wrong-root", "XML error", "XML does not contain expected 'cpu' element");
   }
   const type = options.type === "auto" ? detectType(element, properties) : options.type;
-  const head = type === "host" ? readHostHead(element, properties) : readGuestHead(element, properties);
+  const head = type === "host" ? readHostHead(element, properties) : readGuestHead(element, properties, release);
   const host = type === "host" ? readHostFacts(element, report) : {};
   const model = readModel(element, type, head.mode, report);
-  const topology = readTopology(element, report);
+  const topology = readTopology(element, release, report);
   const features = readFeatures(element, { type, mode: head.mode, hasModel: model.model !== undefined }, report);
   const cache = readCache(element, report);
-  const maxPhysAddr = readMaxPhysAddr(element, report);
-  if (options.map !== undefined) refuseUnknownFeatures(element, options.map, report);
+  const maxPhysAddr = readMaxPhysAddr(element, release, report);
+  if (map !== undefined) refuseUnknownFeatures(element, map, report);
   return {
     type,
     ...head,
@@ -109,8 +115,8 @@ function readHostHead(element: Element, properties: PropertyReader): Head {
   return {};
 }
 
-function readGuestHead(element: Element, properties: PropertyReader): Head {
-  const mode = readMode(element, properties);
+function readGuestHead(element: Element, properties: PropertyReader, release: string | undefined): Head {
+  const mode = readMode(element, properties, release);
   const migratable = properties.word("migratable", ["on", "off"] as const);
   if (migratable !== undefined && !takesHostCpu(mode)) {
     const detail = "Attribute migratable is only allowed for 'host-passthrough' / 'maximum' CPU mode";
@@ -118,7 +124,9 @@ function readGuestHead(element: Element, properties: PropertyReader): Head {
   }
   const match = properties.word("match", CPU_MATCHES);
   const check = properties.word("check", [...CPU_CHECKS, "default"] as const);
-  const deprecatedFeatures = properties.word("deprecated_features", ["on", "off"] as const);
+  const deprecatedFeatures = reads("deprecated_features", release)
+    ? properties.word("deprecated_features", ["on", "off"] as const)
+    : undefined;
   return {
     mode,
     ...(mode === "custom" ? { match: match ?? "exact" } : match === undefined ? {} : { match }),
@@ -129,10 +137,10 @@ function readGuestHead(element: Element, properties: PropertyReader): Head {
   };
 }
 
-function readMode(element: Element, properties: PropertyReader): CpuMode {
+function readMode(element: Element, properties: PropertyReader, release: string | undefined): CpuMode {
   const value = attributeOf(element, "mode");
   if (value === undefined) return "custom";
-  const mode = CPU_MODES.find((name) => name === value);
+  const mode = CPU_MODES.find((name) => name === value && (name !== "maximum" || reads(name, release)));
   if (mode === undefined) {
     properties.refuse("invalid-mode", "unsupported configuration", `Invalid mode attribute '${value}'`, "mode");
   }

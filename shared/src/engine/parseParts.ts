@@ -8,20 +8,26 @@ import {
   type CpuTopology,
 } from "./definition.js";
 import { attributeOf, childOf, childrenOf, type Element } from "./element.js";
+import { reads } from "./reads.js";
 
 /** `<topology>`: sockets, dies, clusters, cores, threads are checked in that order; dies and clusters default to 1. */
-export function readTopology(element: Element, report: ReportCpuProblem): CpuTopology | undefined {
+export function readTopology(
+  element: Element,
+  release: string | undefined,
+  report: ReportCpuProblem,
+): CpuTopology | undefined {
   const child = childOf(element, "topology");
   if (child === undefined) return undefined;
   const properties = new PropertyReader(child, report);
   const required = { required: true, nonZero: true };
   const sockets = properties.unsigned("sockets", required);
   const dies = properties.unsigned("dies", { nonZero: true });
-  const clusters = properties.unsigned("clusters", { nonZero: true });
+  const hasClusters = reads("clusters", release);
+  const clusters = hasClusters ? properties.unsigned("clusters", { nonZero: true }) : undefined;
   const cores = properties.unsigned("cores", required);
   const threads = properties.unsigned("threads", required);
   if (sockets === undefined || cores === undefined || threads === undefined) return undefined;
-  return { sockets, dies: dies ?? 1, clusters: clusters ?? 1, cores, threads };
+  return { sockets, dies: dies ?? 1, ...(hasClusters ? { clusters: clusters ?? 1 } : {}), cores, threads };
 }
 
 interface FeatureContext {
@@ -99,13 +105,17 @@ export function readCache(element: Element, report: ReportCpuProblem): CpuDefini
 }
 
 /** `<maxphysaddr>`: the first counts; `bits='0'` is accepted, `limit='0'` is not. */
-export function readMaxPhysAddr(element: Element, report: ReportCpuProblem): CpuDefinition["maxPhysAddr"] {
+export function readMaxPhysAddr(
+  element: Element,
+  release: string | undefined,
+  report: ReportCpuProblem,
+): CpuDefinition["maxPhysAddr"] {
   const child = childOf(element, "maxphysaddr");
-  if (child === undefined) return undefined;
+  if (child === undefined || !reads("maxphysaddr", release)) return undefined;
   const properties = new PropertyReader(child, report);
   const mode = properties.word("mode", ["emulate", "passthrough"] as const, "invalid-attribute", true);
   const bits = properties.signed("bits", { nonNegative: true });
-  const limit = properties.unsigned("limit", { nonZero: true });
+  const limit = reads("limit", release) ? properties.unsigned("limit", { nonZero: true }) : undefined;
   if (limit !== undefined && mode !== undefined && mode !== "passthrough") {
     const detail = "attribute 'limit' is only supported for maxphysaddr mode 'passthrough'";
     properties.refuse("limit-mode", "unsupported configuration", detail, "limit");

@@ -14,7 +14,8 @@ const UNTIL = 1101;
 export type QemuRelease = number;
 
 /** The newest QEMU release after which one of the host's machine types is named; undefined where none is (as RHEL's). */
-export function qemuReleaseOf({ machine, guests = [] }: Host): QemuRelease | undefined {
+export function qemuReleaseOf({ machine, guests = [], qemu }: Host): QemuRelease | undefined {
+  if (qemu !== undefined) return qemu;
   const names = guests.flatMap(({ machines }) => machines.map(({ name, canonical }) => canonical ?? name));
   const releases = [...names, machine ?? ""].flatMap((name) => {
     const found = /^(?:pc-q35|pc-i440fx|virt|pseries|s390-ccw-virtio)-(\d{1,2})\.(\d{1,2})$/.exec(name);
@@ -67,6 +68,7 @@ const ARM64 =
 /** The models that an emulated machine type takes of those that QEMU knows; `all` where it takes every one. */
 const MODELS: Readonly<Record<string, "all" | ReadonlySet<string>>> = {
   "aarch64 virt": new Set([...ARM32, ...ARM64.split(" ")]),
+  "aarch64 sbsa-ref": new Set("cortex-a57 cortex-a72 neoverse-n1 neoverse-v1 neoverse-n2 max".split(" ")),
   "armv7l virt": new Set(ARM32),
   "armv6l virt": new Set(ARM32),
   "riscv64 virt": "all",
@@ -109,7 +111,7 @@ const WITHOUT_CLUSTERS: ReadonlySet<string> = new Set(["riscv64", "loongarch64"]
  * @returns `known` is false where QEMU's release may decide otherwise
  */
 export function levelMissing(
-  { dies, clusters, threads }: CpuTopology,
+  { dies, clusters = 1, threads }: CpuTopology,
   arch: string,
   machine: string | undefined,
   host: Host,

@@ -1,5 +1,6 @@
 import { type CpuMap, loadCpuMap } from "./cpuMap.js";
 import type { MapArch } from "./cpuMapXml.js";
+import { NO_RELEASE } from "./reads.js";
 
 /**
  * Compiles libvirt's own cpu_map files, so that the map of an installed libvirt can be used. What reads them is loaded
@@ -17,7 +18,7 @@ export async function readCpuMap(
 ): Promise<CpuMap> {
   const { cpuMapFromXml } = await import("./cpuMapXml.js");
   const map = files instanceof Map ? files : new Map(Object.entries(files));
-  return loadCpuMap(cpuMapFromXml(map, options.arch ?? "x86", options.release ?? "0.0.0"));
+  return loadCpuMap(cpuMapFromXml(map, options.arch ?? "x86", options.release ?? NO_RELEASE));
 }
 
 /**
@@ -31,7 +32,7 @@ export async function readCpuMap(
  */
 export async function readCpuMapFolder(
   read: (name: string) => Promise<string>,
-  { arch = "x86", release = "0.0.0" }: { readonly arch?: MapArch; readonly release?: string } = {},
+  { arch = "x86", release = NO_RELEASE }: { readonly arch?: MapArch; readonly release?: string } = {},
 ): Promise<CpuMap> {
   const { cpuMapFromXml, includedFiles } = await import("./cpuMapXml.js");
   const index = await read("index.xml");

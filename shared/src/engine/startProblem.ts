@@ -84,6 +84,7 @@ export const BECAUSE = {
   minimumOfS390: "s390x does not support match='minimum'",
   policyOfS390: "s390x does not support policy='optional', used for {0}",
   vendorIdOfX86: "QEMU supports vendor_id only for x86 VMs",
+  lacksForQemu: "QEMU does not support features of the definition for this model",
   lacksForModel: "the host is missing features of the model",
   lacks: "the host is missing features of the model or the definition",
   lacksForBlockers: "the hypervisor does not support features of {0} or the definition",

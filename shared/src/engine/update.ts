@@ -2,19 +2,21 @@ import { findFeature, findModel, hasBits, type Words, wordsOf } from "./cpuData.
 import type { CpuMap } from "./cpuMap.js";
 import { type CpuDefinition, type CpuDefinitionFeature, type CpuPolicy, takesHostCpu } from "./definition.js";
 import { updateArm, updatePpc64 } from "./otherArch.js";
+import { asReadBy } from "./reads.js";
 
 /**
  * What a guest gets on a host (virCPUUpdate, libvirt 12.8): host-model and `match='minimum'` become the host's model
  * and features, `optional` becomes `require` or `disable`, host-passthrough and maximum stay.
  *
- * @param guest the definition as written
+ * @param written the guest's definition; what the map's release does not read, the guest does not get
  * @param host the host's definition, or its host-model from domain capabilities
  * @param map the CPU map to judge by
  * @returns mode custom, match exact or strict, no optional features
  * @throws CpuError `unknown-model`, `unknown-feature`
  * @example updateCpu(parseCpu("<cpu mode='host-model'/>", { type: "guest" }), hostCpu, map).mode // "custom"
  */
-export function updateCpu(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
+export function updateCpu(written: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuDefinition {
+  const guest = asReadBy(written, map.release);
   if (map.arch === "ppc64") return updatePpc64(guest);
   if (takesHostCpu(guest.mode)) return guest;
   if (map.arch === "aarch64") return updateArm(guest, host);
@@ -30,10 +32,11 @@ function updateX86(guest: CpuDefinition, host: CpuDefinition, map: CpuMap): CpuD
   for (const { name, policy } of guest.features) {
     features.set(name, policy === "optional" ? decided(name, migratable.words, map) : (policy ?? "require"));
   }
+  const isStrict = guest.match === "strict" && guest.mode !== "host-model";
   const head = takesHostModel ? hostHead(guest, migratable.cpu) : guest;
   const removed = head.model === undefined ? [] : findModel(head.model, map).removed;
   for (const name of removed) features.setIfMissing(name, "disable");
-  return { ...head, mode: "custom", match: guest.match === "strict" ? "strict" : "exact", features: features.all() };
+  return { ...head, mode: "custom", match: isStrict ? "strict" : "exact", features: features.all() };
 }
 
 /** Only of an optional feature libvirt asks whether the host has it; other names stay as they are, known or not. */

@@ -7,14 +7,16 @@ export {
   effectOf,
   type HostVerdict,
   type JudgementsByHost,
+  refusedProblem,
   runSync,
   withRefusals,
 } from "./assess.js";
 
 export { type Guest, guestOf } from "./guestNeeds.js";
-export type { HostProblem } from "./hostProblem.js";
-export { givenWords, processorWords } from "./hostProblem.js";
+export * from "./hostProblem.js";
 export { type Judgement, judge, type Outcome } from "./judge.js";
+export { type LiveCpu, liveCpu } from "./live/liveCpu.js";
+export type { OpenFeature } from "./live/open.js";
 export {
   type BlockedHosts,
   type FeatureAnswer,
@@ -24,9 +26,8 @@ export {
   modelUse,
   runsOnAll,
 } from "./modelUse.js";
-export type * from "./poolHost.js";
-export { hostsByVendor } from "./poolHost.js";
-export { featureList, hostList, shortReason } from "./reasons.js";
+export * from "./poolHost.js";
+export * from "./reasons.js";
 export {
   certainProblems,
   countOutcomes,

@@ -9,9 +9,13 @@ import {
   compareCpu,
   fillDefaults,
   type Host,
+  type StartProblem,
 } from "../engine/index.js";
+import { qemuReleaseOf } from "../engine/qemuRefusals.js";
+import { asReadBy } from "../engine/reads.js";
 import { uncertainNames } from "../engine/uncertainNames.js";
 import { qemuProblems, vmProblems } from "./checks/index.js";
+import { featureProblems } from "./checks/qemuFeatures.js";
 import type { Guest } from "./guestNeeds.js";
 import { type HostProblem, vmProblem } from "./hostProblem.js";
 import type { PoolHost } from "./poolHost.js";
@@ -31,10 +35,11 @@ export interface Judgement {
 /**
  * Will this VM start on this host? As {@link checkStart}, with what the rest of the VM adds: its architecture, hypervisor,
  * machine type, and all that it asks for beside its CPU; and with what a processor alone tells where nothing is known of
- * the hypervisor.
+ * the hypervisor. What the host's libvirt does not read of the CPU does not count.
  */
-export function judge(guest: Guest, poolHost: PoolHost): Judgement {
-  const { host, map } = poolHost;
+export function judge(written: Guest, poolHost: PoolHost): Judgement {
+  const { host, map, release } = poolHost;
+  const guest = { ...written, cpu: asReadBy(written.cpu, release) };
   if (guest.isTemplate) return ofTemplate();
   if (isOtherDriver(guest, host)) return judgementOf(otherHypervisor(guest, host));
   const problems = vmProblems(guest, host);
@@ -46,13 +51,26 @@ export function judge(guest: Guest, poolHost: PoolHost): Judgement {
     return judgeProcessor(guest, poolHost, [], [...problems, ...ofQemu]);
   }
   const { machine = host.machine } = guest;
-  const about = { ...host, arch: guest.arch, ...(machine === undefined ? {} : { machine }) };
-  const ofCpu = checkStart(guest.cpu, about, map).problems;
+  // The guest's machine type may be older than the host's QEMU.
+  const qemu = qemuReleaseOf(host);
+  const about = {
+    ...host,
+    arch: guest.arch,
+    ...(machine === undefined ? {} : { machine }),
+    ...(qemu === undefined ? {} : { qemu }),
+  };
+  const ofCpu = checkStart(guest.cpu, about, map).problems.flatMap((each) => decided(each, guest, about));
   const before = ofCpu.filter(({ code }) => !AFTER_QEMU.has(code));
   const after = ofCpu.filter(({ code }) => AFTER_QEMU.has(code));
   // A document about one guest's CPU says nothing of machines and their features.
   const told = host.source === "cpu" ? certain : (all: readonly HostProblem[]) => all;
   return judgementOf([...told(problems), ...before, ...told(ofQemu), ...after]);
+}
+
+/** Of features that no document and no map tells, what QEMU does with them is on record. */
+function decided(problem: StartProblem, guest: Guest, host: Host): readonly HostProblem[] {
+  if (problem.because.reason !== "notSaidOfFeatures") return [problem];
+  return featureProblems(guest, host) ?? [problem];
 }
 
 function ofTemplate(): Judgement {

@@ -2,8 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { andList } from "../common/lists.js";
 import { markdownLine, plainMarkdown } from "../common/markdown.js";
 import type { NameList } from "../engine/index.js";
-import type { HostProblem } from "../hosts/hostProblem.js";
-import type { UnknownHost } from "../hosts/poolHost.js";
+import type { HostProblem, UnknownHost } from "../hosts/index.js";
 
 /** Features that are shown of a list in a message of libvirt. */
 const MOST_IN_MESSAGE = 8;

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type DomainView, domainViews, overridesCpu } from "../domain/index.js";
-import { refusedProblem } from "../hosts/assess.js";
-import { type HostProblem, runSync } from "../hosts/index.js";
+import { type HostProblem, refusedProblem, runSync } from "../hosts/index.js";
 import { variantsOf, type XmlDocument } from "../xml/index.js";
 import { isCertain } from "./certainty.js";
 import { definitionOf } from "./definitionOf.js";

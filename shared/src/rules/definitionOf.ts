@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import { knows, otherRelease } from "../catalogue/index.js";
 import { asStored, type CpuDefinition, type CpuErrorCode, type CpuProblem, readCpu } from "../engine/index.js";
 import { utf8Length } from "../engine/parseParts.js";
 import { attributeNamed, pathOf, type XmlElement } from "../xml/index.js";
-import { isRead } from "./names.js";
 import { expectation, valueRange } from "./reports.js";
 import type { FindingData, Report, Rule, RuleContext } from "./rule.js";
 import { RULES } from "./table.js";
@@ -19,7 +19,8 @@ export function definitionOf(context: RuleContext): { cpu: CpuDefinition | undef
   const reports: Report[] = [];
   const firstNamed = firstFeatures(view.element);
   const type = context.view.domain === undefined ? "auto" : "guest";
-  const cpu = readCpu(view.element, { type }, (error) => {
+  const { release } = context.catalogue;
+  const cpu = readCpu(view.element, { type, release }, (error) => {
     const report = toReport(error, view.element, context);
     if (report === undefined) return;
     const first = error.code === "duplicate-feature" ? firstNamed(error.subject) : undefined;
@@ -36,14 +37,11 @@ function toReport(error: CpuProblem, cpu: XmlElement, context: RuleContext): Rep
   const { place } = error;
   const element = isXmlElement(place.element) ? place.element : cpu;
   const attribute = place.attribute === undefined ? undefined : attributeNamed(element, place.attribute);
-  // This release drops what the parser refuses, because it does not read the attribute.
-  const isDropped = place.attribute !== undefined && !isRead(place.attribute, context.catalogue.release);
   return {
     rule: rule.id,
     range: attribute === undefined ? element.nameRange : valueRange(attribute),
     data: dataOf(error, element, cpu, context),
     libvirt: error.message,
-    ...(isDropped ? { severity: "warning" } : {}),
     ...(fixesOf === undefined ? {} : { fixes: (given) => fixesOf({ error, element, attribute }, given) }),
   };
 }
@@ -63,7 +61,12 @@ function dataOf(error: CpuProblem, element: XmlElement, cpu: XmlElement, context
     mode: attributeNamed(cpu, "mode")?.value ?? "custom",
     length: String(utf8Length(value)),
     problem: `${error.code === "arch-with-match" ? error.detail.slice(0, -STRAY.length) : error.detail}.`,
-    expected: expectation(context.catalogue.grammar, path, attribute),
+    expected: [
+      otherRelease(knows(context.catalogue, { element: path, attribute, value })),
+      expectation(context.catalogue, path, attribute),
+    ]
+      .filter(Boolean)
+      .join(" "),
   };
 }
 

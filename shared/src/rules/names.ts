@@ -1,6 +1,5 @@
 import { type Catalogue, modelHas } from "../catalogue/index.js";
 import { comparable, similarTo } from "../catalogue/similarNames.js";
-import { isOlder } from "../common/releases.js";
 import type { ModelView } from "../domain/index.js";
 import type { CpuDefinition, CpuMap, Model } from "../engine/index.js";
 import type { CheckContext } from "./rule.js";
@@ -73,16 +72,4 @@ export function featureStates(cpu: CpuDefinition, map: CpuMap): (name: string) =
 function listedState(policy: string | undefined): FeatureState {
   if (policy === "optional") return "optional";
   return policy === "disable" || policy === "forbid" ? "off" : "on";
-}
-
-/** Attributes of the CPU that libvirt reads only since a release. */
-const READ_SINCE: ReadonlyMap<string, string> = new Map([
-  ["limit", "9.3.0"],
-  ["clusters", "10.1.0"],
-  ["deprecated_features", "11.0.0"],
-]);
-
-/** Whether a release reads an attribute of the CPU; one that does not drops it. */
-export function isRead(attribute: string, release: string): boolean {
-  return !isOlder(release, READ_SINCE.get(attribute) ?? release);
 }

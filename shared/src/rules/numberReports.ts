@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { isOlder } from "../common/releases.js";
 import { type LIMITS, parseNumber } from "../domain/index.js";
 import { setText } from "../edits/index.js";
 import type { XmlElement } from "../xml/index.js";
@@ -66,3 +67,16 @@ export const elementRules: readonly Rule[] = [
     vetted: true,
   },
 ];
+
+/** The first release known to refuse what an older one reads in some way; 7.0 is known not to. */
+const STRICT = "9.0.0";
+
+/** Does an old release take a value that is no unsigned number: one below zero, which wraps? (virXPathULong, 7.0) */
+export function isWrapped(value: string, release: string): boolean {
+  return isOlder(release, STRICT) && /^\s*-\d+$/.test(value);
+}
+
+/** The same of an empty value, which counts there as none. */
+export function isNone(value: string, release: string): boolean {
+  return isOlder(release, STRICT) && value === "";
+}

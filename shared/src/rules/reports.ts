@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
-import { type Grammar, similarNames } from "../catalogue/index.js";
+import { type Catalogue, isReadBy, similarNames } from "../catalogue/index.js";
 import { orList } from "../common/lists.js";
 import { maxVcpus, parseCount, readText } from "../domain/index.js";
 import { removeAttribute, setAttribute, setAttributes, setValue } from "../edits/index.js";
+import { reads } from "../engine/internal.js";
 import { attributeNamed, pathOf, type Range, type XmlAttribute, type XmlElement } from "../xml/index.js";
 import { offer, removeWhole } from "./fix.js";
-import { isRead } from "./names.js";
 import type { CheckContext, Fix, MakeFixes, Report, Rule } from "./rule.js";
 
 /** What an attribute may hold: one of some words, or a whole number where no words are given. */
@@ -77,17 +77,18 @@ function expected({ words, nonZero }: AttributeTest): string {
 }
 
 /** Says which values an attribute takes, as a sentence; "" where the grammar does not tell. */
-export function expectation(grammar: Grammar, path: string, attribute: string): string {
-  const values = allowedValues(grammar, path, attribute);
+export function expectation(catalogue: Catalogue, path: string, attribute: string): string {
+  const values = allowedValues(catalogue, path, attribute);
   if (values.length > 0) return l10n.t("Use {0}.", orList(values));
-  const text = grammar.elements[path]?.attributes?.[attribute]?.text;
+  const text = catalogue.grammar.elements[path]?.attributes?.[attribute]?.text;
   if (text === "count") return l10n.t("Use a whole number of at least 1.");
   return text === undefined ? "" : l10n.t("Use a whole number.");
 }
 
-/** The words an attribute takes, in the grammar's order; none where it takes free text or numbers. */
-function allowedValues(grammar: Grammar, path: string, attribute: string): string[] {
-  return Object.keys(grammar.elements[path]?.attributes?.[attribute]?.values ?? {});
+/** The words an attribute takes in the release, in the grammar's order; none where it takes free text or numbers. */
+export function allowedValues({ grammar, release }: Catalogue, path: string, attribute: string): string[] {
+  const values = Object.entries(grammar.elements[path]?.attributes?.[attribute]?.values ?? {});
+  return values.flatMap(([value, doc]) => (isReadBy(doc, release) ? [value] : []));
 }
 
 /** Another value for an attribute, the most likely first; then what is left: removing it, or its element. */
@@ -212,7 +213,7 @@ function topologyLevel(element: XmlElement, name: string, { view, catalogue }: C
   const vcpus = maxVcpus(view);
   if (topology?.element !== element || vcpus === undefined) return undefined;
   const { sockets, dies, clusters, cores, threads } = topology;
-  const read = { sockets, dies, cores, threads, ...(isRead("clusters", catalogue.release) ? { clusters } : {}) };
+  const read = { sockets, dies, cores, threads, ...(reads("clusters", catalogue.release) ? { clusters } : {}) };
   const others = Object.entries(read).reduce(
     (all, [each, level]) => (each === name ? all : all * (level?.number || 1)),
     1,
@@ -231,7 +232,7 @@ function wordsOf(
   { words }: AttributeTest,
   { catalogue }: CheckContext,
 ): readonly string[] {
-  return words ?? allowedValues(catalogue.grammar, cpuPath(pathOf(element)), name);
+  return words ?? allowedValues(catalogue, cpuPath(pathOf(element)), name);
 }
 
 /** `domain/cpu/cache` -> `cpu/cache`, as the grammar names it. */

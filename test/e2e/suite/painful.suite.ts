@@ -15,7 +15,7 @@ function isOf({ rule, marked }: Step, document: vscode.TextDocument) {
 }
 
 /** Sees the mark, takes the action by its title, and waits until the mark is gone. */
-async function mend(document: vscode.TextDocument, step: Step): Promise<void> {
+async function fix(document: vscode.TextDocument, step: Step): Promise<void> {
   const isMark = isOf(step, document);
   const mark = (await diagnosticsOf(document, (all) => all.some(isMark))).find(isMark);
   if (mark === undefined) throw new Error(`no ${step.rule}`);
@@ -46,9 +46,9 @@ describe("painful cases", () => {
   after(() => vscode.workspace.fs.delete(sampleUri(folder), { recursive: true }));
 
   for (const [index, { name, document: text, steps, changes }] of painfulCases.entries()) {
-    it(`mends ${name}`, async () => {
+    it(`fixes ${name}`, async () => {
       const document = await openCase(`${folder}/${index}.xml`, text);
-      for (const step of steps) await mend(document, step);
+      for (const step of steps) await fix(document, step);
       checkEqual(document.getText(), changes.reduce(changed, text));
       await diagnosticsOf(document, (all) => !all.some(isOurError));
       for (const _step of steps) await vscode.commands.executeCommand("undo");

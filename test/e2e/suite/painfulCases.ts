@@ -1,4 +1,4 @@
-/** One mark under one text of a document, and the action that mends it. */
+/** One mark under one text of a document, and the action that fixes it. */
 export interface Step {
   readonly rule: string;
   readonly severity: "error" | "warning" | "information" | "hint";
@@ -10,7 +10,7 @@ export interface Step {
   readonly rewrite?: true;
 }
 
-/** A definition that costs people hours, mended step by step. */
+/** A definition that costs people hours, fixed step by step. */
 export interface PainfulCase {
   /** What they did. */
   readonly name: string;
@@ -194,7 +194,7 @@ export const painfulCases: readonly PainfulCase[] = [
     ],
   },
   {
-    name: "a Hyper-V timer without what it stands on",
+    name: "a Hyper-V timer without what it needs",
     document: kvm(
       "<vcpu>4</vcpu>",
       q35,
@@ -251,6 +251,80 @@ export const painfulCases: readonly PainfulCase[] = [
         "threads='1'/>\n    <feature policy='require' name='vmx'/>\n    <feature policy='disable' name='hle'/>\n",
       ],
       ["    <qemu:arg value='-cpu'/>\n    <qemu:arg value='Skylake-Client-IBRS,+vmx,-hle'/>\n", ""],
+    ],
+  },
+  {
+    name: "the number of vCPUs in <vcpus>, which gives the VM one",
+    document: kvm("<vcpus>4</vcpus>", q35, "<cpu mode='host-passthrough'/>"),
+    steps: [{ rule: "vcpus-text", severity: "warning", marked: "<vcpus>4</vcpus>", title: "Change to <vcpu>" }],
+    changes: [["<vcpus>4</vcpus>", "<vcpu>4</vcpu>"]],
+  },
+  {
+    name: "<kvm> and <topology> beside the elements they belong into",
+    document: kvm(
+      "<vcpu>2</vcpu>",
+      q35,
+      "<features>\n    <acpi/>\n  </features>",
+      "<kvm>\n    <hidden state='on'/>\n  </kvm>",
+      "<cpu mode='host-passthrough'/>",
+      "<topology sockets='1' cores='2' threads='1'/>",
+    ),
+    steps: [
+      { rule: "element-misplaced", severity: "warning", marked: "kvm", title: "Move to <features>" },
+      { rule: "element-misplaced", severity: "warning", marked: "topology", title: "Move to <cpu>" },
+    ],
+    changes: [
+      [
+        "    <acpi/>\n  </features>\n  <kvm>\n    <hidden state='on'/>\n  </kvm>\n",
+        "    <acpi/>\n    <kvm>\n      <hidden state='on'/>\n    </kvm>\n  </features>\n",
+      ],
+      [
+        "<cpu mode='host-passthrough'/>\n  <topology sockets='1' cores='2' threads='1'/>\n",
+        "<cpu mode='host-passthrough'>\n    <topology sockets='1' cores='2' threads='1'/>\n  </cpu>\n",
+      ],
+    ],
+  },
+  {
+    name: "hiding KVM from the guest, with an attribute that libvirt ignores",
+    document: kvm(
+      "<vcpu>2</vcpu>",
+      q35,
+      "<features>\n    <acpi/>\n    <kvm hidden='on'/>\n  </features>",
+      "<cpu mode='host-passthrough'/>",
+    ),
+    steps: [{ rule: "attribute-unknown", severity: "warning", marked: "hidden", title: "Use <hidden state='on'/>" }],
+    changes: [["<kvm hidden='on'/>", "<kvm>\n      <hidden state='on'/>\n    </kvm>"]],
+  },
+  {
+    name: "arguments for QEMU without its namespace, which nobody reads",
+    document: kvm(
+      "<vcpu>2</vcpu>",
+      q35,
+      "<cpu mode='host-passthrough'/>",
+      "<qemu:commandline>\n    <qemu:arg value='-snapshot'/>\n  </qemu:commandline>",
+    ),
+    steps: [{ rule: "qemu-namespace", severity: "warning", marked: "qemu:commandline", title: "Add the namespace" }],
+    changes: [["<domain type='kvm'>", "<domain type='kvm' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>"]],
+  },
+  {
+    name: "a property of QEMU's -cpu as a feature, which libvirt sets outside <cpu>",
+    document: kvm(
+      "<vcpu>2</vcpu>",
+      q35,
+      "<features>\n    <acpi/>\n  </features>",
+      "<cpu mode='host-passthrough'>\n    <feature policy='require' name='kvm_pv_unhalt'/>\n    <feature policy='require' name='aes'/>\n  </cpu>",
+    ),
+    steps: [
+      {
+        rule: "feature-unknown",
+        severity: "error",
+        marked: "kvm_pv_unhalt",
+        title: "Move to <features><pvspinlock>",
+      },
+    ],
+    changes: [
+      ["    <acpi/>\n", "    <acpi/>\n    <pvspinlock state='on'/>\n"],
+      ["    <feature policy='require' name='kvm_pv_unhalt'/>\n", ""],
     ],
   },
 ];

@@ -34,6 +34,7 @@ async function run(args: readonly string[], text: string) {
     stderr: { write: (part) => holds(!/\n\s+at /.test(part), () => `lint throws: ${part}`) },
     readData: (name) => readFile(new URL(`../../../data/${name}`, import.meta.url), "utf8"),
     version: "0",
+    virsh: { executable: () => "virsh", signal: new AbortController().signal },
   });
   return { code, out };
 }

@@ -1,3 +1,4 @@
+import { isOlder } from "../../../shared/src/common/releases.js";
 import type { CpuMap } from "../../../shared/src/engine/index.js";
 import { clock } from "./clock.js";
 import { cpu } from "./cpu.js";
@@ -13,13 +14,19 @@ export interface DomainWishes {
   /** Domain types that this machine can define. */
   readonly types: readonly string[];
   readonly map: CpuMap;
+  /** The libvirt release that is asked. */
+  readonly release: string;
 }
 
-const MACHINES = ["q35", "q35", "pc", "pc-q35-7.2", "pc-i440fx-7.2"] as const;
+/** Machine types that the QEMU beside a libvirt has. */
+function machinesOf(release: string): readonly string[] {
+  const version = isOlder(release, "9.0.0") ? "5.2" : "7.2";
+  return ["q35", "q35", "pc", `pc-q35-${version}`, `pc-i440fx-${version}`];
+}
 
 /** A whole x86 domain around its CPU. With dice that never slip, libvirt should take it. */
-export function domain(dice: Dice, { name, types, map }: DomainWishes): string {
-  const machine = dice.pick(MACHINES);
+export function domain(dice: Dice, { name, types, map, release }: DomainWishes): string {
+  const machine = dice.pick(machinesOf(release));
   const count = dice.slip([1, 2, 2, 4, 4, 6, 8, 12, 16, 64], [240, 256, 288, 300]);
   const cells = dice.chance(0.3) ? numa(dice, count) : { markup: "", cells: 0 };
   const iommu = machine.includes("q35") && dice.chance(0.1);

@@ -15,6 +15,8 @@ export interface Wishes {
   /** Domain types that this machine can define. */
   readonly types: readonly string[];
   readonly map: CpuMap;
+  /** The libvirt release that is asked. */
+  readonly release: string;
   /** Documents of people, to be changed a little: text of whole domains. */
   readonly samples: readonly string[];
 }
@@ -31,9 +33,9 @@ export function generate(wishes: Wishes): Document[] {
   });
 }
 
-function invented(dice: Dice, index: number, name: string, { seed, types, map }: Wishes): string {
+function invented(dice: Dice, index: number, name: string, { seed, types, map, release }: Wishes): string {
   const slipping = createDice(seed * 7_000_003 + index, dice.pick(SLIPS));
-  const text = domain(slipping, { name, types, map });
+  const text = domain(slipping, { name, types, map, release });
   return dice.chance(0.3) ? mutate(dice, text) : text;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeCrashLedger } from "../../../client/src/connection/recovery/recovery.js";
+import { makeCrashLedger } from "../../../client/src/connection/recovery/crashLedger.js";
 
 const MINUTE = 60_000;
 

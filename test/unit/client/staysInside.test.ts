@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { staysInside } from "../../../client/src/node/main.js";
+import { staysInside } from "../../../client/src/node/staysInside.js";
 
 let root = "";
 beforeAll(async () => {

@@ -76,6 +76,18 @@ describe("a start, step by step", () => {
     expect(steps?.slice(-2)).toEqual(["vendor fails", "features not-reached"]);
   });
 
+  it.each([
+    [
+      "<cpu check='none'><model>Haswell</model><feature name='svm'/></cpu>",
+      "1 feature fewer than the definition asks for: ",
+    ],
+    ["<cpu><model>Haswell</model></cpu>", "all features that the definition asks for"],
+  ])("%s: the last step says what the VM gets", (cpu, words) => {
+    const last = explain(guestWith(cpu), sampleTarget(["node1"])).groups[0]?.steps.at(-1);
+    expect([last?.id, last?.state]).toEqual(["live", "passes"]);
+    expect(JSON.stringify(last?.found)).toContain(words);
+  });
+
   it("of an unknown model, what the host gives is not reached", () => {
     const guest = guestWith("<cpu><model>Nope</model></cpu>");
     const steps = explain(guest, sampleTarget(["node1"])).groups[0]?.steps;

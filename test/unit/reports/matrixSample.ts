@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type CpuMap, joinHosts, parseCpu, readHost } from "../../../shared/src/engine/index.js";
 import type { PoolHost } from "../../../shared/src/hosts/index.js";
 import type { Matrix } from "../../../shared/src/messages.js";
-import { type MatrixSubject, matrixSteps } from "../../../shared/src/reports/matrix/index.js";
+import { type MatrixSubject, matrixSteps } from "../../../shared/src/reports/matrix/matrix.js";
 import { testCatalogue } from "../../support/catalogue.js";
 
 const FOLDER = new URL("../../../samples/hosts/", import.meta.url);

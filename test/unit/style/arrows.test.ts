@@ -10,7 +10,7 @@ describe("an import is forbidden", () => {
     ["client/src/commands/a.ts", "../../../shared/src/reports/matrix/view/index.js"],
     ["client/src/commands/a.ts", "../../../server/src/guard.js"],
     ["client/src/commands/a.ts", "node:path"],
-    ["client/src/commands/a.ts", "../node/virsh/virsh.js"],
+    ["client/src/commands/a.ts", "../../../virsh/src/connect.js"],
     ["client/src/matrix/webview/a.ts", "vscode"],
     ["client/src/matrix/webview/a.ts", "../panel.js"],
     ["server/src/a.ts", "node:fs"],

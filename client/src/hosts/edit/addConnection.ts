@@ -6,6 +6,7 @@ import type { OfferedGuests } from "../live/offeredGuests.js";
 import { askName } from "./askName.js";
 import type { ChangeConfig } from "./changeConfig.js";
 import type { GivenHost } from "./givenHost.js";
+import type { AddedHost } from "./ownMap.js";
 
 /** What adding a host needs. */
 export interface AddingContext {
@@ -15,6 +16,8 @@ export interface AddingContext {
   readonly describeHost: (document: HostDocument) => Promise<DescribedHost>;
   readonly readData: (path: string) => Promise<string>;
   readonly live: LiveHosts;
+  /** Offers to copy the CPU map of a host that is this machine. */
+  readonly offerOwnMap: (host: AddedHost) => Promise<void>;
 }
 
 /** Adds a host that virsh can be asked about, and asks. */
@@ -34,6 +37,8 @@ export async function addConnection(folder: string, means: AddingContext, given:
   const name = given.name ?? (await askName(vscode.l10n.t("Add Host"), nameOf(uri), means.takenIn(folder)));
   if (name === undefined) return false;
   await means.change(folder, [{ kind: "setHost", name, host: connection }]);
+  // Not waited for: the host is there, whatever the user answers.
+  void means.offerOwnMap({ folder, name, uri });
   return true;
 }
 

@@ -50,7 +50,7 @@ function rankOf(path: string, name: string, index: number): number {
 function isRead(doc: ElementDoc, path: string, { parent }: ElementPlace, { catalogue }: FeatureContext): boolean {
   const { grammar, release } = catalogue;
   if (doc.closed === true || !isReadBy(doc, release)) return false;
-  return failingCondition(doc.only, parent, grammar.elements[path]) === undefined;
+  return failingCondition(doc.only, parent, grammar.elements[path], release) === undefined;
 }
 
 function elementOffer(

@@ -21,11 +21,9 @@ export function qemuProblems(guest: Guest, poolHost: PoolHost): HostProblem[] {
   return [...topology(guest, poolHost), ...cpuOptions(guest, poolHost.host), ...addressBits(guest, poolHost)];
 }
 
-/** libvirt hands clusters on since 10.1; before, it knew none. */
-function topology({ cpu, arch, machine }: Guest, { host, release }: PoolHost): HostProblem[] {
+function topology({ cpu, arch, machine }: Guest, { host }: PoolHost): HostProblem[] {
   if (cpu.topology === undefined) return [];
-  const asked = isBefore(release, 10, 1) ? { ...cpu.topology, clusters: 1 } : cpu.topology;
-  const missing = levelMissing(asked, arch, machine, host);
+  const missing = levelMissing(cpu.topology, arch, machine, host);
   if (missing === undefined) return [];
   const { level, known } = missing;
   return [
@@ -39,11 +37,6 @@ function topology({ cpu, arch, machine }: Guest, { host, release }: PoolHost): H
 
 function because(level: string, family: string): string {
   return l10n.t("QEMU's machine type {0} does not support {1} in the topology", family, level);
-}
-
-function isBefore(release: string, major: number, minor: number): boolean {
-  const [ofMajor = 0, ofMinor = 0] = release.split(".").map(Number);
-  return ofMajor < major || (ofMajor === major && ofMinor < minor);
 }
 
 /** Features of a domain that QEMU takes as properties of its x86 CPUs; some architectures have one or the other. */

@@ -106,8 +106,8 @@ function ownMapOf(entry: HostEntry, { readMap }: Sources, wrongFiles: Map<string
   const folder = mapFolderOf(entry);
   const path = pathsOf(entry.config).cpuMap;
   if (folder === undefined || path === undefined) return undefined;
-  return async (arch) => {
-    const read = await readMap(folder, arch, releaseOf(entry));
+  return async (arch, release) => {
+    const read = await readMap(folder, arch, releaseOf(entry) ?? release);
     if ("map" in read) return read.map;
     // A host without one, whose other files were collected.
     if (read.isMissing && entry.config.cpuMap === undefined) return undefined;
@@ -190,7 +190,7 @@ async function readReference(
   const found = await from.reader.mapFor("x86_64", releaseOf(entry));
   const wrongFiles = new Map(read.wrongFiles);
   const isTold = releaseOf(entry) !== undefined;
-  const map = (await ownMapOf(entry, from, wrongFiles)?.("x86")) ?? found?.map;
+  const map = (found && (await ownMapOf(entry, from, wrongFiles)?.("x86", found.release))) ?? found?.map;
   const host = map && (await from.references.read(id, map));
   if (found === undefined || map === undefined || host === undefined) {
     return { ...read, problems: [...read.problems, l10n.t("There is no reference CPU {0}.", id)] };

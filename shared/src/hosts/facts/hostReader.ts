@@ -61,8 +61,8 @@ export interface HostReader {
   mapFor(arch: string, release: string | undefined): Promise<{ map: CpuMap; release: string } | undefined>;
 }
 
-/** Reads a host's own map of its architecture; undefined where there is none that can be read. */
-export type OwnMap = (arch: CpuMap["arch"]) => Promise<CpuMap | undefined>;
+/** Reads a host's own map of its architecture, as that of a release; undefined where there is none that can be read. */
+export type OwnMap = (arch: CpuMap["arch"], release: string) => Promise<CpuMap | undefined>;
 
 /** Makes a reader that reads equal documents once: a fleet has many hosts that are described alike. */
 export function makeHostReader({ releases, catalogue, kept = MAX_KEPT }: HostReaderSources): HostReader {
@@ -90,7 +90,7 @@ export function makeHostReader({ releases, catalogue, kept = MAX_KEPT }: HostRea
     const built = await mapOf(archIn(texts), asked);
     if (built === undefined)
       return { host: undefined, problems: [l10n.t("There is no CPU map to read it.")], kinds: [], wrong: [] };
-    const own = await ownMap?.(built.arch);
+    const own = await ownMap?.(built.arch, asked.release);
     const map = own ?? built;
     const readOne = (text: string, content: string): Host => {
       const { host, range } = readOneHost(text, map);

@@ -10,7 +10,7 @@ import {
   type HypervisorModel,
   withKnownFeatures,
 } from "../../engine/internal.js";
-import { commonMap, givenBy, hostsByVendor, type PoolHost, type Target } from "../../hosts/poolHost.js";
+import { commonMap, givenBy, hostsByVendor, type PoolHost, type Target } from "../../hosts/index.js";
 import type { LostFeature } from "../../messages.js";
 
 /** A model that every hypervisor knows. */

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, CpuError, difference, featureNames } from "../../engine/internal.js";
-import { givenBy, type PoolHost, wordsIn } from "../../hosts/poolHost.js";
-import { hostList } from "../../hosts/reasons.js";
+import { givenBy, hostList, type PoolHost, wordsIn } from "../../hosts/index.js";
 import type { LostFeature } from "../../messages.js";
 import {
   type BaselineBasis,

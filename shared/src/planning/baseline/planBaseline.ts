@@ -8,7 +8,7 @@ import {
   hasBits,
   mapCovers,
 } from "../../engine/internal.js";
-import { commonMap, givenBy, type PoolHost, type UnknownHost, vendorOf, wordsIn } from "../../hosts/poolHost.js";
+import { commonMap, givenBy, type PoolHost, type UnknownHost, vendorOf, wordsIn } from "../../hosts/index.js";
 import type { LostFeature } from "../../messages.js";
 import {
   type BaselineBasis,

@@ -9,7 +9,7 @@ import {
   withKnownFeatures,
   wordsOf,
 } from "../../engine/internal.js";
-import { givenBy, type PoolHost, vendorOf } from "../../hosts/poolHost.js";
+import { givenBy, type PoolHost, vendorOf } from "../../hosts/index.js";
 import {
   addModels,
   addTally,

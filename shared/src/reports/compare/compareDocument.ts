@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Judgement } from "../../hosts/judge.js";
-import { shortReason } from "../../hosts/reasons.js";
+import { type Judgement, shortReason } from "../../hosts/index.js";
 import {
   type Block,
   code,

@@ -8,9 +8,7 @@ import {
   fillDefaults,
   mapCovers,
 } from "../../engine/internal.js";
-import type { Guest } from "../../hosts/guestNeeds.js";
-import { type Judgement, judge } from "../../hosts/judge.js";
-import type { PoolHost, UnknownHost } from "../../hosts/poolHost.js";
+import { type Guest, type Judgement, judge, type PoolHost, type UnknownHost } from "../../hosts/index.js";
 import { alikeHosts } from "../matrix/rows.js";
 import { type HostRelation, hostRelation } from "./hostTexts.js";
 

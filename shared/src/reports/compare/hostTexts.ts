@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, difference, featureNames, mapCovers } from "../../engine/internal.js";
-import { commonMap, type PoolHost, vendorOf, wordsIn } from "../../hosts/poolHost.js";
+import { commonMap, type PoolHost, vendorOf, wordsIn } from "../../hosts/index.js";
 import { featureSpans, fill, type Span, strong, type Text } from "../document.js";
 import type { Side } from "./compareReport.js";
 

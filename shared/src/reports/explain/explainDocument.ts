@@ -1,8 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { localReason } from "../../hosts/hostProblem.js";
-import type { Outcome } from "../../hosts/judge.js";
-import { shortReason } from "../../hosts/reasons.js";
-import { summaryText } from "../../hosts/reasonTexts.js";
+import { localReason, type Outcome, shortReason, summaryText } from "../../hosts/index.js";
 import {
   type Block,
   featureSpans,
@@ -109,7 +106,13 @@ function groupBlocks({ hosts, steps, given, outcome, fixes }: ExplainedHosts, is
 }
 
 function briefText(steps: readonly Step[]): string {
-  return l10n.t("All checks pass: {0}.", steps.map(({ id }) => stepName(id)).join(", "));
+  return l10n.t(
+    "All checks pass: {0}.",
+    steps
+      .filter(({ id }) => id !== "live")
+      .map(({ id }) => stepName(id))
+      .join(", "),
+  );
 }
 
 function stepTable(steps: readonly Step[], hosts: readonly string[]): Block[] {

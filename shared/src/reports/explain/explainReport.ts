@@ -1,17 +1,13 @@
 import * as l10n from "@vscode/l10n";
+import { type CpuDefinition, CpuError, expandOnHost, takesHostCpu } from "../../engine/internal.js";
 import {
-  type CpuDefinition,
-  CpuError,
-  difference,
-  expandOnHost,
-  featureNames,
-  takesHostCpu,
-} from "../../engine/internal.js";
-import type { Assessment, HostVerdict } from "../../hosts/assess.js";
-import type { Guest } from "../../hosts/guestNeeds.js";
-import { givenWords } from "../../hosts/hostProblem.js";
-import type { Outcome } from "../../hosts/judge.js";
-import { type PoolHost, wordsIn } from "../../hosts/poolHost.js";
+  type Assessment,
+  type Guest,
+  type HostVerdict,
+  liveCpu,
+  type Outcome,
+  type PoolHost,
+} from "../../hosts/index.js";
 import { code, featureSpans, fill, number, type Span, type Text } from "../document.js";
 import { alikeHosts } from "../matrix/rows.js";
 import { decisiveStep, type Step } from "./step.js";
@@ -76,7 +72,8 @@ function* groupsOf({ guest, target, verdicts }: Assessment): Generator<undefined
     const steps = stepsOf(guest, first, verdict);
     const given = outcome === "starts" || outcome === "fits" ? givenText(guest, first) : [];
     const { id, found, problem } = decisiveStep(steps) ?? {};
-    const key = JSON.stringify([outcome, given, id, found, problem?.message]);
+    const live = steps.find((step) => step.id === "live")?.found;
+    const key = JSON.stringify([outcome, given, id, found, problem?.message, live]);
     const group = groups.get(key) ?? { hosts: [], outcome, steps, given, verdict, fixes: [] };
     groups.set(key, group);
     group.hosts.push(...names);
@@ -91,7 +88,8 @@ function* groupsOf({ guest, target, verdicts }: Assessment): Generator<undefined
  *
  * @returns nothing where the host's documents do not tell
  */
-function givenText({ cpu, arch }: Guest, poolHost: PoolHost): Span[] {
+function givenText(guest: Guest, poolHost: PoolHost): Span[] {
+  const { cpu, arch } = guest;
   const { host, map } = poolHost;
   if (takesHostCpu(cpu.mode)) {
     return [l10n.t("The VM gets all features of the host's CPU that the hypervisor supports.")];
@@ -99,7 +97,7 @@ function givenText({ cpu, arch }: Guest, poolHost: PoolHost): Span[] {
   if (map.arch !== "x86" || (arch !== "x86_64" && arch !== "i686")) return [];
   try {
     const expanded = expandOnHost(cpu, host, map);
-    return [...headText(cpu, expanded), ...optionalText(cpu, expanded), ...leftOutText(expanded, poolHost)];
+    return [...headText(cpu, expanded), ...optionalText(cpu, expanded), ...leftOutText(guest, expanded, poolHost)];
   } catch (error) {
     if (error instanceof CpuError) return [];
     throw error;
@@ -129,13 +127,8 @@ function optionalText(cpu: CpuDefinition, expanded: CpuDefinition): Span[] {
 }
 
 /** Without a check the guest starts with less than it asks for. */
-function leftOutText(expanded: CpuDefinition, host: PoolHost): Span[] {
-  const given = givenWords(host);
-  const asked = wordsIn(expanded, host.map);
-  if (expanded.check !== "none" || given === undefined || asked === undefined) return [];
-  // KVM gives topoext to every guest that asks.
-  const isGiven = (name: string) => name === "topoext" && host.host.virtType === "kvm";
-  const lacking = featureNames(difference(asked, given), host.map).filter((name) => !isGiven(name));
+function leftOutText(guest: Guest, expanded: CpuDefinition, host: PoolHost): Span[] {
+  const lacking = expanded.check === "none" ? (liveCpu(guest, host)?.lost ?? []) : [];
   if (lacking.length === 0) return [];
   return fill(` ${l10n.t("Nothing is checked, and {0} will be missing.")}`, featureSpans(lacking));
 }

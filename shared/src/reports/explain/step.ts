@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { HostProblem } from "../../hosts/hostProblem.js";
+import type { HostProblem } from "../../hosts/index.js";
 import type { Text } from "../document.js";
 
 /** What libvirt asks one after the other before a VM starts. */
@@ -22,7 +22,8 @@ export type StepId =
   | "replacement"
   | "invariant-tsc"
   | "qemu"
-  | "check";
+  | "check"
+  | "live";
 
 /** `not-reached`: an earlier step ends it. */
 export type StepState = "passes" | "fails" | "unknown" | "not-reached";
@@ -40,7 +41,7 @@ export interface Step {
 export const STEP_ORDER: readonly StepId[] = [
   ...(["definition", "architecture", "hypervisor", "machine", "vcpus", "offers", "resources"] as const),
   ...(["address-bits", "migratable", "feature-names", "mode", "model"] as const),
-  ...(["forbidden", "vendor", "features", "replacement", "qemu", "invariant-tsc", "check"] as const),
+  ...(["forbidden", "vendor", "features", "replacement", "qemu", "invariant-tsc", "check", "live"] as const),
 ];
 
 /** Where each problem belongs. */
@@ -101,6 +102,7 @@ const STEP_NAMES: Readonly<Record<StepId, () => string>> = {
   "invariant-tsc": () => l10n.t("Invariant TSC"),
   qemu: () => l10n.t("QEMU limits"),
   check: () => l10n.t("Check after the start"),
+  live: () => l10n.t("What the VM gets"),
 };
 
 export function stepName(id: StepId): string {

@@ -1,9 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import { type CpuDefinition, fillDefaults, takesHostCpu } from "../../engine/index.js";
-import type { Guest } from "../../hosts/guestNeeds.js";
-import { type HostProblem, localReason } from "../../hosts/hostProblem.js";
-import type { Judgement } from "../../hosts/judge.js";
-import { type PoolHost, vendorOf } from "../../hosts/poolHost.js";
+import {
+  type Guest,
+  type HostProblem,
+  type Judgement,
+  type LiveCpu,
+  liveCpu,
+  localReason,
+  type PoolHost,
+  vendorOf,
+} from "../../hosts/index.js";
 import { code, featureSpans, fill, number, type Text } from "../document.js";
 import { STEP_OF, STEP_ORDER, type Step, type StepId } from "./step.js";
 
@@ -49,6 +55,8 @@ function stepOf(id: StepId, problems: ReadonlyMap<StepId, HostProblem>, asked: A
       problem,
     };
   }
+  // What a VM gets is of interest where it starts.
+  if (id === "live" && problems.size > 0) return undefined;
   const found = PASSING[id](asked);
   if (found === undefined) return undefined;
   if (isAfterFailure(id, problems) || isCutOff(id, problems)) return { id, state: "not-reached", found: "" };
@@ -138,7 +146,22 @@ const PASSING: Readonly<Record<StepId, (asked: Asked) => Text | undefined>> = {
   "invariant-tsc": () => undefined,
   qemu: () => undefined,
   check: ({ cpu }) => (cpu.check === "full" ? l10n.t("QEMU's CPU matches the definition") : undefined),
+  live: ({ guest, host }) => {
+    const live = liveCpu(guest, host);
+    return live && liveText(live);
+  },
 };
+
+function liveText({ lost, open }: LiveCpu): Text {
+  const unknown =
+    open.length === 0 ? [] : fill(` ${l10n.t("Not known: {0}.")}`, featureSpans(open.map(({ name }) => name)));
+  if (lost.length === 0) return [l10n.t("all features that the definition asks for"), ...unknown];
+  const fewer =
+    lost.length === 1
+      ? fill(l10n.t("1 feature fewer than the definition asks for: {0}"), featureSpans(lost))
+      : fill(l10n.t("{0} features fewer than the definition asks for: {1}"), number(lost.length), featureSpans(lost));
+  return [...fewer, ...unknown];
+}
 
 function askedText(names: readonly string[]): Text | undefined {
   return names.length === 0 ? undefined : featureSpans(names);

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { BlockedHosts } from "../../hosts/modelUse.js";
+import type { BlockedHosts } from "../../hosts/index.js";
 import {
   type Block,
   code,

@@ -1,9 +1,17 @@
 import * as l10n from "@vscode/l10n";
 import { ABI_LEVELS } from "../../catalogue/index.js";
 import { hasBits } from "../../engine/internal.js";
-import { givenWords, processorWords } from "../../hosts/hostProblem.js";
-import { type BlockedHosts, type ModelUse, modelUse } from "../../hosts/modelUse.js";
-import { type PoolHost, type Target, type UnknownHost, vendorOf } from "../../hosts/poolHost.js";
+import {
+  type BlockedHosts,
+  givenWords,
+  type ModelUse,
+  modelUse,
+  type PoolHost,
+  processorWords,
+  type Target,
+  type UnknownHost,
+  vendorOf,
+} from "../../hosts/index.js";
 import type { Ladder, Level } from "./levelsJson.js";
 
 /** Hosts that are asked about a model between two pauses. */

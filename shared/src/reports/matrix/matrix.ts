@@ -10,8 +10,7 @@ import {
   mapCovers,
   wordsOf,
 } from "../../engine/internal.js";
-import { judge } from "../../hosts/judge.js";
-import { givenBy, type PoolHost, type UnknownHost, vendorOf } from "../../hosts/poolHost.js";
+import { givenBy, judge, type PoolHost, type UnknownHost, vendorOf } from "../../hosts/index.js";
 import type { Matrix, MatrixHosts, MatrixRow } from "../../messages.js";
 import {
   type AlikeHosts,
@@ -23,6 +22,8 @@ import {
   type NamedGuest,
 } from "./rows.js";
 import type { CellCode } from "./view/cells.js";
+
+export type { NamedGuest };
 
 /** What a matrix is made of. */
 export interface MatrixSubject {

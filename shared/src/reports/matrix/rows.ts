@@ -1,10 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { type Catalogue, modelHas } from "../../catalogue/index.js";
 import { type CpuMap, type Host, mapCovers } from "../../engine/internal.js";
-import type { Guest } from "../../hosts/guestNeeds.js";
-import { judge } from "../../hosts/judge.js";
-import type { PoolHost } from "../../hosts/poolHost.js";
-import { shortReason } from "../../hosts/reasons.js";
+import { type Guest, judge, type PoolHost, shortReason } from "../../hosts/index.js";
 import type { MatrixDocument, MatrixRow, MatrixVerdict } from "../../messages.js";
 import type { AskCode } from "./view/cells.js";
 

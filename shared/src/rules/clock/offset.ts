@@ -2,9 +2,16 @@ import * as l10n from "@vscode/l10n";
 import { orList } from "../../common/lists.js";
 import { parseNumber } from "../../domain/index.js";
 import { attributeNamed, childrenNamed, type XmlElement } from "../../xml/index.js";
-import { type AttributeTest, type Check, missingAttribute, otherValue, type Report, valueRange } from "../kit.js";
+import {
+  type AttributeTest,
+  allowedValues,
+  type Check,
+  missingAttribute,
+  otherValue,
+  type Report,
+  valueRange,
+} from "../kit.js";
 
-const OFFSETS: readonly string[] = ["utc", "localtime", "variable", "timezone", "absolute"];
 const BASES: readonly string[] = ["utc", "localtime"];
 
 /** The last second of the year 9999. */
@@ -14,18 +21,19 @@ const LAST_SECOND = 253402300799n;
 type Clocks = readonly [XmlElement, ...XmlElement[]];
 
 /** libvirt: virDomainClockDefParse (12.8), for every driver. */
-export const clockOffset: Check = function* ({ view }) {
+export const clockOffset: Check = function* ({ view, catalogue }) {
   const [first, ...others] = childrenNamed(view.domain, "clock");
   if (first === undefined) return;
   const clocks: Clocks = [first, ...others];
   const offset = textOf(clocks, "offset") || "utc";
-  if (!OFFSETS.includes(offset)) yield word(clocks, "offset", OFFSETS, "unknown clock offset");
+  const offsets = allowedValues(catalogue, "clock", "offset");
+  if (!offsets.includes(offset)) yield word(clocks, "offset", offsets, "unknown clock offset");
   if (offset === "utc" || offset === "localtime") yield* adjustment(clocks);
   if (offset === "variable" && !["", ...BASES].includes(textOf(clocks, "basis"))) {
     yield word(clocks, "basis", BASES, "unknown clock basis");
   }
   if (offset === "timezone" && textOf(clocks, "timezone") === "") yield lacks(clocks, "timezone", "Europe/Berlin");
-  if (offset === "absolute") yield* start(clocks);
+  if (offset === "absolute" && offsets.includes(offset)) yield* start(clocks);
 };
 
 /** The clock whose attribute of this name is read. */

@@ -14,8 +14,11 @@ import {
 import { removeAttribute, removeElement, setValue } from "../../edits/index.js";
 import { attributeNamed, childNamed, type XmlAttribute } from "../../xml/index.js";
 import {
+  allowedValues,
   type Check,
   type Fix,
+  isNone,
+  isWrapped,
   offer,
   otherValue,
   prefer,
@@ -44,11 +47,11 @@ const timers: Check = function* (context) {
     yield* wrongAttribute(timer.element, "name", { required: true, words: NAMES, suggested: likelyTimer(timer) });
     yield* wrongAttribute(timer.element, "present", { words: ["yes", "no"] });
     yield* wrongAttribute(timer.element, "tickpolicy", { words: POLICIES });
-    yield* wrongAttribute(timer.element, "track", { words: TRACKS });
+    yield* wrongAttribute(timer.element, "track", { words: allowedValues(catalogue, "clock/timer", "track") });
     yield* wrongAttribute(timer.element, "mode", { words: MODES });
-    yield* wrongFrequency(timer);
+    yield* wrongFrequency(timer, catalogue.release);
     yield* settings(timer);
-    yield* catchups(timer);
+    yield* catchups(timer, catalogue.release);
     if (onQemu) yield* unsupported(timer, view, catalogue.release);
   }
 };
@@ -90,10 +93,14 @@ function isSet(timer: TimerView, setting: Setting): boolean {
 }
 
 /** How lost ticks are made up for: only of use to the tick policy catchup (libvirt 9.0's answers). */
-function* catchups(timer: TimerView): Iterable<Report> {
+function* catchups(timer: TimerView, release: string): Iterable<Report> {
   const catchup = childNamed(timer.element, "catchup");
   if (catchup === undefined) return;
-  for (const name of ["threshold", "slew", "limit"]) yield* wrongAttribute(catchup, name, { read: parseLong });
+  for (const name of ["threshold", "slew", "limit"]) {
+    const value = attributeNamed(catchup, name)?.value ?? "0";
+    if (!isNone(value, release) && !isWrapped(value, release))
+      yield* wrongAttribute(catchup, name, { read: parseLong });
+  }
   const says = ["threshold", "slew", "limit"].some(
     (name) => (parseLong(attributeNamed(catchup, name)?.value ?? "") ?? 0n) > 0n,
   );
@@ -217,8 +224,9 @@ export function frequencyOf({ frequency }: TimerView): bigint | undefined {
 }
 
 /** What virXMLPropULongLong (11.3) refuses about a timer's frequency. */
-function* wrongFrequency({ element, frequency }: TimerView): Iterable<Report> {
+function* wrongFrequency({ element, frequency }: TimerView, release: string): Iterable<Report> {
   if (frequency === undefined || parseHertz(frequency.value) !== undefined) return;
+  if (isNone(frequency.value, release) || isWrapped(frequency.value, release)) return;
   yield {
     rule: "attribute-value",
     range: valueRange(frequency.attribute),

@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
+import { isReadBy } from "../../catalogue/index.js";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { isOlder } from "../../common/releases.js";
 import { foreignArch, type HypervFeatureView, isArmVirt, machineType, readHyperv } from "../../domain/index.js";
 import { removeAttribute, removeElements } from "../../edits/index.js";
 import { localName, type XmlElement } from "../../xml/index.js";
 import {
+  allowedValues,
   type Check,
   offer,
   otherCpu,
@@ -90,8 +92,8 @@ const SINCE: ReadonlyMap<string, string> = new Map([
     "tlbflush",
     "ipi",
     "evmcs",
-    "avic",
   ].map((name): [string, string] => [name, "0.0.0"]),
+  ["avic", "8.10.0"],
   ["emsr_bitmap", "10.7.0"],
   ["xmm_input", "10.7.0"],
 ]);
@@ -110,9 +112,10 @@ export function hypervNames(release: string): string[] {
 const hypervFeatures: Check = function* ({ view, catalogue }) {
   const { release } = catalogue;
   const names = hypervNames(release);
-  const modes = ["custom", "passthrough", ...(isOlder(release, "11.9.0") ? [] : ["host-model"])];
+  const modes = allowedValues(catalogue, "features/hyperv", "mode");
+  const readsMode = isReadBy(catalogue.grammar.elements["features/hyperv"]?.attributes?.mode ?? {}, release);
   for (const { element, features } of hypervsRead(view, release)) {
-    yield* wrongAttribute(element, "mode", { words: modes });
+    if (readsMode) yield* wrongAttribute(element, "mode", { words: modes });
     for (const feature of features) yield* featureReports(feature, names, release);
   }
 };

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { isOlder } from "../../common/releases.js";
-import { parseInteger } from "../../domain/index.js";
+import { parseCount, parseInteger } from "../../domain/index.js";
 import { removeElement, setAttribute, setValue } from "../../edits/index.js";
 import { utf8Length } from "../../engine/parseParts.js";
 import { attributeNamed, type XmlElement } from "../../xml/index.js";
@@ -21,12 +21,19 @@ const hypervValues: Check = function* ({ view, catalogue }) {
   }
 };
 
+/** 7.0 reads decimal digits, 9.0 any base; which of them those between do is not known. */
+function readerOf(release: string): (value: string) => number | undefined {
+  if (isOlder(release, "7.1.0")) return parseCount;
+  return isOlder(release, "9.0.0") ? (value) => parseCount(value) ?? parseInteger(value) : parseInteger;
+}
+
 function* spinlocks(element: XmlElement, release: string): Iterable<Report> {
   const attribute = attributeNamed(element, "retries");
-  const number = attribute && parseInteger(attribute.value);
+  const read = readerOf(release);
+  const number = attribute && read(attribute.value);
   if (attribute === undefined || number === undefined) {
     const required = isOlder(release, "11.9.0");
-    yield* wrongAttribute(element, "retries", { required, suggested: String(MIN_RETRIES), read: parseInteger });
+    yield* wrongAttribute(element, "retries", { required, suggested: String(MIN_RETRIES), read });
   } else if (number < MIN_RETRIES) {
     yield {
       rule: "hyperv-spinlocks",

@@ -4,6 +4,7 @@ import { parseCpuList } from "../../domain/index.js";
 import { removeElements, setAttribute } from "../../edits/index.js";
 import { attributeNamed, childNamed, childrenNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
 import {
+  allowedValues,
   type Check,
   type MakeFixes,
   offer,
@@ -21,7 +22,8 @@ import { cellRange, numaCells } from "./numaCells.js";
 const MODES = ["strict", "preferred", "interleave", "restrictive"] as const;
 
 /** libvirt: virDomainNumatuneParseXML and virDomainNumatuneNodeParseXML. */
-const memnodes: Check = function* ({ view }) {
+const memnodes: Check = function* ({ view, catalogue }) {
+  const modes = allowedValues(catalogue, "numatune/memory", "mode");
   const [numatune, ...others] = childrenNamed(view.domain, "numatune");
   if (numatune === undefined) return;
   for (const other of others) {
@@ -36,7 +38,7 @@ const memnodes: Check = function* ({ view }) {
   }
   const memory = childNamed(numatune, "memory");
   const vcpus = view.vcpu?.placement?.attribute;
-  if (memory !== undefined) yield* wrongMemory(memory, vcpus);
+  if (memory !== undefined) yield* wrongMemory(memory, vcpus, modes);
   const nodes = childrenNamed(numatune, "memnode");
   const first = nodes[0];
   if (first === undefined) return;
@@ -57,7 +59,7 @@ const memnodes: Check = function* ({ view }) {
     yield { rule: "memnode-without-cells", range: first.nameRange, libvirt, fixes: removing(nodes) };
     return;
   }
-  yield* wrongNodes(nodes, count);
+  yield* wrongNodes(nodes, count, modes);
 };
 
 function removing(nodes: readonly XmlElement[]): MakeFixes {
@@ -69,8 +71,8 @@ function removing(nodes: readonly XmlElement[]): MakeFixes {
 }
 
 /** Without a placement of its own the memory goes as the vCPUs do. */
-function* wrongMemory(memory: XmlElement, vcpus: XmlAttribute | undefined): Iterable<Report> {
-  yield* wrongWord(memory, "mode", MODES, "tuning mode");
+function* wrongMemory(memory: XmlElement, vcpus: XmlAttribute | undefined, modes: readonly string[]): Iterable<Report> {
+  yield* wrongWord(memory, "mode", modes, "tuning mode");
   yield* wrongWord(memory, "placement", ["static", "auto"], "placement mode");
   yield* wrongCpuList(memory, "nodeset", "Invalid value of 'nodeset':");
   if (memory.attributes.length === 0 || attributeNamed(memory, "nodeset") !== undefined) return;
@@ -110,11 +112,11 @@ function autoPlace(memory: XmlElement | undefined, vcpus: XmlAttribute | undefin
   return !says && vcpus?.value === "auto" ? vcpus : undefined;
 }
 
-function* wrongNodes(nodes: readonly XmlElement[], count: number): Iterable<Report> {
+function* wrongNodes(nodes: readonly XmlElement[], count: number, modes: readonly string[]): Iterable<Report> {
   const seen = new Map<number, XmlElement>();
   for (const node of nodes) {
     yield* wrongAttribute(node, "cellid", { required: true, suggested: "0" });
-    yield* wrongAttribute(node, "mode", { words: MODES });
+    yield* wrongAttribute(node, "mode", { words: modes });
     yield* missingNodeset(node);
     yield* wrongCpuList(node, "nodeset", "Invalid value of 'nodeset':");
     const cellid = attributeNamed(node, "cellid");

@@ -1,11 +1,14 @@
 import * as l10n from "@vscode/l10n";
+import { isReadBy } from "../../catalogue/index.js";
 import { similarNames } from "../../catalogue/similarNames.js";
+import { isOlder } from "../../common/releases.js";
 import { foreignArch, parseInteger } from "../../domain/index.js";
 import { setAttribute, setValue } from "../../edits/index.js";
 import { takesHostCpu } from "../../engine/index.js";
 import { attributeNamed, localName, type XmlElement } from "../../xml/index.js";
 import {
   type Check,
+  type CheckContext,
   dropAttribute,
   type Fix,
   offer,
@@ -114,16 +117,38 @@ const NAMES: readonly string[] = ["hidden", "hint-dedicated", "poll-control", "p
 const MIN_RING = 1024;
 const MAX_RING = 65536;
 
+/** The last release known to take hint-dedicated only with the host's own CPU; 9.0 takes it with any. */
+const DEDICATED = "7.1.0";
+
+/** libvirt: qemuValidateDomainDefFeatures (7.0). */
+function* dedicated(element: XmlElement, { view, catalogue: { release } }: CheckContext): Iterable<Report> {
+  const state = attributeNamed(element, "state");
+  if (state?.value !== "on" || !isOlder(release, DEDICATED) || !runsOnQemu(view.type?.value)) return;
+  if (view.cpu?.mode?.value === "host-passthrough") return;
+  const expected = l10n.t("libvirt {0} supports hint-dedicated only with mode host-passthrough.", release);
+  yield {
+    rule: "attribute-value",
+    range: valueRange(state),
+    data: { value: "on", attribute: "state", expected },
+    libvirt: "unsupported configuration: kvm-hint-dedicated=on is only applicable for cpu host-passthrough",
+    fixes: ({ text }) => [removeWhole(text, element)],
+  };
+}
+
 /** libvirt: virDomainFeaturesKVMDefParse (9.0, 11.3), for every driver. */
-const kvmFeatures: Check = function* ({ view }) {
+const kvmFeatures: Check = function* (context) {
+  const { view, catalogue } = context;
+  const { grammar, release } = catalogue;
+  const names = NAMES.filter((name) => isReadBy(grammar.elements[`features/kvm/${name}`] ?? {}, release));
   const kvms = view.featureElements.filter((element) => localName(element) === "kvm");
   for (const element of kvms.flatMap(({ elements }) => elements)) {
     const name = localName(element);
-    if (!NAMES.includes(name)) {
-      yield unknown(element);
+    if (!names.includes(name)) {
+      yield unknown(element, names);
       continue;
     }
     yield* wrongAttribute(element, "state", { required: true, words: ["on", "off"] });
+    if (name === "hint-dedicated") yield* dedicated(element, context);
     if (name === "dirty-ring" && attributeNamed(element, "state")?.value === "on") yield* ring(element);
   }
 };
@@ -148,9 +173,9 @@ function* ring(element: XmlElement): Iterable<Report> {
   }
 }
 
-function unknown(element: XmlElement): Report {
+function unknown(element: XmlElement, names: readonly string[]): Report {
   const typed = element.name.replace(/^kvm[-_]/, "").replaceAll("_", "-");
-  const likely = NAMES.find((name) => name === typed) ?? similarNames(typed, NAMES, 1)[0];
+  const likely = names.find((name) => name === typed) ?? similarNames(typed, names, 1)[0];
   return {
     rule: "kvm-feature-unknown",
     range: element.nameRange,

@@ -5,18 +5,27 @@ import { isOlder } from "../../common/releases.js";
 import { type DomainView, foreignArch, guestArch, lastFeature, machineType, parseMemory } from "../../domain/index.js";
 import type { CpuMap } from "../../engine/index.js";
 import { attributeNamed, childNamed, childrenNamed, localName, type XmlElement } from "../../xml/index.js";
-import { type AttributeTest, type Check, type Report, type Rule, renameOrRemove, wrongAttribute } from "../kit.js";
+import {
+  type AttributeTest,
+  type Check,
+  isNone,
+  type Report,
+  type Rule,
+  renameOrRemove,
+  wrongAttribute,
+} from "../kit.js";
 import { wrongSizeText } from "../memory/sizes.js";
 import { runsOnQemu } from "../vcpus/count.js";
 import { refuseFeature } from "./featureArch.js";
 
 const OLD: readonly string[] =
-  "acpi apic pae hap viridian privnet hyperv kvm pvspinlock capabilities pmu vmport gic smm ioapic hpt vmcoreinfo htm nested-hv msrs ccf-assist xen cfpc sbbc ibs tcg".split(
+  "acpi apic pae hap viridian privnet hyperv kvm pvspinlock capabilities pmu vmport gic smm ioapic hpt vmcoreinfo htm nested-hv msrs ccf-assist xen cfpc sbbc ibs".split(
     " ",
   );
 
-/** Features of the domain by the release that brought them; the others are older than 9.0. */
+/** Features of the domain by the release that brought them; the others are older than 7.0. */
 const SINCE: readonly (readonly [name: string, release: string])[] = [
+  ["tcg", "8.0.0"],
   ["async-teardown", "9.6.0"],
   ["ras", "10.4.0"],
   ["ps2", "10.7.0"],
@@ -63,7 +72,8 @@ const domainFeatures: Check = function* (context) {
     const name = localName(element);
     if (!names.includes(name)) yield unknown(element, { names, release, map });
     const [attribute, test] = ATTRIBUTES.get(name) ?? [];
-    if (attribute !== undefined) yield* wrongAttribute(element, attribute, test);
+    const isEmpty = attribute === "eoi" && isNone(attributeNamed(element, attribute)?.value ?? "on", release);
+    if (attribute !== undefined && !isEmpty) yield* wrongAttribute(element, attribute, test);
     if (name === "xen") yield* ofXen(element, { names: ["e820_host", "passthrough"], release, map: undefined });
     if (name === "capabilities") {
       yield* ofContainers(element, {

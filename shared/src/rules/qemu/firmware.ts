@@ -27,6 +27,7 @@ import {
   type XmlElement,
 } from "../../xml/index.js";
 import {
+  allowedValues,
   type Check,
   type Fix,
   offer,
@@ -176,11 +177,8 @@ function sev(required: boolean): readonly (readonly [string, boolean, string])[]
 const launchSecurity: Check = function* ({ view, catalogue }) {
   const [element] = childrenNamed(view.domain, "launchSecurity");
   if (element === undefined) return;
-  // 11.3 does not know tdx, 12.8 does.
-  const newer = isOlder(catalogue.release, "10.5.0")
-    ? []
-    : ["sev-snp", ...(isOlder(catalogue.release, "11.4.0") ? [] : ["tdx"])];
-  yield* wrongAttribute(element, "type", { required: true, words: ["sev", "s390-pv", ...newer] });
+  const words = allowedValues(catalogue, "launchSecurity", "type");
+  yield* wrongAttribute(element, "type", { required: true, words });
   const type = element.attributes.find(({ name }) => name === "type")?.value ?? "";
   const numbers = NUMBERS.get(type) ?? [];
   if (numbers.length > 0 && type !== "tdx") yield* wrongAttribute(element, "kernelHashes", { words: ["yes", "no"] });

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
+import { type Catalogue, isReadBy } from "../../catalogue/index.js";
 import { similarNames } from "../../catalogue/similarNames.js";
-import { isOlder } from "../../common/releases.js";
 import { guestArch, guestArches, isFamily, machineType } from "../../domain/index.js";
 import { removeAttribute, setText, setValue } from "../../edits/index.js";
 import type { XmlAttribute } from "../../xml/index.js";
@@ -51,17 +51,19 @@ const MEANT: ReadonlyMap<string, string> = new Map([
   ["power", "ppc64le"],
 ]);
 
+/** The architectures that the release knows. */
+function archesOf({ grammar, release }: Catalogue): readonly string[] {
+  const values = grammar.elements["os/type"]?.attributes?.arch?.values ?? {};
+  return guestArches.filter((name) => isReadBy(values[name] ?? {}, release));
+}
+
 /** As far as a document alone shows it. */
 const guest: Check = function* ({ view, catalogue }) {
   const arch = view.os?.arch;
-  // 9.0 does not know it, 11.3 does.
-  const isNewer = arch?.value === "loongarch64" && isOlder(catalogue.release, "9.1.0");
-  if (arch !== undefined && (isNewer || !guestArches.includes(arch.value))) {
+  const arches = archesOf(catalogue);
+  if (arch !== undefined && !arches.includes(arch.value)) {
     const typed = arch.value.trim().toLowerCase();
-    const likely =
-      guestArches.find((name) => name === typed && name !== arch.value) ??
-      MEANT.get(typed) ??
-      similarNames(typed, isNewer ? [] : guestArches, 1)[0];
+    const likely = arches.find((name) => name === typed) ?? MEANT.get(typed) ?? similarNames(typed, arches, 1)[0];
     yield {
       rule: "arch-unknown",
       range: valueRange(arch.attribute),

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { Catalogue } from "../../catalogue/index.js";
 import { isQ35, isX86Machine } from "../../common/arches.js";
 import { isOlder } from "../../common/releases.js";
 import {
@@ -14,11 +15,13 @@ import {
   readIommus,
 } from "../../domain/index.js";
 import { addToFeatures, setAttribute, setValue } from "../../edits/index.js";
-import { documentStyle, type TextEdit } from "../../xml/index.js";
+import { attributeNamed, documentStyle, type TextEdit } from "../../xml/index.js";
 import {
+  allowedValues,
   type Check,
   dropAttribute,
   type Fix,
+  isWrapped,
   type MakeFixes,
   offer,
   prefer,
@@ -45,7 +48,7 @@ const iommu: Check = function* (context) {
     ioapic: readAttr(lastFeature(view, "ioapic"), "driver"),
   };
   for (const each of iommus) {
-    yield* values(each, catalogue.release);
+    yield* values(each, catalogue);
     yield* attributes(each, catalogue.release);
     yield* remapping(each, view, { ...features, release: catalogue.release });
     if (runsOnQemu(view.type?.value)) yield* machine(each, view, features.acpi !== undefined);
@@ -53,15 +56,17 @@ const iommu: Check = function* (context) {
   yield* count(iommus, catalogue.release);
 };
 
-function* values({ element, driver }: IommuView, release: string): Iterable<Report> {
-  const newer = isOlder(release, "11.5.0") ? [] : ["amd"];
+function* values({ element, driver }: IommuView, catalogue: Catalogue): Iterable<Report> {
+  const { release } = catalogue;
+  const words = allowedValues(catalogue, "devices/iommu", "model");
   // 12.8 no longer knows the name.
-  if (!isOlder(release, SEVERAL) && isOlder(release, "12.8.0")) newer.push("smmuv3Dev");
-  yield* wrongAttribute(element, "model", { required: true, words: ["intel", "smmuv3", "virtio", ...newer] });
+  if (!isOlder(release, SEVERAL) && isOlder(release, "12.8.0")) words.push("smmuv3Dev");
+  yield* wrongAttribute(element, "model", { required: true, words });
   if (driver === undefined) return;
   const switches = isOlder(release, SOME_REFUSED) ? SWITCHES : [...SWITCHES, "dma_translation"];
   for (const name of switches) yield* wrongAttribute(driver, name, { words: ["on", "off"] });
-  yield* wrongAttribute(driver, "aw_bits");
+  const bits = attributeNamed(driver, "aw_bits")?.value ?? "0";
+  if (!isWrapped(bits, release)) yield* wrongAttribute(driver, "aw_bits");
 }
 
 /** Only one, in releases up to 11.3 for sure; 12.8 takes several of any model. */
@@ -108,7 +113,9 @@ function* attributes({ driver, address, model }: IommuView, release: string): It
     ];
     yield { rule: "iommu-attributes", range: set, data: { name: set.name, model: name }, libvirt, fixes };
   }
-  if ((name === "smmuv3" || name === "intel") && address !== undefined) {
+  // Before the model virtio no address is read.
+  const readsAddress = !isOlder(release, "8.3.0");
+  if ((name === "smmuv3" || name === "intel") && address !== undefined && readsAddress) {
     const libvirt = `XML error: iommu model '${name}' can't have address`;
     const fixes: MakeFixes = ({ text }) => [removeWhole(text, address)];
     yield { rule: "iommu-address", range: address, data: { model: name }, libvirt, fixes };

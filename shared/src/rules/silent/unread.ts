@@ -133,7 +133,9 @@ function* ofChildren(
   const read: XmlElement[] = [];
   for (const element of children) {
     const unfit =
-      parent.strangers === "refused" ? ofCondition(element, doc, parent) : whyNot(element, doc, parent, reading);
+      parent.strangers === "refused"
+        ? ofCondition(element, doc, parent, reading)
+        : whyNot(element, doc, parent, reading);
     if (unfit === undefined) read.push(element);
     else yield unfit;
   }
@@ -173,18 +175,24 @@ function* ofSame(
   yield* ofGroup(again === "joined" ? elements : [read], path, reading);
 }
 
-function whyNot(element: XmlElement, doc: ElementDoc, parent: ElementDoc, { release }: Reading): Unread | undefined {
+function whyNot(element: XmlElement, doc: ElementDoc, parent: ElementDoc, reading: Reading): Unread | undefined {
+  const { release } = reading;
   if (doc.since !== undefined && isOlder(release, doc.since)) {
     return { kind: "young", element, since: doc.since };
   }
   if (doc.until !== undefined && !isOlder(release, doc.until)) {
     return { kind: "old", element, until: doc.until };
   }
-  return ofCondition(element, doc, parent);
+  return ofCondition(element, doc, parent, reading);
 }
 
-function ofCondition(element: XmlElement, doc: ElementDoc, parent: ElementDoc): Unread | undefined {
-  const only = element.parent && failingCondition(doc.only, element.parent, parent);
+function ofCondition(
+  element: XmlElement,
+  doc: ElementDoc,
+  parent: ElementDoc,
+  { release }: Reading,
+): Unread | undefined {
+  const only = element.parent && failingCondition(doc.only, element.parent, parent, release);
   return only && { kind: "unfit", element, only };
 }
 
@@ -204,7 +212,7 @@ function* ofAttribute(
   const { since, until } = known;
   const isYoung = since !== undefined && isOlder(reading.release, since);
   const isOld = until !== undefined && !isOlder(reading.release, until);
-  const only = failingCondition(known.only, element, doc);
+  const only = failingCondition(known.only, element, doc, reading.release);
   // What counts without it is what it says.
   if (isYoung && attribute.value !== known.default && only === undefined) {
     yield { kind: "young", element, attribute, since };

@@ -1,19 +1,32 @@
 import * as l10n from "@vscode/l10n";
 import { knows, otherRelease } from "../../catalogue/index.js";
+import { isOlder } from "../../common/releases.js";
 import type { Attr, CpuView } from "../../domain/index.js";
-import { removeElement, setValue } from "../../edits/index.js";
-import { elementForProperty } from "../../qemu/index.js";
+import { joinInsertions, removeElement, setValue } from "../../edits/index.js";
+import { domainSetting, elementForProperty } from "../../qemu/index.js";
 import { attributeNamed, type XmlAttribute, type XmlElement } from "../../xml/index.js";
-import { type Check, dropAttribute, type Fix, likelyFeatures, offer, otherCpu, prefer, type Rule } from "../kit.js";
+import {
+  type Check,
+  type CheckContext,
+  dropAttribute,
+  type Fix,
+  likelyFeatures,
+  offer,
+  otherCpu,
+  prefer,
+  type Rule,
+} from "../kit.js";
 import { isCertainOnTarget } from "../target/assessment.js";
 import { isReadByQemu, runsOnQemu } from "../vcpus/count.js";
+import { writeSettings } from "../writeSettings.js";
 
 /** libvirt's virCPUValidateFeatures, in every mode and for every policy; ppc64 has no list of features. */
-const featureUnknown: Check = function* ({ view, catalogue }) {
+const featureUnknown: Check = function* (context) {
+  const { view, catalogue } = context;
   const { map } = catalogue;
   if (map === undefined || map.arch === "ppc64" || view.kind === "capabilities" || !isReadByQemu(view)) return;
   const likelyFeature = likelyFeatures(map);
-  for (const { element, name } of view.cpu?.features ?? []) {
+  for (const { element, name, policy } of view.cpu?.features ?? []) {
     if (name === undefined || name.value === "" || map.featureByName.has(name.value)) continue;
     const later = otherRelease(knows(catalogue, { feature: name.value }));
     const likely = later === undefined ? likelyFeature(name.value) : undefined;
@@ -25,24 +38,39 @@ const featureUnknown: Check = function* ({ view, catalogue }) {
       range: name.attribute.valueRange ?? name.attribute,
       data: { name: name.value, release: catalogue.release, hint },
       libvirt: `unsupported configuration: unknown CPU feature: ${name.value}`,
-      fixes: ({ text }) => otherFeature(text, element, name, likely).map(otherCpu),
+      fixes: () => otherFeature(context, { element, name, policy }, likely).map(otherCpu),
     };
   }
 };
 
-function otherFeature(
-  text: string,
-  element: XmlElement,
-  { attribute, value }: Attr,
-  likely: string | undefined,
-): Fix[] {
+/** A feature that libvirt does not know, as it is written. */
+interface Unknown {
+  readonly element: XmlElement;
+  readonly name: Attr;
+  readonly policy: Attr | undefined;
+}
+
+function otherFeature(context: CheckContext, feature: Unknown, likely: string | undefined): Fix[] {
+  const { text } = context;
+  const { element, name } = feature;
   const isListed = () => element.parent?.elements.some((each) => attributeNamed(each, "name")?.value === likely);
-  const title = l10n.t("Remove the feature {0}", value);
-  if (likely === undefined || isListed()) return [prefer(title, removeElement(text, element))];
-  return [
-    prefer(l10n.t("Change to {0}", likely), setValue(text, attribute, likely)),
-    offer(title, removeElement(text, element)),
-  ];
+  const remove = [l10n.t("Remove the feature {0}", name.value), removeElement(text, element)] as const;
+  if (likely !== undefined && !isListed()) {
+    return [prefer(l10n.t("Change to {0}", likely), setValue(text, name.attribute, likely)), offer(...remove)];
+  }
+  const move = moveElsewhere(context, feature);
+  return move === undefined ? [prefer(...remove)] : [move, offer(...remove)];
+}
+
+/** To where libvirt sets what QEMU takes as a property of its CPU: `kvm_pv_unhalt` is `<features><pvspinlock>`. */
+function moveElsewhere({ text, view, catalogue }: CheckContext, { element, name, policy }: Unknown): Fix | undefined {
+  const place = elementForProperty(name.value);
+  const isOff = policy?.value === "disable" || policy?.value === "forbid";
+  const setting = domainSetting(name.value, isOff ? "off" : "on");
+  if (place === undefined || typeof setting !== "object") return undefined;
+  if (setting.since !== undefined && isOlder(catalogue.release, setting.since)) return undefined;
+  const edits = [removeElement(text, element), ...writeSettings(text, view, [setting])];
+  return prefer(l10n.t("Move to {0}", place), ...joinInsertions(edits));
 }
 
 /** Between two included maps: the older lacks it, the newer has it. */

@@ -1,6 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import type { Catalogue } from "../../catalogue/index.js";
 import { guestArch } from "../../domain/index.js";
 import { setValue } from "../../edits/index.js";
+import { reads } from "../../engine/internal.js";
 import {
   type Check,
   type CheckContext,
@@ -19,17 +21,17 @@ const modeNeedsKvm: Check = function* ({ view, cpu, catalogue }: CheckContext) {
   const mode = view.cpu?.mode;
   if (mode === undefined || cpu === undefined || view.type?.value !== "qemu") return;
   const range = mode.attribute.valueRange ?? mode.attribute;
-  if (cpu.mode === "host-passthrough") yield { ...refused("host-passthrough", catalogue.arch), range };
+  if (cpu.mode === "host-passthrough") yield { ...refused("host-passthrough", catalogue), range };
   // Recorded on x86 hosts only: on a host of the guest's own architecture it may be otherwise.
   if (cpu.mode === "host-model" && catalogue.map?.arch !== "x86") {
-    yield { ...refused("host-model", catalogue.arch), range, severity: "warning" };
+    yield { ...refused("host-model", catalogue), range, severity: "warning" };
   }
 };
 
-function refused(mode: string, arch: string): Omit<Report, "range"> {
+function refused(mode: string, catalogue: Catalogue): Omit<Report, "range"> {
   return {
     rule: "mode-needs-kvm",
-    data: { mode, ...(hasMaximum(arch) ? { hint: ` ${l10n.t("Use mode maximum, or domain type kvm.")}` } : {}) },
+    data: { mode, ...(hasMaximum(catalogue) ? { hint: ` ${l10n.t("Use mode maximum, or domain type kvm.")}` } : {}) },
     libvirt: `unsupported configuration: CPU mode '${mode}' is not supported by hypervisor`,
     fixes: (given) => maximumOrKvm(given).map(otherCpu),
   };
@@ -37,7 +39,7 @@ function refused(mode: string, arch: string): Omit<Report, "range"> {
 
 function maximumOrKvm({ text, view: { cpu, type }, catalogue }: CheckContext): Fix[] {
   const fixes: Fix[] = [];
-  if (cpu !== undefined && hasMaximum(catalogue.arch)) fixes.push(useMode(text, cpu, "maximum", prefer));
+  if (cpu !== undefined && hasMaximum(catalogue)) fixes.push(useMode(text, cpu, "maximum", prefer));
   if (type !== undefined) {
     const make = fixes.length === 0 ? prefer : offer;
     fixes.push(make(l10n.t("Change the domain type to kvm"), setValue(text, type.attribute, "kvm")));
@@ -49,7 +51,7 @@ function maximumOrKvm({ text, view: { cpu, type }, catalogue }: CheckContext): F
 const maximumUnsupported: Check = function* ({ view, cpu, catalogue }) {
   const mode = view.cpu?.mode;
   const atDefine = runsOnQemu(view.type?.value) && guestArch(view) !== undefined;
-  if (mode === undefined || cpu?.mode !== "maximum" || view.domain === undefined || hasMaximum(catalogue.arch)) return;
+  if (mode === undefined || cpu?.mode !== "maximum" || view.domain === undefined || hasMaximum(catalogue)) return;
   yield {
     rule: "maximum-unsupported",
     range: mode.attribute.valueRange ?? mode.attribute,
@@ -68,8 +70,8 @@ const maximumUnsupported: Check = function* ({ view, cpu, catalogue }) {
   };
 };
 
-function hasMaximum(arch: string): boolean {
-  return arch !== "ppc64" && arch !== "ppc64le";
+function hasMaximum({ arch, release }: Catalogue): boolean {
+  return arch !== "ppc64" && arch !== "ppc64le" && reads("maximum", release);
 }
 
 /** Modes that only some guests can have. */

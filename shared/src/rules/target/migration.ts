@@ -1,8 +1,18 @@
 import * as l10n from "@vscode/l10n";
 import { isBoundToHost } from "../../domain/index.js";
 import { addWords, type CpuMap, difference, featureNames, takesHostCpu, type Words } from "../../engine/internal.js";
-import { type Assessment, featureList, groupReasons, hostList, vendorsText } from "../../hosts/index.js";
-import { commonMap, givenBy, type PoolHost, type Target, wordsIn } from "../../hosts/poolHost.js";
+import {
+  type Assessment,
+  commonMap,
+  featureList,
+  givenBy,
+  groupReasons,
+  hostList,
+  type PoolHost,
+  type Target,
+  vendorsText,
+  wordsIn,
+} from "../../hosts/index.js";
 import type { Check, CheckContext } from "../kit.js";
 import { assessmentOf } from "./assessment.js";
 import { proposals, proposeBaseline } from "./propose.js";

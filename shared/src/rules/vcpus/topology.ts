@@ -1,14 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import { type DomainView, maxVcpus, type TopologyView } from "../../domain/index.js";
 import { setAttribute } from "../../edits/index.js";
-import { type Check, type Fix, isRead, offer, prefer, type Rule, removeWhole } from "../kit.js";
+import { reads } from "../../engine/internal.js";
+import { type Check, type Fix, offer, prefer, type Rule, removeWhole } from "../kit.js";
 import { giveVcpus, runsOnQemu } from "./count.js";
 
 const UINT_MAX = 0xffffffff;
 
 /** What the levels that the release reads make together. */
 function productIn({ product, clusters, ...levels }: TopologyView, release: string): number | undefined {
-  if (isRead("clusters", release) || clusters === undefined) return product;
+  if (reads("clusters", release) || clusters === undefined) return product;
   const { sockets, dies, cores, threads } = levels;
   const counted = [sockets, dies ?? { number: 1 }, cores, threads].reduce(
     (all, level) => all * (level?.number ?? 0),
@@ -25,8 +26,7 @@ const topologyVcpus: Check = function* ({ view, cpu, catalogue }) {
   const vcpus = view.vcpu === undefined ? 1 : view.vcpu.count;
   if (product === undefined || product > UINT_MAX || product === vcpus) return;
   if (vcpus === undefined || vcpus === 0 || !runsOnQemu(view.type?.value)) return;
-  const { sockets, dies, cores, threads } = cpu.topology;
-  const clusters = isRead("clusters", catalogue.release) ? cpu.topology.clusters : 1;
+  const { sockets, dies, clusters = 1, cores, threads } = cpu.topology;
   const first = topology.element.attributes[0]?.start ?? topology.element.nameRange.start;
   yield {
     rule: "topology-vcpus",

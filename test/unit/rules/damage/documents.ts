@@ -52,6 +52,7 @@ function filler(turn: number): string {
 }
 
 const GENERATED = generate({
+  release: "12.8.0",
   seed: 11,
   count: 240,
   types: ["kvm", "kvm", "qemu"],

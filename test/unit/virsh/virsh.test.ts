@@ -4,8 +4,10 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runVirsh } from "../../../client/src/node/virsh/runVirsh.js";
-import { explainFailure, makeVirsh } from "../../../client/src/node/virsh/virsh.js";
+import { askHost, capabilities } from "../../../virsh/src/askHost.js";
+import { connect } from "../../../virsh/src/connect.js";
+import { failureOf, failureText, inEnglish } from "../../../virsh/src/failure.js";
+import { type RunLimits, runVirsh } from "../../../virsh/src/runVirsh.js";
 import { BAD } from "../../support/addresses.js";
 
 const LIMITS = { time: 20_000, bytes: 64 * 1024 };
@@ -16,6 +18,11 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "virsh-test-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+const explainFailure = (message: string, uri: string) =>
+  failureText(failureOf({ kind: "failed", code: 1, message }, uri), inEnglish);
+const virshOf = (file: string, uri: string, limits?: RunLimits) =>
+  connect(uri, { executable: () => file, ...(limits === undefined ? {} : { limits }) });
 
 let count = 0;
 /** A stand-in for virsh: a fault must be staged, a real one does not hang when asked. */
@@ -102,7 +109,7 @@ describe("what fails says what to do", () => {
   it.each([
     [
       "error: failed to connect to the hypervisor\nerror: Failed to connect socket to '/var/run/libvirt/libvirt-sock': No such file or directory",
-      "daemon does not answer",
+      "libvirt does not answer",
     ],
     ["error: Failed to connect socket to '/run/libvirt/libvirt-sock': Permission denied", "group libvirt"],
     [
@@ -111,31 +118,31 @@ describe("what fails says what to do", () => {
     ],
     [
       "error: Cannot recv data: ssh: Could not resolve hostname node9: Name or service not known: Connection reset by peer",
-      "no host of this name",
+      "no host with the name",
     ],
     ["error: Cannot recv data: Host key verification failed.: Connection reset by peer", "accept its key"],
-    ["error: Cannot recv data: root@node1: Permission denied (publickey,password).", "have a key"],
-    ["error: unable to connect to server at 'node1:16509': Connection refused", "daemon does not answer"],
+    ["error: Cannot recv data: root@node1: Permission denied (publickey,password).", "use a key"],
+    ["error: unable to connect to server at 'node1:16509': Connection refused", "libvirt does not answer"],
     ["error: Cannot recv data: ssh: connect to host node1 port 22: No route to host", "cannot be reached"],
     [
       "error: failed to get emulator capabilities\nerror: invalid argument: unable to find any emulator to serve 'alpha' architecture",
-      "does not offer such guests",
+      "does not support such VMs",
     ],
     [
       "error: failed to get emulator capabilities\nerror: invalid argument: the machine 'nonsense' is not supported by emulator",
-      "does not offer such guests",
+      "does not support such VMs",
     ],
-    ["error: invalid argument: unknown architecture: nonsense", "does not offer such guests"],
+    ["error: invalid argument: unknown architecture: nonsense", "does not support such VMs"],
     ["error: no connection driver available for foo:///system", "Check the URI"],
-    ["", "says nothing"],
+    ["", "without a message"],
     ["error: something quite new", "something quite new"],
   ])("%s", (message, words) => {
-    expect(explainFailure({ kind: "failed", code: 1, message }, "qemu:///system")).toContain(words);
+    expect(explainFailure(message, "qemu:///system")).toContain(words);
   });
 
   it("shows no password, no control characters and no novel", () => {
     const message = `error: cannot reach qemu+ssh://me:s3cret@node/system \u001b[31m${"x".repeat(5000)}`;
-    const text = explainFailure({ kind: "failed", code: 1, message }, "node");
+    const text = explainFailure(message, "node");
     expect(text).not.toContain("s3cret");
     expect(text).not.toContain("\u001b");
     expect(text.length).toBeLessThan(500);
@@ -155,8 +162,7 @@ esac`);
 
   it("is known by its documents and releases", async () => {
     const file = await answering();
-    const virsh = makeVirsh({ executable: () => file, now: () => 5 });
-    expect(await virsh.facts({ uri: "qemu:///system" }, never())).toEqual({
+    expect(await askHost(virshOf(file, "qemu:///system"), {}, never(), () => 5)).toEqual({
       documents: [domcaps, caps],
       libvirt: "9.0.0",
       qemu: "7.2.22",
@@ -167,9 +173,8 @@ esac`);
   it("is asked about the guests that are wanted, and ssh without a terminal", async () => {
     const log = path.join(folder, "log");
     const file = await answering(`echo "$*" >> ${log}`);
-    const virsh = makeVirsh({ executable: () => file });
-    const connection = { uri: "qemu+ssh://node1/system", arch: "aarch64", machine: "virt", virtType: "qemu" };
-    await virsh.facts(connection, never());
+    const about = { arch: "aarch64", machine: "virt", virtType: "qemu" };
+    await askHost(virshOf(file, "qemu+ssh://node1/system"), about, never());
     const lines = execFileSync("cat", [log], { encoding: "utf8" }).trim().split("\n");
     expect(lines).toEqual([
       "--quiet --connect qemu+ssh://node1/system?no_tty=1 capabilities",
@@ -181,11 +186,11 @@ esac`);
   it("is given an address put together from its parts, and none that is refused", async () => {
     const log = path.join(folder, "addresses");
     const file = await staged(`echo "$3" >> ${log}; echo '<capabilities/>'`);
-    const virsh = makeVirsh({ executable: () => file });
-    await virsh.capabilities("qemu+ssh://node1/system?socket=%2Frun%2Fs&no_tty=1", never());
+    await capabilities(virshOf(file, "qemu+ssh://node1/system?socket=%2Frun%2Fs&no_tty=1"), never());
     for (const [typed] of BAD) {
-      await expect(virsh.capabilities(typed, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
-      await expect(virsh.facts({ uri: typed }, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
+      const virsh = virshOf(file, typed);
+      await expect(capabilities(virsh, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
+      await expect(askHost(virsh, {}, never()), typed).rejects.toThrow(/^The connection URI (?:must|has) /);
     }
     expect(readFileSync(log, "utf8")).toBe("qemu+ssh://node1/system?no_tty=1&socket=/run/s\n");
   });
@@ -196,12 +201,11 @@ esac`);
     [
       "a failure",
       "echo 'error: Failed to connect socket to x: No such file or directory' >&2; exit 1",
-      "daemon does not answer",
+      "libvirt does not answer",
     ],
   ])("that answers with %s is told", async (_, script, words) => {
     const file = await staged(script);
-    const virsh = makeVirsh({ executable: () => file, limits: LIMITS });
-    await expect(virsh.facts({ uri: "qemu:///system" }, never())).rejects.toThrow(words);
+    await expect(askHost(virshOf(file, "qemu:///system", LIMITS), {}, never())).rejects.toThrow(words);
   });
 
   it("without domain capabilities is known by its processor", async () => {
@@ -211,9 +215,9 @@ esac`);
   *domcapabilities*) echo "${unsupported}" >&2; exit 1;;
   *) echo '${caps}';;
 esac`);
-    const virsh = makeVirsh({ executable: () => file });
-    expect((await virsh.facts({ uri: "test:///default" }, never())).documents).toEqual([caps]);
-    await expect(virsh.facts({ uri: "test:///default", arch: "x86_64" }, never())).rejects.toThrow();
+    const virsh = virshOf(file, "test:///default");
+    expect((await askHost(virsh, {}, never())).documents).toEqual([caps]);
+    await expect(askHost(virsh, { arch: "x86_64" }, never())).rejects.toThrow();
   });
 
   it("whose domain capabilities fail is not taken for one that has none", async () => {
@@ -221,12 +225,11 @@ esac`);
   *domcapabilities*) echo "error: End of file while reading data" >&2; exit 1;;
   *) echo '${caps}';;
 esac`);
-    const virsh = makeVirsh({ executable: () => file });
-    await expect(virsh.facts({ uri: "qemu:///system" }, never())).rejects.toThrow("End of file");
+    await expect(askHost(virshOf(file, "qemu:///system"), {}, never())).rejects.toThrow("End of file");
   });
 });
 
 it("what a host writes to keep a pattern busy is looked at in part", () => {
   const pumped = `${"no such file or directory".repeat(10_000)}${"libvirt".repeat(30_000)}`;
-  expect(explainFailure({ kind: "failed", code: 1, message: pumped }, "node")).toMatch(/^node: /);
+  expect(explainFailure(pumped, "node")).toMatch(/node/);
 });

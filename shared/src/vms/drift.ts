@@ -1,0 +1,221 @@
+import { type Grammar, grammarPath } from "../catalogue/index.js";
+import { formatCpuList, parseCpuList, parseMemory } from "../domain/index.js";
+import { attributeNamed, type XmlElement } from "../xml/index.js";
+import { isAdded } from "./addedByLibvirt.js";
+
+/** One thing that a file says of a VM and libvirt does not have, or the other way round. */
+export interface Drift {
+  /** The element from `<domain>` down, with what tells it from its like: `cpu/feature[aes]`. */
+  readonly element: string;
+  /** Undefined for the element's text, or for the element itself. */
+  readonly attribute?: string;
+  /** Undefined where the file does not have it. */
+  readonly file?: string;
+  /** Undefined where libvirt does not have it. */
+  readonly libvirt?: string;
+  /** Where it is in the file, else where the element around it is; in offsets. */
+  readonly start: number;
+}
+
+/** A value of a definition, as it is written and in a form in which equal ones are alike. */
+interface Fact {
+  readonly element: XmlElement;
+  readonly path: string;
+  /** The element's path, with what tells it from its like. */
+  readonly place: string;
+  readonly attribute: string | undefined;
+  readonly written: string;
+  readonly value: string;
+}
+
+/**
+ * Compares what a file says of a VM with the definition that libvirt has of it, in all that the grammar describes but
+ * devices other than IOMMUs and memory. Order, layout, units, and what libvirt adds to every definition do not count.
+ *
+ * @param file the file's `<domain>`
+ * @param stored the `<domain>` that `virsh dumpxml --inactive` printed
+ * @returns the CPU first, then in the file's order
+ */
+export function driftBetween(file: XmlElement, stored: XmlElement, grammar: Grammar): Drift[] {
+  const [here, there] = [factsOf(file, grammar), factsOf(stored, grammar)];
+  // With NUMA cells, the memory is that of the cells, whatever is written.
+  if ([...here.values()].some(({ path }) => path === "cpu/numa/cell")) {
+    for (const facts of [here, there]) for (const path of ["memory", "currentMemory"]) facts.delete(path);
+  }
+  const places = new Map([...here.values()].map(({ place, element }) => [place, element]));
+  const drifts: Drift[] = [];
+  for (const [key, fact] of here) {
+    const other = there.get(key);
+    if (other?.value === fact.value || (other !== undefined && isAlias(fact, other))) continue;
+    if (other === undefined && (isAdded(fact, there) || isPartOfMissing(fact, here, there))) continue;
+    drifts.push(drift(fact, fact.written, other?.written));
+  }
+  for (const [key, fact] of there) {
+    if (here.has(key) || isAdded(fact, here) || isPartOfMissing(fact, there, here)) continue;
+    drifts.push({ ...drift(fact, undefined, fact.written), start: (nearest(fact.place, places) ?? file).start });
+  }
+  return drifts.sort((one, other) => rankOf(one) - rankOf(other) || one.start - other.start);
+}
+
+/** An attribute of an element that the other side does not have at all: the element says it. */
+function isPartOfMissing(
+  { place, attribute }: Fact,
+  own: ReadonlyMap<string, Fact>,
+  others: ReadonlyMap<string, Fact>,
+): boolean {
+  return attribute !== undefined && own.has(place) && !others.has(place);
+}
+
+function drift({ place, attribute, element }: Fact, file: string | undefined, libvirt: string | undefined): Drift {
+  return {
+    element: place,
+    ...(attribute === undefined ? {} : { attribute }),
+    ...(file === undefined ? {} : { file }),
+    ...(libvirt === undefined ? {} : { libvirt }),
+    start: (attribute === undefined ? undefined : attributeNamed(element, attribute)?.start) ?? element.start,
+  };
+}
+
+function rankOf({ element }: Drift): number {
+  return element === "cpu" || element.startsWith("cpu/") ? 0 : 1;
+}
+
+/** The element in the file that is nearest to a place which only libvirt has. */
+function nearest(place: string, places: ReadonlyMap<string, XmlElement>): XmlElement | undefined {
+  for (let at = place; at !== ""; at = at.includes("/") ? at.slice(0, at.lastIndexOf("/")) : "") {
+    const element = places.get(at);
+    if (element !== undefined) return element;
+  }
+  return undefined;
+}
+
+/** `q35` is stored as the newest `pc-q35-…`, `pc` as `pc-i440fx-…`, `virt` as `virt-…`. */
+function isAlias({ path, attribute, value }: Fact, { value: stored }: Fact): boolean {
+  if (path !== "os/type" || attribute !== "machine") return false;
+  if (value === "pc") return stored.startsWith("pc-i440fx-");
+  return stored.startsWith(`${value}-`) || stored.startsWith(`pc-${value}-`);
+}
+
+/** What tells an element from others of its name: the attribute that libvirt itself goes by. */
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ["cpu/feature", "name"],
+  ["cpu/numa/cell", "id"],
+  ["cpu/numa/cell/distances/sibling", "id"],
+  ["cpu/numa/cell/cache", "level"],
+  ["clock/timer", "name"],
+  ["vcpus/vcpu", "id"],
+  ["iothreadids/iothread", "id"],
+  ["cputune/vcpupin", "vcpu"],
+  ["cputune/iothreadpin", "iothread"],
+  ["numatune/memnode", "cellid"],
+  ["perf/event", "name"],
+  ["os/firmware/feature", "name"],
+  ["os/boot", "dev"],
+]);
+
+/** Not compared: devices and what they need, labels, free text, and what an address is about. */
+const LEFT_OUT =
+  /^(?:metadata|title|description|uuid|genid|hwuuid|name|resource|seclabel|sysinfo|blkiotune|throttlegroups|idmap|os\/(?:nvram|loader|firmware|varstore)(?:\/.*)?|devices|devices\/(?!iommu|memory(?:\/|$)).*|devices\/(?:iommu|memory)\/(?:address|alias|acpi|uuid)(?:\/.*)?)$/;
+
+function factsOf(domain: XmlElement, grammar: Grammar): Map<string, Fact> {
+  const facts = new Map<string, Fact>();
+  const visit = (element: XmlElement, around: string): void => {
+    const counts = new Map<string, number>();
+    for (const child of element.elements) {
+      const path = grammarPath(child);
+      if (path === undefined || grammar.elements[path] === undefined) continue;
+      const place = placeOf(child, path, { around, counts });
+      if (!LEFT_OUT.test(path))
+        for (const fact of ofElement(child, { path, place, grammar })) facts.set(keyOf(fact), fact);
+      visit(child, place);
+    }
+  };
+  visit(domain, "");
+  // Without them they are the same as the value they belong to.
+  for (const [key, whole] of [
+    ["currentMemory", "memory"],
+    ["vcpu current", "vcpu"],
+  ] as const) {
+    if (facts.get(key)?.value === facts.get(whole)?.value) facts.delete(key);
+  }
+  return facts;
+}
+
+function keyOf({ place, attribute }: Fact): string {
+  return attribute === undefined ? place : `${place} ${attribute}`;
+}
+
+function placeOf(
+  element: XmlElement,
+  path: string,
+  { around, counts }: { readonly around: string; readonly counts: Map<string, number> },
+): string {
+  const key = KEYS.get(path);
+  const own = key === undefined ? undefined : attributeNamed(element, key)?.value.trim();
+  const start = around === "" ? element.name : `${around}/${element.name}`;
+  const count = (counts.get(path) ?? 0) + 1;
+  counts.set(path, count);
+  if (own !== undefined) return `${start}[${own}]`;
+  // Cells without a number have that of their order.
+  if (path === "cpu/numa/cell") return `${start}[${count - 1}]`;
+  return count === 1 ? start : `${start}[${count}]`;
+}
+
+function* ofElement(
+  element: XmlElement,
+  { path, place, grammar }: { readonly path: string; readonly place: string; readonly grammar: Grammar },
+): Iterable<Fact> {
+  const text = element.content.trim();
+  const common = { element, path, place };
+  // `<acpi/>` says something by being there; what only holds others does not.
+  if (grammar.elements[path]?.children === undefined)
+    yield { ...common, attribute: undefined, written: shown(element, text), value: textValue(element, path, text) };
+  for (const { name, value } of element.attributes) {
+    if (grammar.elements[path]?.attributes?.[name] === undefined || name === "unit" || name === KEYS.get(path))
+      continue;
+    yield { ...common, attribute: name, written: value, value: attributeValue(element, path, { name, value }) };
+  }
+}
+
+/** An element in a few words: its text with the unit, else its attributes. */
+function shown(element: XmlElement, text: string): string {
+  const unit = attributeNamed(element, "unit")?.value;
+  if (text !== "") return unit === undefined ? text : `${text} ${unit}`;
+  return element.attributes.map(({ name, value }) => `${name}='${value}'`).join(" ");
+}
+
+/** Elements whose text is a size of memory. */
+const SIZES =
+  /^(?:memory|currentMemory|maxMemory|memtune\/\w+|features\/smm\/tseg|devices\/memory\/.*(?:size|block|requested))$/;
+
+function textValue(element: XmlElement, path: string, text: string): string {
+  if (!SIZES.test(path)) return numberValue(text);
+  return sizeValue(text, attributeNamed(element, "unit")?.value);
+}
+
+function attributeValue(
+  element: XmlElement,
+  path: string,
+  { name, value }: { readonly name: string; readonly value: string },
+): string {
+  if (name === "memory" && path === "cpu/numa/cell") return sizeValue(value, attributeNamed(element, "unit")?.value);
+  if (name === "size" && path === "memoryBacking/hugepages/page")
+    return sizeValue(value, attributeNamed(element, "unit")?.value);
+  if (/^(?:cpus|cpuset|nodeset|vcpus|iothreads)$/.test(name)) {
+    const set = parseCpuList(value);
+    return set === undefined ? value : formatCpuList(set);
+  }
+  return numberValue(value);
+}
+
+/** In whole KiB, as libvirt keeps sizes. */
+function sizeValue(value: string, unit: string | undefined): string {
+  const size = parseMemory(value, unit);
+  return "problem" in size ? value : String((size.bytes + 1023n) / 1024n);
+}
+
+/** `08` and `+8` are 8. */
+function numberValue(value: string): string {
+  const digits = /^\+?0*(\d{1,20})$/.exec(value.trim())?.[1];
+  return digits ?? value.trim();
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import type { LibvirtConnection } from "./connect.js";
+
+/** What a VM does; `other`: it shuts down, has crashed, or is suspended. */
+export type DomainState = "running" | "paused" | "shut-off" | "other";
+
+/** A VM as a libvirt lists it. */
+export interface ListedDomain {
+  readonly uuid: string;
+  readonly name: string;
+  readonly state: DomainState;
+  readonly isAutostarted: boolean;
+  /** It is there after it has been shut down; a transient one is not, and has no definition but what runs. */
+  readonly isPersistent: boolean;
+}
+
+const STATES: readonly (readonly [state: DomainState, option: string])[] = [
+  ["running", "--state-running"],
+  ["paused", "--state-paused"],
+  ["shut-off", "--state-shutoff"],
+  ["other", "--state-other"],
+];
+
+/**
+ * Lists every VM of a libvirt: one run of virsh, however many there are.
+ *
+ * @returns by name, `web2` before `web10`
+ * @throws VirshError
+ */
+export async function listDomains(virsh: LibvirtConnection, signal: AbortSignal): Promise<readonly ListedDomain[]> {
+  const lists = [...STATES.map(([, option]) => option), "--all --autostart", "--all --persistent"];
+  const answers = await runAll(
+    virsh,
+    lists.map((options) => `list --uuid --name ${options}`),
+    signal,
+  );
+  const [autostarted, persistent] = answers.slice(STATES.length).map((text) => new Set(linesOf(text).map(uuidOf)));
+  const domains = STATES.flatMap(([state], index) =>
+    linesOf(answers[index] ?? "").map((line) => {
+      const uuid = uuidOf(line);
+      const isAutostarted = autostarted?.has(uuid) === true;
+      return {
+        uuid,
+        name: line.slice(UUID).trim(),
+        state,
+        isAutostarted,
+        isPersistent: persistent?.has(uuid) === true,
+      };
+    }),
+  );
+  return domains.sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }));
+}
+
+/** Characters of a UUID; the name is behind it. */
+const UUID = 36;
+
+function uuidOf(line: string): string {
+  return line.slice(0, UUID);
+}
+
+function linesOf(text: string): string[] {
+  return text.split("\n").filter((line) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\s+\S/.test(line));
+}
+
+/** VMs whose definitions one run prints: a definition has 5 to 20 KB. */
+const AT_ONCE = 100;
+
+/**
+ * Reads the definitions of VMs without their passwords: what counts at the next start, and of a transient VM what runs.
+ *
+ * @returns by UUID; a VM that is gone by now is left out
+ * @throws VirshError
+ */
+export async function definitionsOf(
+  virsh: LibvirtConnection,
+  domains: readonly ListedDomain[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const definitions = new Map<string, string>();
+  for (let from = 0; from < domains.length; from += AT_ONCE) {
+    const part = domains.slice(from, from + AT_ONCE);
+    const commands = part.map(({ uuid, isPersistent }) => `dumpxml ${isPersistent ? "--inactive " : ""}${uuid}`);
+    const answers = await runAll(virsh, commands, signal);
+    part.forEach(({ uuid }, index) => {
+      const text = answers[index]?.trim() ?? "";
+      if (text.startsWith("<")) definitions.set(uuid, `${text}\n`);
+    });
+  }
+  return definitions;
+}
+
+/**
+ * Several commands in one run. virsh goes on after one that fails, whose answer is empty.
+ *
+ * @param commands of our own words and UUIDs alone: virsh splits them as a shell does
+ */
+async function runAll(virsh: LibvirtConnection, commands: readonly string[], signal: AbortSignal): Promise<string[]> {
+  // Nothing that a VM is called or holds is the mark.
+  const mark = `==${randomUUID()}==`;
+  const script = commands.flatMap((command) => [`echo ${mark}`, command]);
+  // The last one's end is virsh's: a VM that is gone is no failure of all.
+  const output = await virsh.run([`${script.join("; ")}; echo`], signal);
+  return output.split(mark).slice(1);
+}
