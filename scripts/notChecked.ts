@@ -18,7 +18,10 @@ export const NOT_CHECKED: readonly {
     refusals: [
       { message: /^unsupported configuration: Emulator '[^']*' does not support/ },
       { message: /Unable to find '(?:bios|efi)' firmware/ },
-      { message: /no loader path specified|feature-based firmware autoselection|for ROM loader type/ },
+      {
+        message:
+          /no loader path specified|when firmware autoselection is enabled|feature-based firmware autoselection|for ROM loader type/,
+      },
       { message: /Secure boot requires SMM feature enabled/, unless: /<smm/ },
       { message: /launch security is not supported with this QEMU binary/ },
       { message: /address bits cannot exceed the number supported by the host CPU/ },
@@ -85,6 +88,7 @@ export const NOT_CHECKED: readonly {
       "a required feature that the host lacks, under host-passthrough: it starts without",
       "comparing models and vendors on ppc64 and aarch64, compatibility modes newer than the host",
     ],
+    refusals: [{ message: /maximum CPU is not supported by QEMU binary/, unless: /arch=["']ppc64/ }],
   },
   {
     reason: "It depends on the QEMU release, and newer ones accept it.",

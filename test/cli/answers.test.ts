@@ -223,6 +223,16 @@ describe("cpu-models", () => {
     expect(models[0]).not.toHaveProperty("hosts");
   });
 
+  it.each([
+    ["x86_64", false],
+    ["ppc64le", false],
+    ["aarch64", true],
+    ["s390x", true],
+  ])("of %s virsh prints no list: %s", async (arch, isOpen) => {
+    const { err } = await run(["cpu-models", "--arch", arch]);
+    expect(err.includes(`libvirt itself accepts all CPU models for ${arch}`)).toBe(isOpen);
+  });
+
   it("of an architecture that nobody knows: nothing", async () => {
     expect(await run(["cpu-models", "--arch", "vax"])).toMatchObject({
       code: 2,

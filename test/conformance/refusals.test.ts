@@ -50,6 +50,11 @@ describe("documents as people write them", () => {
       "<cachetune vcpus='0'><cache id='0' level='4294967295' type='both' size='3' unit='MiB'/></cachetune>",
       ["libvirtd-ends"],
     ],
+    [
+      "<cachetune vcpus='0'><cache id='4294967295' level='3' type='both' size='3' unit='MiB'/></cachetune>",
+      ["libvirtd-ends"],
+    ],
+    ["<memorytune vcpus='0'><node id='2147483648' bandwidth='10'/></memorytune>", ["libvirtd-ends"]],
     ["<cachetune vcpus='0-1'><monitor level='3' vcpus='0'/></cachetune><cachetune vcpus='0,1'/>", ["resctrl-overlap"]],
     ["<cachetune vcpus='0-1'/><cachetune vcpus='0,1'><monitor level='3'/></cachetune>", []],
     ["<memorytune vcpus='0-1'/><cachetune vcpus='0-3'><monitor level='3'/></cachetune>", ["resctrl-overlap"]],
@@ -70,6 +75,8 @@ describe("documents as people write them", () => {
     ["<name>vm</name>", ["vm-incomplete"]],
     ["<name>vm</name><os/>", ["vm-incomplete"]],
     ["<os><type>hvm</type></os>", ["vm-incomplete"]],
+    ["<features><vmport state='on'/><ps2 state='off'/></features>", ["domain-feature-guest"]],
+    ["<features><vmport state='off'/><ps2 state='off'/></features>", []],
     ["<os><type arch='s390x' machine='q36'>hvm</type></os>", ["vm-incomplete", "machine-arch"]],
   ])("%s: %j", (inside, rules) => {
     expect(errorsIn(kvm(inside))).toEqual(rules);

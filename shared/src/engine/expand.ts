@@ -53,12 +53,18 @@ export function expandCpu(written: CpuDefinition, map: CpuMap): CpuDefinition {
  */
 export function expandOnHost(cpu: CpuDefinition, host: Host, map: CpuMap): CpuDefinition {
   const filled = asReadBy(fillDefaults(cpu, host), map.release);
-  if (takesHostCpu(filled.mode)) return filled;
+  if (takesHostCpu(filled.mode)) return withMigratable(filled, host);
   const given = host.hostModel ?? host.cpu;
   if (given === undefined) {
     throw new CpuError("unknown-host-cpu", UNSUPPORTED, "unknown host CPU model");
   }
   return updateCpu(filled, given, map);
+}
+
+/** libvirtd writes out what QEMU does by itself for a 64-bit x86 guest of host-passthrough (asked of 12.8). */
+function withMigratable(cpu: CpuDefinition, { arch }: Host): CpuDefinition {
+  const isSaid = cpu.migratable !== undefined || cpu.mode !== "host-passthrough" || arch !== "x86_64";
+  return isSaid ? cpu : { ...cpu, migratable: "on" };
 }
 
 /**

@@ -165,10 +165,16 @@ export function addsCell(context: RuleContext): boolean {
   return needsCell(context) && !isOlder(context.catalogue.release, "11.3.0");
 }
 
-/** Hotplug of memory without a cell; s390x needs none. */
+/** Guests whose memory needs no cell to be plugged in (asked of 9.0, 11.3 and 12.8). */
+function isWithoutCell(arch: string, release: string): boolean {
+  if (isOlder(release, LIKE_9_0)) return arch.startsWith("ppc64");
+  return arch.startsWith("s390") || (/^(?:aarch64|armv[67]l)$/.test(arch) && !isOlder(release, "12.8.0"));
+}
+
+/** Hotplug of memory without a cell. */
 function needsCell({ view, catalogue }: RuleContext): boolean {
-  const arch = view.os?.arch?.value ?? catalogue.arch;
-  if (!runsOnQemu(view.type?.value) || arch.startsWith("s390") || view.numa !== undefined) return false;
+  const arch = view.os?.arch?.value || catalogue.arch;
+  if (!runsOnQemu(view.type?.value) || isWithoutCell(arch, catalogue.release) || view.numa !== undefined) return false;
   const maxMemory = childNamed(view.domain, "maxMemory");
   if (maxMemory === undefined) return false;
   const size = sizeOfText(maxMemory);

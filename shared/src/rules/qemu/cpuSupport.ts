@@ -29,17 +29,21 @@ const migratableArch: Check = function* ({ view, cpu }) {
   yield { rule: "migratable-arch", range: migratable.attribute, data: { arch }, libvirt, fixes };
 };
 
-/** Guests for which the QEMU driver knows no default model (asked of 12.8). */
+/** Guests for which the QEMU driver knows no default model: 12.8, and 9.0. 11.3 takes the attribute for every guest. */
 const NO_DEFAULT: ReadonlySet<string> = new Set(["aarch64", "armv7l", "armv6l", "riscv32", "ppc"]);
+const NO_DEFAULT_9_0: ReadonlySet<string> = new Set(["riscv64"]);
+
+function hasDefaultModel(arch: string, release: string): boolean {
+  if (isOlder(release, "9.1.0")) return !NO_DEFAULT_9_0.has(arch);
+  return !NO_DEFAULT.has(arch) || isOlder(release, "12.8.0");
+}
 
 /** libvirt: virDomainDefPostParseCPU; for most guests the QEMU driver has named its default model by then. */
 const checkWithoutModel: Check = function* ({ view, cpu, catalogue }) {
   const check = view.cpu?.check;
   const type = view.type?.value;
   if (check === undefined || type === undefined || view.domain === undefined) return;
-  // 9.0 and 11.3 take it for every guest of QEMU.
-  const hasDefault = !NO_DEFAULT.has(guestArch(view) ?? "") || isOlder(catalogue.release, "12.8.0");
-  if (runsOnQemu(type) && hasDefault) return;
+  if (runsOnQemu(type) && hasDefaultModel(guestArch(view) ?? "", catalogue.release)) return;
   if (cpu?.mode !== "custom" || cpu.model !== undefined || cpu.check === undefined) return;
   const libvirt = "unsupported configuration: check attribute specified for CPU with no model";
   const fixes: MakeFixes = ({ text }) => [dropAttribute(text, check.attribute)];

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { similarNames } from "../../catalogue/similarNames.js";
 import { isQ35 } from "../../common/arches.js";
 import { isOlder } from "../../common/releases.js";
-import { type DomainView, foreignArch, guestArch, machineType, parseMemory } from "../../domain/index.js";
+import { type DomainView, foreignArch, guestArch, lastFeature, machineType, parseMemory } from "../../domain/index.js";
 import type { CpuMap } from "../../engine/index.js";
 import { attributeNamed, childNamed, childrenNamed, localName, type XmlElement } from "../../xml/index.js";
 import {
@@ -154,7 +154,7 @@ const MIB = 1048576n;
 const featureMachine: Check = function* ({ view, catalogue }) {
   // What is not about x86 was asked of 11.3 and 12.8 only.
   const isAsked = !isOlder(catalogue.release, "11.3.0");
-  if (isAsked) yield* suspending(view);
+  yield* suspending(view, isAsked);
   yield* tseg(view);
   for (const element of view.featureElements) {
     const name = localName(element);
@@ -166,8 +166,9 @@ const featureMachine: Check = function* ({ view, catalogue }) {
         "vmport is not available with this QEMU binary",
       );
     }
+    if (name === "vmport") yield* vmportWithoutPs2(element, view);
     if (name === "ps2") yield* ps2(element, view);
-    if (name === "vmcoreinfo" && isAsked) yield* vmcoreinfo(element, view);
+    if (name === "vmcoreinfo") yield* vmcoreinfo(element, view);
     if (name === "acpi" && isWithoutAcpi(view) && isAsked) {
       const libvirt = `machine type '${machineType(view) ?? ""}' does not support ACPI`;
       yield refuseFeature(element, l10n.t("{0} VMs do not support ACPI.", guestArch(view) ?? ""), libvirt);
@@ -178,6 +179,14 @@ const featureMachine: Check = function* ({ view, catalogue }) {
 function isWithoutAcpi(view: DomainView): boolean {
   const arch = guestArch(view) ?? "";
   return arch.startsWith("ppc64") || arch.startsWith("s390");
+}
+
+/** Its mouse is that of ps2; releases before ps2 refuse that feature itself. */
+function* vmportWithoutPs2(element: XmlElement, view: DomainView): Iterable<Report> {
+  const isOff = (each: XmlElement | undefined) => attributeNamed(each, "state")?.value === "off";
+  if (isOff(element) || !isOff(lastFeature(view, "ps2"))) return;
+  const libvirt = "vmport feature requires the ps2 feature not to be disabled";
+  yield refuseFeature(element, l10n.t("vmport needs the feature ps2, which is off."), libvirt);
 }
 
 function* ps2(element: XmlElement, view: DomainView): Iterable<Report> {
@@ -217,13 +226,14 @@ function* tseg(view: DomainView): Iterable<Report> {
   yield refuseFeature(size, l10n.t("tseg must be a whole number of MiB."), "SMM TSEG size must be divisible by 1 MiB");
 }
 
-/** `<pm>`: only the ACPI of x86 machines says whether a guest may suspend. */
-function* suspending(view: DomainView): Iterable<Report> {
+/** `<pm>`: only the ACPI of x86 machines says whether a guest may suspend. 9.0 with QEMU 7.2 takes it for POWER, too. */
+function* suspending(view: DomainView, isAsked: boolean): Iterable<Report> {
   for (const name of ["suspend-to-mem", "suspend-to-disk"]) {
     const element = childrenNamed(view.domain, "pm").flatMap((pm) => childrenNamed(pm, name))[0];
     if (element === undefined) continue;
     yield* wrongAttribute(element, "enabled", { words: ["yes", "no"] });
     const arch = foreignArch(view);
+    if (!isAsked && arch?.startsWith("ppc64") === true) continue;
     if (arch === undefined || !runsOnQemu(view.type?.value) || attributeNamed(element, "enabled") === undefined)
       continue;
     const problem = l10n.t("<pm> is not supported for {0} VMs.", arch);

@@ -46,6 +46,7 @@ export function* wrongGroups(shares: readonly Share[], vcpus: number, release: s
 function* wrongNode(node: XmlElement, { taken }: Group): Iterable<Report> {
   yield* wrongAttribute(node, "id", { required: true });
   yield* wrongAttribute(node, "bandwidth", { required: true });
+  yield* tooMuch(node, "id", l10n.t("this node number"));
   const id = parseCount(attributeNamed(node, "id")?.value ?? "");
   const other = id === undefined ? undefined : taken.get(`node ${id}`);
   if (id === undefined) return;
@@ -57,8 +58,22 @@ function* wrongNode(node: XmlElement, { taken }: Group): Iterable<Report> {
 
 const TYPES = ["both", "code", "data"] as const;
 
-/** From here on libvirtd has not the memory for a list of all levels. */
+/** From here on libvirtd has not the memory for a list of all levels, or of all caches and nodes up to this one. */
 const LEVELS_LIMIT = 2 ** 28;
+const IDS_LIMIT = 2 ** 31;
+
+/** A number for which libvirtd makes so long a list that it ends (virresctrl.c, 12.8). */
+function* tooMuch(element: XmlElement, name: string, what: string): Iterable<Report> {
+  const [limit, usual] = name === "level" ? [LEVELS_LIMIT, "3"] : [IDS_LIMIT, "0"];
+  const number = parseCount(attributeNamed(element, name)?.value ?? "");
+  if (number === undefined || number < limit) return;
+  yield {
+    rule: "libvirtd-ends",
+    range: placeOf(element, name),
+    data: { what },
+    fixes: ({ text }) => [offer(l10n.t("Change to {0}", usual), setAttribute(text, element, name, usual))],
+  };
+}
 
 function* wrongCache(cache: XmlElement, { taken }: Group): Iterable<Report> {
   yield* wrongAttribute(cache, "id", { required: true });
@@ -68,16 +83,9 @@ function* wrongCache(cache: XmlElement, { taken }: Group): Iterable<Report> {
   const level = parseCount(attributeNamed(cache, "level")?.value ?? "");
   const id = parseCount(attributeNamed(cache, "id")?.value ?? "");
   const type = attributeNamed(cache, "type")?.value ?? "";
-  if (level === undefined) return;
-  if (level >= LEVELS_LIMIT) {
-    yield {
-      rule: "libvirtd-ends",
-      range: placeOf(cache, "level"),
-      data: { what: l10n.t("this cache level") },
-      fixes: ({ text }) => [offer(l10n.t("Change to {0}", "3"), setAttribute(text, cache, "level", "3"))],
-    };
-  }
-  if (id === undefined || !TYPES.some((each) => each === type)) return;
+  yield* tooMuch(cache, "level", l10n.t("this cache level"));
+  yield* tooMuch(cache, "id", l10n.t("this cache number"));
+  if (level === undefined || id === undefined || !TYPES.some((each) => each === type)) return;
   const key = (each: string) => `cache ${level} ${id} ${each}`;
   const others = type === "both" ? TYPES : ["both", type];
   const other = others.map((each) => taken.get(key(each))).find((each) => each !== undefined);
