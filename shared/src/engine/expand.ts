@@ -102,11 +102,11 @@ function translateX86(cpu: CpuDefinition, map: CpuMap, models: ModelList): CpuDe
   const decoded = decode(
     {
       words,
-      ...known({ vendor: own.vendor }),
-      // libvirt makes CPUID data from the model's first signature, so that Haswell loses its broken TSX here too.
-      ...(first === undefined
-        ? {}
-        : { signature: { family: first.family, model: first.model, stepping: first.steppings[0]?.[0] ?? 0 } }),
+      ...known({
+        vendor: own.vendor,
+        // libvirt makes CPUID data from the model's first signature, so that Haswell loses its broken TSX here too.
+        signature: first && { family: first.family, model: first.model, stepping: first.steppings[0]?.[0] ?? 0 },
+      }),
     },
     map,
     { type: "guest", models },

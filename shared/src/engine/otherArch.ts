@@ -102,8 +102,7 @@ export function baselinePpc64(hosts: readonly Pick<CpuDefinition, "model" | "ven
 /** host-model stays what it is, with its compatibility mode; a custom CPU becomes match exact. */
 export function updatePpc64(guest: CpuDefinition): CpuDefinition {
   if (guest.mode !== "custom") return guest;
-  const model = guest.model === undefined ? {} : { model: currentName(guest.model) };
-  return { ...guest, ...model, match: "exact" };
+  return { ...guest, ...known({ model: guest.model && currentName(guest.model) }), match: "exact" };
 }
 
 function currentName(name = ""): string {

@@ -71,10 +71,10 @@ function makeMigratable(host: CpuDefinition, map: CpuMap): MigratableHost {
 /** host-model takes model and vendor of the host; minimum keeps the guest's own vendor. */
 function hostHead(guest: CpuDefinition, host: CpuDefinition): CpuDefinition {
   const { model: _model, ...rest } = guest;
-  const model = host.model === undefined ? {} : { model: host.model };
-  if (guest.mode !== "host-model") return { ...rest, ...model };
+  const { model, vendor } = host;
+  if (guest.mode !== "host-model") return { ...rest, ...known({ model }) };
   const { vendor: _vendor, ...own } = rest;
-  return { ...own, ...model, ...known({ vendor: host.vendor }) };
+  return { ...own, ...known({ model, vendor }) };
 }
 
 /** Features with policies: a name set again keeps its place. */
