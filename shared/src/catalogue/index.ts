@@ -1,5 +1,5 @@
 /** What we know of CPUs, for completion, hover, rules and the command line. */
-export { ABI_LEVELS, type AbiLevel, abiLevel, featuresOf, includesFeature, modelHas, modelsWith } from "./abiLevel.js";
+export * from "./abiLevel.js";
 export { archOf } from "./archOf.js";
 export type { Catalogue, FeatureEntry, ModelEntry } from "./catalogue.js";
 export { registerBits } from "./catalogue.js";
@@ -21,5 +21,5 @@ export {
   type ReleaseRange,
   releaseWithin,
 } from "./releases.js";
-export { similarNames } from "./similarNames.js";
+export * from "./similarNames.js";
 export { makeCatalogues, type Situation, situationOf, textsWhen } from "./situation.js";

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import {
+  BECAUSE,
   type CpuDefinition,
   type CpuMap,
   type StartProblem,
@@ -7,7 +8,6 @@ import {
   type Words,
   wordsOf,
 } from "../engine/internal.js";
-import { BECAUSE } from "../engine/startProblem.js";
 import type { PoolHost } from "./poolHost.js";
 
 /** Why a VM does not start on a host, or why that cannot be told: the engine's problems, and those of the rest of the VM. */

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { suitsArch } from "../common/arches.js";
-import { refusalWords } from "../engine/compare.js";
 import {
+  asReadBy,
   type CpuDefinition,
   CpuError,
   type CpuMap,
@@ -9,11 +9,11 @@ import {
   compareCpu,
   fillDefaults,
   type Host,
+  qemuReleaseOf,
+  refusalWords,
   type StartProblem,
-} from "../engine/index.js";
-import { qemuReleaseOf } from "../engine/qemuRefusals.js";
-import { asReadBy } from "../engine/reads.js";
-import { uncertainNames } from "../engine/uncertainNames.js";
+  uncertainNames,
+} from "../engine/internal.js";
 import { qemuProblems, vmProblems } from "./checks/index.js";
 import { featureProblems } from "./checks/qemuFeatures.js";
 import type { Guest } from "./guestNeeds.js";

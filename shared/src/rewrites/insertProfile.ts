@@ -1,6 +1,13 @@
 import * as l10n from "@vscode/l10n";
-import { generationOf, modelsOfLevel, oldestOf } from "../catalogue/abiLevel.js";
-import { type AbiLevel, type Catalogue, featuresOf, modelHas } from "../catalogue/index.js";
+import {
+  type AbiLevel,
+  type Catalogue,
+  featuresOf,
+  generationOf,
+  modelHas,
+  modelsOfLevel,
+  oldestOf,
+} from "../catalogue/index.js";
 import type { CpuDefinition, CpuDefinitionFeature, CpuMap, Model } from "../engine/index.js";
 import { noPlaceText, placeCpu } from "../rules/cpuEdits.js";
 import type { RuleContext } from "../rules/rule.js";

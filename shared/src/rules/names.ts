@@ -1,5 +1,4 @@
-import { type Catalogue, modelHas } from "../catalogue/index.js";
-import { comparable, similarTo } from "../catalogue/similarNames.js";
+import { type Catalogue, comparable, modelHas, similarTo } from "../catalogue/index.js";
 import type { ModelView } from "../domain/index.js";
 import type { CpuDefinition, CpuMap, Model } from "../engine/index.js";
 import type { CheckContext } from "./rule.js";

@@ -1,11 +1,11 @@
 import {
+  because,
   type CpuDefinition,
   type CpuDefinitionFeature,
   familyOfGuest,
   type Host,
   qemuReleaseOf,
 } from "../../engine/internal.js";
-import { because } from "../../engine/startProblem.js";
 import type { Guest } from "../guestNeeds.js";
 import type { HostProblem } from "../hostProblem.js";
 import { FEATURES, RECORDED } from "./qemuFeatureNames.js";

@@ -1,4 +1,5 @@
 import {
+  asReadBy,
   type CpuDefinition,
   CpuError,
   familyOfGuest,
@@ -10,7 +11,6 @@ import {
   translateCpu,
   updateCpu,
 } from "../../engine/internal.js";
-import { asReadBy } from "../../engine/reads.js";
 import type { Guest } from "../guestNeeds.js";
 import type { PoolHost } from "../poolHost.js";
 import { notListed, type OpenFeature, openFeatures } from "./open.js";

@@ -1,7 +1,11 @@
-import { addHost, addSum, type BaselineSum, baselineOfSum, emptySum } from "../../engine/baseline.js";
 import {
+  addHost,
+  addSum,
+  type BaselineSum,
+  baselineOfSum,
   type CpuDefinition,
   type CpuMap,
+  emptySum,
   expandCpu,
   findFeature,
   hasBits,

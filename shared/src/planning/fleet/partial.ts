@@ -1,5 +1,4 @@
-import type { NamedCpu } from "../../engine/baseline.js";
-import { addBits, type CpuMap, emptyWords, featureNames } from "../../engine/internal.js";
+import { addBits, type CpuMap, emptyWords, featureNames, type NamedCpu } from "../../engine/internal.js";
 import { emptyFleet, type FleetSum } from "./fleetSum.js";
 
 /** Of the form of a partial; another one is refused. */

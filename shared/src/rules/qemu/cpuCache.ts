@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { isReadBy } from "../../catalogue/index.js";
-import { similarNames } from "../../catalogue/similarNames.js";
+import { isReadBy, similarNames } from "../../catalogue/index.js";
 import { isOlder } from "../../common/releases.js";
 import { foreignArch, parseInteger } from "../../domain/index.js";
 import { setAttribute, setValue } from "../../edits/index.js";

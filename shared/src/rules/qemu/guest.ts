@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { type Catalogue, isReadBy } from "../../catalogue/index.js";
-import { similarNames } from "../../catalogue/similarNames.js";
+import { type Catalogue, isReadBy, similarNames } from "../../catalogue/index.js";
 import { guestArch, guestArches, isFamily, machineType } from "../../domain/index.js";
 import { removeAttribute, setText, setValue } from "../../edits/index.js";
 import type { XmlAttribute } from "../../xml/index.js";
