@@ -7,7 +7,7 @@ import type { HandTest } from "./runHand.js";
 
 const dialog = ".monaco-dialog-box";
 /** Nobody listens there; and there may be no virsh. Whichever it is: virsh was to be started. */
-const FAILED = /daemon does not answer there|virsh is not installed here/;
+const FAILED = /libvirt does not answer at|virsh is not installed/;
 
 /** Opens the Hosts view over a configuration with these addresses, none of them asked yet. */
 async function openHosts(hand: Hand, addresses: readonly string[]): Promise<void> {
