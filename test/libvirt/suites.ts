@@ -64,7 +64,8 @@ export async function suiteOf(release: string, install: boolean): Promise<Suite 
   // One that was not finished is made again.
   rmSync(root, { recursive: true, force: true });
   mkdirSync(KEPT, { recursive: true });
-  await run("debootstrap", ["--variant=minbase", name, root, await mirror()]);
+  const site = await mirror();
+  await run("debootstrap", ["--variant=minbase", name, root, ...(site === undefined ? [] : [site])]);
   await run("sh", ["-c", inside(suite, `chroot "$0" sh -c "$1"`), root, INSTALL]);
   writeFileSync(readyFile(root), "");
   return suite;
@@ -91,15 +92,15 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The mirror that apt is configured with, where that is Debian's. */
-async function mirror(): Promise<string> {
+/** The mirror that apt is configured with, if it is a Debian mirror; without one debootstrap uses its own. */
+async function mirror(): Promise<string | undefined> {
   const child = spawn("apt-get", ["indextargets", "--format", "$(SITE)", "Created-By: Packages"]);
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
   });
   await once(child, "close");
-  return output.split("\n").find((site) => /\/debian\/?$/.test(site)) ?? "http://deb.debian.org/debian";
+  return output.split("\n").find((site) => /\/debian\/?$/.test(site));
 }
 
 async function run(command: string, words: readonly string[]): Promise<void> {

@@ -38,7 +38,7 @@ export interface HostConfig {
   readonly arch?: string;
   readonly machine?: string;
   readonly virtType?: string;
-  /** Releases that the host runs; `libvirt` goes before the file's own. */
+  /** Releases that the host runs; `libvirt` overrides the file's own. */
   readonly libvirt?: string;
   readonly qemu?: string;
 }

@@ -65,7 +65,7 @@ function toElement(node: OrderedNode): Element {
 
 function attributesOf(node: OrderedNode): readonly Attribute[] {
   return Object.entries(node[":@"] ?? {}).map(([name, value]) => {
-    if (value.includes("<")) throw notWellFormed(`'<' stands in the value of attribute ${name}`);
+    if (value.includes("<")) throw notWellFormed(`attribute ${name} contains '<' in its value`);
     if (UNKNOWN_REFERENCE.test(value)) throw notWellFormed("an entity is not defined, or '&' stands alone");
     return { name, value: replaceReferences(value, (reference) => predefinedEntities(reference)?.text) };
   });

@@ -35,7 +35,7 @@ export interface Judgement {
 /**
  * Will this VM start on this host? As {@link checkStart}, with what the rest of the VM adds: its architecture, hypervisor,
  * machine type, and all that it asks for beside its CPU; and with what a processor alone tells where nothing is known of
- * the hypervisor. What the host's libvirt does not read of the CPU does not count.
+ * the hypervisor. Parts of the CPU that the host's libvirt does not read are ignored.
  */
 export function judge(written: Guest, poolHost: PoolHost): Judgement {
   const { host, map, release } = poolHost;

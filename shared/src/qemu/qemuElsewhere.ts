@@ -141,7 +141,7 @@ export function featureFinder(map: CpuMap): (property: string) => Feature | unde
   for (const feature of map.features) features.set(qemuFeatureName(feature.name), feature);
   for (const [alias, feature] of map.featureByAlias) {
     const name = qemuFeatureName(alias);
-    // A feature's own name goes before another's alias.
+    // The name of a feature wins over an alias of another feature.
     if (!features.has(name)) features.set(name, feature);
   }
   return (property) => map.featureByName.get(property) ?? features.get(qemuFeatureName(property));

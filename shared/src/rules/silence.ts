@@ -38,7 +38,7 @@ export function silencedIn(text: string): (finding: Pick<Finding, "rule" | "star
  * comment that is there. Undefined where no comment can stand: in a tag of several lines, in a comment, in an element's
  * text.
  *
- * @returns what answers for any number of findings of the document
+ * @returns a function that can be called for each finding of the document
  */
 export function silencing(document: XmlDocument): (finding: Pick<Finding, "rule" | "start">) => TextEdit | undefined {
   const { text, template } = document;

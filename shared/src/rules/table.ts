@@ -100,7 +100,7 @@ export const numaRules: readonly Rule[] = [
   ...hugepageRules,
 ];
 
-/** What libvirt or QEMU does otherwise than the definition says, without a word. */
+/** What libvirt or QEMU silently changes or ignores. */
 const silentRules: readonly Rule[] = [
   ...cpuMissingRules,
   ...hostCpuPastedRules,

@@ -33,7 +33,7 @@ export async function offerOwnMap(
   if (files === undefined) return;
   const copy = vscode.l10n.t("Copy the CPU Map");
   const question = vscode.l10n.t(
-    "Copy the CPU map of this machine's libvirt into hosts/? With it, the answers for {0} are exact for its libvirt release.",
+    "Copy the CPU map of this machine's libvirt into hosts/? {0} is then checked with exactly the models and features of its libvirt.",
     name,
   );
   if ((await vscode.window.showInformationMessage(question, copy)) !== copy) return;

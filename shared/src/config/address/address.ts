@@ -57,7 +57,7 @@ export type ReadAddress = { readonly address: Address } | { readonly fault: Addr
 /** Characters. */
 export const MAX_ADDRESS = 200;
 
-/** Drivers that a daemon of libvirt answers for, each with its paths; libvirt's documentation of each driver lists them. */
+/** The drivers of libvirt's daemons and the paths that each driver has, from libvirt's documentation of the driver. */
 export const DAEMON_DRIVERS: ReadonlyMap<string, readonly string[]> = new Map([
   ["qemu", ["/system", "/session"]],
   ["xen", ["/system", "/"]],

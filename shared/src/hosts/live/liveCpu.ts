@@ -31,8 +31,8 @@ export interface LiveCpu {
 
 /**
  * What a VM really gets on a host where it starts: the definition with what libvirt reads back from QEMU
- * (qemuProcessUpdateLiveGuestCPU, libvirt 12.8 with QEMU 11.1). Features that the host or the emulation lacks vanish
- * without a word where the definition is not checked.
+ * (qemuProcessUpdateLiveGuestCPU, libvirt 12.8 with QEMU 11.1). Where the definition is not checked, QEMU
+ * silently drops features that the host or the emulation lacks.
  *
  * @returns undefined where the host's documents do not tell, or the definition names what libvirt does not know
  */
