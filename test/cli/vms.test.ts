@@ -127,7 +127,7 @@ describe("drift", () => {
     });
     const { code, out, err } = await run(["drift", "."], { cwd, virsh });
     expect(out).toBe(
-      "a.xml: db: as in libvirt.\n" +
+      "a.xml: db: no difference. Devices are not compared.\n" +
         "b.xml: db: 2 differences.\n" +
         "  10  cpu/model  the file: Haswell  libvirt: Hasswell\n" +
         "  5   vcpu       the file: 2        libvirt: 1\n" +

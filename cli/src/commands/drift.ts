@@ -26,7 +26,7 @@ export const drift: CliCommand = {
     ["libvirt-cpu drift vms/ --uri qemu+ssh://root@node1/system", "with the VMs of another host, by ssh"],
   ],
   exits: {
-    [Exit.ok]: "every VM is in libvirt as its file says",
+    [Exit.ok]: "no VM differs in what is compared",
     [Exit.problems]: "some VM differs, or is not there",
   },
   run: runDrift,
@@ -115,7 +115,7 @@ function print(compared: readonly Compared[], printer: Printer): void {
   for (const { file, name, drifts } of compared) {
     const head = `${paint.bold(plain(file))}: ${plain(name)}`;
     if (drifts === undefined) printer.line(`${head}: ${paint.red("libvirt has no such VM.")}`);
-    else if (drifts.length === 0) printer.line(`${head}: ${paint.green("as in libvirt.")}`);
+    else if (drifts.length === 0) printer.line(`${head}: ${paint.green("no difference. Devices are not compared.")}`);
     else {
       printer.line(`${head}: ${paint.yellow(`${count(drifts.length, "difference")}.`)}`);
       printTable(
