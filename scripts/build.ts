@@ -4,8 +4,10 @@
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { type BuildOptions, build, context, type Plugin } from "esbuild";
+import { mkdir, writeFile } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { basename, dirname, join, resolve } from "node:path";
+import { type BuildOptions, build, context, type Plugin, transform } from "esbuild";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -21,15 +23,8 @@ const common: BuildOptions = {
 };
 const node: BuildOptions = { ...common, platform: "node", format: "cjs", target: "node20" };
 /** Run by a name: npm makes these executable. */
-const program: BuildOptions = { ...node, banner: { js: "#!/usr/bin/env node" } };
-/** A program as modules: parts that are seldom needed are loaded when they are. Its CommonJS libraries want `require`. */
-const module: BuildOptions = {
-  ...node,
-  format: "esm",
-  banner: {
-    js: '#!/usr/bin/env node\nimport{createRequire}from"node:module";const require=createRequire(import.meta.url);',
-  },
-};
+const PROGRAM = "#!/usr/bin/env node";
+const program: BuildOptions = { ...node, banner: { js: PROGRAM } };
 /** VS Code gives itself by `require` alone. */
 const nodeClient: BuildOptions = { ...node, external: ["vscode"], supported: { "dynamic-import": false } };
 const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
@@ -39,6 +34,38 @@ const loadedLater: Plugin = {
   name: "loaded later",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.\/languageClient\.js$/ }, () => ({ path: "./languageClient.cjs", external: true })),
+};
+
+/**
+ * Makes CommonJS of the server's modules: esbuild splits nothing else, and a worker of the browser takes one script, which
+ * cannot hold modules. So Node's server and the browser's share their parts; parts.json names them for the worker's script.
+ */
+const commonJsParts: Plugin = {
+  name: "CommonJS parts",
+  setup: ({ initialOptions, onEnd }) => {
+    const { write = true, minify = false, outdir = "", absWorkingDir = ROOT } = initialOptions;
+    if (!write) return;
+    const sourcemap = initialOptions.sourcemap ? "inline" : false;
+    Object.assign(initialOptions, { write: false, sourcemap });
+    const commonJs = {
+      minify,
+      sourcemap,
+      format: "cjs",
+      platform: "node",
+      supported: { "dynamic-import": false },
+    } as const;
+    onEnd(async ({ outputFiles = [] }) => {
+      const folder = resolve(absWorkingDir, outdir);
+      await mkdir(join(folder, "parts"), { recursive: true });
+      for (const { path, text } of outputFiles) {
+        const program = basename(path) === "node.cjs" ? { banner: PROGRAM } : {};
+        const { code } = await transform(text, { ...commonJs, ...program, sourcefile: basename(path) });
+        await writeFile(path, code);
+      }
+      const parts = outputFiles.filter(({ path }) => dirname(path) !== folder).map(({ path }) => basename(path));
+      await writeFile(join(folder, "parts.json"), `${JSON.stringify(parts)}\n`);
+    });
+  },
 };
 
 export const BUNDLES: readonly BuildOptions[] = [
@@ -58,14 +85,22 @@ export const BUNDLES: readonly BuildOptions[] = [
     format: "iife",
   },
   {
-    ...module,
-    entryPoints: { node: "server/src/node/main.ts" },
+    ...node,
+    entryPoints: { node: "server/src/node/main.ts", browser: "server/src/browser/main.ts" },
     outdir: "dist/server",
     chunkNames: "parts/[name]-[hash]",
+    outExtension: { ".js": ".cjs" },
     splitting: true,
+    format: "esm",
+    define: { "import.meta.dirname": "__dirname" },
+    // What both share needs nothing of Node; what Node's server alone has does.
+    platform: "browser",
+    mainFields: ["browser", "module", "main"],
+    conditions: ["node"],
+    external: builtinModules.flatMap((name) => [name, `node:${name}`]),
+    plugins: [commonJsParts],
   },
   { ...program, entryPoints: ["cli/src/bin.ts"], outfile: "dist/cli/libvirt-cpu.cjs" },
-  { ...browser, entryPoints: ["server/src/browser/main.ts"], outfile: "dist/server/browser.js", format: "iife" },
   {
     ...common,
     entryPoints: ["shared/src/engine/index.ts"],

@@ -8,7 +8,7 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 
-const SERVER = fileURLToPath(new URL("../../dist/server/node.js", import.meta.url));
+const SERVER = fileURLToPath(new URL("../../dist/server/node.cjs", import.meta.url));
 
 export interface Server {
   readonly process: ChildProcess;

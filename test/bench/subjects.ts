@@ -32,7 +32,7 @@ const xml = {
 };
 
 /** Our server as it is bundled. */
-export const ours: Subject = { ...xml, name: "libvirt-cpu", command: ["dist/server/node.js", "--stdio"] };
+export const ours: Subject = { ...xml, name: "libvirt-cpu", command: ["dist/server/node.cjs", "--stdio"] };
 
 /** One without any feature, bundled as ours is. */
 export function emptyServer(): Subject {

@@ -45,7 +45,7 @@ const TRANSPORTS: Readonly<Record<string, () => Promise<Session>>> = {
     return { connection: createMessageConnection(reader, writer), ended: ended.then(({ code }) => code) };
   },
   "--node-ipc": async () => {
-    const child = fork(path.join(installed.folder, "node_modules/libvirt-cpu/dist/server/node.js"), ["--node-ipc"]);
+    const child = fork(path.join(installed.folder, "node_modules/libvirt-cpu/dist/server/node.cjs"), ["--node-ipc"]);
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
     return { connection: createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)), ended };
   },

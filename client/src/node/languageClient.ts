@@ -4,7 +4,7 @@ import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { type ClientGiven, clientId, makeLanguageClient } from "../connection/languageClient.js";
 
 /** The server's bundle, seen from this one's place in dist/client/. */
-const serverModule = path.join(__dirname, "..", "server", "node.js");
+const serverModule = path.join(__dirname, "..", "server", "node.cjs");
 
 /** The client of a server in a process of its own. */
 export function makeNodeClient(given: ClientGiven): BaseLanguageClient {

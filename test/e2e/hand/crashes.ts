@@ -30,7 +30,7 @@ async function killServers({ editorPid }: Hand): Promise<void> {
   const all = await processes();
   const ours = new Set([editorPid]);
   for (const pid of ours) for (const each of all) if (each.parent === pid) ours.add(each.pid);
-  const servers = all.filter(({ pid, command }) => ours.has(pid) && command.includes("/server/node.js"));
+  const servers = all.filter(({ pid, command }) => ours.has(pid) && command.includes("/server/node.cjs"));
   assert.ok(servers.length > 0, "no language server runs");
   for (const { pid } of servers) process.kill(pid, "SIGKILL");
 }

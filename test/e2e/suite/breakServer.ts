@@ -31,7 +31,7 @@ async function serverPid(): Promise<number | undefined> {
     if (!/^\d+$/.test(name)) continue;
     const read = (file: string) => readFile(`/proc/${name}/${file}`, "utf8").catch(() => "");
     // What has ended and was not waited for has no command line.
-    if (!(await read("cmdline")).includes("server/node.js")) continue;
+    if (!(await read("cmdline")).includes("server/node.cjs")) continue;
     if (new RegExp(`^PPid:\\s*${process.pid}$`, "m").test(await read("status"))) return Number(name);
   }
   return undefined;

@@ -34,7 +34,7 @@ export async function bundleServer(): Promise<Bundled> {
   writeFileSync(probe, PROBE);
   return {
     folder,
-    start: () => startProcess(["--expose-gc", "--require", probe, path.join(outdir, "node.js"), "--stdio"]),
+    start: () => startProcess(["--expose-gc", "--require", probe, path.join(outdir, "node.cjs"), "--stdio"]),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
