@@ -36,15 +36,23 @@ export async function openSample(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/** How many untitled documents there were. */
+let opened = 0;
+
 /**
- * Opens an untitled XML document.
+ * Opens an untitled XML document. Each has a name of its own: VS Code gives a name again while the document that had it is
+ * still being closed, and with the name its text.
  *
  * @param marked its text, with `|` where the cursor is
  */
 export async function openMarked(marked: string): Promise<Place> {
   await activate();
   const { text, offset } = unmark(marked);
-  const document = await vscode.workspace.openTextDocument({ language: "xml", content: text });
+  opened += 1;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`untitled:/unsaved/vm${opened}.xml`));
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), text);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error("the editor refused the text");
   await vscode.window.showTextDocument(document);
   return { document, position: document.positionAt(offset) };
 }
@@ -97,25 +105,9 @@ export async function replaceMarked(document: vscode.TextDocument, text: string,
 
 /** Leaves nothing of a test behind: edits are dropped, editors closed. */
 export async function closeAll(): Promise<void> {
-  const untitled = new Set<vscode.TextDocument>();
-  for (let editor = vscode.window.activeTextEditor; editor !== undefined; editor = vscode.window.activeTextEditor) {
-    if (editor.document.isUntitled) untitled.add(editor.document);
+  while (vscode.window.activeTextEditor !== undefined) {
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   }
-  await closed(untitled);
-}
-
-/** Until VS Code has closed it, an untitled document keeps its name and text: the next one of that name would have them. */
-async function closed(documents: ReadonlySet<vscode.TextDocument>): Promise<void> {
-  const areClosed = () => [...documents].every(({ isClosed }) => isClosed);
-  if (areClosed()) return;
-  await new Promise<void>((resolve) => {
-    const listener = vscode.workspace.onDidCloseTextDocument(() => {
-      if (!areClosed()) return;
-      listener.dispose();
-      resolve();
-    });
-  });
 }
 
 function offsetOf(document: vscode.TextDocument, text: string): number {
