@@ -7,6 +7,7 @@ import { benchGrowth } from "./growth.js";
 import { benchLibvirt } from "./libvirt.js";
 import { benchPool } from "./pool.js";
 import { benchServers } from "./server.js";
+import { benchVms } from "./vms.js";
 
 function printSizes(): void {
   console.log(`\nBundles${" ".repeat(42)}KB`);
@@ -30,6 +31,7 @@ await benchServers(budget, isSmoke);
 await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
 await benchCli(budget);
 await benchFleet(isSmoke);
+await benchVms(budget);
 printSizes();
 // The one part that is judged, in a full run: all others depend on the machine.
 if (!(await benchGrowth(isSmoke)) && !isSmoke) process.exitCode = 1;
