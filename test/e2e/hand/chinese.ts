@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { lightBulb } from "./quickFix.js";
 import type { HandTest } from "./runHand.js";
 
@@ -21,9 +20,8 @@ export const chineseByHand: readonly HandTest[] = [
     run: async (hand) => {
       await hand.place("broken.xml", "name='|sse4_1'");
       await lightBulb(hand);
-      const fixes = await hand.quickFixMenu();
+      await hand.quickFixMenu("改为 sse4.1");
       await hand.screenshot("chinese-quick-fix");
-      assert.ok(fixes.includes("改为 sse4.1"), fixes.join(" · "));
       await hand.press("Escape");
       await hand.runCommand("Problems: Focus on Problems View");
       await hand.page

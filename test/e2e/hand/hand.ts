@@ -29,8 +29,8 @@ export interface Hand {
   chosenSuggestion(text: string): Promise<void>;
   /** Rests the mouse on a token that is in view until what pops up holds the text. */
   hoverOver(token: string, text: RegExp): Promise<void>;
-  /** Opens the quick-fix menu at the cursor and reads its entries. */
-  quickFixMenu(): Promise<string[]>;
+  /** Opens the quick-fix menu at the cursor, until it has an entry with this text, and reads its entries. */
+  quickFixMenu(expected: string): Promise<string[]>;
   /** Clicks the menu's entry with this text. */
   chooseFix(title: string | RegExp): Promise<void>;
   /** Runs a command of the palette by its title. */
@@ -52,6 +52,10 @@ export function createHand(page: Page, workspace: string, editorPid: number): Ha
   const goTo = async (line: number, column: number): Promise<void> => {
     await press("Control+g");
     await answerQuickInput(page, `:${line}:${column}`);
+    // The keys go to the editor only when it has the focus again.
+    await page.locator(".editor-instance .monaco-editor.focused").first().waitFor({ timeout: stepLimit });
+    const shown = new RegExp(`\\b${line}\\D+${column}\\b`);
+    await page.locator('[id="status.editor.selection"]').filter({ hasText: shown }).waitFor({ timeout: stepLimit });
   };
   return {
     page,
@@ -75,15 +79,7 @@ export function createHand(page: Page, workspace: string, editorPid: number): Ha
       await chosen.filter({ hasText: text }).waitFor({ timeout: stepLimit });
     },
     hoverOver: (token, text) => hoverOver(page, token, text),
-    quickFixMenu: async () => {
-      const rows = page.locator(".action-widget .monaco-list-row.action");
-      // News of the server, such as a host that is read by now, closes a menu that is about to open: then it is asked again.
-      for (const end = Date.now() + stepLimit; Date.now() < end; ) {
-        await press("Mod+.");
-        if (await appears(rows.first())) break;
-      }
-      return rowTexts(rows);
-    },
+    quickFixMenu: (expected) => quickFixMenu(page, expected),
     chooseFix: async (title) => {
       const row = page.locator(".action-widget .monaco-list-row.action").filter({ hasText: title }).first();
       await row.click({ timeout: stepLimit });
@@ -125,6 +121,23 @@ async function suggestions(page: Page, expected: string): Promise<string[]> {
     await page.keyboard.press("Control+Space");
     seen = (await appears(rows.first())) ? await rowTexts(rows) : [];
     if (seen.some((text) => text.startsWith(expected))) return seen;
+    await page.keyboard.press("Escape");
+  }
+  throw new Error(`no entry ${expected} is offered; there are: ${seen.join(" · ")}`);
+}
+
+/**
+ * News of the server, such as a host that is read by now, closes a menu that is about to open, and before the problems are
+ * there it has other entries: then it is asked again.
+ */
+async function quickFixMenu(page: Page, expected: string): Promise<string[]> {
+  const rows = page.locator(".action-widget .monaco-list-row.action");
+  const end = Date.now() + stepLimit;
+  let seen: string[] = [];
+  while (Date.now() < end) {
+    await page.keyboard.press(`${command}+.`);
+    seen = (await appears(rows.first())) ? await rowTexts(rows) : [];
+    if (seen.some((text) => text.includes(expected))) return seen;
     await page.keyboard.press("Escape");
   }
   throw new Error(`no entry ${expected} is offered; there are: ${seen.join(" · ")}`);

@@ -24,12 +24,8 @@ export const quickFixByHand: readonly HandTest[] = [
     run: async (hand) => {
       await hand.place("broken.xml", "name='|sse4_1'");
       await lightBulb(hand);
-      const fixes = await hand.quickFixMenu();
+      await hand.quickFixMenu("sse4.1");
       await hand.screenshot("quick-fix");
-      assert.ok(
-        fixes.some((title) => title.includes("sse4.1")),
-        `no fix names sse4.1: ${fixes.join(" · ")}`,
-      );
       await hand.chooseFix(/sse4\.1/);
       assert.match(await hand.saved("broken.xml"), /name='sse4\.1'/);
     },
@@ -41,7 +37,7 @@ export const quickFixByHand: readonly HandTest[] = [
     run: async (hand) => {
       await hand.place("broken.xml", ">Hass|well</model>");
       await lightBulb(hand);
-      const [first] = await hand.quickFixMenu();
+      const [first] = await hand.quickFixMenu("Haswell");
       await hand.screenshot("quick-fix-model");
       assert.match(first ?? "", /Haswell/);
       await hand.press("Enter");

@@ -86,7 +86,7 @@ export const SCENES: readonly Scene[] = [
     show: async (hand) => {
       await hand.place("broken.xml", "name='|sse4_1'");
       await lightBulb(hand);
-      await hand.quickFixMenu();
+      await hand.quickFixMenu("sse4.1");
     },
   },
   {
