@@ -31,6 +31,7 @@ case "$4" in
 esac
 printf '%s\\n' "$4" | tr ';' '\\n' | while read -r command options; do
   case "$command $options" in
+    "echo --err "*) printf '%s' "$options" >&2;;
     "echo "*) printf '%s' "$options";;
     *--state-running) echo '${WEB} web 01';;
     *--state-shutoff) echo '${DB} db'; echo '${GONE} gone';;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { formatAddress, readAddress } from "../../shared/src/config/index.js";
 import { failureOf, VirshError } from "./failure.js";
 import { type RunLimits, runVirsh } from "./runVirsh.js";
@@ -7,6 +8,13 @@ export interface VirshOptions {
   /** A path or a name on the PATH; asked for each time, as settings change. */
   readonly executable: () => string;
   readonly limits?: RunLimits;
+}
+
+/** What one command of several wrote. */
+export interface CommandAnswer {
+  readonly output: string;
+  /** Its error output, all lines; empty where it succeeded. */
+  readonly errors: string;
 }
 
 /** One libvirt, asked by running virsh once for each question. */
@@ -20,15 +28,26 @@ export interface LibvirtConnection {
   run(args: readonly string[], signal: AbortSignal): Promise<string>;
   /** As run; where what it printed is no XML document, that is a failure. */
   document(args: readonly string[], signal: AbortSignal): Promise<string>;
+  /**
+   * Several commands in one run and over one connection. virsh goes on after one that fails.
+   *
+   * @param commands of our own words and UUIDs alone: virsh splits them as a shell does
+   * @param input what a command finds in /dev/stdin; it is in no argument and no file
+   * @returns one answer for each
+   * @throws VirshError where virsh did not get through them all
+   */
+  runAll(commands: readonly string[], signal: AbortSignal, input?: string): Promise<readonly CommandAnswer[]>;
 }
 
 /** @param uri as people write it; one that is refused fails with each question, and nothing is run */
 export function connect(uri: string, { executable, limits }: VirshOptions): LibvirtConnection {
-  const run: LibvirtConnection["run"] = async (args, signal) => {
-    const outcome = await runVirsh(executable(), ["--quiet", "--connect", safeAddress(uri), ...args], signal, limits);
+  const ask = async (args: readonly string[], signal: AbortSignal, input?: string) => {
+    const words = ["--quiet", "--connect", safeAddress(uri), ...args];
+    const outcome = await runVirsh(executable(), words, signal, { ...limits, input });
     if (outcome.kind !== "done") throw new VirshError(failureOf(outcome, uri));
-    return outcome.output;
+    return outcome;
   };
+  const run: LibvirtConnection["run"] = async (args, signal) => (await ask(args, signal)).output;
   return {
     uri,
     run,
@@ -36,6 +55,19 @@ export function connect(uri: string, { executable, limits }: VirshOptions): Libv
       const output = (await run(args, signal)).trim();
       if (!output.startsWith("<")) throw new VirshError({ code: "no-document", uri, message: args[0] ?? "" });
       return output;
+    },
+    runAll: async (commands, signal, input) => {
+      // Nothing that a VM is called or holds is the mark.
+      const mark = `==${randomUUID()}==`;
+      const script = commands.flatMap((command) => [`echo ${mark}`, `echo --err ${mark}`, command]);
+      // The last one's end is virsh's: a VM that is gone is no failure of all.
+      const { output, errors = "" } = await ask([`${script.join("; ")}; echo`], signal, input);
+      const [outputs, messages] = [output, errors].map((text) => text.split(mark).slice(1));
+      return commands.map((_, index) => ({
+        output: outputs?.[index] ?? "",
+        // virsh puts its "error: " before the next mark, too.
+        errors: (messages?.[index] ?? "").replace(/error: $/, "").trim(),
+      }));
     },
   };
 }
