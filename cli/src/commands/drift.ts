@@ -118,18 +118,23 @@ function print(compared: readonly Compared[], printer: Printer): void {
     else if (drifts.length === 0) printer.line(`${head}: ${paint.green("no difference. Devices are not compared.")}`);
     else {
       printer.line(`${head}: ${paint.yellow(`${count(drifts.length, "difference")}.`)}`);
-      printTable(
-        printer,
-        drifts.map((each): Cell[] => [
-          String(each.line),
-          whatOf(each),
-          saidBy(each.file, "the file"),
-          saidBy(each.libvirt, "libvirt"),
-        ]),
-        "  ",
-      );
+      printDrifts(drifts, printer);
     }
   }
+}
+
+/** A line for each: where it is in the file, and what the two say. */
+export function printDrifts(drifts: readonly (Drift & { readonly line: number })[], printer: Printer): void {
+  printTable(
+    printer,
+    drifts.map((each): Cell[] => [
+      String(each.line),
+      whatOf(each),
+      saidBy(each.file, "the file"),
+      saidBy(each.libvirt, "libvirt"),
+    ]),
+    "  ",
+  );
 }
 
 function whatOf({ element, attribute }: Drift): string {
