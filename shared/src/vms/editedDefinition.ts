@@ -61,14 +61,12 @@ function plainUuid(text: string): string {
   return parts === null ? text.trim() : parts.slice(1).join("-");
 }
 
-/** The text with this UUID in place of the one that it has, or behind its name. */
+/** The text with this UUID in place of the one that it has, or behind its name; its lines keep their numbers. */
 export function withUuid(text: string, { domain }: ReadDefinition, uuid: string): string {
-  const element = `<uuid>${uuid}</uuid>`;
   const old = childNamed(domain, "uuid");
-  if (old !== undefined) return applyEdits(text, [{ start: old.start, end: old.end, newText: element }]);
-  const { start = domain.startTag.end, end = start } = childNamed(domain, "name") ?? {};
-  const indent = /\n[ \t]*$/.exec(text.slice(0, start))?.[0] ?? "";
-  return applyEdits(text, [{ start: end, end, newText: `${indent}${element}` }]);
+  const behind = childNamed(domain, "name")?.end ?? domain.startTag.end;
+  const { start, end } = old ?? { start: behind, end: behind };
+  return applyEdits(text, [{ start, end, newText: `<uuid>${uuid}</uuid>` }]);
 }
 
 /** The text with more memory than any libvirt takes, which its schema takes; undefined where it has none to change. */
