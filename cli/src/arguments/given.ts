@@ -134,6 +134,11 @@ export const OPTIONS = {
     value: "uri",
     says: "the libvirt connection, such as qemu+ssh://root@node1/system; default: LIBVIRT_DEFAULT_URI, else qemu:///system",
   },
+  via: {
+    value: "how",
+    choices: ["ssh"],
+    says: "run virsh on the host that the URI names, by ssh, with the configuration and agent of OpenSSH",
+  },
   config: { value: "file", says: "the configuration to use, instead of the libvirt-cpu.json around each file" },
   arch: {
     value: "arch",

@@ -32,7 +32,7 @@ export const define: CliCommand = {
     "libvirt checks the file with its schema (virsh define --validate), unless it rejects the definition that it has, too. Afterwards the definition is read back: what libvirt dropped or changed is shown. A running VM has the change after its next start.",
     "virsh reads the definition from its standard input: no password is in a file or on a command line.",
   ],
-  options: ["uri", "new", "force", "dry-run", "config"],
+  options: ["uri", "via", "new", "force", "dry-run", "config"],
   examples: [
     ["libvirt-cpu define vms/web01.xml", "a VM of this machine"],
     ["libvirt-cpu define web01.xml --dry-run --uri qemu+ssh://root@node1/system", "what would change on another host"],

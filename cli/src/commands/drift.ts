@@ -20,7 +20,7 @@ export const drift: CliCommand = {
     "Each VM of the files is compared with the definition that libvirt has, by its UUID, else by its name: the CPU first, then vCPUs, memory, NUMA, tuning, features, the clock and QEMU's arguments. Order, layout, units and what libvirt adds to every definition do not count. Devices other than IOMMUs and memory are not compared.",
     "Asks libvirt with virsh and changes nothing.",
   ],
-  options: ["uri", "json"],
+  options: ["uri", "via", "json"],
   examples: [
     ["libvirt-cpu drift vms/", "the files of a folder, with the VMs of this machine"],
     ["libvirt-cpu drift vms/ --uri qemu+ssh://root@node1/system", "with the VMs of another host, by ssh"],
