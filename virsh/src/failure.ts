@@ -1,4 +1,5 @@
 import { type AddressFault, faultText, type Translate } from "../../shared/src/config/index.js";
+import { maskPasswords } from "../../shared/src/vms/secrets.js";
 import type { VirshRun } from "./runVirsh.js";
 
 /** Why virsh gave no answer. */
@@ -88,7 +89,7 @@ function lastError(output: string): string {
 }
 
 function withoutPassword(text: string): string {
-  return text.replaceAll(/(:\/\/[^\s:@/]*):[^\s@/]*@/g, "$1:…@");
+  return maskPasswords(text.replaceAll(/(:\/\/[^\s:@/]*):[^\s@/]*@/g, "$1:…@"));
 }
 
 type Text = (t: Translate, failure: VirshFailure) => string;

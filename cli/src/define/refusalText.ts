@@ -20,6 +20,8 @@ export function refusalText(refusal: DefineRefusal, text: string): string {
       return "It was copied from a running VM. Defining it would fix the CPU to that of the host and drop the passwords. Use the output of virsh dumpxml --inactive.";
     case "name-missing":
       return "It has no <name>.";
+    case "uuid-malformed":
+      return `${refusal.uuid} is not a UUID. Correct <uuid>, or remove it.`;
     case "name-changed":
       return `The VM with this UUID is called ${refusal.from}, and the file says ${refusal.to}. Use virsh domrename to rename it, or remove <uuid> from the file and use --new for a new VM.`;
     case "uuid-changed":

@@ -204,8 +204,12 @@ export function maskSecrets(message: string, secrets: readonly Secret[], domain:
   const typed = domain === undefined ? [] : passwordsIn(domain);
   const all = [...secrets.map(({ written }) => written), ...typed].filter(({ length }) => length >= LEAST_MASKED);
   const masked = all.reduce((text, each) => text.replaceAll(each, "…"), message);
-  // A parser shows the line that it fails in, which may be cut.
-  return masked.replaceAll(/(\bpasswd\s*=\s*)(?:'[^'\n]*'?|"[^"\n]*"?)/g, "$1…");
+  return maskPasswords(masked);
+}
+
+/** A message without what is behind `passwd=`: a parser shows the line that it fails in, which may be cut. */
+export function maskPasswords(message: string): string {
+  return message.replaceAll(/(\bpasswd\s*=\s*)(?:'[^'\n]*'?|"[^"\n]*"?)/g, "$1…");
 }
 
 function passwordsIn(element: XmlElement): string[] {
