@@ -67,7 +67,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     packages: ["@vscode/l10n"],
   },
   // Runs virsh, for the extension and the command line.
-  "virsh/src": { to: shared("common config messages.ts"), packages: ["node:"] },
+  "virsh/src": { to: shared("common config messages.ts vms"), packages: ["node:"] },
   "cli/src": { to: ["shared/src", "virsh/src"], packages: ["node:"] },
 };
 

@@ -31,6 +31,7 @@ case "$4" in
 esac
 printf '%s\\n' "$4" | tr ';' '\\n' | while read -r command options; do
   case "$command $options" in
+    "echo --err "*) printf '%s' "$options" >&2;;
     "echo "*) printf '%s' "$options";;
     *--state-running) echo '${WEB} web 01';;
     *--state-shutoff) echo '${DB} db'; echo '${GONE} gone';;
@@ -98,6 +99,11 @@ describe("cat", () => {
     [["cat"], "Name one VM."],
     [["cat", "db", "web 01"], "Name one VM."],
     [["list", "db"], "list takes no arguments. Name a connection with --uri."],
+    [
+      ["list", "--via", "ssh", "--uri", "qemu:///system"],
+      "qemu:///system does not use ssh. To run virsh on another host, use",
+    ],
+    [["list", "--via", "telnet"], "--via is one of ssh, not telnet."],
     [["list", "--uri", "qemu+ext:///system"], "The connection URI must not name a program to be run"],
   ])("%j: %s", async (args, says) => {
     const { code, err } = await run(args, { virsh });

@@ -1,5 +1,7 @@
-import { formatAddress, readAddress } from "../../shared/src/config/index.js";
+import { randomUUID } from "node:crypto";
+import { type Address, formatAddress, readAddress } from "../../shared/src/config/index.js";
 import { failureOf, VirshError } from "./failure.js";
+import { sshArguments } from "./overSsh.js";
 import { type RunLimits, runVirsh } from "./runVirsh.js";
 
 /** Which virsh is run, and within which limits. */
@@ -7,6 +9,17 @@ export interface VirshOptions {
   /** A path or a name on the PATH; asked for each time, as settings change. */
   readonly executable: () => string;
   readonly limits?: RunLimits;
+  /** Run virsh on the host of the address, by ssh: for a machine that has no virsh. */
+  readonly via?: "ssh" | undefined;
+  /** OpenSSH's client: a path or a name on the PATH. */
+  readonly ssh?: string;
+}
+
+/** What one command of several wrote. */
+export interface CommandAnswer {
+  readonly output: string;
+  /** Its error output, all lines; empty where it succeeded. */
+  readonly errors: string;
 }
 
 /** One libvirt, asked by running virsh once for each question. */
@@ -20,15 +33,25 @@ export interface LibvirtConnection {
   run(args: readonly string[], signal: AbortSignal): Promise<string>;
   /** As run; where what it printed is no XML document, that is a failure. */
   document(args: readonly string[], signal: AbortSignal): Promise<string>;
+  /**
+   * Several commands in one run and over one connection. virsh goes on after one that fails.
+   *
+   * @param commands of our own words and UUIDs alone: virsh splits them as a shell does
+   * @param input what a command finds in /dev/stdin; it is in no argument and no file
+   * @returns one answer for each
+   * @throws VirshError where virsh did not get through them all
+   */
+  runAll(commands: readonly string[], signal: AbortSignal, input?: string): Promise<readonly CommandAnswer[]>;
 }
 
 /** @param uri as people write it; one that is refused fails with each question, and nothing is run */
-export function connect(uri: string, { executable, limits }: VirshOptions): LibvirtConnection {
-  const run: LibvirtConnection["run"] = async (args, signal) => {
-    const outcome = await runVirsh(executable(), ["--quiet", "--connect", safeAddress(uri), ...args], signal, limits);
+export function connect(uri: string, options: VirshOptions): LibvirtConnection {
+  const ask = async (args: readonly string[], signal: AbortSignal, input?: string) => {
+    const outcome = await (options.via === "ssh" ? runOverSsh : runHere)(uri, options, { args, signal, input });
     if (outcome.kind !== "done") throw new VirshError(failureOf(outcome, uri));
-    return outcome.output;
+    return outcome;
   };
+  const run: LibvirtConnection["run"] = async (args, signal) => (await ask(args, signal)).output;
   return {
     uri,
     run,
@@ -37,12 +60,50 @@ export function connect(uri: string, { executable, limits }: VirshOptions): Libv
       if (!output.startsWith("<")) throw new VirshError({ code: "no-document", uri, message: args[0] ?? "" });
       return output;
     },
+    runAll: async (commands, signal, input) => {
+      // Nothing that a VM is called or holds is the mark.
+      const mark = `==${randomUUID()}==`;
+      const script = commands.flatMap((command) => [`echo ${mark}`, `echo --err ${mark}`, command]);
+      // The last one's end is virsh's: a VM that is gone is no failure of all.
+      const { output, errors = "" } = await ask([`${script.join("; ")}; echo`], signal, input);
+      const [outputs, messages] = [output, errors].map((text) => text.split(mark).slice(1));
+      return commands.map((_, index) => ({
+        output: outputs?.[index] ?? "",
+        // virsh puts its "error: " before the next mark, too.
+        errors: (messages?.[index] ?? "").replace(/error: $/, "").trim(),
+      }));
+    },
   };
 }
 
-/** What virsh is given: put together from checked parts, never the text itself, of which libvirt could read something else. */
-function safeAddress(uri: string): string {
+interface Question {
+  readonly args: readonly string[];
+  readonly signal: AbortSignal;
+  readonly input: string | undefined;
+}
+
+function runHere(uri: string, { executable, limits }: VirshOptions, { args, signal, input }: Question) {
+  // Put together from checked parts, never the text itself, of which libvirt could read something else.
+  const words = ["--quiet", "--connect", formatAddress(checkedAddress(uri)), ...args];
+  return runVirsh(executable(), words, signal, { ...limits, input });
+}
+
+async function runOverSsh(uri: string, { ssh = "ssh", limits }: VirshOptions, { args, signal, input }: Question) {
+  const address = checkedAddress(uri);
+  if (address.transport !== "ssh" || address.host === undefined) {
+    throw new VirshError({ code: "not-over-ssh", uri, message: "" });
+  }
+  const words = sshArguments(address, args, input !== undefined);
+  const outcome = await runVirsh(ssh, words, signal, { ...limits, input, readsInput: true });
+  if (outcome.kind === "missing") throw new VirshError({ code: "no-ssh", uri, message: "" });
+  // env's end where there is no such program.
+  if (outcome.kind === "failed" && outcome.code === 127)
+    throw new VirshError({ code: "missing-there", uri, message: "" });
+  return outcome;
+}
+
+function checkedAddress(uri: string): Address {
   const read = readAddress(uri);
   if ("fault" in read) throw new VirshError({ code: "address", uri, message: "", fault: read.fault });
-  return formatAddress(read.address);
+  return read.address;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { LibvirtConnection } from "./connect.js";
 
 /** What a VM does; `other`: it shuts down, has crashed, or is suspended. */
@@ -29,11 +28,8 @@ const STATES: readonly (readonly [state: DomainState, option: string])[] = [
  */
 export async function listDomains(virsh: LibvirtConnection, signal: AbortSignal): Promise<readonly ListedDomain[]> {
   const lists = [...STATES.map(([, option]) => option), "--all --autostart", "--all --persistent"];
-  const answers = await runAll(
-    virsh,
-    lists.map((options) => `list --uuid --name ${options}`),
-    signal,
-  );
+  const commands = lists.map((options) => `list --uuid --name ${options}`);
+  const answers = (await virsh.runAll(commands, signal)).map(({ output }) => output);
   const [autostarted, persistent] = answers.slice(STATES.length).map((text) => new Set(linesOf(text).map(uuidOf)));
   const domains = STATES.flatMap(([state], index) =>
     linesOf(answers[index] ?? "").map((line) => {
@@ -80,25 +76,11 @@ export async function definitionsOf(
   for (let from = 0; from < domains.length; from += AT_ONCE) {
     const part = domains.slice(from, from + AT_ONCE);
     const commands = part.map(({ uuid, isPersistent }) => `dumpxml ${isPersistent ? "--inactive " : ""}${uuid}`);
-    const answers = await runAll(virsh, commands, signal);
+    const answers = await virsh.runAll(commands, signal);
     part.forEach(({ uuid }, index) => {
-      const text = answers[index]?.trim() ?? "";
+      const text = answers[index]?.output.trim() ?? "";
       if (text.startsWith("<")) definitions.set(uuid, `${text}\n`);
     });
   }
   return definitions;
-}
-
-/**
- * Several commands in one run. virsh goes on after one that fails, whose answer is empty.
- *
- * @param commands of our own words and UUIDs alone: virsh splits them as a shell does
- */
-async function runAll(virsh: LibvirtConnection, commands: readonly string[], signal: AbortSignal): Promise<string[]> {
-  // Nothing that a VM is called or holds is the mark.
-  const mark = `==${randomUUID()}==`;
-  const script = commands.flatMap((command) => [`echo ${mark}`, command]);
-  // The last one's end is virsh's: a VM that is gone is no failure of all.
-  const output = await virsh.run([`${script.join("; ")}; echo`], signal);
-  return output.split(mark).slice(1);
 }

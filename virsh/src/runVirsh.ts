@@ -3,7 +3,8 @@ import { homedir } from "node:os";
 
 /** How a run ended, before anybody puts it into words. */
 export type VirshRun =
-  | { readonly kind: "done"; readonly output: string }
+  /** What it wrote to its error output is there where it wrote something. */
+  | { readonly kind: "done"; readonly output: string; readonly errors?: string }
   | { readonly kind: "failed"; readonly code: number | null; readonly message: string }
   | { readonly kind: "missing" }
   | { readonly kind: "not-executable" }
@@ -18,33 +19,55 @@ export interface RunLimits {
   readonly bytes: number;
 }
 
+/** What a run is given beside its arguments. */
+export interface RunOptions extends Partial<RunLimits> {
+  /** What virsh reads from /dev/stdin. */
+  readonly input?: string | undefined;
+  /** It reads its standard input itself, and does not open /dev/stdin. */
+  readonly readsInput?: boolean;
+}
+
 /** domcapabilities of 200 KB come in a second; an ssh connection may take its time. */
 const LIMITS: RunLimits = { time: 30_000, bytes: 8 * 1024 * 1024 };
 const ERROR_BYTES = 16 * 1024;
 /** Milliseconds in which what virsh wrote last comes through, once it has ended. */
 const GRACE = 1000;
 
+/** Node's pipes are sockets, which cannot be opened as /dev/stdin: cat makes a pipe of them. The script is always this one. */
+const THROUGH_A_PIPE = ["sh", "-c", 'cat | exec "$0" "$@"'] as const;
+
+/** How sh ends where what it was to run is not there, or is no program. */
+const SH_FAILURES: ReadonlyMap<number | null, VirshRun> = new Map([
+  [126, { kind: "not-executable" }],
+  [127, { kind: "missing" }],
+]);
+
 /**
- * Runs virsh once: with an argument vector, never a shell; without a terminal, so that nothing waits for a password; in a
- * process group of its own, which ends with it.
+ * Runs virsh once: with an argument vector, never a shell that reads it; without a terminal, so that nothing waits for a
+ * password; in a process group of its own, which ends with it.
  */
 export function runVirsh(
   executable: string,
   args: readonly string[],
   signal: AbortSignal,
-  limits: RunLimits = LIMITS,
+  options: RunOptions = {},
 ): Promise<VirshRun> {
   if (signal.aborted) return Promise.resolve({ kind: "cancelled" });
+  const { input, readsInput, ...limits } = { ...LIMITS, ...options };
+  const isPiped = input !== undefined && readsInput !== true;
+  const [command, ...words] = [...(isPiped ? THROUGH_A_PIPE : []), executable, ...args];
   return new Promise((resolve) => {
     // A group of its own: what virsh starts (ssh) is ended with it.
-    const child = spawn(executable, args, {
-      stdio: ["ignore", "pipe", "pipe"],
+    const child = spawn(command ?? executable, words, {
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       detached: process.platform !== "win32",
       windowsHide: true,
       // Not the workspace: a virsh that lies there must not be taken for the machine's.
       cwd: homedir(),
       env: environment(),
     });
+    // One that reads nothing, or has ended, is told by its end.
+    child.stdin?.on("error", () => undefined).end(input);
     const output = collect(child.stdout, limits.bytes, () => end({ kind: "too-much" }));
     const errors = collect(child.stderr, ERROR_BYTES, () => undefined);
     const timer = setTimeout(() => end({ kind: "timeout" }), limits.time);
@@ -72,7 +95,9 @@ export function runVirsh(
       clearTimeout(grace);
       // What outlives virsh itself is not wanted either.
       killGroup(child);
-      finish(code === 0 ? { kind: "done", output: output() } : { kind: "failed", code, message: errors() });
+      const message = errors();
+      if (code === 0) finish({ kind: "done", output: output(), ...(message === "" ? {} : { errors: message }) });
+      else finish((isPiped ? SH_FAILURES.get(code) : undefined) ?? { kind: "failed", code, message });
     });
   });
 }
@@ -87,9 +112,9 @@ function collect(stream: NodeJS.ReadableStream | null, limit: number, exceeded: 
   const chunks: Buffer[] = [];
   let size = 0;
   stream?.on("data", (chunk: Buffer) => {
+    chunks.push(chunk.subarray(0, Math.max(0, limit - size)));
     size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-    else exceeded();
+    if (size > limit) exceeded();
   });
   return () => Buffer.concat(chunks).toString("utf8");
 }
