@@ -73,7 +73,9 @@ async function askOffers(driver: Driver, types: readonly string[], release: stri
   ]);
   const [told, ...answers] = await driver.run([
     "capabilities",
-    ...kinds.map(({ virtType, arch, machine }) => `domcapabilities --virttype ${virtType} --arch ${arch} --machine ${machine}`),
+    ...kinds.map(
+      ({ virtType, arch, machine }) => `domcapabilities --virttype ${virtType} --arch ${arch} --machine ${machine}`,
+    ),
   ]);
   const offers: Offer[] = [];
   for (const [index, kind] of kinds.entries()) {

@@ -1,5 +1,5 @@
 import { element } from "../documents/markup.js";
-import { answered, type Asking, type Offer, printed, type Question, someFeatures } from "./question.js";
+import { type Asking, answered, type Offer, printed, type Question, someFeatures } from "./question.js";
 
 /** `cpu-baseline` of processors: of `<cpu>` elements, some of them in capabilities. */
 export function processorBaseline({ dice, map, release, commandLine }: Asking, index: number): Question {

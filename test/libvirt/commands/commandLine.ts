@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { main } from "../../../cli/src/main.js";
+import { main, makeSources } from "../../../cli/src/main.js";
 
 /** What a run of `libvirt-cpu` wrote, and what it ended with. */
 export interface Ran {
@@ -11,14 +11,10 @@ export interface Ran {
 /** Runs `libvirt-cpu` with these arguments. */
 export type CommandLine = (args: readonly string[]) => Promise<Ran>;
 
-/** The command line in this process, which reads each file of `data/` once for all runs. */
+/** The command line in this process, which reads `data/` once for all runs. */
 export function makeCommandLine(folder: string): CommandLine {
-  const texts = new Map<string, Promise<string>>();
-  const readData = (name: string): Promise<string> => {
-    const text = texts.get(name) ?? readFile(new URL(`../../../data/${name}`, import.meta.url), "utf8");
-    texts.set(name, text);
-    return text;
-  };
+  const readData = (name: string) => readFile(new URL(`../../../data/${name}`, import.meta.url), "utf8");
+  const sources = makeSources(readData);
   return async (args) => {
     const written = { out: "", err: "" };
     const output = (to: keyof typeof written) => ({
@@ -26,7 +22,7 @@ export function makeCommandLine(folder: string): CommandLine {
         written[to] += text;
       },
     });
-    const code = await main(args, {
+    const io = {
       cwd: folder,
       env: {},
       stdin: async function* () {},
@@ -35,7 +31,8 @@ export function makeCommandLine(folder: string): CommandLine {
       readData,
       version: "0",
       virsh: { executable: () => "", signal: new AbortController().signal },
-    });
+    };
+    const code = await main(args, io, sources);
     return { code, ...written };
   };
 }

@@ -1,11 +1,14 @@
-import { answered, type Asking, guestCpu, type Question, REFUSED } from "./question.js";
 import type { Answer } from "../virsh.js";
 import type { Ran } from "./commandLine.js";
+import { type Asking, answered, guestCpu, type Question, REFUSED } from "./question.js";
 
 const MODES = [undefined, undefined, undefined, "custom", "host-model", "host-passthrough"];
 
 /** `cpu-compare` with this machine's processor. */
-export function processorComparison({ dice, map, release, capabilities, commandLine }: Asking, index: number): Question {
+export function processorComparison(
+  { dice, map, release, capabilities, commandLine }: Asking,
+  index: number,
+): Question {
   const file = `${index}.xml`;
   const cpu = guestCpu(dice, map, MODES);
   return {
@@ -38,7 +41,7 @@ const INCOMPATIBLE = "the CPU is incompatible with host CPU: ";
 
 function compared(answer: Answer | undefined): string {
   const { output = "", error } = answer ?? {};
-  if (error?.startsWith(INCOMPATIBLE)) return `incompatible: ${error.slice(INCOMPATIBLE.length)}`;
+  if (error?.startsWith(INCOMPATIBLE)) return incompatible(error.slice(INCOMPATIBLE.length));
   if (output.includes("is a superset of")) return "superset";
   return output.includes("is identical to") ? "identical" : answered(answer);
 }
@@ -48,7 +51,7 @@ function relation({ code, out }: Ran): string {
   const { result, reason } = JSON.parse(out) as { readonly result: string; readonly reason?: string };
   switch (result) {
     case "incompatible":
-      return `incompatible: ${reason}`;
+      return incompatible(reason ?? "");
     // libvirt says of a CPU that follows its host what it says of any without a model.
     case "takes-host":
       return "superset";
@@ -57,4 +60,10 @@ function relation({ code, out }: Ran): string {
     default:
       return result;
   }
+}
+
+/** A hypervisor's list of what blocks a model is in QEMU's order, which documents do not tell. */
+function incompatible(reason: string): string {
+  const [words = "", names] = reason.split(/(?<=features: )/);
+  return `incompatible: ${words}${[...new Set(names?.split(", "))].sort().join(", ")}`;
 }

@@ -29,5 +29,8 @@ export function modelLists({ release, commandLine }: Asking): Question[] {
 }
 
 function names(list: readonly string[]): string {
-  return [...list].filter((name) => name !== "").sort().join(" ");
+  return [...list]
+    .filter((name) => name !== "")
+    .sort()
+    .join(" ");
 }

@@ -1,15 +1,6 @@
 import { expandOnHost, parseCpu } from "../../../shared/src/engine/index.js";
 import { element } from "../documents/markup.js";
-import {
-  answered,
-  type Asking,
-  guestCpu,
-  orRefused,
-  printed,
-  type Question,
-  REFUSED,
-  written,
-} from "./question.js";
+import { type Asking, answered, guestCpu, orRefused, printed, type Question, REFUSED, written } from "./question.js";
 
 const MODES = [undefined, "custom", "custom", "host-model", "host-model", "host-passthrough", "maximum"];
 

@@ -106,8 +106,7 @@ export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map
   if (own === undefined) return { result: "unknown", reason: l10n.t("its CPU is unknown; add its capabilities") };
   try {
     const filled = fillDefaults(cpu, { arch, ...(host.virtType && { virtType: host.virtType }) });
-    const comparison =
-      side === "given" ? compareWithHypervisor(filled, host, own, map) : compareCpu(own, filled, map);
+    const comparison = side === "given" ? compareWithHypervisor(filled, host, own, map) : compareCpu(own, filled, map);
     const isMore = followsHost(cpu) && comparison.result !== "incompatible";
     return isMore ? { result: "takes-host", namesFeatures: true } : { ...comparison, side };
   } catch (error) {
