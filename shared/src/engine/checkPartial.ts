@@ -69,10 +69,10 @@ function missingByList(
   const isCompared = map.modelByName.get(listed.name)?.partialCheckCompat ?? true;
   const blockersKnown = listed.usable === "yes" || listed.blockers.length > 0;
   if (isCompared || !blockersKnown) return undefined;
-  const disabled = new Set(cpu.features.filter(({ policy }) => policy === "disable").map(({ name }) => name));
-  const missing = new Set(listed.blockers.filter((name) => !disabled.has(name)));
+  const missing = new Set(listed.blockers);
   const given = hostWordsOf(hostModel, map);
   for (const { name, policy } of cpu.features) {
+    if (policy === "disable") missing.delete(name);
     if (policy === "require" && !hasBits(given, findFeature(name, map).bits)) missing.add(name);
   }
   return inMapOrder(missing, map);

@@ -1,5 +1,14 @@
 import { element } from "../documents/markup.js";
-import { type Asking, answered, type Offer, printed, type Question, someFeatures } from "./question.js";
+import {
+  type Asking,
+  answered,
+  inFeatures,
+  namesBlockers,
+  type Offer,
+  printed,
+  type Question,
+  someFeatures,
+} from "./question.js";
 
 /** `cpu-baseline` of processors: of `<cpu>` elements, some of them in capabilities. */
 export function processorBaseline({ dice, map, release, commandLine }: Asking, index: number): Question {
@@ -35,12 +44,13 @@ export function processorBaseline({ dice, map, release, commandLine }: Asking, i
  * among them: virsh asks its own QEMU, too, whichever hosts it is told of.
  */
 export function hypervisorBaseline(asking: Asking, index: number): Question {
-  const { dice, offers, release, commandLine } = asking;
+  const { dice, map, offers, release, commandLine } = asking;
   const offer = dice.pick(offers);
   const { virtType, arch, machine } = offer;
   const others = Array.from({ length: dice.below(4) }, () => otherHost(asking, offer));
   const hosts = dice.chance(0.5) ? [offer.text, ...others] : [...others, offer.text];
   const options = [...(dice.chance(0.3) ? ["--features"] : []), ...(dice.chance(0.3) ? ["--migratable"] : [])];
+  const alike = (cpu: string) => (namesBlockers(offer) ? cpu : inFeatures(cpu, map));
   const file = `${index}.xml`;
   const about = dice.chance(0.5) ? ["--arch", arch, "--machine", machine] : ["--arch", arch];
   return {
@@ -48,8 +58,8 @@ export function hypervisorBaseline(asking: Asking, index: number): Question {
     files: { [file]: hosts.join("\n") },
     about: hosts.map((host) => HOST_MODEL.exec(host)?.[0]).join("\n"),
     typed: [["hypervisor-cpu-baseline", file, "--virttype", virtType, ...about, ...options].join(" ")],
-    libvirts: ([answer]) => answered(answer),
-    ours: async () => printed(await commandLine(["baseline", file, ...options, "--libvirt", release])),
+    libvirts: ([answer]) => alike(answered(answer)),
+    ours: async () => alike(printed(await commandLine(["baseline", file, ...options, "--libvirt", release]))),
   };
 }
 

@@ -10,7 +10,7 @@ export function processorComparison(
   index: number,
 ): Question {
   const file = `${index}.xml`;
-  const cpu = guestCpu(dice, map, MODES);
+  const cpu = guestCpu(dice, map, MODES, 0.15);
   return {
     verb: "cpu-compare",
     files: { [file]: cpu },
@@ -25,7 +25,7 @@ export function processorComparison(
 export function hypervisorComparison({ dice, map, release, offers, commandLine }: Asking, index: number): Question {
   const { virtType, arch, machine, file: host } = dice.pick(offers);
   const file = `${index}.xml`;
-  const cpu = guestCpu(dice, map, MODES);
+  const cpu = guestCpu(dice, map, MODES, 0.15);
   const about = dice.chance(0.5) ? `--arch ${arch} --machine ${machine}` : `--arch ${arch}`;
   return {
     verb: "hypervisor-cpu-compare",

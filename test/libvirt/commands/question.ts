@@ -1,3 +1,4 @@
+import { featureNames, wordsOf } from "../../../shared/src/engine/cpuData.js";
 import type { CpuMap } from "../../../shared/src/engine/index.js";
 import { type CpuDefinition, CpuError, formatCpu, parseCpu } from "../../../shared/src/engine/index.js";
 import type { PoolHost } from "../../../shared/src/hosts/index.js";
@@ -43,6 +44,19 @@ export interface Question {
   readonly ours: () => Promise<string>;
 }
 
+/** Whether documents of this libvirt name the features that block a model: 9.0's do not, and its own choice of a model rests on them. */
+export function namesBlockers({ poolHost }: Offer): boolean {
+  return poolHost.host.models?.some(({ blockers }) => blockers.length > 0) === true;
+}
+
+/** What a `<cpu>` comes to, whichever model it is told with. */
+export function inFeatures(xml: string, map: CpuMap): string {
+  if (!xml.startsWith("<cpu")) return xml;
+  const { model: _model, features: _features, ...rest } = parseCpu(xml, { type: "guest" });
+  const names = featureNames(wordsOf(parseCpu(xml, { type: "guest" }), map), map);
+  return written({ ...rest, features: names.map((name) => ({ name, policy: "require" })) });
+}
+
 /** All refusals are alike here: of what is refused the engine's own tests compare the words. */
 export const REFUSED = "refused";
 
@@ -82,14 +96,30 @@ export function someFeatures(dice: Dice, { features }: CpuMap, most: number): st
   return [...new Set(Array.from({ length: dice.below(most + 1) }, () => dice.pick(features).name))];
 }
 
-/** A guest's `<cpu>` with a model that the map or nobody has. */
-export function guestCpu(dice: Dice, map: CpuMap, modes: readonly (string | undefined)[]): string {
+function hostCpu(dice: Dice, map: CpuMap, model: string): string {
+  return element(
+    "cpu",
+    {},
+    element("arch", {}, "x86_64"),
+    element("model", {}, model),
+    dice.chance(0.3) ? element("vendor", {}, dice.pick([...map.vendors.keys()])) : "",
+    ...someFeatures(dice, map, 3).map((name) => element("feature", { name })),
+  );
+}
+
+/**
+ * A guest's `<cpu>` with a model that the map or nobody has.
+ *
+ * @param asHost how often it is a host's instead, from 0 to 1
+ */
+export function guestCpu(dice: Dice, map: CpuMap, modes: readonly (string | undefined)[], asHost = 0): string {
   const mode = dice.pick(modes);
   const isCustom = (mode ?? "custom") === "custom";
   const known = dice.chance(0.97) ? dice.pick(map.models).name : "Nonsense-Server";
   const policies = ["require", "require", "disable", "optional", "optional", "force", "forbid"];
   const match = isCustom ? dice.pick([undefined, "exact", "minimum", "minimum", "strict"]) : undefined;
   const fallback = dice.pick([undefined, "allow", "forbid"]);
+  if (isCustom && dice.chance(asHost)) return hostCpu(dice, map, known);
   return element(
     "cpu",
     { mode, match },

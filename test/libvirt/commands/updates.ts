@@ -1,13 +1,15 @@
+import { isOlder } from "../../../shared/src/common/releases.js";
 import { expandOnHost, parseCpu } from "../../../shared/src/engine/index.js";
 import { element } from "../documents/markup.js";
 import { type Asking, answered, guestCpu, orRefused, printed, type Question, REFUSED, written } from "./question.js";
 
 const MODES = [undefined, "custom", "custom", "host-model", "host-model", "host-passthrough", "maximum"];
+const MAXIMUM_SINCE = "7.1.0";
 
 /** `dumpxml --update-cpu` of a definition: what `expand` makes of a CPU that follows its host, and the engine of every one. */
 export function update({ dice, map, release, offers, commandLine }: Asking, index: number): Question {
   const { virtType, arch, machine, file: host, poolHost } = dice.pick(offers);
-  const cpu = guestCpu(dice, map, MODES);
+  const cpu = guestCpu(dice, map, isOlder(release, MAXIMUM_SINCE) ? MODES.filter((mode) => mode !== "maximum") : MODES);
   const file = `${index}.xml`;
   const name = `update${index}`;
   const xml = element(
