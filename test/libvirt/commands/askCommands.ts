@@ -27,10 +27,9 @@ export async function askCommands(
   const { offers, capabilities } = await askOffers(driver, types, release);
   const commandLine = makeCommandLine(driver.folder);
   const asking: Asking = { dice: createDice(seed * 5_000_011, 0), map, release, offers, capabilities, commandLine };
+  const each = Math.ceil(count * SHARE);
   const questions = [
-    ...VERBS.flatMap((verb, part) =>
-      Array.from({ length: Math.ceil(count * SHARE) }, (_, index) => verb(asking, part * 1000 + index)),
-    ),
+    ...VERBS.flatMap((verb, part) => Array.from({ length: each }, (_, index) => verb(asking, part * each + index))),
     ...modelLists(asking),
   ];
   return compareAnswers(driver, questions);
