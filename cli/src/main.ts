@@ -1,4 +1,10 @@
-import { type IncludedMap, loadReleases, makeCatalogues, pickRelease } from "../../shared/src/catalogue/index.js";
+import {
+  type IncludedMap,
+  loadReleases,
+  makeCatalogues,
+  pickRelease,
+  type ReadData,
+} from "../../shared/src/catalogue/index.js";
 import { restsOn } from "../../shared/src/describe/index.js";
 import { makeHostReader, makeReferences } from "../../shared/src/hosts/facts/index.js";
 import { releaseInForce } from "../../shared/src/hosts/index.js";
@@ -12,13 +18,33 @@ import { type ColourChoice, makePrinter, type Printer, plain } from "./text/text
 import { readGivenHosts } from "./workspace/givenHosts.js";
 import { makeWorkspace, type Overrides, type Project } from "./workspace/workspace.js";
 
+/** What is read of `data/`, and of hosts: when it is first needed, and once. */
+export type Sources = ReturnType<typeof makeSources>;
+
+export function makeSources(readData: ReadData) {
+  let loaded: Promise<readonly IncludedMap[]> | undefined;
+  const releases = () => {
+    loaded ??= loadReleases(readData);
+    return loaded;
+  };
+  const catalogue = makeCatalogues(readData);
+  return {
+    releases,
+    catalogue,
+    references: makeReferences(readData),
+    reader: makeHostReader({ releases, catalogue }),
+    streaming: makeHostReader({ releases, catalogue, kept: 256 }),
+  };
+}
+
 /**
  * Runs the command line.
  *
  * @param args without the program itself
+ * @param sources of a run before this one, for who runs it often
  * @returns what the process ends with; never throws for what a user can do
  */
-export async function main(args: readonly string[], io: Io): Promise<Exit> {
+export async function main(args: readonly string[], io: Io, sources = makeSources(io.readData)): Promise<Exit> {
   const err = makePrinter(io.stderr, io, "auto");
   let command: CliCommand | undefined;
   try {
@@ -31,7 +57,10 @@ export async function main(args: readonly string[], io: Io): Promise<Exit> {
       printHelp(out, command);
       return Exit.ok;
     }
-    return await command.run(given, makeTools(given, io, out, makePrinter(io.stderr, io, colourOf(given))));
+    return await command.run(
+      given,
+      makeTools({ given, io, out, err: makePrinter(io.stderr, io, colourOf(given)) }, sources),
+    );
   } catch (error) {
     return fail(error, command, err);
   }
@@ -77,25 +106,20 @@ function colourOf(given: Given): ColourChoice {
   return choice === "always" || choice === "never" ? choice : "auto";
 }
 
-/** Everything is read when it is first needed, and once. */
-function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
-  let loaded: Promise<readonly IncludedMap[]> | undefined;
-  const releases = () => {
-    loaded ??= loadReleases(io.readData);
-    return loaded;
-  };
-  const catalogue = makeCatalogues(io.readData);
-  const references = makeReferences(io.readData);
-  const reader = makeHostReader({ releases, catalogue });
+type Run = Pick<Tools, "io" | "out" | "err"> & { readonly given: Given };
+
+function makeTools(
+  { given, io, out, err }: Run,
+  { releases, catalogue, references, reader, streaming }: Sources,
+): Tools {
   const hosts = given.texts("host");
-  const sources = { io, reader, references };
   const texts = (["config", "libvirt", "target"] as const).flatMap((name) => {
     const value = given.text(name);
     return value === undefined ? [] : [[name, value] as const];
   });
   const overrides: Overrides = {
     ...Object.fromEntries(texts),
-    ...(hosts.length === 0 ? {} : { hosts: (release) => readGivenHosts(hosts, release, sources) }),
+    ...(hosts.length === 0 ? {} : { hosts: (release) => readGivenHosts(hosts, release, { io, reader, references }) }),
   };
   const told = new Set<string>();
   const workspace = makeWorkspace(io, overrides, { references, reader });
@@ -115,7 +139,7 @@ function makeTools(given: Given, io: Io, out: Printer, err: Printer): Tools {
     catalogue,
     references,
     releases,
-    streaming: makeHostReader({ releases, catalogue, kept: 256 }),
+    streaming,
     workspace,
     projectOf: async (folder) => {
       const project = await workspace.projectOf(folder);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Catalogue, loadReleases, pickRelease } from "../../shared/src/catalogue/index.js";
 import { testCatalogue } from "../support/catalogue.js";
+import { askCommands } from "./commands/askCommands.js";
 import { type Comparison, compare } from "./compare.js";
 import { makeCorpus } from "./corpus/makeCorpus.js";
 import { defineAll } from "./defineAll.js";
@@ -135,6 +136,8 @@ async function compareAll(
     console.log(`${command}\n${text}\nlibvirt: ${libvirt}\nours: ${ours}`);
   }
 
+  const commands = await askCommands(driver, catalogue, { seed, count, types });
+
   const all = [...first, ...second].filter(({ leftOut }) => leftOut === undefined);
   const failed =
     all.filter(({ agree }) => !agree).length +
@@ -144,10 +147,14 @@ async function compareAll(
     kept.failed +
     asked.failed +
     edited.failed +
-    silent.failed;
+    silent.failed +
+    commands.failed;
   console.log(`${documents.length} documents compared, ${fixed.length} of them fixed and compared again`);
   if (all.length === 0) throw new Error("libvirt answered nothing that could be compared");
-  const others = [live, kept, asked, edited, silent].reduce((sum, each) => sum + each.passed + each.failed, 0);
+  const others = [live, kept, asked, edited, silent, commands].reduce(
+    (sum, each) => sum + each.passed + each.failed,
+    0,
+  );
   return { passed: all.length + brought.length + count + others - failed, failed };
 }
 

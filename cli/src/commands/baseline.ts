@@ -25,7 +25,7 @@ export const baseline: CliCommand = {
   takes: "[file | folder | reference | -]…",
   summary: "Find the best CPU that all hosts support.",
   description: [
-    "Like virsh hypervisor-cpu-baseline, or cpu-baseline if only processors are known, but offline and for any number of hosts and any libvirt release. The <cpu> goes to standard output; the excluded features, and the hosts that lack them, go to standard error.",
+    "Like virsh hypervisor-cpu-baseline, or cpu-baseline if only processors are known, but offline and for any number of hosts and any libvirt release. virsh hypervisor-cpu-baseline also excludes what the host that it runs on lacks; name that host as well to get the same. The <cpu> goes to standard output; the excluded features, and the hosts that lack them, go to standard error.",
     "Hosts are files with the output of virsh domcapabilities, virsh capabilities or cpuid -r (several files of one host separated by commas), files with several <cpu> elements, folders of such files, and ids of reference CPUs. Default: the target of libvirt-cpu.json.",
     'A file or standard input that begins with { holds a host a line: {"name": "node1", "domainCapabilities": "<domainCapabilities>…"}, with capabilities, cpu, cpudata or cpuid instead or beside it, or {"name": "node1", "reference": "xeon-gold-6148"}. It is read as it comes: a fleet of any size takes the memory of one host. See docs/fleets.md.',
     "VMs cannot migrate between vendors: if the hosts are of several vendors, choose one with --vendor.",

@@ -20,7 +20,7 @@ export const compare: CliCommand = {
   summary: "Compare a CPU with hosts: identical, superset or incompatible.",
   description: [
     "Like virsh cpu-compare, but offline and for any number of hosts. The first argument is what to compare: a VM, a <cpu>, or a host's document. The other arguments are the hosts, as for baseline. Default: the target of libvirt-cpu.json.",
-    "A host is compared by its processor, as virsh does. If only its domain capabilities are known, it is compared by what the hypervisor offers to VMs: vendor, architecture and disabled features included, which virsh hypervisor-cpu-compare does not look at. To find out whether a VM starts, use check-start.",
+    "A host is compared by its processor, as virsh does. If only its domain capabilities are known, it is compared by what the hypervisor offers to VMs, as virsh hypervisor-cpu-compare does: if the hypervisor can run the model, and the CPU only disables features, libvirt 11 looks at nothing else, not even at the vendor. A definition for another architecture is never compared. To find out whether a VM starts, use check-start.",
     "Hosts are printed one after the other; with --json, one JSON object per line.",
   ],
   options: ["host", "target", "keep-going", "json", "libvirt", "config"],

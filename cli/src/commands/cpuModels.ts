@@ -46,14 +46,14 @@ async function runCpuModels(given: Given, tools: Tools): Promise<Exit> {
       tools.err.paint.dim(`${count(models.length, "model")} of libvirt ${catalogue.release}, ${arch}${on}.`),
     );
     if (!isListedByLibvirt(arch)) {
-      const note = `libvirt itself accepts all CPU models for ${arch}; virsh cpu-models prints no list.`;
+      const note = `libvirt leaves the CPU models of ${arch} to QEMU; virsh cpu-models prints no list.`;
       tools.err.line(tools.err.paint.dim(note));
     }
   }
   return Exit.ok;
 }
 
-/** virConnectGetCPUModelNames has names for these (asked of 12.8); for others QEMU decides. */
+/** virConnectGetCPUModelNames has names for these (asked of 7.0, 9.0, 11.3 and 12.8); for others QEMU decides. */
 function isListedByLibvirt(arch: string): boolean {
   return arch === "x86_64" || arch === "i686" || arch.startsWith("ppc64");
 }

@@ -135,13 +135,13 @@ interface ModelSources {
   readonly docs: ReadonlyMap<string, ModelDoc>;
 }
 
-/**
- * One entry a model: the map's in its order, then those that only hypervisors know. On x86 libvirt refuses what its map
- * does not have, so there are no others.
- */
+/** Of these libvirt refuses a model that its map does not have, and domain capabilities do not name it. */
+const NO_OTHERS: ReadonlySet<CpuMap["arch"] | undefined> = new Set(["x86", "ppc64"]);
+
+/** One entry a model: the map's in its order, then those that only hypervisors know, where libvirt takes them. */
 function modelEntries(sources: ModelSources): Map<string, ModelEntry> {
   const offered = new Map(sources.offered.map((model) => [model.name, model]));
-  const others = sources.map?.arch === "x86" ? [] : offered.keys();
+  const others = NO_OTHERS.has(sources.map?.arch) ? [] : offered.keys();
   const names = new Set([...(sources.map?.modelByName.keys() ?? []), ...others]);
   return new Map([...names].map((name) => [name, modelEntry(name, offered.get(name), sources)]));
 }

@@ -13,7 +13,7 @@ import {
 } from "./cpuData.js";
 import type { CpuMap } from "./cpuMap.js";
 import { type CpuDefinition, takesHostCpu } from "./definition.js";
-import type { Host, HostCpuModel } from "./host.js";
+import type { Host } from "./host.js";
 import { type Because, because, DROPPED_AT_START, listMessage, type StartProblem } from "./startProblem.js";
 
 /**
@@ -23,37 +23,64 @@ import { type Because, because, DROPPED_AT_START, listMessage, type StartProblem
  */
 export function checkPartial(cpu: CpuDefinition, host: Host, hostModel: CpuDefinition, map: CpuMap): StartProblem[] {
   if (takesHostCpu(cpu.mode)) return [];
-  const listed = cpu.mode === "custom" ? host.models?.find(({ name }) => name === cpu.model) : undefined;
-  if (listed === undefined || !usesBlockers(map)) return compareWithHost(cpu, host, hostModel, map);
+  const missing = cpu.mode === "custom" ? missingByList(cpu, host, hostModel, map) : undefined;
+  if (missing === undefined) return compareWithHost(cpu, host, hostModel, map);
+  return missing.length === 0 ? [] : [missingFeatures(missing, "fails", because("lacksForBlockers", cpu.model))];
+}
+
+/**
+ * What `virsh hypervisor-cpu-compare` answers (asked of 9.0, 11.3 and 12.8): a model is asked of the hypervisor's list as it
+ * is at a start, all else is compared with what the hypervisor gives.
+ *
+ * @param cpu a guest's or a host's definition
+ * @throws CpuError as {@link compareCpu}
+ */
+export function compareWithHypervisor(
+  cpu: CpuDefinition,
+  host: Host,
+  hostModel: CpuDefinition,
+  map: CpuMap,
+): Comparison {
+  const isCustom = cpu.mode === undefined || cpu.mode === "custom";
+  const missing = isCustom ? missingByList(cpu, host, hostModel, map) : undefined;
+  if (missing === undefined) return compareCpu(hostModel, cpu, map);
+  if (missing.length === 0) {
+    const beyond = difference(hostWordsOf(hostModel, map), wordsOf(cpu, map));
+    return { result: "superset", features: featureNames(beyond, map) };
+  }
+  const { message: reason, lists } = refusalWords("missing-features", missing);
+  return { result: "incompatible", refusal: "missing-features", reason, lists, features: missing };
+}
+
+/**
+ * What a model that the hypervisor lists lacks, by that list (virCPUCompareUnusable: neither vendor nor `match='strict'` are
+ * looked at); undefined where libvirt compares the definition as a whole.
+ */
+function missingByList(
+  cpu: CpuDefinition,
+  host: Host,
+  hostModel: CpuDefinition,
+  map: CpuMap,
+): readonly string[] | undefined {
+  const listed = host.models?.find(({ name }) => name === cpu.model);
+  if (listed === undefined || !usesBlockers(map)) return undefined;
   // Any feature of another policy has even a usable model compared (11.3, 12.9).
   if (listed.usable === "yes" && cpu.features.every(({ policy }) => policy === "disable")) return [];
   const isCompared = map.modelByName.get(listed.name)?.partialCheckCompat ?? true;
   const blockersKnown = listed.usable === "yes" || listed.blockers.length > 0;
-  if (!isCompared && blockersKnown) return checkBlockers(cpu, listed, hostModel, map);
-  return compareWithHost(cpu, host, hostModel, map);
+  if (isCompared || !blockersKnown) return undefined;
+  const missing = new Set(listed.blockers);
+  const given = hostWordsOf(hostModel, map);
+  for (const { name, policy } of cpu.features) {
+    if (policy === "disable") missing.delete(name);
+    if (policy === "require" && !hasBits(given, findFeature(name, map).bits)) missing.add(name);
+  }
+  return inMapOrder(missing, map);
 }
 
 /** Releases before 11 mark no model and compare every one. */
 function usesBlockers(map: CpuMap): boolean {
   return map.models.some(({ partialCheckCompat }) => partialCheckCompat);
-}
-
-/** virCPUCompareUnusable: neither vendor nor `match='strict'` are looked at. */
-function checkBlockers(
-  cpu: CpuDefinition,
-  listed: HostCpuModel,
-  hostModel: CpuDefinition,
-  map: CpuMap,
-): StartProblem[] {
-  const disabled = new Set(cpu.features.filter(({ policy }) => policy === "disable").map(({ name }) => name));
-  const missing = new Set(listed.blockers.filter((name) => !disabled.has(name)));
-  const given = hostWordsOf(hostModel, map);
-  for (const { name, policy } of cpu.features) {
-    if (policy === "require" && !hasBits(given, findFeature(name, map).bits)) missing.add(name);
-  }
-  if (missing.size === 0) return [];
-  const features = inMapOrder(missing, map);
-  return [missingFeatures(features, "fails", because("lacksForBlockers", cpu.model))];
 }
 
 function inMapOrder(names: ReadonlySet<string>, map: CpuMap): string[] {

@@ -61,10 +61,13 @@ export function expandOnHost(cpu: CpuDefinition, host: Host, map: CpuMap): CpuDe
   return updateCpu(filled, given, map);
 }
 
-/** libvirtd writes out what QEMU does by itself for a 64-bit x86 guest of host-passthrough (asked of 12.8). */
-function withMigratable(cpu: CpuDefinition, { arch }: Host): CpuDefinition {
-  const isSaid = cpu.migratable !== undefined || cpu.mode !== "host-passthrough" || arch !== "x86_64";
-  return isSaid ? cpu : { ...cpu, migratable: "on" };
+/**
+ * libvirtd writes out what QEMU does by itself for an x86 guest of host-passthrough (asked of 9.0, 11.3 and 12.8): QEMU's
+ * program for i386 alone has no such choice.
+ */
+function withMigratable(cpu: CpuDefinition, { arch, emulator }: Host): CpuDefinition {
+  const migratable = arch === "x86_64" ? "on" : emulator?.endsWith("i386") ? "off" : undefined;
+  return cpu.migratable || cpu.mode !== "host-passthrough" ? cpu : { ...cpu, ...known({ migratable }) };
 }
 
 /**

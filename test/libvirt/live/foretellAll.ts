@@ -3,6 +3,7 @@ import { createDice } from "../documents/dice.js";
 import type { Driver } from "../driver.js";
 import { type LiveHost, liveDefinition } from "./definitions.js";
 import { compareStart, deviceReason, type Foretold } from "./foretell.js";
+import { foretellLiveCpus } from "./liveCpus.js";
 import { askLiveHosts } from "./liveHosts.js";
 import { featuresChanged, rewrittenDefinitions } from "./rewrites.js";
 import { startAll } from "./startAll.js";
@@ -32,6 +33,7 @@ export async function foretellAll(driver: Driver, wishes: LiveWishes): Promise<C
   for (const host of await askLiveHosts(driver, wishes.types, wishes.release)) {
     count(await startDefinitions(driver, host, wishes));
     count(await startRewritten(driver, host, wishes));
+    count(await foretellLiveCpus(driver, host, wishes.seed));
   }
   count(await askTestDriver(driver, wishes.release));
   return counts;

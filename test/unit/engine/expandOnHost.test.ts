@@ -32,6 +32,16 @@ describe("a definition on a host, as virsh dumpxml --update-cpu has it", () => {
     expect(expandOnHost(parseCpu(xml, { type: "guest" }), host, map)).toMatchObject(expected);
   });
 
+  it.each([
+    ["/usr/bin/qemu-system-i386", "off"],
+    ["/usr/bin/qemu-system-x86_64", undefined],
+    [undefined, undefined],
+  ] as const)("host-passthrough of an i686 guest by %s: migratable %s", (emulator, migratable) => {
+    const i686 = { ...host, arch: "i686", ...(emulator === undefined ? {} : { emulator }) };
+    const cpu = parseCpu("<cpu mode='host-passthrough'/>", { type: "guest" });
+    expect(expandOnHost(cpu, i686, map).migratable).toBe(migratable);
+  });
+
   it("maximum says nothing of migration, a passed-through CPU loses its model", () => {
     const on = (xml: string) => expandOnHost(parseCpu(xml, { type: "guest" }), host, map);
     expect(on("<cpu mode='maximum'/>").migratable).toBeUndefined();

@@ -101,6 +101,19 @@ describe("a VM compared with hosts", () => {
     expect(text).toContain("The processor is unknown. This compares the CPU that the hypervisor offers to VMs.");
   });
 
+  it("has a model that the hypervisor can run as virsh hypervisor-cpu-compare has it", () => {
+    const { cpu: _cpu, ...host } = sampleHost("node1").host;
+    const hosts = [{ ...sampleHost("node1"), host }];
+    // QEMU's own model is what its list says: vendor and match are not looked at.
+    const usable = vm("<cpu match='strict'><model>Westmere</model><vendor>AMD</vendor></cpu>");
+    expect(results(compare(usable, hosts))).toEqual({ node1: "superset" });
+    expect(markdown(usable, hosts)).toContain(
+      "`virsh hypervisor-cpu-compare` prints: **The CPU provided by hypervisor on the host is a superset of CPU described in web01**",
+    );
+    const named = vm("<cpu><model>Westmere</model><vendor>AMD</vendor><feature name='aes'/></cpu>");
+    expect(results(compare(named, hosts))).toEqual({ node1: "incompatible" });
+  });
+
   it("says that nothing is known", () => {
     const { cpu: _cpu, hostModel: _model, ...host } = sampleHost("node1").host;
     const text = markdown(vm("<cpu><model>Westmere</model></cpu>"), [{ ...sampleHost("node1"), host }]);

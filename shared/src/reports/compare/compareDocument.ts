@@ -27,6 +27,7 @@ import {
   type CompareReport,
   type CompareSubject,
   type Relation,
+  type Side,
   subjectName,
 } from "./compareReport.js";
 import { hostTexts } from "./hostTexts.js";
@@ -179,20 +180,20 @@ function relationTexts(relation: Relation, hosts: string, own: string, isOne: bo
       const has = isOne
         ? l10n.t("{0} has exactly the features of {1}.")
         : l10n.t("{0} have exactly the features of {1}.");
-      return [virsh(`CPU described in ${own} is identical to host CPU`), fill(has, hosts, own)];
+      return [virshAnswer(relation, own), fill(has, hosts, own)];
     }
     case "superset": {
       const has = isOne
         ? l10n.t("{0} has all features of {1}, and also {2}.")
         : l10n.t("{0} have all features of {1}, and also {2}.");
       const beyond = featureSpans(relation.features ?? [], MOST_FEATURES);
-      return [virsh(`Host CPU is a superset of CPU described in ${own}`), fill(has, hosts, own, beyond)];
+      return [virshAnswer(relation, own), fill(has, hosts, own, beyond)];
     }
     case "incompatible": {
       const { reason = "", lists = [], features = [] } = relation;
       const words = libvirtWords({ verdict: "fails", message: reason, lists });
       return [
-        virsh(`CPU described in ${own} is incompatible with host CPU`),
+        virshAnswer(relation, own),
         words,
         ...(features.length === 0 ? [] : [fill(l10n.t("Features: {0}."), featureSpans(features, MOST_FEATURES))]),
       ];
@@ -200,8 +201,17 @@ function relationTexts(relation: Relation, hosts: string, own: string, isOne: bo
   }
 }
 
-function virsh(text: string): Span[] {
-  return fill(l10n.t("{0} prints: {1}"), code("virsh cpu-compare"), strong(text));
+/** What virsh prints of a processor, and of what the hypervisor gives. */
+function virshAnswer({ side, result }: Extract<Relation, { readonly side: Side }>, own: string): Span[] {
+  const isGiven = side === "given";
+  const host = isGiven ? "the CPU provided by hypervisor on the host" : "host CPU";
+  const answers: Readonly<Record<typeof result, string>> = {
+    identical: `CPU described in ${own} is identical to ${host}`,
+    superset: `${host[0]?.toUpperCase()}${host.slice(1)} is a superset of CPU described in ${own}`,
+    incompatible: `CPU described in ${own} is incompatible with ${host}`,
+  };
+  const command = code(isGiven ? "virsh hypervisor-cpu-compare" : "virsh cpu-compare");
+  return fill(l10n.t("{0} prints: {1}"), command, strong(answers[result]));
 }
 
 /** `✓ starts`, `✗ does not start: missing avx512f`: for a table. */

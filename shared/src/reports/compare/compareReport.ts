@@ -5,6 +5,7 @@ import {
   type CpuDefinition,
   CpuError,
   compareCpu,
+  compareWithHypervisor,
   fillDefaults,
   mapCovers,
 } from "../../engine/internal.js";
@@ -86,7 +87,8 @@ export type Relation =
 
 /**
  * Compares a definition with a host's processor as `virsh cpu-compare` does; where nothing is known of the processor,
- * with what its hypervisor gives to guests.
+ * with what its hypervisor gives to guests, as `virsh hypervisor-cpu-compare`. Of another architecture nothing is compared,
+ * though that command does so for a model that the hypervisor can run.
  */
 export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map, release }: PoolHost): Relation {
   if (!suitsArch(arch, host.arch)) {
@@ -104,7 +106,7 @@ export function definitionRelation(cpu: CpuDefinition, arch: string, { host, map
   if (own === undefined) return { result: "unknown", reason: l10n.t("its CPU is unknown; add its capabilities") };
   try {
     const filled = fillDefaults(cpu, { arch, ...(host.virtType && { virtType: host.virtType }) });
-    const comparison = compareCpu(own, filled, map);
+    const comparison = side === "given" ? compareWithHypervisor(filled, host, own, map) : compareCpu(own, filled, map);
     const isMore = followsHost(cpu) && comparison.result !== "incompatible";
     return isMore ? { result: "takes-host", namesFeatures: true } : { ...comparison, side };
   } catch (error) {
