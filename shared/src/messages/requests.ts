@@ -17,6 +17,7 @@ import type {
 import type {
   BaselineAnswer,
   BaselineRequest,
+  DefineCheck,
   ExpandAnswer,
   ExpandRequest,
   FromQemuRequest,
@@ -82,6 +83,8 @@ export const Request = {
   insertProfile: request<ProfileRequest, Rewrite>("insertProfile"),
   fromQemuCpu: request<FromQemuRequest, Rewrite>("fromQemuCpu"),
   toQemuCpu: request<PlaceRequest, QemuAnswer>("toQemuCpu"),
+  /** What a document holds that libvirt rejects when the VM is defined, or that the VM would not be as it is written. */
+  checkDefine: request<PlaceRequest, DefineCheck>("checkDefine"),
   /** A model's definition as XML; null where there is no such model. */
   modelDefinition: request<ModelDefinitionRequest, string | null>("modelDefinition"),
   /** What `libvirt-cpu.json` of every folder says about hosts. */
