@@ -1,4 +1,4 @@
-import { readStored, type TextRefusal } from "../../shared/src/vms/editedDefinition.js";
+import { readStored } from "../../shared/src/vms/editedDefinition.js";
 import { hideSecrets, type Secret } from "../../shared/src/vms/secrets.js";
 import type { CommandAnswer, LibvirtConnection } from "./connect.js";
 import { listDomains } from "./domains.js";
@@ -13,80 +13,7 @@ export interface OpenedDefinition {
 }
 
 /**
- * What became of a save.
- *
- * What libvirt dropped or changed of what was written is the difference between the text that was saved and
- * `definition.text`: `lossesBetween` of shared/src/vms/losses.ts.
- */
-export type SaveOutcome =
-  | { readonly kind: "unchanged" }
-  | SavedDefinition
-  /** Somebody else has changed it since it was opened; nothing was written. */
-  | { readonly kind: "conflict"; readonly current: OpenedDefinition }
-  /** Nothing was written. */
-  | { readonly kind: "refused"; readonly refusal: Refusal }
-  | RejectedDefinition
-  | UnknownOutcome;
-
-export interface SavedDefinition {
-  readonly kind: "saved";
-  /** As read back. */
-  readonly definition: OpenedDefinition;
-  /** The VM runs, so that the change counts at its next start. */
-  readonly isRunning: boolean;
-  /** It passed libvirt's schema; the definition that was there before did not, where this did not. */
-  readonly isValidated: boolean;
-  /** Somebody else's change, which came in the moment between the last look and the define, and is overwritten by it. */
-  readonly overwritten?: OpenedDefinition;
-  /** Defines what was there before, passwords included, if what was saved is still there. */
-  undo(signal: AbortSignal): Promise<SaveOutcome>;
-}
-
-/** libvirt did not take it; the definition is the old one. */
-export interface RejectedDefinition {
-  readonly kind: "rejected";
-  /** libvirt's, all lines, without passwords. */
-  readonly message: string;
-  /** It is its schema that refuses, which takes the definition that was there before. */
-  readonly byValidation: boolean;
-}
-
-/** virsh or the connection ended in the middle of the define. */
-export interface UnknownOutcome {
-  readonly kind: "unknown";
-  /** What is there now. */
-  readonly definition: OpenedDefinition;
-  /** It is as it was before. */
-  readonly isUnchanged: boolean;
-}
-
-/** Why nothing was given to libvirt. */
-export type Refusal =
-  | TextRefusal
-  | { readonly reason: "name-changed"; readonly from: string; readonly to: string }
-  | { readonly reason: "uuid-changed"; readonly from: string; readonly to: string }
-  | { readonly reason: "uuid-missing"; readonly uuid: string }
-  /** A placeholder where no such secret may be, or that stands for none. */
-  | { readonly reason: "unknown-placeholder"; readonly placeholder: string; readonly start: number }
-  /** It would not be there after it has been shut down: a define would make it stay. */
-  | { readonly reason: "transient" };
-
-/** What became of a new VM. */
-export type CreateOutcome =
-  | { readonly kind: "created"; readonly definition: OpenedDefinition }
-  | { readonly kind: "refused"; readonly refusal: Refusal | { readonly reason: "name-exists"; readonly name: string } }
-  | { readonly kind: "rejected"; readonly message: string; readonly byValidation: boolean }
-  /** virsh or the connection ended in the middle; undefined where there is no such VM now. */
-  | { readonly kind: "unknown"; readonly definition: OpenedDefinition | undefined };
-
-/** What became of a rename. */
-export type RenameOutcome =
-  | { readonly kind: "renamed"; readonly definition: OpenedDefinition }
-  | { readonly kind: "refused"; readonly reason: "running" | "transient" | "name-exists" }
-  | { readonly kind: "rejected"; readonly message: string };
-
-/**
- * Reads what counts at the next start of a VM: `virsh dumpxml --inactive --security-info`, secrets hidden.
+ * Reads what counts at the next start of a VM, with placeholders for its passwords: `virsh dumpxml --inactive`.
  *
  * @param vm its UUID, else its name
  * @throws VirshError `no-vm` where there is none
@@ -103,57 +30,8 @@ export async function openDefinition(
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** A definition with its secrets, which stay in here. */
-interface Stored {
-  readonly opened: OpenedDefinition;
-  /** With its secrets. */
-  readonly complete: string;
-  readonly secrets: readonly Secret[];
-  readonly isRunning: boolean;
-  readonly isPersistent: boolean;
-}
-
-/** What is asked about a VM at one moment, in one run. */
-function questions(uuid: string): string[] {
-  return [
-    `dumpxml --inactive --security-info ${uuid}`,
-    `dumpxml --inactive ${uuid}`,
-    "list --uuid",
-    "list --uuid --all --persistent",
-  ];
-}
-
-/** @returns undefined where the answers are not those of this VM */
-function readAnswers(uuid: string, answers: readonly CommandAnswer[]): Stored | undefined {
-  const [complete = "", plain = "", active = "", persistent = ""] = answers.map(({ output }) => output.trim());
-  const [read, other] = [readStored(complete), readStored(plain)];
-  const hidden = read && other && hideSecrets(complete, read.domain, other.domain);
-  if (hidden === undefined || read?.uuid !== uuid) return undefined;
-  return {
-    opened: { uuid, name: read.name, text: `${hidden.text}\n` },
-    complete: `${complete}\n`,
-    secrets: hidden.secrets,
-    isRunning: active.split(/\s+/).includes(uuid),
-    isPersistent: persistent.split(/\s+/).includes(uuid),
-  };
-}
-
-async function readNow(virsh: LibvirtConnection, uuid: string, signal: AbortSignal): Promise<Stored> {
-  const answers = await virsh.runAll(questions(uuid), signal);
-  const stored = readAnswers(uuid, answers);
-  if (stored !== undefined) return stored;
-  throw failedWith(virsh, answers[0]);
-}
-
-/** virsh answered, but not with what was asked for. */
-function failedWith({ uri }: LibvirtConnection, answer: CommandAnswer | undefined): VirshError {
-  const { errors: message = "" } = answer ?? {};
-  if (message === "") return new VirshError({ code: "no-document", uri, message: "dumpxml" });
-  return new VirshError(failureOf({ kind: "failed", code: 1, message }, uri));
-}
-
 /**
- * Reads what a VM is while it runs: `virsh dumpxml`, which leaves passwords out.
+ * Reads what a VM is while it runs, without its passwords: `virsh dumpxml`.
  *
  * @returns undefined where it does not run
  * @throws VirshError `no-vm` where there is none
@@ -163,38 +41,70 @@ export async function liveDefinition(
   uuid: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const [dump, active] = await virsh.runAll([`dumpxml ${uuid}`, "list --uuid"], signal);
-  if (dump === undefined || dump.errors !== "") throw failedWith(virsh, dump);
-  return active?.output.split(/\s+/).includes(uuid) === true ? `${dump.output.trim()}\n` : undefined;
+  const [dump, active] = await virsh.runAll([`dumpxml ${checkedUuid(uuid)}`, ACTIVE], signal);
+  if (readStored(dump?.output.trim() ?? "")?.uuid !== uuid) throw withoutDocument(virsh, dump);
+  return holds(active, uuid) ? `${dump?.output.trim()}\n` : undefined;
 }
 
-/**
- * Saves an edited definition: checks it, looks whether it is still what was opened, defines it, and reads it back.
- *
- * @param opened as openDefinition or the last save gave it
- * @param signal counts until the define begins; that is not cut off
- * @throws VirshError where nothing was written, or where nobody can say what is there
- */
-export function saveDefinition(
-  _virsh: LibvirtConnection,
-  _opened: OpenedDefinition,
-  _edited: string,
-  _signal: AbortSignal,
-): Promise<SaveOutcome> {
-  throw new Error("to be written");
+/** A definition with its passwords: for this folder alone. */
+export interface StoredDefinition {
+  readonly opened: OpenedDefinition;
+  /** With its passwords. */
+  readonly complete: string;
+  readonly secrets: readonly Secret[];
+  readonly isRunning: boolean;
+  readonly isPersistent: boolean;
 }
 
-/** Defines a new VM, with a new UUID that replaces the one in the text. */
-export function createDomain(_virsh: LibvirtConnection, _text: string, _signal: AbortSignal): Promise<CreateOutcome> {
-  throw new Error("to be written");
+const ACTIVE = "list --uuid";
+
+/** What is asked about a VM at one moment, in one run: commands of virsh. */
+export function definitionQuestions(uuid: string): readonly string[] {
+  const checked = checkedUuid(uuid);
+  return [
+    `dumpxml --inactive --security-info ${checked}`,
+    `dumpxml --inactive ${checked}`,
+    ACTIVE,
+    "list --uuid --all --persistent",
+  ];
 }
 
-/** Gives a VM that is shut off another name. */
-export function renameDomain(
-  _virsh: LibvirtConnection,
-  _uuid: string,
-  _newName: string,
-  _signal: AbortSignal,
-): Promise<RenameOutcome> {
-  throw new Error("to be written");
+/** virsh splits what it gets into words and commands. */
+function checkedUuid(uuid: string): string {
+  if (!UUID.test(uuid)) throw new TypeError("not a UUID");
+  return uuid;
+}
+
+/** @returns undefined where the answers to {@link definitionQuestions} are not those of this VM */
+export function readAnswers(uuid: string, answers: readonly CommandAnswer[]): StoredDefinition | undefined {
+  const [complete = "", plain = ""] = answers.map(({ output }) => output.trim());
+  const [read, other] = [readStored(complete), readStored(plain)];
+  const hidden = read && other && hideSecrets(complete, read.domain, other.domain);
+  if (hidden === undefined || read?.uuid !== uuid) return undefined;
+  return {
+    opened: { uuid, name: read.name, text: `${hidden.text}\n` },
+    complete: `${complete}\n`,
+    secrets: hidden.secrets,
+    isRunning: holds(answers[2], uuid),
+    isPersistent: holds(answers[3], uuid),
+  };
+}
+
+function holds(list: CommandAnswer | undefined, uuid: string): boolean {
+  return list?.output.split(/\s+/).includes(uuid) === true;
+}
+
+/** Reads the definition of a VM as it is now, passwords included. */
+export async function readNow(virsh: LibvirtConnection, uuid: string, signal: AbortSignal): Promise<StoredDefinition> {
+  const answers = await virsh.runAll(definitionQuestions(uuid), signal);
+  const stored = readAnswers(uuid, answers);
+  if (stored === undefined) throw withoutDocument(virsh, answers[0]);
+  return stored;
+}
+
+/** virsh ended well, but did not print the document that was asked for. */
+export function withoutDocument({ uri }: LibvirtConnection, answer: CommandAnswer | undefined): VirshError {
+  const message = answer?.errors ?? "";
+  if (message === "") return new VirshError({ code: "no-document", uri, message: "dumpxml" });
+  return new VirshError(failureOf({ kind: "failed", code: 1, message }, uri));
 }

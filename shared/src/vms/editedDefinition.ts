@@ -1,4 +1,4 @@
-import { childNamed, parseStrict, templateOf, type XmlElement, type XmlErrorCode } from "../xml/index.js";
+import { applyEdits, childNamed, parseStrict, templateOf, type XmlElement, type XmlErrorCode } from "../xml/index.js";
 
 /** Why a text is not taken for the definition of a VM. `start` is an offset in it. */
 export type TextRefusal =
@@ -20,15 +20,19 @@ export interface ReadDefinition {
 /** libxml2 reads no deeper. */
 const MAX_DEPTH = 256;
 
-/** Reads what somebody wrote, and refuses what would do harm or what libvirt refuses anyway. */
-export function readEdited(text: string): ReadDefinition | TextRefusal {
+/**
+ * Reads what somebody wrote, and refuses what would do harm or what libvirt refuses anyway.
+ *
+ * @param before the definition that it was made from, where it was: what looks like a placeholder in there is none
+ */
+export function readEdited(text: string, before = ""): ReadDefinition | TextRefusal {
   const { root, errors } = parseStrict(text, { maxDepth: MAX_DEPTH });
   const [error] = errors;
   if (error !== undefined || root === undefined) {
     return { reason: "not-well-formed", code: error?.code ?? "no-root", start: error?.start ?? 0 };
   }
   if (root.name !== "domain" || root.inNamespace) return { reason: "not-a-domain" };
-  if (templateOf(text) !== undefined) return { reason: "template" };
+  if (templateOf(text) !== undefined && templateOf(before) === undefined) return { reason: "template" };
   const id = root.attributes.find((each) => each.name === "id");
   if (id !== undefined) return { reason: "live-dump", start: id.start };
   const read = identified(root);
@@ -55,4 +59,23 @@ function plainUuid(text: string): string {
   const digits = text.replaceAll(/[\s-]/g, "").toLowerCase();
   const parts = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/.exec(digits);
   return parts === null ? text.trim() : parts.slice(1).join("-");
+}
+
+/** The text with this UUID in place of the one that it has, or behind its name. */
+export function withUuid(text: string, { domain }: ReadDefinition, uuid: string): string {
+  const element = `<uuid>${uuid}</uuid>`;
+  const old = childNamed(domain, "uuid");
+  if (old !== undefined) return applyEdits(text, [{ start: old.start, end: old.end, newText: element }]);
+  const { start = domain.startTag.end, end = start } = childNamed(domain, "name") ?? {};
+  const indent = /\n[ \t]*$/.exec(text.slice(0, start))?.[0] ?? "";
+  return applyEdits(text, [{ start: end, end, newText: `${indent}${element}` }]);
+}
+
+/** The text with more memory than any libvirt takes, which its schema takes; undefined where it has none to change. */
+export function withImpossibleMemory(text: string, { domain }: ReadDefinition): string | undefined {
+  const memory = childNamed(domain, "memory");
+  return (
+    memory &&
+    applyEdits(text, [{ start: memory.start, end: memory.end, newText: "<memory unit='EiB'>99999999</memory>" }])
+  );
 }

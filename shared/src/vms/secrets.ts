@@ -126,3 +126,25 @@ function placeholdersIn(element: XmlElement): Place[] {
   const own = [...valuePlaces(element), ...textPlaces(element)].filter(({ value }) => PLACEHOLDER.test(value));
   return [...own, ...element.elements.flatMap(placeholdersIn)];
 }
+
+/** Shorter ones are in other words by chance, and would be told by what is missing. */
+const LEAST_MASKED = 4;
+
+/**
+ * A message without the passwords of the definition that it is about.
+ *
+ * @param secrets those that libvirt has
+ * @param domain what was given to libvirt, with its new passwords
+ */
+export function maskSecrets(message: string, secrets: readonly Secret[], domain: XmlElement | undefined): string {
+  const typed = domain === undefined ? [] : passwordsIn(domain);
+  const all = [...secrets.map(({ written }) => written), ...typed].filter(({ length }) => length >= LEAST_MASKED);
+  const masked = all.reduce((text, each) => text.replaceAll(each, "…"), message);
+  // A parser shows the line that it fails in, which may be cut.
+  return masked.replaceAll(/(\bpasswd\s*=\s*)(?:'[^'\n]*'?|"[^"\n]*"?)/g, "$1…");
+}
+
+function passwordsIn(element: XmlElement): string[] {
+  const own = element.attributes.filter(({ name }) => name === ALWAYS).map(({ value }) => value);
+  return [...own, ...element.elements.flatMap(passwordsIn)];
+}

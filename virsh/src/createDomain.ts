@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { readEdited, withUuid } from "../../shared/src/vms/editedDefinition.js";
+import { maskSecrets, revealSecrets } from "../../shared/src/vms/secrets.js";
+import type { LibvirtConnection } from "./connect.js";
+import { asInput, defineCommand, isOfSchema, messageOf } from "./defineCommand.js";
+import { definitionQuestions, type OpenedDefinition, readAnswers, withoutDocument } from "./definition.js";
+import { listDomains } from "./domains.js";
+import type { Refusal, RejectedDefinition } from "./saveDefinition.js";
+
+/** What became of a new VM. */
+export type CreateOutcome =
+  | { readonly kind: "created"; readonly definition: OpenedDefinition }
+  /** Nothing was written. */
+  | { readonly kind: "refused"; readonly refusal: Refusal | { readonly reason: "name-exists"; readonly name: string } }
+  /** There is no new VM. */
+  | RejectedDefinition;
+
+/**
+ * Defines a new VM. It gets a UUID of its own in place of the one that the text has, so that it replaces no other.
+ *
+ * @param isValidated whether libvirt's schema must accept it (`--validate`)
+ * @throws VirshError where nothing was written, or where nobody can say whether it is there
+ */
+export async function createDomain(
+  virsh: LibvirtConnection,
+  text: string,
+  signal: AbortSignal,
+  isValidated = true,
+): Promise<CreateOutcome> {
+  const read = readEdited(text);
+  if ("reason" in read) return { kind: "refused", refusal: read };
+  const revealed = revealSecrets(text, read.domain, []);
+  if ("placeholder" in revealed) return { kind: "refused", refusal: { reason: "unknown-placeholder", ...revealed } };
+  const { name } = read;
+  const isThere = (await listDomains(virsh, signal)).some((each) => each.name === name);
+  if (isThere) return { kind: "refused", refusal: { reason: "name-exists", name } };
+  const uuid = randomUUID();
+  const commands = [defineCommand(isValidated), ...definitionQuestions(uuid)];
+  const [done, ...answers] = await virsh.runAll(commands, signal, asInput(withUuid(text, read, uuid)));
+  const after = readAnswers(uuid, answers);
+  if (after !== undefined) return { kind: "created", definition: after.opened };
+  const errors = done?.errors ?? "";
+  if (errors === "") throw withoutDocument(virsh, answers[0]);
+  const message = maskSecrets(messageOf(errors), [], read.domain);
+  return { kind: "rejected", message, byValidation: isValidated && isOfSchema(errors) };
+}
