@@ -159,7 +159,8 @@ describe("checkDefine", () => {
     const { uri, version } = await client.open(text);
     return client.connection.sendRequest<DefineCheck>("libvirtCpu/checkDefine", { uri, version });
   };
-  const vm = (cpu: string) => `<domain type='kvm'>\n<name>x</name><os><type>hvm</type></os>\n<memory>1</memory>\n${cpu}\n</domain>`;
+  const vm = (cpu: string) =>
+    `<domain type='kvm'>\n<name>x</name><os><type>hvm</type></os>\n<memory>1</memory>\n${cpu}\n</domain>`;
 
   it("tells what libvirt rejects from what it takes and makes something else of", async () => {
     const silent = "<cpu mode='host-model'><toplogy/></cpu>";
@@ -181,7 +182,7 @@ describe("a request about a document that has changed since", () => {
     ...{ fromQemuCpu: true, toQemuCpu: true, explainStart: true, runOnTarget: true, compareHosts: true },
     ...{ baseline: true, matrix: true, checkDefine: true },
     ...{ describeHost: false, describeHosts: false, editConfig: false, hosts: false, levels: false },
-    modelDefinition: false,
+    ...{ modelDefinition: false, losses: false },
   };
   const methods = Object.entries(Request).flatMap(([name, { method }]) =>
     IS_ABOUT_ONE[name as keyof typeof Request] ? [method] : [],

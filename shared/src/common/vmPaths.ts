@@ -37,11 +37,11 @@ export function readVmPath(path: string): VmPlace | undefined {
   if (file === "") return undefined;
   const isLive = file.endsWith(".live");
   const name = (isLive ? file.slice(0, -".live".length) : file).replaceAll(/%(?:25|2F|2E)/g, decodeURIComponent);
-  return name === "" ? undefined : { connection: connectionOf(folder), name, isLive };
+  return name === "" ? undefined : { connection: connectionOfFolder(folder), name, isLive };
 }
 
 /** The connection of a folder's name. */
-export function connectionOf(folder: string): string {
+export function connectionOfFolder(folder: string): string {
   return folder.replaceAll(SLASH, "/");
 }
 

@@ -179,3 +179,11 @@ export type DefineCheck =
       readonly doubts: readonly ListedFinding[];
     }
   | { readonly error: string };
+
+/** A definition that libvirt was given, and what it has made of it. */
+export interface DefinedRequest {
+  /** The VM's document. */
+  readonly uri: string;
+  readonly written: string;
+  readonly stored: string;
+}

@@ -60,6 +60,7 @@ const ASKED: Readonly<Record<keyof typeof Request, Ask | undefined>> = {
   editConfig: undefined,
   hosts: undefined,
   levels: undefined,
+  losses: undefined,
   matrix: undefined,
   modelDefinition: undefined,
 };
