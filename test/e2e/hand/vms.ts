@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Hand } from "./hand.js";
-import { notification, openCommand, rowsUnder, take } from "./quickPick.js";
+import { listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 import { setTheme, THEMES } from "./setTheme.js";
 
@@ -11,6 +11,7 @@ async function openVms(hand: Hand): Promise<void> {
   await openCommand(hand, "Libvirt CPU: Add Connection");
   await rowsUnder(hand, "Add Connection");
   await take(hand, "test:///default", "test:///default");
+  await listClosed(hand);
   await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
   await hand.page.locator(rows).filter({ hasText: "test:///default" }).first().click();
   await vmRow(hand).waitFor();

@@ -62,8 +62,10 @@ export function askUri(title: string): Promise<string | undefined> {
   pick.onDidChangeValue(update);
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      const uri = pick.activeItems[0]?.label;
-      if (uri === undefined || uriProblem(uri) !== undefined) return;
+      // Typed fast, the list still shows the text of a moment ago.
+      const given = [pick.activeItems[0]?.label, pick.value.trim()];
+      const uri = given.find((each) => each !== undefined && uriProblem(each) === undefined);
+      if (uri === undefined) return;
       resolve(uri);
       pick.hide();
     });
