@@ -7,6 +7,7 @@ import { makeCorpus } from "./corpus/makeCorpus.js";
 import { defineAll } from "./defineAll.js";
 import { type Document, generate } from "./documents/generate.js";
 import { type Driver, startDriver } from "./driver.js";
+import { editAll } from "./edit/editAll.js";
 import { askAfterFixes } from "./fixesKeep.js";
 import { whyNoLibvirt } from "./install.js";
 import { describe, KEPT, keep } from "./keep.js";
@@ -125,6 +126,7 @@ async function compareAll(
 
   // The client's virsh is this machine's.
   const asked = suite === undefined ? await askByVirsh(driver.folder, release) : { passed: 0, failed: 0 };
+  const edited = await editAll(catalogue, suite);
   const silent = await askSilent(driver, catalogue, { seed, count, type: types.includes("kvm") ? "kvm" : "qemu" });
 
   const verbs = await compareVerbs(driver, catalogue.map, { seed, count });
@@ -141,10 +143,11 @@ async function compareAll(
     live.failed +
     kept.failed +
     asked.failed +
+    edited.failed +
     silent.failed;
   console.log(`${documents.length} documents compared, ${fixed.length} of them fixed and compared again`);
   if (all.length === 0) throw new Error("libvirt answered nothing that could be compared");
-  const others = [live, kept, asked, silent].reduce((sum, each) => sum + each.passed + each.failed, 0);
+  const others = [live, kept, asked, edited, silent].reduce((sum, each) => sum + each.passed + each.failed, 0);
   return { passed: all.length + brought.length + count + others - failed, failed };
 }
 

@@ -3,7 +3,7 @@ import { readEdited, withUuid } from "../../shared/src/vms/editedDefinition.js";
 import { maskSecrets, revealSecrets } from "../../shared/src/vms/secrets.js";
 import type { LibvirtConnection } from "./connect.js";
 import { asInput, defineCommand, isOfSchema, messageOf } from "./defineCommand.js";
-import { definitionQuestions, type OpenedDefinition, readAnswers, withoutDocument } from "./definition.js";
+import { definitionQuestions, type OpenedDefinition, readAnswers, readNow, withoutDocument } from "./definition.js";
 import { listDomains } from "./domains.js";
 import type { Refusal, RejectedDefinition } from "./saveDefinition.js";
 
@@ -36,7 +36,15 @@ export async function createDomain(
   if (isThere) return { kind: "refused", refusal: { reason: "name-exists", name } };
   const uuid = randomUUID();
   const commands = [defineCommand(isValidated), ...definitionQuestions(uuid)];
-  const [done, ...answers] = await virsh.runAll(commands, signal, asInput(withUuid(text, read, uuid)));
+  // It is not cut off: a new VM must not be left without anybody who knows of it.
+  const untilItEnds = new AbortController().signal;
+  const ran = await virsh.runAll(commands, untilItEnds, asInput(withUuid(text, read, uuid))).catch(async (error) => {
+    const now = await readNow(virsh, uuid, untilItEnds).catch(() => undefined);
+    if (now === undefined) throw error;
+    return now;
+  });
+  if ("opened" in ran) return { kind: "created", definition: ran.opened };
+  const [done, ...answers] = ran;
   const after = readAnswers(uuid, answers);
   if (after !== undefined) return { kind: "created", definition: after.opened };
   const errors = done?.errors ?? "";

@@ -117,6 +117,18 @@ const KEYS: ReadonlyMap<string, string> = new Map([
 const LEFT_OUT =
   /^(?:metadata|title|description|uuid|genid|hwuuid|name|resource|seclabel|sysinfo|blkiotune|throttlegroups|idmap|os\/(?:nvram|loader|firmware|varstore)(?:\/.*)?|devices|devices\/(?!iommu|memory(?:\/|$)).*|devices\/(?:iommu|memory)\/(?:address|alias|acpi|uuid)(?:\/.*)?)$/;
 
+/**
+ * Does {@link driftBetween} compare what is at this path of the grammar?
+ *
+ * @param attribute undefined for the element itself
+ */
+export function isCompared(path: string, attribute: string | undefined, grammar: Grammar): boolean {
+  const described = grammar.elements[path];
+  if (described === undefined || LEFT_OUT.test(path)) return false;
+  if (attribute === undefined || attribute === "unit" || attribute === KEYS.get(path)) return true;
+  return described.attributes?.[attribute] !== undefined;
+}
+
 function factsOf(domain: XmlElement, grammar: Grammar): Map<string, Fact> {
   const facts = new Map<string, Fact>();
   const visit = (element: XmlElement, around: string): void => {

@@ -1,0 +1,79 @@
+import { type Grammar, grammarPath } from "../catalogue/index.js";
+import { attributeNamed, type XmlElement } from "../xml/index.js";
+import { type Drift, driftBetween, isCompared } from "./drift.js";
+
+/**
+ * What libvirt dropped or changed of a definition that it was given. What it adds does not count, nor what means the same.
+ *
+ * Values are compared where {@link driftBetween} compares them. Of all else, devices too, it is told only what is nowhere in
+ * the stored definition: an element that is in no element of that path, an attribute that no such element has.
+ *
+ * @param given the `<domain>` that was defined
+ * @param stored the `<domain>` that libvirt printed afterwards, for the next start
+ * @returns in the order of what was given; `libvirt` is undefined where it was dropped
+ */
+export function lossesBetween(given: XmlElement, stored: XmlElement, grammar: Grammar): Drift[] {
+  const changed = driftBetween(given, stored, grammar).filter(({ file }) => file !== undefined);
+  const dropped = droppedFrom(given, { stored: namesIn(stored), grammar });
+  return [...changed, ...dropped].sort((one, other) => one.start - other.start);
+}
+
+/** Every path of elements, and every attribute at one. */
+function namesIn(domain: XmlElement): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (element: XmlElement, around: string): void => {
+    for (const child of element.elements) {
+      const path = `${around}${child.name}`;
+      names.add(path);
+      for (const { name } of child.attributes) names.add(`${path} ${name}`);
+      visit(child, `${path}/`);
+    }
+  };
+  visit(domain, "");
+  return names;
+}
+
+/** What libvirt keeps as it is, and what is a running VM's alone. */
+const NOT_ASKED = /^(?:metadata|title|description)$|\/alias$|:/;
+
+interface Asked {
+  readonly stored: ReadonlySet<string>;
+  readonly grammar: Grammar;
+}
+
+function droppedFrom(domain: XmlElement, { stored, grammar }: Asked): Drift[] {
+  const drifts: Drift[] = [];
+  const visit = (element: XmlElement, around: string): void => {
+    for (const child of element.elements) {
+      const path = `${around}${child.name}`;
+      if (NOT_ASKED.test(path)) continue;
+      const known = grammarPath(child) ?? path;
+      if (!stored.has(path)) {
+        if (!isCompared(known, undefined, grammar)) drifts.push(drop(child, path));
+        continue;
+      }
+      for (const { name, value } of child.attributes) {
+        if (stored.has(`${path} ${name}`) || saysNothing(name, value) || isCompared(known, name, grammar)) continue;
+        drifts.push(drop(child, path, name));
+      }
+      visit(child, `${path}/`);
+    }
+  };
+  visit(domain, "");
+  return drifts;
+}
+
+/** `default` is what libvirt takes without it, and what has a prefix is no attribute of its own. */
+function saysNothing(name: string, value: string): boolean {
+  return value === "default" || name.startsWith("xmlns") || name.includes(":");
+}
+
+function drop(element: XmlElement, path: string, name?: string): Drift {
+  const attribute = name === undefined ? undefined : attributeNamed(element, name);
+  if (attribute !== undefined) {
+    return { element: path, attribute: attribute.name, file: attribute.value, start: attribute.start };
+  }
+  const text = element.elements.length > 0 ? "" : element.text.trim();
+  const attributes = element.attributes.map((each) => `${each.name}='${each.value}'`).join(" ");
+  return { element: path, file: text === "" ? attributes : text, start: element.start };
+}
