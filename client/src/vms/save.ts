@@ -111,7 +111,7 @@ async function saveDocument(uri: vscode.Uri): Promise<void> {
   await document.save();
 }
 
-/** The way on is a button; the sentence is what the save fails with. */
+/** With a way on, the sentence is in a message with buttons; without one it is what the save fails with. */
 function refused(
   { uri }: Save,
   opened: OpenedDefinition,
@@ -136,7 +136,7 @@ function refused(
       if (chosen !== undefined) void showFailure(async () => actions.get(chosen)?.(), undefined);
     });
   }
-  return new Error(text);
+  return actions.size === 0 ? new Error(text) : new Error(t("{0} was not saved.", opened.name));
 }
 
 /** libvirt's message has several lines, of which none is to be missing. */

@@ -57,10 +57,9 @@ export const VM_COMMANDS: Readonly<Record<string, Run>> = {
     return true;
   },
   open: async (context, argument) => {
-    const place = isVm(argument) ? { uri: argument.uri, name: argument.vm.name } : await pickVm(context);
-    if (place === undefined) return false;
-    await vscode.window.showTextDocument(vmUri(place.uri, place.name));
-    return true;
+    const uri = isVm(argument) ? vmUri(argument.uri, argument.vm.name) : await pickVm(context);
+    if (uri !== undefined) await vscode.window.showTextDocument(uri);
+    return uri !== undefined;
   },
   openLive: async (_, argument) => {
     const uri = liveUri(argument);
@@ -159,7 +158,7 @@ async function pickConnection({ connections }: VmCommandContext, title: string):
   return all.length === 1 ? all[0] : vscode.window.showQuickPick(all, { title, placeHolder: t("Which connection?") });
 }
 
-async function pickVm(context: VmCommandContext): Promise<{ readonly uri: string; readonly name: string } | undefined> {
+async function pickVm(context: VmCommandContext): Promise<vscode.Uri | undefined> {
   const { connections } = context;
   const title = t("Open VM");
   const uri = await pickConnection(context, title);
@@ -168,9 +167,12 @@ async function pickVm(context: VmCommandContext): Promise<{ readonly uri: string
   const state = connections.stateOf(uri);
   if (state.kind === "failed") throw new Error(state.reason);
   if (state.kind !== "read") return undefined;
-  const items = state.vms.map((vm) => ({ label: vm.name, description: stateText(vm.state, t), detail: vm.uuid }));
+  // A transient VM has no definition but what runs.
+  const items = state.vms.map(({ name, uuid, state: now, isPersistent }) => {
+    return { label: name, description: stateText(now, t), detail: uuid, uri: vmUri(uri, name, !isPersistent) };
+  });
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: uri, matchOnDetail: true });
-  return chosen && { uri, name: chosen.label };
+  return chosen?.uri;
 }
 
 /** More files than this are not offered. */

@@ -40,6 +40,11 @@ async function isSaved(hand: Hand): Promise<void> {
   await hand.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
 }
 
+/** A message, once the list of messages is open. */
+function news(hand: Hand, text: RegExp) {
+  return hand.page.locator(".notifications-center .notification-list-item").filter({ hasText: text }).first();
+}
+
 function dialogButton(hand: Hand, text: string) {
   return hand.page.locator(`${dialog} .monaco-button`).filter({ hasText: text });
 }
@@ -78,6 +83,21 @@ async function goToLine(hand: Hand, definition: string, text: string): Promise<v
   const line = definition.split("\n").findIndex((each) => each.includes(text));
   assert.ok(line >= 0, `${text} is not in ${definition}`);
   await hand.goTo(line + 1, (definition.split("\n")[line] ?? "").indexOf("<") + 1);
+}
+
+/** Loads the page again, once the editor has put away what is not saved: before that it asks whether to stay. */
+async function reload({ page }: Hand): Promise<void> {
+  let isAsked = false;
+  page.on("dialog", (question) => {
+    isAsked = true;
+    void question.dismiss();
+  });
+  do {
+    isAsked = false;
+    await page.reload({ timeout: 60_000 }).catch((error: unknown) => {
+      if (!isAsked) throw error;
+    });
+  } while (isAsked);
 }
 
 /** The VMs of a libvirt, in the tree and in the editor. */
@@ -128,6 +148,7 @@ export const vmsByHand: readonly HandTest[] = [
         const first = definition();
         await openConnection(hand, uri);
         await openVm(hand, "web01");
+        await hand.press("Mod+End");
         await hand.page.locator(".view-line").filter({ hasText: "passwd='(hidden" }).first().waitFor();
         await hand.screenshot("vms-password");
         ask("setvcpus", "web01", "1", "--config");
@@ -143,7 +164,11 @@ export const vmsByHand: readonly HandTest[] = [
         await hand.screenshot("vms-conflict");
         assert.equal(definition(), other);
         await dialogButton(hand, "Compare").click();
-        await hand.page.locator(".diff-editor .view-line").filter({ hasText: "typed here" }).first().waitFor();
+        await hand.page
+          .locator(".diff-editor .view-line")
+          .filter({ hasText: /typed.here/ })
+          .first()
+          .waitFor();
         await notification(hand, /On the left is web01 as libvirt has it now/);
         await hand.screenshot("vms-compare");
         await hand.page.locator(".monaco-button").filter({ hasText: "Save My Text" }).click();
@@ -153,8 +178,36 @@ export const vmsByHand: readonly HandTest[] = [
         assert.match(saved, /<vcpu placement='static'>2<\/vcpu>/);
         assert.ok(saved.includes(`passwd='${PASSWORD}'`));
         await hand.runCommand("Libvirt CPU: Undo Last Save of This VM");
-        await notification(hand, /web01 has its previous definition again/);
+        await news(hand, /web01 has its previous definition again/).waitFor();
         assert.equal(definition(), other);
+      }),
+  },
+  {
+    name: "text of a VM that is not saved outlives the window, and somebody else's change meanwhile is shown",
+    file: "web01.xml",
+    run: (hand) =>
+      withLibvirt(async ({ uri, ask }) => {
+        await openConnection(hand, uri);
+        await openVm(hand, "web01");
+        await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
+        await hand.type("<title>typed here</title>");
+        await hand.press("Escape");
+        await reload(hand);
+        const typed = hand.page
+          .locator(".view-line")
+          .filter({ hasText: /typed.here/ })
+          .first();
+        await typed.waitFor();
+        ask("setvcpus", "web01", "1", "--config");
+        const other = ask("dumpxml", "--inactive", "--security-info", "web01");
+        await typed.click();
+        await hand.press("Mod+s");
+        await hand.page
+          .locator(dialog)
+          .filter({ hasText: "web01 was changed in libvirt after you opened it" })
+          .waitFor();
+        await hand.screenshot("vms-after-reload");
+        assert.equal(ask("dumpxml", "--inactive", "--security-info", "web01"), other);
       }),
   },
   {
@@ -173,7 +226,7 @@ export const vmsByHand: readonly HandTest[] = [
         await notification(hand, /The name was changed from web01 to web02/);
         await hand.screenshot("vms-renamed");
         await hand.page.locator(".monaco-button").filter({ hasText: "Create a New VM" }).first().click();
-        await notification(hand, /\(hidden secret 1\) stands for a password/);
+        await news(hand, /\(hidden secret 1\) stands for a password/).waitFor();
         assert.deepEqual(ask("list", "--all", "--name").trim().split(/\s+/), ["db01", "web01"]);
       }),
   },

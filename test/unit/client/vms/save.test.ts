@@ -175,7 +175,8 @@ describe("what is not saved", () => {
     [{ kind: "unknown", definition: opened, isUnchanged: false }, /see what libvirt has now/, []],
   ])("%o says why, with a way on", async (outcome, message, buttons) => {
     const { run } = stage({ outcome, check: fine });
-    await expect(run).rejects.toThrow(message);
+    const error: unknown = await run.catch((thrown: unknown) => thrown);
+    expect([String(error), ...editor.shown.map((each) => each.message)].join("\n")).toMatch(message);
     expect(editor.shown.flatMap((each) => each.buttons)).toEqual(buttons);
   });
 
