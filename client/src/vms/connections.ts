@@ -22,7 +22,10 @@ export interface VmConnections extends vscode.Disposable {
   all(): readonly string[];
   /** Whether the user has added it, so that he can remove it. */
   isAdded(uri: string): boolean;
-  /** @param uri one that the user has typed or chosen: that is his agreement to connect */
+  /**
+   * @param uri one that the user has typed or chosen: that is his agreement to connect
+   * @throws why virsh cannot be run here at all
+   */
   add(uri: string): Promise<void>;
   remove(uri: string): Promise<void>;
   stateOf(uri: string): ConnectionState;
@@ -43,7 +46,7 @@ const KEY = "libvirtCpu.vmConnections";
 export interface ConnectionsContext {
   readonly verbs: Pick<VmVerbs, "list">;
   readonly model: Pick<HostsModel, "folders" | "onDidChange">;
-  readonly live: Pick<LiveHosts, "agree" | "mayAsk">;
+  readonly live: Pick<LiveHosts, "agree" | "check" | "mayAsk">;
   /** The workspace's memory, where what the user has added is kept; what it holds may be broken. */
   readonly memento: Pick<vscode.Memento, "get" | "update">;
   /** Ends what runs when the extension ends. */
@@ -91,6 +94,7 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
     all: () => eachOnce([...added, ...configured(model)]),
     isAdded: (uri) => added.includes(uri),
     add: async (uri) => {
+      live.check();
       await live.agree(uri);
       await keep(eachOnce([...added, uri]));
     },

@@ -26,8 +26,7 @@ export function registerVms(
   verbs: VmVerbs | undefined,
 ): vscode.Disposable[] {
   vscode.commands.executeCommand("setContext", HAS_VIRSH, verbs !== undefined);
-  // Without a view VS Code would say that nobody provides it.
-  if (verbs === undefined) return [vscode.window.registerTreeDataProvider("libvirt-cpu.vms", emptyView)];
+  if (verbs === undefined) return withoutVirsh(live);
   const ending = new AbortController();
   const { signal } = ending;
   const before = createVirtualDocument("libvirt-cpu-before", "libvirt.xml");
@@ -55,7 +54,15 @@ export function registerVms(
   ];
 }
 
-const emptyView: vscode.TreeDataProvider<never> = {
-  getChildren: () => [],
-  getTreeItem: (node) => node,
-};
+/** A view that is empty, where VS Code would say that nobody provides it; and commands that say why they do nothing. */
+function withoutVirsh(live: RegisteredHosts["live"]): vscode.Disposable[] {
+  const emptyView: vscode.TreeDataProvider<never> = { getChildren: () => [], getTreeItem: (node) => node };
+  const say = async (): Promise<boolean> => {
+    live.check();
+    return false;
+  };
+  return [
+    vscode.window.registerTreeDataProvider("libvirt-cpu.vms", emptyView),
+    ...Object.keys(VM_COMMANDS).map((name) => register(PREFIX + name, say)),
+  ];
+}

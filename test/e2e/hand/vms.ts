@@ -87,17 +87,17 @@ async function goToLine(hand: Hand, definition: string, text: string): Promise<v
 
 /** Loads the page again, once the editor has put away what is not saved: before that it asks whether to stay. */
 async function reload({ page }: Hand): Promise<void> {
-  let isAsked = false;
-  page.on("dialog", (question) => {
-    isAsked = true;
-    void question.dismiss();
-  });
-  do {
-    isAsked = false;
-    await page.reload({ timeout: 60_000 }).catch((error: unknown) => {
-      if (!isAsked) throw error;
+  let ask = () => {};
+  page.on("dialog", (question) => void question.dismiss().then(() => ask()));
+  for (let isAsked = true; isAsked; ) {
+    const stays = new Promise<boolean>((resolve) => {
+      ask = () => resolve(true);
     });
-  } while (isAsked);
+    // One that is turned down does not end by itself.
+    const leaves = page.reload({ timeout: 60_000 }).then(() => false);
+    leaves.catch(() => undefined);
+    isAsked = await Promise.race([stays, leaves]);
+  }
 }
 
 /** The VMs of a libvirt, in the tree and in the editor. */
@@ -165,7 +165,7 @@ export const vmsByHand: readonly HandTest[] = [
         assert.equal(definition(), other);
         await dialogButton(hand, "Compare").click();
         await hand.page
-          .locator(".diff-editor .view-line")
+          .locator(".monaco-diff-editor .view-line")
           .filter({ hasText: /typed.here/ })
           .first()
           .waitFor();
@@ -178,7 +178,7 @@ export const vmsByHand: readonly HandTest[] = [
         assert.match(saved, /<vcpu placement='static'>2<\/vcpu>/);
         assert.ok(saved.includes(`passwd='${PASSWORD}'`));
         await hand.runCommand("Libvirt CPU: Undo Last Save of This VM");
-        await news(hand, /web01 has its previous definition again/).waitFor();
+        await notification(hand, /web01 has its previous definition again/);
         assert.equal(definition(), other);
       }),
   },
