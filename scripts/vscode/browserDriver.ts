@@ -35,7 +35,6 @@ export interface Page {
   /** Runs before anything of the page does. */
   addInitScript<A>(run: (arg: A) => void, arg: A): Promise<unknown>;
   goto(url: string, options?: { timeout?: number }): Promise<unknown>;
-  reload(options?: { timeout?: number }): Promise<unknown>;
   locator(selector: string): Locator;
   exposeFunction<A extends unknown[]>(name: string, callback: (...args: A) => void): Promise<void>;
   evaluate<R, A>(run: (arg: A) => R, arg: A): Promise<R>;
@@ -52,8 +51,6 @@ export interface Page {
   frameLocator(selector: string): { locator(selector: string): Locator; frameLocator(selector: string): FrameLocator };
   on(event: "console", listener: (message: { type(): string; text(): string }) => void): unknown;
   on(event: "pageerror", listener: (error: Error) => void): unknown;
-  /** A page's question, as whether to leave it. */
-  on(event: "dialog", listener: (question: { dismiss(): Promise<void> }) => void): unknown;
   on(event: "crash", listener: () => void): unknown;
   waitForEvent(event: "popup", options?: { timeout?: number }): Promise<Page>;
   setDefaultTimeout(milliseconds: number): void;

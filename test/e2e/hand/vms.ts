@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Daemon, startDaemon } from "../../libvirt/edit/daemon.js";
 import { whyNoLibvirt } from "../../libvirt/install.js";
-import type { Hand } from "./hand.js";
+import { type Hand, stepLimit } from "./hand.js";
 import { listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
@@ -85,19 +86,24 @@ async function goToLine(hand: Hand, definition: string, text: string): Promise<v
   await hand.goTo(line + 1, (definition.split("\n")[line] ?? "").indexOf("<") + 1);
 }
 
-/** Loads the page again, once the editor has put away what is not saved: before that it asks whether to stay. */
-async function reload({ page }: Hand): Promise<void> {
-  let ask = () => {};
-  page.on("dialog", (question) => void question.dismiss().then(() => ask()));
-  for (let isAsked = true; isAsked; ) {
-    const stays = new Promise<boolean>((resolve) => {
-      ask = () => resolve(true);
-    });
-    // One that is turned down does not end by itself.
-    const leaves = page.reload({ timeout: 60_000 }).then(() => false);
-    leaves.catch(() => undefined);
-    isAsked = await Promise.race([stays, leaves]);
+/** The files of the editor's profile, its logs and backups among them, that hold a text. */
+function filesWith(hand: Hand, text: string): string[] {
+  const words = readFileSync(`/proc/${hand.editorPid}/cmdline`, "utf8").split("\0");
+  const folder = words[words.indexOf("--server-data-dir") + 1] ?? "";
+  const found = spawnSync("grep", ["-rlaF", "--", text, folder], { encoding: "utf8" });
+  return found.stdout.split("\n").filter((line) => line !== "");
+}
+
+/** Waits until the editor has put away text that is not saved: with a placeholder, and without what that stands for. */
+async function backedUp(hand: Hand, typed: string): Promise<void> {
+  const end = performance.now() + stepLimit;
+  let backups: string[] = [];
+  while (backups.length === 0 && performance.now() < end) {
+    await delay(100);
+    backups = filesWith(hand, typed);
   }
+  assert.match(readFileSync(backups[0] ?? "", "utf8"), /\(hidden secret 1\)/);
+  assert.deepEqual(filesWith(hand, PASSWORD), []);
 }
 
 /** The VMs of a libvirt, in the tree and in the editor. */
@@ -192,7 +198,9 @@ export const vmsByHand: readonly HandTest[] = [
         await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
         await hand.type("<title>typed here</title>");
         await hand.press("Escape");
-        await reload(hand);
+        await backedUp(hand, "typed here");
+        await hand.runCommand("Developer: Reload Window");
+        await hand.page.locator(".tab.dirty").click();
         const typed = hand.page
           .locator(".view-line")
           .filter({ hasText: /typed.here/ })
@@ -208,6 +216,7 @@ export const vmsByHand: readonly HandTest[] = [
           .waitFor();
         await hand.screenshot("vms-after-reload");
         assert.equal(ask("dumpxml", "--inactive", "--security-info", "web01"), other);
+        assert.deepEqual(filesWith(hand, PASSWORD), []);
       }),
   },
   {
