@@ -220,7 +220,7 @@ export const vmsByHand: readonly HandTest[] = [
       }),
   },
   {
-    name: "a changed name is not saved: a new VM is made of it, and the tree is filtered",
+    name: "a changed name is not saved, and a new VM is made of it only with its own password",
     file: "web01.xml",
     run: (hand) =>
       withLibvirt(async ({ uri, ask }) => {
@@ -237,6 +237,50 @@ export const vmsByHand: readonly HandTest[] = [
         await hand.page.locator(".monaco-button").filter({ hasText: "Create a New VM" }).first().click();
         await news(hand, /\(hidden secret 1\) stands for a password/).waitFor();
         assert.deepEqual(ask("list", "--all", "--name").trim().split(/\s+/), ["db01", "web01"]);
+      }),
+  },
+  {
+    name: "what runs is opened read-only, the tree is filtered, and a VM is renamed",
+    file: "web01.xml",
+    run: (hand) =>
+      withLibvirt(async ({ uri, ask }) => {
+        await openConnection(hand, uri);
+        await row(hand, /^db01\s*shut off/).waitFor();
+        ask("start", "db01");
+        await hand.runCommand("Libvirt CPU: Refresh VMs");
+        await row(hand, /^db01\s*running/).click({ button: "right" });
+        await hand.screenshot("vms-menu");
+        await hand.page.locator(".monaco-menu .action-item").filter({ hasText: "Open What Runs" }).click();
+        await opened(hand, "db01.live.xml");
+        await hand.page
+          .locator(".view-line")
+          .filter({ hasText: /domain.type='qemu'.id='\d+'/ })
+          .first()
+          .waitFor();
+        await hand.type("x");
+        await hand.page
+          .locator(".monaco-editor-overlaymessage")
+          .filter({ hasText: /read-only/ })
+          .waitFor();
+        await hand.screenshot("vms-live");
+
+        await openCommand(hand, "Libvirt CPU: Filter VMs");
+        await rowsUnder(hand, "Filter VMs");
+        await hand.type("WEB");
+        await row(hand, /^db01/).waitFor({ state: "detached" });
+        await hand.press("Enter");
+        await listClosed(hand);
+        await hand.page.locator(".pane-body .message").filter({ hasText: 'name contains "WEB"' }).waitFor();
+        await hand.screenshot("vms-filtered");
+
+        await openVm(hand, "web01");
+        await openCommand(hand, "Libvirt CPU: Rename VM");
+        await hand.page.locator(".quick-input-widget input.input").first().waitFor();
+        await hand.press("Mod+a");
+        await hand.type("web02");
+        await hand.press("Enter");
+        await opened(hand, "web02.xml");
+        assert.deepEqual(ask("list", "--all", "--name").trim().split(/\s+/), ["db01", "web02"]);
       }),
   },
 ];
