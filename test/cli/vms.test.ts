@@ -99,6 +99,11 @@ describe("cat", () => {
     [["cat"], "Name one VM."],
     [["cat", "db", "web 01"], "Name one VM."],
     [["list", "db"], "list takes no arguments. Name a connection with --uri."],
+    [
+      ["list", "--via", "ssh", "--uri", "qemu:///system"],
+      "qemu:///system does not use ssh. To run virsh on another host, use",
+    ],
+    [["list", "--via", "telnet"], "--via is one of ssh, not telnet."],
     [["list", "--uri", "qemu+ext:///system"], "The connection URI must not name a program to be run"],
   ])("%j: %s", async (args, says) => {
     const { code, err } = await run(args, { virsh });

@@ -20,7 +20,7 @@ dump() {
   for uuid; do :; done
   [ -e "vms/$uuid" ] || { err "failed to get domain '$uuid'"; return; }
   change=
-  case "$*" in *--security-info*) ;; *) change="s/ passwd='[^']*'//" ;; esac
+  case "$*" in *--security-info*) ;; *) change="s/ passwd='[^']*'//;s/<cookies>.*<\/cookies>//" ;; esac
   case "$*" in *--inactive*) ;; *) [ "$running" = "$uuid" ] && change="$change;s/<domain /<domain id='7' /" ;; esac
   if [ -e given ]; then
     [ "$fault" = "prints nothing" ] && return
@@ -66,6 +66,8 @@ in two lines: <graphics type='vnc' passwd='s3cr"
   elif [ "$fault" = "speaks German" ]; then
     echo "Fehler: Definition fehlgeschlagen" >&2
   else
+    [ "$fault" = "drops prot" ] && sed -i "s/ prot='[^']*'//" given
+    sed -i "s/<toplogy[^>]*>//" given
     [ "$fault" = warns ] && echo "2026-01-01 00:00:00.000+0000: 1: warning : something" >&2
     cp given "vms/$(sed -n 's/.*<uuid>\(.*\)<\/uuid>.*/\1/p' given)"
     case "$fault" in

@@ -25,12 +25,19 @@ export async function askHost(
     if (asksForGuests(about) || !isUnsupported(error)) throw error;
     return undefined;
   });
-  const versions = await virsh.run(["version", "--daemon"], signal).catch(() => "");
   return {
     documents: ofDomains === undefined ? [ofHost] : [ofDomains, ofHost],
-    ...releasesIn(versions),
+    ...(await releasesOf(virsh, signal)),
     fetched: now(),
   };
+}
+
+/** The releases that a host runs, as far as it tells them. */
+export async function releasesOf(
+  virsh: LibvirtConnection,
+  signal: AbortSignal,
+): Promise<Pick<LiveFacts, "libvirt" | "qemu">> {
+  return releasesIn(await virsh.run(["version", "--daemon"], signal).catch(() => ""));
 }
 
 function isUnsupported(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { formatAddress, readAddress } from "../../shared/src/config/index.js";
+import { type Address, formatAddress, readAddress } from "../../shared/src/config/index.js";
 import { failureOf, VirshError } from "./failure.js";
+import { sshArguments } from "./overSsh.js";
 import { type RunLimits, runVirsh } from "./runVirsh.js";
 
 /** Which virsh is run, and within which limits. */
@@ -8,6 +9,10 @@ export interface VirshOptions {
   /** A path or a name on the PATH; asked for each time, as settings change. */
   readonly executable: () => string;
   readonly limits?: RunLimits;
+  /** Run virsh on the host of the address, by ssh: for a machine that has no virsh. */
+  readonly via?: "ssh" | undefined;
+  /** OpenSSH's client: a path or a name on the PATH. */
+  readonly ssh?: string;
 }
 
 /** What one command of several wrote. */
@@ -40,10 +45,9 @@ export interface LibvirtConnection {
 }
 
 /** @param uri as people write it; one that is refused fails with each question, and nothing is run */
-export function connect(uri: string, { executable, limits }: VirshOptions): LibvirtConnection {
+export function connect(uri: string, options: VirshOptions): LibvirtConnection {
   const ask = async (args: readonly string[], signal: AbortSignal, input?: string) => {
-    const words = ["--quiet", "--connect", safeAddress(uri), ...args];
-    const outcome = await runVirsh(executable(), words, signal, { ...limits, input });
+    const outcome = await (options.via === "ssh" ? runOverSsh : runHere)(uri, options, { args, signal, input });
     if (outcome.kind !== "done") throw new VirshError(failureOf(outcome, uri));
     return outcome;
   };
@@ -72,9 +76,34 @@ export function connect(uri: string, { executable, limits }: VirshOptions): Libv
   };
 }
 
-/** What virsh is given: put together from checked parts, never the text itself, of which libvirt could read something else. */
-function safeAddress(uri: string): string {
+interface Question {
+  readonly args: readonly string[];
+  readonly signal: AbortSignal;
+  readonly input: string | undefined;
+}
+
+function runHere(uri: string, { executable, limits }: VirshOptions, { args, signal, input }: Question) {
+  // Put together from checked parts, never the text itself, of which libvirt could read something else.
+  const words = ["--quiet", "--connect", formatAddress(checkedAddress(uri)), ...args];
+  return runVirsh(executable(), words, signal, { ...limits, input });
+}
+
+async function runOverSsh(uri: string, { ssh = "ssh", limits }: VirshOptions, { args, signal, input }: Question) {
+  const address = checkedAddress(uri);
+  if (address.transport !== "ssh" || address.host === undefined) {
+    throw new VirshError({ code: "not-over-ssh", uri, message: "" });
+  }
+  const words = sshArguments(address, args, input !== undefined);
+  const outcome = await runVirsh(ssh, words, signal, { ...limits, input, readsInput: true });
+  if (outcome.kind === "missing") throw new VirshError({ code: "no-ssh", uri, message: "" });
+  // env's end where there is no such program.
+  if (outcome.kind === "failed" && outcome.code === 127)
+    throw new VirshError({ code: "missing-there", uri, message: "" });
+  return outcome;
+}
+
+function checkedAddress(uri: string): Address {
   const read = readAddress(uri);
   if ("fault" in read) throw new VirshError({ code: "address", uri, message: "", fault: read.fault });
-  return formatAddress(read.address);
+  return read.address;
 }

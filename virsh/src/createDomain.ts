@@ -15,26 +15,32 @@ export type CreateOutcome =
   /** There is no new VM. */
   | RejectedDefinition;
 
+/** How a VM is made. */
+export interface CreateOptions {
+  /** False defines without `--validate`: what the schema rejects, libvirt drops without a message. */
+  readonly isValidated?: boolean;
+  /** The one that it gets; without it a new one. */
+  readonly uuid?: string;
+}
+
 /**
- * Defines a new VM. It gets a UUID of its own in place of the one that the text has, so that it replaces no other.
+ * Defines a new VM. It gets a new UUID in place of the one that the text has, so that it replaces no other.
  *
- * @param isValidated whether libvirt's schema must accept it (`--validate`)
  * @throws VirshError where nothing was written, or where nobody can say whether it is there
  */
 export async function createDomain(
   virsh: LibvirtConnection,
   text: string,
   signal: AbortSignal,
-  isValidated = true,
+  { isValidated = true, uuid = randomUUID() }: CreateOptions = {},
 ): Promise<CreateOutcome> {
   const read = readEdited(text);
   if ("reason" in read) return { kind: "refused", refusal: read };
   const revealed = revealSecrets(text, read.domain, []);
   if ("placeholder" in revealed) return { kind: "refused", refusal: { reason: "unknown-placeholder", ...revealed } };
   const { name } = read;
-  const isThere = (await listDomains(virsh, signal)).some((each) => each.name === name);
+  const isThere = (await listDomains(virsh, signal)).some((each) => each.name === name || each.uuid === uuid);
   if (isThere) return { kind: "refused", refusal: { reason: "name-exists", name } };
-  const uuid = randomUUID();
   const commands = [defineCommand(isValidated), ...definitionQuestions(uuid)];
   // It is not cut off: a new VM must not be left without anybody who knows of it.
   const untilItEnds = new AbortController().signal;

@@ -1,10 +1,14 @@
 import { type AddressFault, faultText, type Translate } from "../../shared/src/config/index.js";
+import { maskPasswords } from "../../shared/src/vms/secrets.js";
 import type { VirshRun } from "./runVirsh.js";
 
 /** Why virsh gave no answer. */
 export type VirshFailureCode =
   | Exclude<VirshRun["kind"], "done">
   | "address"
+  | "not-over-ssh"
+  | "no-ssh"
+  | "missing-there"
   | "no-document"
   | "not-allowed"
   | "permission-denied"
@@ -85,7 +89,7 @@ function lastError(output: string): string {
 }
 
 function withoutPassword(text: string): string {
-  return text.replaceAll(/(:\/\/[^\s:@/]*):[^\s@/]*@/g, "$1:…@");
+  return maskPasswords(text.replaceAll(/(:\/\/[^\s:@/]*):[^\s@/]*@/g, "$1:…@"));
 }
 
 type Text = (t: Translate, failure: VirshFailure) => string;
@@ -107,6 +111,10 @@ const TEXTS: Readonly<Record<VirshFailureCode, Text>> = {
   "too-much": (t, { uri }) => t("The answer of {0} is too long.", uri),
   cancelled: (t, { uri }) => t("{0}: cancelled.", uri),
   address: (t, { fault }) => t("The connection URI {0}.", fault === undefined ? "" : faultText(fault, t)),
+  "not-over-ssh": (t, { uri }) =>
+    t("{0} does not use ssh. To run virsh on another host, use an address such as qemu+ssh://root@node1/system.", uri),
+  "no-ssh": (t) => t("ssh is not installed. Install the OpenSSH client."),
+  "missing-there": (t, { uri }) => t("virsh is not installed on the host of {0}. Install libvirt-clients there.", uri),
   "no-document": (t, { uri, message }) => t("{0} did not answer with a document (virsh {1}).", uri, message),
   "not-allowed": quoted((t, uri) =>
     t("You are not allowed to use {0}. Join the group libvirt on that host, or connect as a user who is in it.", uri),

@@ -23,6 +23,8 @@ export interface RunLimits {
 export interface RunOptions extends Partial<RunLimits> {
   /** What virsh reads from /dev/stdin. */
   readonly input?: string | undefined;
+  /** It reads its standard input itself, and does not open /dev/stdin. */
+  readonly readsInput?: boolean;
 }
 
 /** domcapabilities of 200 KB come in a second; an ssh connection may take its time. */
@@ -51,8 +53,9 @@ export function runVirsh(
   options: RunOptions = {},
 ): Promise<VirshRun> {
   if (signal.aborted) return Promise.resolve({ kind: "cancelled" });
-  const { input, ...limits } = { ...LIMITS, ...options };
-  const [command, ...words] = [...(input === undefined ? [] : THROUGH_A_PIPE), executable, ...args];
+  const { input, readsInput, ...limits } = { ...LIMITS, ...options };
+  const isPiped = input !== undefined && readsInput !== true;
+  const [command, ...words] = [...(isPiped ? THROUGH_A_PIPE : []), executable, ...args];
   return new Promise((resolve) => {
     // A group of its own: what virsh starts (ssh) is ended with it.
     const child = spawn(command ?? executable, words, {
@@ -94,7 +97,7 @@ export function runVirsh(
       killGroup(child);
       const message = errors();
       if (code === 0) finish({ kind: "done", output: output(), ...(message === "" ? {} : { errors: message }) });
-      else finish((input === undefined ? undefined : SH_FAILURES.get(code)) ?? { kind: "failed", code, message });
+      else finish((isPiped ? SH_FAILURES.get(code) : undefined) ?? { kind: "failed", code, message });
     });
   });
 }

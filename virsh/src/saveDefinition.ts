@@ -87,6 +87,7 @@ export type Refusal =
  *
  * @param opened as openDefinition or the last save gave it
  * @param signal counts until the define begins; that is not cut off
+ * @param isValidated false defines without `--validate`: what the schema rejects, libvirt drops without a message
  * @throws VirshError where nothing was written, or where nobody can say what is there
  */
 export async function saveDefinition(
@@ -94,6 +95,7 @@ export async function saveDefinition(
   opened: OpenedDefinition,
   edited: string,
   signal: AbortSignal,
+  isValidated = true,
 ): Promise<SaveOutcome> {
   if (edited === opened.text) return { kind: "unchanged" };
   const read = readEdited(edited, opened.text);
@@ -107,7 +109,7 @@ export async function saveDefinition(
   if ("placeholder" in revealed) return refused({ reason: "unknown-placeholder", ...revealed });
   const { text } = revealed;
   if (text === before.complete) return { kind: "unchanged" };
-  const outcome = await define(virsh, { before, text, isValidated: true });
+  const outcome = await define(virsh, { before, text, isValidated });
   if (outcome.kind !== "rejected" || !outcome.byValidation || (await passesSchema(virsh, before))) return outcome;
   return define(virsh, { before, text, isValidated: false });
 }

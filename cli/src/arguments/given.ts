@@ -134,6 +134,11 @@ export const OPTIONS = {
     value: "uri",
     says: "the libvirt connection, such as qemu+ssh://root@node1/system; default: LIBVIRT_DEFAULT_URI, else qemu:///system",
   },
+  via: {
+    value: "how",
+    choices: ["ssh"],
+    says: "run virsh on the host that the URI names, by ssh, with the configuration and agent of OpenSSH",
+  },
   config: { value: "file", says: "the configuration to use, instead of the libvirt-cpu.json around each file" },
   arch: {
     value: "arch",
@@ -143,6 +148,9 @@ export const OPTIONS = {
   },
   "virt-type": { value: "type", choices: VIRT_TYPES, says: "the domain type that hosts are asked about, such as kvm" },
   features: { says: "list every feature, also those that the model includes" },
+  new: { says: "define a VM that libvirt does not have yet" },
+  force: { says: "define in spite of warnings, of what libvirt's schema rejects, and of secrets that are lost" },
+  "dry-run": { says: "check the file and show how it differs from what libvirt has; define nothing" },
   live: { says: "the CPU that the running VM gets on the host" },
   migratable: { says: "exclude features that block migration" },
   keep: { value: "features", says: "required features, separated by commas" },

@@ -12,7 +12,7 @@ export const cat: CliCommand = {
   description: [
     "Prints what virsh dumpxml --inactive prints: the definition, not the CPU that the running VM has. Passwords are left out. The VM is named by its name or its UUID.",
   ],
-  options: ["uri"],
+  options: ["uri", "via"],
   examples: [
     ["libvirt-cpu cat web01 | libvirt-cpu lint -", "check a VM of this machine"],
     ["libvirt-cpu cat web01 --uri qemu+ssh://root@node1/system", "a VM of another host, by ssh"],

@@ -144,7 +144,7 @@ export const checkStartCommand: CliCommand = {
     "With --uri the VMs of a libvirt are checked as they are defined there: could they move to these hosts? virsh is run for it, and changes nothing.",
     "The hosts are those of --host. Default: the target of libvirt-cpu.json. For a host with processor data only, the result is whether the CPU fits the processor.",
   ],
-  options: ["json", "host", "target", "libvirt", "config", "uri"],
+  options: ["json", "host", "target", "libvirt", "config", "uri", "via"],
   examples: [
     ["libvirt-cpu check-start web01.xml", "on the target of libvirt-cpu.json"],
     [

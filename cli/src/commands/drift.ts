@@ -20,7 +20,7 @@ export const drift: CliCommand = {
     "Each VM of the files is compared with the definition that libvirt has, by its UUID, else by its name: the CPU first, then vCPUs, memory, NUMA, tuning, features, the clock and QEMU's arguments. Order, layout, units and what libvirt adds to every definition do not count. Devices other than IOMMUs and memory are not compared.",
     "Asks libvirt with virsh and changes nothing.",
   ],
-  options: ["uri", "json"],
+  options: ["uri", "via", "json"],
   examples: [
     ["libvirt-cpu drift vms/", "the files of a folder, with the VMs of this machine"],
     ["libvirt-cpu drift vms/ --uri qemu+ssh://root@node1/system", "with the VMs of another host, by ssh"],
@@ -118,18 +118,23 @@ function print(compared: readonly Compared[], printer: Printer): void {
     else if (drifts.length === 0) printer.line(`${head}: ${paint.green("no difference. Devices are not compared.")}`);
     else {
       printer.line(`${head}: ${paint.yellow(`${count(drifts.length, "difference")}.`)}`);
-      printTable(
-        printer,
-        drifts.map((each): Cell[] => [
-          String(each.line),
-          whatOf(each),
-          saidBy(each.file, "the file"),
-          saidBy(each.libvirt, "libvirt"),
-        ]),
-        "  ",
-      );
+      printDrifts(drifts, printer);
     }
   }
+}
+
+/** A line for each: where it is in the file, and what the two say. */
+export function printDrifts(drifts: readonly (Drift & { readonly line: number })[], printer: Printer): void {
+  printTable(
+    printer,
+    drifts.map((each): Cell[] => [
+      String(each.line),
+      whatOf(each),
+      saidBy(each.file, "the file"),
+      saidBy(each.libvirt, "libvirt"),
+    ]),
+    "  ",
+  );
 }
 
 function whatOf({ element, attribute }: Drift): string {

@@ -5,6 +5,7 @@ import { checkStartCommand } from "./checkStart.js";
 import { collect } from "./collect.js";
 import { compare } from "./compare.js";
 import { cpuModels } from "./cpuModels.js";
+import { define } from "./define.js";
 import { diff } from "./diff.js";
 import { drift } from "./drift.js";
 import { expand } from "./expand.js";
@@ -27,5 +28,6 @@ export const COMMANDS: readonly CliCommand[] = [
   listCommand,
   cat,
   drift,
+  define,
   collect,
 ];

@@ -23,7 +23,7 @@ export const lint: CliCommand = {
     "With --uri the VMs of a libvirt are checked as they are defined there. virsh is run for it, and changes nothing.",
     "In JSON, lines and columns count from 1 (columns in UTF-16 units) and offsets from 0.",
   ],
-  options: ["fix", "format", "json", "max-warnings", "target", "host", "libvirt", "config", "uri"],
+  options: ["fix", "format", "json", "max-warnings", "target", "host", "libvirt", "config", "uri", "via"],
   examples: [
     ["libvirt-cpu lint vms/", "checks every VM of a folder"],
     ["libvirt-cpu lint --uri qemu:///system", "checks every VM of this machine's libvirt"],

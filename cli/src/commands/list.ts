@@ -29,7 +29,7 @@ export const listCommand: CliCommand = {
     "Asks libvirt with virsh and changes nothing. Each VM is checked as it is defined: what counts at its next start. The host is the one that the connection leads to, with its own libvirt release.",
     "Where virsh runs as another user or on another machine, the VMs are others: qemu:///system and qemu:///session are two lists.",
   ],
-  options: ["uri", "json"],
+  options: ["uri", "via", "json"],
   examples: [
     ["libvirt-cpu list", "the VMs of this machine"],
     ["libvirt-cpu list --uri qemu+ssh://root@node1/system", "the VMs of another host, by ssh"],

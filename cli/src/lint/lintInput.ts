@@ -106,7 +106,7 @@ type Place = (range: Range) => { readonly start: Position; readonly end: Positio
  *
  * @param withFixes whether the fixes are reported, which take longer to work out than all the rest
  */
-function reportsOf(checked: CheckedText, withFixes: boolean): Reported[] {
+export function reportsOf(checked: CheckedText, withFixes: boolean): Reported[] {
   const positionAt = makePositions(checked.text);
   const place: Place = ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) });
   return checked.findings.map((finding) => {

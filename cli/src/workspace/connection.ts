@@ -14,7 +14,8 @@ const USUAL = "qemu:///system";
 
 /** The libvirt that is asked: `--uri`, else what virsh itself would take from the environment, else this machine's. */
 export function connectionGiven(given: Given, { env, virsh }: Io): LibvirtConnection {
-  return connect(given.text("uri") ?? (env.LIBVIRT_DEFAULT_URI || USUAL), virsh);
+  const via = given.has("via") ? "ssh" : undefined;
+  return connect(given.text("uri") ?? (env.LIBVIRT_DEFAULT_URI || USUAL), { ...virsh, via });
 }
 
 /** Asks; where virsh gives no answer, its reason is the command's. */

@@ -65,7 +65,9 @@ export function provideDefinitions(context: DefinitionsContext): Definitions {
     readDirectory: (uri) => filesOf(connections.stateOf(connectionOfFolder(uri.path.slice(1)))),
     readFile: async (uri) => new TextEncoder().encode((await versions.readForEditor(uri)).text),
     writeFile: (uri, content) => write(uri, textOfBytes(content), texts, changes.takeReason(uri)),
-    createDirectory: (uri) => refuse(uri),
+    createDirectory: (uri) => {
+      throw vscode.FileSystemError.NoPermissions(uri);
+    },
     delete: () => refuse(t("A VM cannot be deleted here.")),
     rename: () => refuse(t("To rename a VM, use its command Rename in the view of virtual machines.")),
   };
@@ -157,8 +159,9 @@ async function write(
   await bases.set(uri, saved, await texts.versions.take(uri, edited));
 }
 
-function refuse(why: string | vscode.Uri): never {
-  throw vscode.FileSystemError.NoPermissions(why);
+/** The editor shows the sentence as it is; a code of the file system's would stand before it. */
+function refuse(why: string): never {
+  throw new Error(why);
 }
 
 function isOurs({ scheme }: vscode.Uri): boolean {

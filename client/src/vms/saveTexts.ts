@@ -65,6 +65,8 @@ export function refusalText(refusal: Refusal, t: Translate): string {
       return t("The UUID was changed. Set it back to {0}, or create a new VM from this text.", refusal.from);
     case "uuid-missing":
       return t("The UUID was removed. Put back <uuid>{0}</uuid>, or create a new VM from this text.", refusal.uuid);
+    case "uuid-malformed":
+      return t("The UUID {0} is malformed. Set it back to the UUID that the VM had.", refusal.uuid);
     case "unknown-placeholder":
       return t(
         "{0} stands for a password that libvirt does not have at this place. Type the password, or remove it.",

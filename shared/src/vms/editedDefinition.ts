@@ -7,13 +7,15 @@ export type TextRefusal =
   | { readonly reason: "template" }
   /** What a running VM has: defined, its CPU would be frozen and its passwords lost. */
   | { readonly reason: "live-dump"; readonly start: number }
-  | { readonly reason: "name-missing" };
+  | { readonly reason: "name-missing" }
+  /** What is in `<uuid>` is none. */
+  | { readonly reason: "uuid-malformed"; readonly uuid: string };
 
 /** A definition that is read. */
 export interface ReadDefinition {
   readonly domain: XmlElement;
   readonly name: string;
-  /** In lower case and with hyphens; undefined where there is none. What is no UUID is as it was typed. */
+  /** In lower case and with hyphens; undefined where there is none. */
   readonly uuid: string | undefined;
 }
 
@@ -36,7 +38,9 @@ export function readEdited(text: string, before = ""): ReadDefinition | TextRefu
   const id = root.attributes.find((each) => each.name === "id");
   if (id !== undefined) return { reason: "live-dump", start: id.start };
   const read = identified(root);
-  return read.name === "" ? { reason: "name-missing" } : read;
+  if (read.name === "") return { reason: "name-missing" };
+  const written = childNamed(root, "uuid")?.content.trim();
+  return written === undefined || read.uuid !== undefined ? read : { reason: "uuid-malformed", uuid: written };
 }
 
 /** Reads what libvirt printed; undefined for what is no definition. */
@@ -55,20 +59,18 @@ function identified(domain: XmlElement): ReadDefinition {
 }
 
 /** libvirt reads UUIDs in any case, with hyphens anywhere or none. */
-function plainUuid(text: string): string {
+function plainUuid(text: string): string | undefined {
   const digits = text.replaceAll(/[\s-]/g, "").toLowerCase();
   const parts = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/.exec(digits);
-  return parts === null ? text.trim() : parts.slice(1).join("-");
+  return parts?.slice(1).join("-");
 }
 
-/** The text with this UUID in place of the one that it has, or behind its name. */
+/** The text with this UUID in place of the one that it has, or behind its name; its lines keep their numbers. */
 export function withUuid(text: string, { domain }: ReadDefinition, uuid: string): string {
-  const element = `<uuid>${uuid}</uuid>`;
   const old = childNamed(domain, "uuid");
-  if (old !== undefined) return applyEdits(text, [{ start: old.start, end: old.end, newText: element }]);
-  const { start = domain.startTag.end, end = start } = childNamed(domain, "name") ?? {};
-  const indent = /\n[ \t]*$/.exec(text.slice(0, start))?.[0] ?? "";
-  return applyEdits(text, [{ start: end, end, newText: `${indent}${element}` }]);
+  const behind = childNamed(domain, "name")?.end ?? domain.startTag.end;
+  const { start, end } = old ?? { start: behind, end: behind };
+  return applyEdits(text, [{ start, end, newText: `<uuid>${uuid}</uuid>` }]);
 }
 
 /** The text with more memory than any libvirt takes, which its schema takes; undefined where it has none to change. */

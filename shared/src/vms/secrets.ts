@@ -1,4 +1,11 @@
-import { applyEdits, attributeNamed, type Range, type TextEdit, type XmlElement } from "../xml/index.js";
+import {
+  applyEdits,
+  attributeNamed,
+  grandchildrenNamed,
+  type Range,
+  type TextEdit,
+  type XmlElement,
+} from "../xml/index.js";
 
 /** A password of a definition, or another text that libvirt prints only to those who ask for it. */
 export interface Secret {
@@ -96,7 +103,7 @@ function textsWithin(element: XmlElement): Place[] {
 function kindOf(element: XmlElement): string {
   const names: string[] = [];
   for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent) {
-    names.push(at.name === "graphics" ? `graphics[${attributeNamed(at, "type")?.value ?? ""}]` : at.name);
+    names.push(at.name === "graphics" ? `graphics[${typeOf(at)}]` : at.name);
   }
   return names.reverse().join("/");
 }
@@ -123,8 +130,65 @@ export function revealSecrets(text: string, domain: XmlElement, secrets: readonl
 }
 
 function placeholdersIn(element: XmlElement): Place[] {
-  const own = [...valuePlaces(element), ...textPlaces(element)].filter(({ value }) => PLACEHOLDER.test(value));
-  return [...own, ...element.elements.flatMap(placeholdersIn)];
+  return placesIn(element).filter(({ value }) => PLACEHOLDER.test(value));
+}
+
+/** Every value of an attribute and every text. */
+function placesIn(element: XmlElement): Place[] {
+  return [...valuePlaces(element), ...textPlaces(element), ...element.elements.flatMap(placesIn)];
+}
+
+/** A file that has been given placeholders for what only libvirt has. */
+export interface KeptSecrets {
+  readonly text: string;
+  /** Passwords of graphics that the file does not have. */
+  readonly kept: number;
+  /** Secrets that the file does not have and that have no certain place in it, as cookies of disks. */
+  readonly lost: number;
+}
+
+/**
+ * Keeps the passwords of a VM's graphics where a file says nothing of them: its first VNC is libvirt's first. A file in git
+ * has no passwords, and libvirt would drop its own without a message.
+ *
+ * @param file the `<domain>` of the text
+ * @param opened that of the definition that libvirt has, with placeholders
+ */
+export function keepSecrets(text: string, file: XmlElement, opened: XmlElement): KeptSecrets {
+  const edits: TextEdit[] = [];
+  const missing = new Map<string, number>();
+  for (const { kind } of placeholdersIn(opened)) missing.set(kind, (missing.get(kind) ?? 0) + 1);
+  for (const { kind } of placesIn(file)) missing.set(kind, (missing.get(kind) ?? 0) - 1);
+  const types = new Set(graphicsOf(opened).map(typeOf));
+  for (const type of types) {
+    const [mine, others] = [file, opened].map((domain) => graphicsOf(domain).filter((each) => typeOf(each) === type));
+    missing.delete(`${GRAPHICS}[${type}] ${ALWAYS}`);
+    for (const [index, other] of (others ?? []).entries()) {
+      const graphics = mine?.[index];
+      if (graphics === undefined || attributeNamed(graphics, ALWAYS) !== undefined) continue;
+      if (attributeNamed(other, ALWAYS) !== undefined) edits.push(passwordOf(other, graphics));
+    }
+  }
+  const lost = [...missing.values()].reduce((sum, count) => sum + Math.max(0, count), 0);
+  return { text: applyEdits(text, edits), kept: edits.length, lost };
+}
+
+const GRAPHICS = "domain/devices/graphics";
+
+function graphicsOf(domain: XmlElement): readonly XmlElement[] {
+  return grandchildrenNamed(domain, "devices", "graphics");
+}
+
+function typeOf(graphics: XmlElement): string {
+  return attributeNamed(graphics, "type")?.value ?? "";
+}
+
+/** With it what is about it: how long it is valid. */
+function passwordOf(from: XmlElement, to: XmlElement): TextEdit {
+  const attributes = from.attributes.filter(({ name }) => name === ALWAYS || PUBLIC.has(name));
+  const absent = attributes.filter(({ name }) => attributeNamed(to, name) === undefined);
+  const { end } = to.nameRange;
+  return { start: end, end, newText: absent.map(({ name, value }) => ` ${name}='${value}'`).join("") };
 }
 
 /** Shorter ones are in other words by chance, and would be told by what is missing. */
@@ -140,8 +204,12 @@ export function maskSecrets(message: string, secrets: readonly Secret[], domain:
   const typed = domain === undefined ? [] : passwordsIn(domain);
   const all = [...secrets.map(({ written }) => written), ...typed].filter(({ length }) => length >= LEAST_MASKED);
   const masked = all.reduce((text, each) => text.replaceAll(each, "…"), message);
-  // A parser shows the line that it fails in, which may be cut.
-  return masked.replaceAll(/(\bpasswd\s*=\s*)(?:'[^'\n]*'?|"[^"\n]*"?)/g, "$1…");
+  return maskPasswords(masked);
+}
+
+/** A message without what is behind `passwd=`: a parser shows the line that it fails in, which may be cut. */
+export function maskPasswords(message: string): string {
+  return message.replaceAll(/(\bpasswd\s*=\s*)(?:'[^'\n]*'?|"[^"\n]*"?)/g, "$1…");
 }
 
 function passwordsIn(element: XmlElement): string[] {

@@ -58,7 +58,8 @@ export async function startDaemon(suite?: Suite): Promise<Daemon> {
   // The definitions are on a disk that can be filled.
   const disk = `mount -t tmpfs -o size=8m tmpfs '${folder}/etc' && cp '${folder}'/log/*.conf '${folder}/etc/'`;
   const sockets = `printf 'unix_sock_dir = "%s"\\n' '${folder}/sock' >>'${folder}/etc/libvirtd.conf'`;
-  const run = `ulimit -v ${MEMORY_LIMIT} && exec ${suite === undefined ? "" : 'chroot "$0" '}libvirtd --config /etc/libvirt/libvirtd.conf`;
+  // Its own file for its number, too: several daemons are there at once.
+  const run = `ulimit -v ${MEMORY_LIMIT} && exec ${suite === undefined ? "" : 'chroot "$0" '}libvirtd --config /etc/libvirt/libvirtd.conf --pid-file /run/libvirt/libvirtd.pid`;
   // etc stays from one start to the next: it is kept by this one process, which waits for nothing.
   const setUp = [disk, sockets, ...mounts].join(" && ");
   const line = (then: string) =>

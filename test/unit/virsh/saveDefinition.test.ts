@@ -160,6 +160,7 @@ describe("not written is", () => {
     ["another name", edit(hidden).replace("web01", "web02"), { reason: "name-changed", from: "web01", to: "web02" }],
     ["another UUID", edit(hidden).replace(UUID, OTHER), { reason: "uuid-changed", from: UUID, to: OTHER }],
     ["no UUID", edit(hidden).replace(/ {2}<uuid>.*\n/, ""), { reason: "uuid-missing", uuid: UUID }],
+    ["a UUID that is none", edit(hidden).replace(UUID, "web"), { reason: "uuid-malformed", uuid: "web" }],
     ["what a running VM has", live, { reason: "live-dump", start: 8 }],
     ["a template", edit(hidden).replace("<vcpu>3", "<vcpu>{{ n }}"), { reason: "template" }],
     ["a network", "<network><name>web01</name></network>", { reason: "not-a-domain" }],
@@ -327,13 +328,14 @@ describe("a new VM", () => {
     const other = await createDomain(virsh, text.replace("web02", "web03").replace(/ {2}<uuid>.*\n/, ""), NEVER);
     expect(other).toMatchObject({
       kind: "created",
-      definition: { text: expect.stringMatching(/web03<\/name>\n {2}<uuid>/) },
+      definition: { text: expect.stringMatching(/web03<\/name><uuid>/) },
     });
   });
 
   it.each([
     ["of a name that is taken", complete, { kind: "refused", refusal: { reason: "name-exists", name: "web01" } }],
     ["with the password of another", hidden.replace("web01", "web02"), { refusal: { reason: "unknown-placeholder" } }],
+    ["with a UUID that is none", complete.replace(UUID, "; x"), { refusal: { reason: "uuid-malformed", uuid: "; x" } }],
     ["without a name", "<domain type='qemu'/>", { refusal: { reason: "name-missing" } }],
     [
       "that the schema rejects",

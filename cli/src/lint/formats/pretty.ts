@@ -25,7 +25,8 @@ export function printPretty({ files, summary, tooManyWarnings }: LintReport, pri
   printer.line(colour(totalsLine(summary)));
 }
 
-function printFile({ file, diagnostics, fixed, error }: FileReport, printer: Printer): void {
+/** What was found in a file, line by line; nothing where nothing was. */
+export function printFile({ file, diagnostics, fixed, error }: FileReport, printer: Printer): void {
   if (diagnostics.length === 0 && fixed.length === 0 && error === undefined) return;
   const { paint } = printer;
   // A colon at the beginning of a line is a command to some who read logs.

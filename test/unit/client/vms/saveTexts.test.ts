@@ -69,6 +69,7 @@ describe("a refusal says what to do", () => {
     [{ reason: "name-changed", from: "a", to: "b" } as const, /from a to b.*rename the VM, or create a new VM/],
     [{ reason: "uuid-changed", from: "u", to: "v" } as const, /Set it back to u/],
     [{ reason: "uuid-missing", uuid: "u" } as const, /<uuid>u<\/uuid>/],
+    [{ reason: "uuid-malformed", uuid: "x" } as const, /UUID x is malformed/],
     [{ reason: "live-dump", start: 0 } as const, /lose the passwords/],
     [{ reason: "unknown-placeholder", placeholder: "(hidden secret 1)", start: 0 } as const, /^\(hidden secret 1\)/],
     [{ reason: "name-exists", name: "a" } as const, /name a\. Choose another/],
