@@ -34,23 +34,16 @@ const module: BuildOptions = {
 const nodeClient: BuildOptions = { ...node, external: ["vscode"], supported: { "dynamic-import": false } };
 const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
 
-/**
- * Most of the client is what speaks to the server, and what edits definitions: bundles of their own, so that activation
- * does not wait for them.
- */
+/** Most of the client is what speaks to the server: a bundle of its own, so that activation does not wait for it. */
 const loadedLater: Plugin = {
   name: "loaded later",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(?:languageClient|vmVerbs)\.js$/ }, ({ path }) => ({
-      path: path.replace(/js$/, "cjs"),
-      external: true,
-    })),
+    onResolve({ filter: /^\.\/languageClient\.js$/ }, () => ({ path: "./languageClient.cjs", external: true })),
 };
 
 export const BUNDLES: readonly BuildOptions[] = [
   { ...nodeClient, entryPoints: ["client/src/node/main.ts"], outfile: "dist/client/node.cjs", plugins: [loadedLater] },
   { ...nodeClient, entryPoints: ["client/src/node/languageClient.ts"], outfile: "dist/client/languageClient.cjs" },
-  { ...nodeClient, entryPoints: ["client/src/node/vmVerbs.ts"], outfile: "dist/client/vmVerbs.cjs" },
   {
     ...browser,
     entryPoints: ["client/src/browser/main.ts"],

@@ -2,16 +2,17 @@ import { type ExtensionContext, workspace } from "vscode";
 import { clientId } from "../connection/languageClient.js";
 import { createExtension } from "../extension.js";
 import type { ExtensionApi } from "../start.js";
+import { registerVms } from "../vms/registerVms.js";
 import { localCpuMap } from "./localCpuMap.js";
 import { staysInside } from "./staysInside.js";
-import { makeVirsh, vmVerbsLater } from "./virsh.js";
+import { makeVirsh, makeVmVerbs } from "./virsh.js";
 
 /** Only the machine's own settings name an executable, never a workspace's. */
 const executable = (): string => workspace.getConfiguration(clientId).get<string>("virshPath") || "virsh";
 
 const extension = createExtension(async (given) => (await import("./languageClient.js")).makeNodeClient(given), {
   virsh: makeVirsh(executable),
-  vms: vmVerbsLater(executable),
+  vms: (given) => registerVms({ ...given, verbs: makeVmVerbs(executable) }),
   staysInside,
   cpuMap: localCpuMap,
 });

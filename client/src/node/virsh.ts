@@ -1,7 +1,12 @@
 import { l10n } from "vscode";
 import { askHost, capabilities } from "../../../virsh/src/askHost.js";
 import { connect } from "../../../virsh/src/connect.js";
+import { createDomain } from "../../../virsh/src/createDomain.js";
+import { liveDefinition, openDefinition } from "../../../virsh/src/definition.js";
+import { listDomains } from "../../../virsh/src/domains.js";
 import { failureText, VirshError } from "../../../virsh/src/failure.js";
+import { renameDomain } from "../../../virsh/src/renameDomain.js";
+import { type SaveOutcome, saveDefinition } from "../../../virsh/src/saveDefinition.js";
 import type { Virsh } from "../hosts/live/virsh.js";
 import type { VmVerbs } from "../vms/verbs.js";
 
@@ -15,25 +20,27 @@ export function makeVirsh(executable: () => string): Virsh {
   };
 }
 
-/** What edits definitions is loaded when the first one is asked for. */
-export function vmVerbsLater(executable: () => string): VmVerbs {
-  let loaded: Promise<VmVerbs> | undefined;
-  const verbs = (): Promise<VmVerbs> => {
-    loaded ??= import("./vmVerbs.js").then(({ makeVmVerbs }) => makeVmVerbs(executable));
-    return loaded;
-  };
+/** The same for the VMs of a libvirt. */
+export function makeVmVerbs(executable: () => string): VmVerbs {
+  const at = (uri: string) => connect(uri, { executable });
   return {
-    list: async (...args) => (await verbs()).list(...args),
-    open: async (...args) => (await verbs()).open(...args),
-    live: async (...args) => (await verbs()).live(...args),
-    save: async (...args) => (await verbs()).save(...args),
-    create: async (...args) => (await verbs()).create(...args),
-    rename: async (...args) => (await verbs()).rename(...args),
+    list: (uri, signal) => inWords(listDomains(at(uri), signal)),
+    open: (uri, uuid, signal) => inWords(openDefinition(at(uri), uuid, signal)),
+    live: (uri, uuid, signal) => inWords(liveDefinition(at(uri), uuid, signal)),
+    save: async (uri, opened, edited, signal) => told(await inWords(saveDefinition(at(uri), opened, edited, signal))),
+    create: (uri, text, signal) => inWords(createDomain(at(uri), text, signal)),
+    rename: (uri, uuid, name, signal) => inWords(renameDomain(at(uri), uuid, name, signal)),
   };
 }
 
+/** Also what takes it back fails in words. */
+function told(outcome: SaveOutcome): SaveOutcome {
+  if (outcome.kind !== "saved") return outcome;
+  return { ...outcome, undo: async (signal) => told(await inWords(outcome.undo(signal))) };
+}
+
 /** A failure in the user's language; its code is the cause. */
-export async function inWords<T>(answer: Promise<T>): Promise<T> {
+async function inWords<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {

@@ -5,7 +5,7 @@ import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
 import { showFailure } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
-import { beforeSave, changeNowText, refusalText, savedText } from "./saveTexts.js";
+import { beforeSave, changeNowText, refusedText, savedText } from "./saveTexts.js";
 import type { VmVerbs } from "./verbs.js";
 
 const { t } = vscode.l10n;
@@ -118,7 +118,7 @@ function refused(
   refusal: Extract<SaveOutcome, { kind: "refused" }>["refusal"],
   context: SaveContext,
 ): Error {
-  const text = refusalText(refusal, t);
+  const text = refusedText(refusal, t);
   const actions = new Map<string, () => Thenable<unknown>>();
   const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, uri, ...args);
   if (refusal.reason === "name-changed") {

@@ -41,7 +41,7 @@ function listedText({ line, message }: ListedFinding, t: Translate): string {
 type Refusal = Extract<SaveOutcome | CreateOutcome, { kind: "refused" }>["refusal"];
 
 /** Why nothing was given to libvirt, and what to do. */
-export function refusalText(refusal: Refusal, t: Translate): string {
+export function refusedText(refusal: Refusal, t: Translate): string {
   switch (refusal.reason) {
     case "not-well-formed":
       return t("The text is not well-formed XML. See the Problems view.");

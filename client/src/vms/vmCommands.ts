@@ -6,7 +6,7 @@ import { askUri } from "../hosts/edit/addConnection.js";
 import type { VmConnections } from "./connections.js";
 import type { Definitions } from "./definitions.js";
 import type { Undo } from "./save.js";
-import { notRenamedText, refusalText } from "./saveTexts.js";
+import { notRenamedText, refusedText } from "./saveTexts.js";
 import type { VmVerbs } from "./verbs.js";
 import { NO_FILTER, stateText, type VmFilter, type VmsNode, type VmsView, vmUri } from "./vmsView.js";
 
@@ -240,7 +240,7 @@ async function createVm(context: VmCommandContext, argument: unknown): Promise<b
     own === undefined ? await pickConnection(context, t("Create VM")) : (await definitions.vmOf(own)).connection;
   if (connection === undefined) return false;
   const outcome = await verbs.create(connection, document.getText(), signal);
-  if (outcome.kind === "refused") throw new Error(refusalText(outcome.refusal, t));
+  if (outcome.kind === "refused") throw new Error(refusedText(outcome.refusal, t));
   if (outcome.kind === "rejected") {
     const text = t("libvirt rejected the definition. No VM was created.");
     await vscode.window.showErrorMessage(text, { modal: true, detail: outcome.message });

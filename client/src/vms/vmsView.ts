@@ -3,6 +3,7 @@ import { VM_SCHEME, vmPath } from "../../../shared/src/common/vmPaths.js";
 import type { Translate } from "../../../shared/src/config/index.js";
 import type { ListedDomain } from "../../../virsh/src/domains.js";
 import type { ConnectionState, VmConnections } from "./connections.js";
+import { VMS_VIEW } from "./withoutVirsh.js";
 
 /** An entry of the view, as its commands are given it. */
 export type VmsNode =
@@ -92,8 +93,6 @@ export function contextOf({ state, isPersistent }: ListedDomain): string {
   return ["vm", state, ...(isPersistent ? ["persistent"] : [])].join(".");
 }
 
-/** The view's id in package.json. */
-const VIEW = "libvirt-cpu.vms";
 const IS_FILTERED = "libvirtCpu.isVmsFiltered";
 
 /** The view of VMs, and its filter. */
@@ -106,7 +105,7 @@ export interface VmsView extends vscode.Disposable {
 export function createVmsView(connections: VmConnections): VmsView {
   const changed = new vscode.EventEmitter<void>();
   let filter = NO_FILTER;
-  const view = vscode.window.createTreeView<VmsNode>(VIEW, {
+  const view = vscode.window.createTreeView<VmsNode>(VMS_VIEW, {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
@@ -118,7 +117,7 @@ export function createVmsView(connections: VmConnections): VmsView {
         if (state.kind !== "unread") return vmNodes(node.uri, state, filter);
         // Not waited for: the user may be asked first. What comes of it is shown when it has come.
         const run = connections.read(node.uri);
-        vscode.window.withProgress({ location: { viewId: VIEW } }, () => run);
+        vscode.window.withProgress({ location: { viewId: VMS_VIEW } }, () => run);
         return vmNodes(node.uri, connections.stateOf(node.uri), filter);
       },
     },

@@ -3,7 +3,7 @@ import {
   beforeSave,
   changeNowText,
   notRenamedText,
-  refusalText,
+  refusedText,
   savedText,
 } from "../../../../client/src/vms/saveTexts.js";
 import { inEnglish as t } from "../../../../virsh/src/failure.js";
@@ -79,7 +79,7 @@ describe("a refusal says what to do", () => {
     [{ reason: "transient" } as const, /transient/],
     [{ reason: "not-well-formed", code: "no-root", start: 0 } as const, /well-formed/],
   ])("%o", (refusal, text) => {
-    expect(refusalText(refusal, t)).toMatch(text);
+    expect(refusedText(refusal, t)).toMatch(text);
   });
 
   it.each([
