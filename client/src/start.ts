@@ -9,6 +9,7 @@ import { registerHosts } from "./hosts/registerHosts.js";
 import type { Machine } from "./machine.js";
 import { registerReports } from "./reports/registerReports.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
+import { registerWithoutVirsh } from "./vms/withoutVirsh.js";
 import { registerWelcome } from "./welcome/registerWelcome.js";
 import { samplesFolder } from "./welcome/samples.js";
 
@@ -48,6 +49,8 @@ export function start(context: vscode.ExtensionContext, loadClient: LoadClient, 
     ...registerCommands(server, context.extensionUri, hosts.model),
     ...registerWelcome(context, { server, hosts: hosts.model, log }),
     ...registerReports(server, hosts.model),
+    ...(machine?.vms({ server, ...hosts, memento: context.workspaceState }) ??
+      registerWithoutVirsh(hosts, context.extension.packageJSON)),
     ...trackContext(),
   );
   const starting = server.start();

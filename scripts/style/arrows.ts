@@ -50,15 +50,20 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
   "server/src/node": { to: ["server/src", "shared/src"], packages: ["node:", "vscode-languageserver/node"] },
   // The client knows nothing of the core but the messages, and what is made to be shared.
   "client/src": {
-    to: shared("common config hosts/referenceCpus.ts messages.ts"),
+    to: ["client/src/vms", ...shared("common config hosts/referenceCpus.ts messages.ts")],
     packages: ["vscode", "vscode-languageclient"],
+  },
+  // Of virsh only the types: a browser has these files too, and its bundle takes nothing of Node.
+  "client/src/vms": {
+    to: ["client/src", "virsh/src", ...shared("common config messages.ts")],
+    packages: ["vscode"],
   },
   "client/src/browser": {
     to: ["client/src", ...shared("common config messages.ts")],
     packages: ["vscode", "vscode-languageclient", "vscode-languageclient/browser"],
   },
   "client/src/node": {
-    to: ["client/src", "virsh/src", ...shared("common config messages.ts")],
+    to: ["client/src", "client/src/vms", "virsh/src", ...shared("common config messages.ts")],
     packages: ["@vscode/l10n", "node:", "vscode", "vscode-languageclient", "vscode-languageclient/node"],
   },
   // A page of its own, without VS Code.

@@ -1,3 +1,4 @@
+import { folderFor } from "../../shared/src/common/vmPaths.js";
 import {
   type Config,
   configFile,
@@ -24,7 +25,7 @@ export interface SettingsSources {
 export interface Settings {
   /** The configuration that holds for a document. */
   configOf(uri: string): Config;
-  /** The workspace folder that a file lies in, the innermost of several. */
+  /** The workspace folder whose configuration counts for a document. */
   folderOf(uri: string): string | undefined;
   /** The configuration of each workspace folder. */
   folderConfigs(): ReadonlyMap<string, Config>;
@@ -40,10 +41,7 @@ export function makeSettings(sources: SettingsSources): Settings {
   let elsewhere: Config = NO_CONFIG;
   let withFile: ReadonlySet<string> = new Set();
   let asked = 0;
-  const folderOf = (uri: string) => {
-    const folders = [...byFolder.keys()].filter((folder) => uri.startsWith(`${folder}/`));
-    return folders.sort((a, b) => b.length - a.length)[0];
-  };
+  const folderOf = (uri: string) => folderFor(uri, [...byFolder.keys()]);
   return {
     folderOf,
     folderConfigs: () => byFolder,

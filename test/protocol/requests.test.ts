@@ -5,6 +5,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import {
   type BaselineAnswer,
   type BaselineRequest,
+  type DefineCheck,
   type HostDocument,
   type HostSummary,
   Request,
@@ -153,13 +154,35 @@ describe("expandHostModel", () => {
   });
 });
 
+describe("checkDefine", () => {
+  const check = async (text: string) => {
+    const { uri, version } = await client.open(text);
+    return client.connection.sendRequest<DefineCheck>("libvirtCpu/checkDefine", { uri, version });
+  };
+  const vm = (cpu: string) =>
+    `<domain type='kvm'>\n<name>x</name><os><type>hvm</type></os>\n<memory>1</memory>\n${cpu}\n</domain>`;
+
+  it("tells what libvirt rejects from what it takes and makes something else of", async () => {
+    const silent = "<cpu mode='host-model'><toplogy/></cpu>";
+    expect(await check(vm(`<vcpu>x</vcpu>\n${silent}`))).toEqual({
+      errors: [{ line: 4, message: "The number of vCPUs must be a whole number." }],
+      doubts: [{ line: 5, message: expect.stringContaining("toplogy") }],
+    });
+    expect(await check(vm("<cpu mode='host-model'/>"))).toEqual({ errors: [], doubts: [] });
+  });
+
+  it("cannot check what is not libvirt's", async () => {
+    expect(await check("<html/>")).toEqual({ error: expect.stringContaining("not a libvirt document") });
+  });
+});
+
 describe("a request about a document that has changed since", () => {
   const IS_ABOUT_ONE: Readonly<Record<keyof typeof Request, boolean>> = {
     ...{ expandHostModel: true, switchChoices: true, switchModel: true, profileChoices: true, insertProfile: true },
     ...{ fromQemuCpu: true, toQemuCpu: true, explainStart: true, runOnTarget: true, compareHosts: true },
-    ...{ baseline: true, matrix: true },
+    ...{ baseline: true, matrix: true, checkDefine: true },
     ...{ describeHost: false, describeHosts: false, editConfig: false, hosts: false, levels: false },
-    modelDefinition: false,
+    ...{ modelDefinition: false, losses: false },
   };
   const methods = Object.entries(Request).flatMap(([name, { method }]) =>
     IS_ABOUT_ONE[name as keyof typeof Request] ? [method] : [],

@@ -5,6 +5,8 @@ export interface VirtualDocument extends vscode.Disposable {
   show(content: string): Promise<void>;
   /** Shows it as what another document would become. */
   showChange(from: vscode.Uri, content: string, title: string): Promise<void>;
+  /** Shows it as what a document was before; that one can be changed there. */
+  showChangeTo(to: vscode.Uri, content: string, title: string): Promise<void>;
   /** Closes it where it is shown. */
   close(): Promise<void>;
 }
@@ -33,6 +35,10 @@ export function createVirtualDocument(scheme: string, name: string): VirtualDocu
     showChange: async (from, content, title) => {
       replace(content);
       await vscode.commands.executeCommand("vscode.diff", from, uri, title, { preview: true, preserveFocus: true });
+    },
+    showChangeTo: async (to, content, title) => {
+      replace(content);
+      await vscode.commands.executeCommand("vscode.diff", uri, to, title);
     },
     close: () => closeTabs(uri),
     dispose: () => {

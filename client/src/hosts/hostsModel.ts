@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
+import { folderFor } from "../../../shared/src/common/vmPaths.js";
 import type { FolderHosts, HostInfo } from "../../../shared/src/messages.js";
 
 /** What the language server knows of hosts, as it was when it last said so. */
 export interface HostsModel extends vscode.Disposable {
   folders(): readonly FolderHosts[];
-  /** The folder that a document lies in; the innermost of several. */
+  /** The folder whose hosts count for a document. */
   folderOf(uri: vscode.Uri): FolderHosts | undefined;
   host(folder: string, name: string): HostInfo | undefined;
   readonly onDidChange: vscode.Event<void>;
@@ -26,8 +27,8 @@ export function createHostsModel(ask: () => Promise<FolderHosts[]>): HostsModel 
   return {
     folders: () => known,
     folderOf: (uri) => {
-      const around = known.filter(({ folder }) => uri.toString().startsWith(`${folder}/`));
-      return around.sort((a, b) => b.folder.length - a.folder.length)[0];
+      const folders = known.map(({ folder }) => folder);
+      return known[folders.indexOf(folderFor(uri.toString(), folders) ?? "")];
     },
     host: (folder, name) => known.find((each) => each.folder === folder)?.hosts.find((host) => host.name === name),
     known: first,

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { connectionOfUri, targetOnConnection } from "../../../shared/src/common/vmPaths.js";
 import {
   ClientRequest,
   type FolderHosts,
@@ -20,7 +21,7 @@ import { HOST_COMMANDS, type HostCommandContext } from "./edit/hostCommands.js";
 import { offerOwnMap } from "./edit/ownMap.js";
 import { addToPool, editPool, makePool, takeOutOfPool } from "./edit/poolCommands.js";
 import { createHostsModel, type HostsModel } from "./hostsModel.js";
-import { createLiveHosts } from "./live/liveHosts.js";
+import { createLiveHosts, type LiveHosts } from "./live/liveHosts.js";
 import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
 import { createHostsView } from "./view/hostsView.js";
@@ -52,6 +53,7 @@ const REFRESH_PAUSE = 500;
 /** What others need of the hosts, and what ends it. */
 export interface RegisteredHosts {
   readonly model: HostsModel;
+  readonly live: LiveHosts;
   readonly disposables: readonly vscode.Disposable[];
 }
 
@@ -88,6 +90,7 @@ export function registerHosts(
   );
   return {
     model,
+    live,
     disposables: [
       model,
       refresh,
@@ -124,11 +127,11 @@ function createStatusBar(model: HostsModel): vscode.Disposable {
   const update = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const folder = document && isOurs(document) ? model.folderOf(document.uri) : undefined;
-    if (folder === undefined || folder.hosts.length === 0) {
+    if (document === undefined || folder === undefined || folder.hosts.length === 0) {
       item.hide();
       return;
     }
-    const { target } = folder;
+    const target = targetFor(document.uri, folder);
     const name = target === undefined ? vscode.l10n.t("no target") : withoutIcons(target);
     item.text = `$(server) ${name} · libvirt ${folder.libvirt.release}`;
     const pool = folder.pools.find((each) => each.name === target)?.hosts;
@@ -139,6 +142,14 @@ function createStatusBar(model: HostsModel): vscode.Disposable {
   const listeners = [model.onDidChange(update), vscode.window.onDidChangeActiveTextEditor(update)];
   update();
   return vscode.Disposable.from(item, ...listeners);
+}
+
+/** The host or pool that a document's VM runs on: a VM of a libvirt runs where its connection leads to. */
+function targetFor(uri: vscode.Uri, { target, hosts, pools }: FolderHosts): string | undefined {
+  const connection = connectionOfUri(uri.toString());
+  if (connection === undefined) return target;
+  const own = hosts.filter((host) => host.connection?.uri === connection).map(({ name }) => name);
+  return targetOnConnection(own, target, (name) => pools.find((pool) => pool.name === name)?.hosts);
 }
 
 /** `$(alert)` in a name is no icon. */

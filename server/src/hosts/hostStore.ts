@@ -1,3 +1,4 @@
+import { connectionOfUri, folderFor, targetOnConnection } from "../../../shared/src/common/vmPaths.js";
 import type { Config } from "../../../shared/src/config/index.js";
 import { type FactSources, type FolderStore, makeFolderStore } from "../../../shared/src/hosts/facts/index.js";
 import type { Target } from "../../../shared/src/hosts/index.js";
@@ -5,7 +6,7 @@ import type { Target } from "../../../shared/src/hosts/index.js";
 /** What is known of the hosts of all workspace folders. */
 export interface HostStore {
   readonly folders: () => readonly FolderStore[];
-  /** The folder that a document lies in; the innermost of several. */
+  /** The folder whose hosts count for a document. */
   folderOf(uri: string): FolderStore | undefined;
   /** Where a document's VM has to run. */
   targetOf(uri: string): Target | undefined;
@@ -35,11 +36,12 @@ export function makeHostStore(from: FactSources, changed: () => void): HostStore
   };
   const store: HostStore = {
     folders: () => [...stores.values()],
-    folderOf: (uri) => {
-      const around = [...stores.values()].filter(({ folder }) => uri.startsWith(`${folder}/`));
-      return around.sort((a, b) => b.folder.length - a.folder.length)[0];
+    folderOf: (uri) => stores.get(folderFor(uri, [...stores.keys()]) ?? ""),
+    targetOf: (uri) => {
+      const folder = store.folderOf(uri);
+      const connection = connectionOfUri(uri);
+      return connection === undefined ? folder?.target() : folder && targetOfVm(connection, folder);
     },
-    targetOf: (uri) => store.folderOf(uri)?.target(),
     update: (configs) => {
       const before = stores;
       for (const [folder, old] of before) if (!configs.has(folder)) old.close();
@@ -57,4 +59,11 @@ export function makeHostStore(from: FactSources, changed: () => void): HostStore
     },
   };
   return store;
+}
+
+/** Where a VM that a libvirt has is to run. */
+function targetOfVm(connection: string, { config, targetNamed }: FolderStore): Target | undefined {
+  const own = [...config.hosts].flatMap(([name, { uri }]) => (uri === connection ? [name] : []));
+  const name = targetOnConnection(own, config.target, (pool) => config.pools.get(pool));
+  return name === undefined ? undefined : targetNamed(name);
 }

@@ -43,6 +43,8 @@ const SERVED: Readonly<Record<keyof typeof Request, Serve>> = {
   insertProfile: served(Request.insertProfile, { load: () => import("./insertProfile.js"), ...ofDocument }),
   fromQemuCpu: served(Request.fromQemuCpu, { load: () => import("./fromQemuCpu.js"), ...ofDocument }),
   toQemuCpu: served(Request.toQemuCpu, { load: () => import("./toQemuCpu.js"), ...ofDocument }),
+  checkDefine: served(Request.checkDefine, { load: () => import("./checkDefine.js"), ...ofDocument }),
+  losses: served(Request.losses, { load: () => import("./losses.js"), fallback: [] }),
   modelDefinition: served(Request.modelDefinition, { load: () => import("./modelDefinition.js"), fallback: null }),
   hosts: served(Request.hosts, { load: () => import("./hosts.js"), fallback: [] }),
   compareHosts: served(Request.compareHosts, {

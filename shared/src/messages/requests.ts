@@ -17,6 +17,8 @@ import type {
 import type {
   BaselineAnswer,
   BaselineRequest,
+  DefineCheck,
+  DefinedRequest,
   ExpandAnswer,
   ExpandRequest,
   FromQemuRequest,
@@ -82,6 +84,10 @@ export const Request = {
   insertProfile: request<ProfileRequest, Rewrite>("insertProfile"),
   fromQemuCpu: request<FromQemuRequest, Rewrite>("fromQemuCpu"),
   toQemuCpu: request<PlaceRequest, QemuAnswer>("toQemuCpu"),
+  /** What a document holds that libvirt rejects when the VM is defined, or that the VM would not be as it is written. */
+  checkDefine: request<PlaceRequest, DefineCheck>("checkDefine"),
+  /** What libvirt dropped or changed of a definition: where in it, as `cpu/feature[aes] policy`. */
+  losses: request<DefinedRequest, readonly string[]>("losses"),
   /** A model's definition as XML; null where there is no such model. */
   modelDefinition: request<ModelDefinitionRequest, string | null>("modelDefinition"),
   /** What `libvirt-cpu.json` of every folder says about hosts. */

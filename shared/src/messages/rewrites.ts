@@ -161,3 +161,29 @@ export type Rewrite =
       readonly cautions?: readonly string[];
     }
   | { readonly error: string };
+
+/** A finding of the rules, as a message lists it. */
+export interface ListedFinding {
+  /** From 1. */
+  readonly line: number;
+  /** As a sentence. */
+  readonly message: string;
+}
+
+/** What is found before a VM is defined, in the document's order; `error` where the document cannot be checked. */
+export type DefineCheck =
+  | {
+      /** libvirt rejects the definition for these. */
+      readonly errors: readonly ListedFinding[];
+      /** With these it takes the definition, but the VM does not start, or is not what is written. */
+      readonly doubts: readonly ListedFinding[];
+    }
+  | { readonly error: string };
+
+/** A definition that libvirt was given, and what it has made of it. */
+export interface DefinedRequest {
+  /** The VM's document. */
+  readonly uri: string;
+  readonly written: string;
+  readonly stored: string;
+}

@@ -22,6 +22,7 @@ import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
 import { reportsByHand } from "./reports.js";
 import { runOnTargetByHand } from "./runOnTarget.js";
+import { vmsByHand } from "./vms.js";
 import { welcomeByHand } from "./welcome.js";
 
 /** A test that drives the page. */
@@ -69,6 +70,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...painfulByHand,
     ...hostsViewByHand,
     ...connectionsByHand,
+    ...vmsByHand,
     ...reportsByHand,
     ...crashesByHand,
     ...chineseByHand,

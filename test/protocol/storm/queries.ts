@@ -52,6 +52,7 @@ const ASKED: Readonly<Record<keyof typeof Request, Ask | undefined>> = {
   explainStart: asked(Request.explainStart.method),
   expandHostModel: asked(Request.expandHostModel.method, () => ({ hosts })),
   runOnTarget: asked(Request.runOnTarget.method),
+  checkDefine: asked(Request.checkDefine.method),
   baseline: undefined,
   compareHosts: undefined,
   describeHost: undefined,
@@ -59,6 +60,7 @@ const ASKED: Readonly<Record<keyof typeof Request, Ask | undefined>> = {
   editConfig: undefined,
   hosts: undefined,
   levels: undefined,
+  losses: undefined,
   matrix: undefined,
   modelDefinition: undefined,
 };

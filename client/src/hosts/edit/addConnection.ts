@@ -23,7 +23,8 @@ export interface AddingContext {
 /** Adds a host that virsh can be asked about, and asks. */
 export async function addConnection(folder: string, means: AddingContext, given: GivenHost): Promise<boolean> {
   means.live.check();
-  const typed = given.connection === undefined ? await askUri() : undefined;
+  const title = vscode.l10n.t("Add Host: libvirt Connection");
+  const typed = given.connection === undefined ? await askUri(title) : undefined;
   if (typed !== undefined) await means.live.agree(typed);
   // What a command is called with is not typed by the user: he is asked.
   const uri = given.connection ?? typed;
@@ -42,10 +43,11 @@ export async function addConnection(folder: string, means: AddingContext, given:
   return true;
 }
 
-function askUri(): Promise<string | undefined> {
+/** @returns a connection URI that is not refused; undefined when the user turned back */
+export function askUri(title: string): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
   const known = ["qemu:///system", "qemu+ssh://root@node1/system", "qemu:///session", "test:///default"];
-  pick.title = vscode.l10n.t("Add Host: libvirt Connection");
+  pick.title = title;
   pick.placeholder = vscode.l10n.t("libvirt connection URI; you can type your own");
   const update = (): void => {
     const typed = pick.value.trim();
@@ -60,8 +62,10 @@ function askUri(): Promise<string | undefined> {
   pick.onDidChangeValue(update);
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      const uri = pick.activeItems[0]?.label;
-      if (uri === undefined || uriProblem(uri) !== undefined) return;
+      // Typed fast, the list still shows the text of a moment ago.
+      const given = [pick.activeItems[0]?.label, pick.value.trim()];
+      const uri = given.find((each) => each !== undefined && uriProblem(each) === undefined);
+      if (uri === undefined) return;
       resolve(uri);
       pick.hide();
     });

@@ -47,8 +47,9 @@ export function questionText(address: Address, executable: string, t: Translate)
   const command = `${executable} --connect ${formatAddress(address)} capabilities`;
   return [
     destinationText(address, t),
-    t("This command runs, then the same with domcapabilities and version:"),
+    t("This command runs, then the same with domcapabilities and version; for its VMs with list and dumpxml:"),
     command,
+    t("Nothing is changed there until you save, rename or create a VM."),
     t("You will be asked again when the address or the setting libvirtCpu.virshPath changes."),
   ].join("\n\n");
 }

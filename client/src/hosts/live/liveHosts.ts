@@ -72,6 +72,12 @@ export interface LiveHosts {
   failure(connection: LiveConnection): string | undefined;
   /** The user has typed or chosen this address: he need not be asked whether virsh may connect to it. */
   agree(uri: string): Promise<void>;
+  /**
+   * May virsh connect to this address? The user is asked where he has not said so yet.
+   *
+   * @throws why it cannot: in a browser, in Restricted Mode, to an address that is refused
+   */
+  mayAsk(uri: string): Promise<boolean>;
   /** Which guests a host runs; undefined where the user has stopped it, or does not let virsh connect. */
   capabilities(uri: string): Promise<OfferedGuests[] | undefined>;
   /**
@@ -107,15 +113,20 @@ export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento,
       throw error;
     }
   };
+  const mayAsk = async (uri: string): Promise<boolean> => {
+    usable(virsh);
+    refuse(uri);
+    return (await agreement.agreed([uri])).has(uri);
+  };
   return {
+    mayAsk,
     check: () => void usable(virsh),
     facts: (connection) => store.get(connection) ?? null,
     failure: (connection) => failed.get(connectionKey(connection)),
     agree: (uri) => agreement.agree([uri]),
     capabilities: async (uri) => {
       const asked = usable(virsh);
-      refuse(uri);
-      if (!(await agreement.agreed([uri])).has(uri)) return undefined;
+      if (!(await mayAsk(uri))) return undefined;
       return withProgress(vscode.l10n.t("Reading {0}", uri), async ({ signal }) => {
         const text = await asked.capabilities(uri, signal).catch((error: unknown) => {
           if (!signal.aborted) throw error;

@@ -1,0 +1,169 @@
+import * as vscode from "vscode";
+import { type DefineCheck, Request } from "../../../shared/src/messages.js";
+import type { OpenedDefinition } from "../../../virsh/src/definition.js";
+import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
+import { showFailure } from "../commands/register.js";
+import type { Server } from "../connection/server.js";
+import type { VirtualDocument } from "../documents/virtualDocument.js";
+import { beforeSave, changeNowText, refusedText, savedText } from "./saveTexts.js";
+import type { VmVerbs } from "./verbs.js";
+
+const { t } = vscode.l10n;
+
+/** A definition that is to be saved. */
+export interface Save {
+  readonly uri: vscode.Uri;
+  readonly connection: string;
+  /** What the text was made from; undefined where nobody knows: the editor was closed with unsaved changes. */
+  readonly opened: OpenedDefinition | undefined;
+  /** Reads what libvirt has now. */
+  readonly current: () => Promise<OpenedDefinition>;
+  readonly edited: string;
+}
+
+/** What a save works with. */
+export interface SaveContext {
+  readonly verbs: VmVerbs;
+  readonly server: Pick<Server, "ask">;
+  /** Where a text is shown beside the document: that of libvirt, that which was written. */
+  readonly before: VirtualDocument;
+  readonly signal: AbortSignal;
+  /** From now on the document's text is taken for one that was made from this definition. */
+  readonly rebase: (uri: vscode.Uri, current: OpenedDefinition) => void;
+  /** What takes a save back, by the document's URI. */
+  readonly undo: Map<string, Undo>;
+}
+
+/** The last save of a VM, which can be taken back in this session. */
+export interface Undo {
+  readonly name: string;
+  readonly run: (signal: AbortSignal) => Promise<SaveOutcome>;
+}
+
+type Saved = Extract<SaveOutcome, { kind: "saved" }>;
+
+/**
+ * Saves a definition: asks about what was found in it, then has libvirt take it, and tells what became of it.
+ *
+ * @returns the definition as libvirt has it now
+ * @throws why it was not saved, as a sentence; then the text stays in the editor
+ */
+export async function saveVm(save: Save, context: SaveContext): Promise<OpenedDefinition> {
+  await askBefore(save.uri, context);
+  const opened = save.opened ?? (await save.current());
+  if (save.opened === undefined) throw await conflict(save, opened, context);
+  const outcome = await context.verbs.save(save.connection, opened, save.edited, context.signal);
+  switch (outcome.kind) {
+    case "unchanged":
+      return opened;
+    case "saved":
+      void tellSaved(save, outcome, context);
+      return outcome.definition;
+    case "conflict":
+      throw await conflict(save, outcome.current, context);
+    case "refused":
+      throw refused(save, opened, outcome.refusal, context);
+    case "rejected":
+      throw await rejected(opened.name, outcome.message);
+    case "unknown":
+      throw new Error(
+        outcome.isUnchanged
+          ? t("virsh ended before {0} was saved. Its definition is unchanged. Save again.", opened.name)
+          : t("virsh ended while {0} was saved. Save again to see what libvirt has now.", opened.name),
+      );
+  }
+}
+
+/** @throws where the text is not to be saved */
+async function askBefore(uri: vscode.Uri, { server }: SaveContext): Promise<void> {
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+  const place = { uri: uri.toString(), version: document?.version ?? 0 };
+  const check = await server.ask(Request.checkDefine, place).catch((): DefineCheck | undefined => undefined);
+  const before = beforeSave(check, t);
+  if (before.kind === "refused") throw new Error(before.text);
+  if (before.kind === "nothing") return;
+  const anyway = t("Save Anyway");
+  const question = t("Save this definition anyway?");
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail: before.detail }, anyway);
+  if (answer !== anyway) throw new Error(t("It was not saved."));
+}
+
+/** Somebody else's change is looked at first; then the text can be saved over it, or with it. */
+async function conflict({ uri }: Save, current: OpenedDefinition, context: SaveContext): Promise<Error> {
+  const { name } = current;
+  const compare = t("Compare");
+  const message = t("{0} was changed in libvirt after you opened it.", name);
+  const detail = t("Nothing was saved. Compare your text with what libvirt has now.");
+  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, compare)) === compare) {
+    await context.before.showChangeTo(uri, current.text, t("{0}: in libvirt ↔ your text", name));
+    context.rebase(uri, current);
+    const hint = t("On the left is {0} as libvirt has it now. Copy over what you want to keep, then save.", name);
+    const saveOver = t("Save My Text");
+    vscode.window.showInformationMessage(hint, saveOver).then((chosen) => {
+      if (chosen === saveOver) void saveDocument(uri);
+    });
+  }
+  return new Error(t("{0} was not saved, because it was changed in libvirt.", name));
+}
+
+async function saveDocument(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await document.save();
+}
+
+/** With a way on, the sentence is in a message with buttons; without one it is what the save fails with. */
+function refused(
+  { uri }: Save,
+  opened: OpenedDefinition,
+  refusal: Extract<SaveOutcome, { kind: "refused" }>["refusal"],
+  context: SaveContext,
+): Error {
+  const text = refusedText(refusal, t);
+  const actions = new Map<string, () => Thenable<unknown>>();
+  const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, uri, ...args);
+  if (refusal.reason === "name-changed") {
+    actions.set(t("Rename the VM"), () => run("libvirt-cpu.vms.rename", refusal.to));
+  }
+  if (["name-changed", "uuid-changed", "uuid-missing"].includes(refusal.reason)) {
+    actions.set(t("Create a New VM"), () => run("libvirt-cpu.vms.create"));
+  }
+  if (refusal.reason === "live-dump") {
+    const title = t("{0}: definition ↔ your text", opened.name);
+    actions.set(t("Compare"), () => context.before.showChangeTo(uri, opened.text, title));
+  }
+  if (actions.size > 0) {
+    vscode.window.showErrorMessage(text, ...actions.keys()).then((chosen) => {
+      if (chosen !== undefined) void showFailure(async () => actions.get(chosen)?.(), undefined);
+    });
+  }
+  return actions.size === 0 ? new Error(text) : new Error(t("{0} was not saved.", opened.name));
+}
+
+/** libvirt's message has several lines, of which none is to be missing. */
+async function rejected(name: string, message: string): Promise<Error> {
+  const text = t("libvirt rejected the definition of {0}. Nothing was saved.", name);
+  await vscode.window.showErrorMessage(text, { modal: true, detail: message });
+  return new Error(text);
+}
+
+/** Not waited for: it stays until the user closes it. */
+async function tellSaved({ uri, edited }: Save, saved: Saved, context: SaveContext): Promise<void> {
+  const { name, text: stored } = saved.definition;
+  context.undo.set(uri.toString(), { name, run: saved.undo });
+  const asked = context.server.ask(Request.losses, { uri: uri.toString(), written: edited, stored });
+  // What is not known is not told; the save is.
+  const losses = await asked.catch((): readonly string[] => []);
+  const text = savedText(name, { ...saved, losses }, t);
+  if (text === "") {
+    vscode.window.setStatusBarMessage(t("{0} is saved in libvirt.", name), 5000);
+    return;
+  }
+  const [show, undo, now] = [t("Show"), t("Undo"), t("What Can Change Now?")];
+  const buttons = losses.length > 0 ? [show, undo] : saved.isRunning ? [now, undo] : [undo];
+  const tell = losses.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  tell(text, ...buttons).then((chosen) => {
+    if (chosen === show) void context.before.showChangeTo(uri, edited, t("{0}: as you wrote it ↔ in libvirt", name));
+    if (chosen === undo) vscode.commands.executeCommand("libvirt-cpu.vms.undoSave", uri);
+    if (chosen === now) tell(t("{0} is running.", name), { modal: true, detail: changeNowText(name, t) });
+  });
+}

@@ -1,0 +1,28 @@
+import type { CreateOutcome } from "../../../virsh/src/createDomain.js";
+import type { OpenedDefinition } from "../../../virsh/src/definition.js";
+import type { ListedDomain } from "../../../virsh/src/domains.js";
+import type { VirshFailureCode } from "../../../virsh/src/failure.js";
+import type { RenameOutcome } from "../../../virsh/src/renameDomain.js";
+import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
+
+/**
+ * What virsh does with the VMs of a libvirt; only where processes can be started. Where virsh gives no answer, the error
+ * is in words for the user, and its cause is the {@link VirshFailureCode}.
+ */
+export interface VmVerbs {
+  /** By name; one run of virsh. */
+  list(uri: string, signal: AbortSignal): Promise<readonly ListedDomain[]>;
+  /** What counts at the next start, with placeholders for its passwords. */
+  open(uri: string, uuid: string, signal: AbortSignal): Promise<OpenedDefinition>;
+  /** What runs now, without passwords; undefined where it does not run. */
+  live(uri: string, uuid: string, signal: AbortSignal): Promise<string | undefined>;
+  save(uri: string, opened: OpenedDefinition, edited: string, signal: AbortSignal): Promise<SaveOutcome>;
+  /** A new VM, which gets a UUID of its own. */
+  create(uri: string, text: string, signal: AbortSignal): Promise<CreateOutcome>;
+  rename(uri: string, uuid: string, name: string, signal: AbortSignal): Promise<RenameOutcome>;
+}
+
+/** Is an error one of these verbs' with this reason? */
+export function isFailure(error: unknown, code: VirshFailureCode): boolean {
+  return error instanceof Error && error.cause === code;
+}

@@ -1,0 +1,286 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Daemon, startDaemon } from "../../libvirt/edit/daemon.js";
+import { whyNoLibvirt } from "../../libvirt/install.js";
+import { type Hand, stepLimit } from "./hand.js";
+import { listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
+import type { HandTest } from "./runHand.js";
+
+const rows = ".pane-body .monaco-list-row";
+const dialog = ".monaco-dialog-box";
+
+/** Adds a connection by its URI, and opens it in the view. */
+async function openConnection(hand: Hand, uri: string): Promise<void> {
+  await openCommand(hand, "Libvirt CPU: Add Connection");
+  await rowsUnder(hand, "Add Connection");
+  await take(hand, uri, uri);
+  await listClosed(hand);
+  await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
+  await row(hand, uri).click();
+}
+
+function row(hand: Hand, text: string | RegExp) {
+  return hand.page.locator(rows).filter({ hasText: text }).first();
+}
+
+async function openVm(hand: Hand, name: string): Promise<void> {
+  await row(hand, new RegExp(`^${name}\\s*(?:running|shut off)`)).click();
+  await opened(hand, `${name}.xml`);
+}
+
+async function opened(hand: Hand, file: string): Promise<void> {
+  await hand.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor();
+  await hand.page.locator(".view-line").filter({ hasText: "<domain type=" }).first().waitFor();
+  await hand.page.locator(".view-line").first().click();
+}
+
+async function isSaved(hand: Hand): Promise<void> {
+  await hand.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+}
+
+/** A message, once the list of messages is open. */
+function news(hand: Hand, text: RegExp) {
+  return hand.page.locator(".notifications-center .notification-list-item").filter({ hasText: text }).first();
+}
+
+function dialogButton(hand: Hand, text: string) {
+  return hand.page.locator(`${dialog} .monaco-button`).filter({ hasText: text });
+}
+
+/** A libvirt of the test's own, with VMs. */
+interface Libvirt extends Daemon {
+  /** What virsh prints. */
+  ask(...words: readonly string[]): string;
+}
+
+const PASSWORD = "n3verSay";
+
+/** Two VMs with a password; nothing of them is ever started. */
+async function withLibvirt(test: (libvirt: Libvirt) => Promise<void>): Promise<void> {
+  const missing = await whyNoLibvirt(true);
+  if (missing !== undefined) throw new Error(missing);
+  const daemon = await startDaemon();
+  try {
+    const virsh = daemon.virsh("virsh-of-test");
+    const ask = (...words: readonly string[]) =>
+      execFileSync(virsh, ["--quiet", "--connect", daemon.uri, ...words], { encoding: "utf8" });
+    for (const name of ["web01", "db01"]) {
+      const text = `<domain type='qemu'><name>${name}</name><memory unit='MiB'>64</memory><vcpu>2</vcpu><os><type arch='x86_64' machine='q35'>hvm</type></os><cpu mode='custom'><model>Nehalem</model></cpu><devices><graphics type='vnc' passwd='${PASSWORD}'/></devices></domain>`;
+      const file = path.join(daemon.folder, `${name}.xml`);
+      writeFileSync(file, text);
+      ask("define", file);
+    }
+    await test({ ...daemon, ask });
+  } finally {
+    await daemon.stop();
+  }
+}
+
+/** Puts the cursor at the beginning of a line's text. */
+async function goToLine(hand: Hand, definition: string, text: string): Promise<void> {
+  const line = definition.split("\n").findIndex((each) => each.includes(text));
+  assert.ok(line >= 0, `${text} is not in ${definition}`);
+  await hand.goTo(line + 1, (definition.split("\n")[line] ?? "").indexOf("<") + 1);
+}
+
+/** The files of the editor's profile, its logs and backups among them, that hold a text. */
+function filesWith(hand: Hand, text: string): string[] {
+  const words = readFileSync(`/proc/${hand.editorPid}/cmdline`, "utf8").split("\0");
+  const folder = words[words.indexOf("--server-data-dir") + 1] ?? "";
+  const found = spawnSync("grep", ["-rlaF", "--", text, folder], { encoding: "utf8" });
+  return found.stdout.split("\n").filter((line) => line !== "");
+}
+
+/** Waits until the editor has put away text that is not saved: with a placeholder, and without what that stands for. */
+async function backedUp(hand: Hand, typed: string): Promise<void> {
+  const end = performance.now() + stepLimit;
+  let backups: string[] = [];
+  while (backups.length === 0 && performance.now() < end) {
+    await delay(100);
+    backups = filesWith(hand, typed);
+  }
+  assert.match(readFileSync(backups[0] ?? "", "utf8"), /\(hidden secret 1\)/);
+  assert.deepEqual(filesWith(hand, PASSWORD), []);
+}
+
+/** The VMs of a libvirt, in the tree and in the editor. */
+export const vmsByHand: readonly HandTest[] = [
+  {
+    name: "a VM of a libvirt is found in the tree, edited with completion and saved",
+    file: "web01.xml",
+    run: async (hand) => {
+      const missing = await whyNoLibvirt(true);
+      if (missing !== undefined) throw new Error(missing);
+      // libvirt's own test driver has one VM and needs no daemon; what is saved lasts as long as one virsh.
+      await openConnection(hand, "test:///default");
+      await row(hand, /^test\s*running/).waitFor();
+      await hand.screenshot("vms-view");
+      await openVm(hand, "test");
+      await hand.page
+        .locator(".breadcrumb-item, .monaco-breadcrumb-item")
+        .filter({ hasText: "test:∕∕∕default" })
+        .waitFor();
+      await hand.screenshot("vms-opened");
+      // Behind <vcpu>.
+      await hand.goTo(6, 37);
+      await hand.press("Enter");
+      await hand.type("<cpu mode='");
+      await hand.press("Escape");
+      await hand.suggestions("host-model");
+      await hand.type("host-model");
+      await hand.press("Escape");
+      await hand.goTo(7, 200);
+      await hand.type("/>");
+      await hand.press("Mod+s");
+      await notification(hand, /test is running. The change takes effect after its next start/);
+      await isSaved(hand);
+      // libvirt has put it elsewhere: the editor shows what is stored.
+      await hand.page.locator(".view-line").filter({ hasText: "</os>" }).first().waitFor();
+      await hand.screenshot("vms-saved");
+      await hand.page.locator(".monaco-button").filter({ hasText: "What Can Change Now?" }).click();
+      await hand.page.locator(dialog).filter({ hasText: "virsh setvcpus test <count> --live" }).waitFor();
+      await hand.screenshot("vms-now");
+    },
+  },
+  {
+    name: "somebody else's change of a VM is shown, not overwritten, and a save can be taken back",
+    file: "web01.xml",
+    run: (hand) =>
+      withLibvirt(async ({ uri, ask }) => {
+        const definition = () => ask("dumpxml", "--inactive", "--security-info", "web01");
+        const first = definition();
+        await openConnection(hand, uri);
+        await openVm(hand, "web01");
+        await hand.press("Mod+End");
+        await hand.page.locator(".view-line").filter({ hasText: "passwd='(hidden" }).first().waitFor();
+        await hand.screenshot("vms-password");
+        ask("setvcpus", "web01", "1", "--config");
+        const other = definition();
+        await goToLine(hand, first, "<vcpu ");
+        await hand.type("<title>typed here</title>");
+        await hand.press("Escape");
+        await hand.press("Mod+s");
+        await hand.page
+          .locator(dialog)
+          .filter({ hasText: "web01 was changed in libvirt after you opened it" })
+          .waitFor();
+        await hand.screenshot("vms-conflict");
+        assert.equal(definition(), other);
+        await dialogButton(hand, "Compare").click();
+        await hand.page
+          .locator(".monaco-diff-editor .view-line")
+          .filter({ hasText: /typed.here/ })
+          .first()
+          .waitFor();
+        await notification(hand, /On the left is web01 as libvirt has it now/);
+        await hand.screenshot("vms-compare");
+        await hand.page.locator(".monaco-button").filter({ hasText: "Save My Text" }).click();
+        await isSaved(hand);
+        const saved = definition();
+        assert.match(saved, /<title>typed here<\/title>/);
+        assert.match(saved, /<vcpu placement='static'>2<\/vcpu>/);
+        assert.ok(saved.includes(`passwd='${PASSWORD}'`));
+        await hand.runCommand("Libvirt CPU: Undo Last Save of This VM");
+        await notification(hand, /web01 has its previous definition again/);
+        assert.equal(definition(), other);
+      }),
+  },
+  {
+    name: "text of a VM that is not saved outlives the window, and somebody else's change meanwhile is shown",
+    file: "web01.xml",
+    run: (hand) =>
+      withLibvirt(async ({ uri, ask }) => {
+        await openConnection(hand, uri);
+        await openVm(hand, "web01");
+        await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
+        await hand.type("<title>typed here</title>");
+        await hand.press("Escape");
+        await backedUp(hand, "typed here");
+        await hand.runCommand("Developer: Reload Window");
+        await hand.page.locator(".tab.dirty").click();
+        const typed = hand.page
+          .locator(".view-line")
+          .filter({ hasText: /typed.here/ })
+          .first();
+        await typed.waitFor();
+        ask("setvcpus", "web01", "1", "--config");
+        const other = ask("dumpxml", "--inactive", "--security-info", "web01");
+        await typed.click();
+        await hand.press("Mod+s");
+        await hand.page
+          .locator(dialog)
+          .filter({ hasText: "web01 was changed in libvirt after you opened it" })
+          .waitFor();
+        await hand.screenshot("vms-after-reload");
+        assert.equal(ask("dumpxml", "--inactive", "--security-info", "web01"), other);
+        assert.deepEqual(filesWith(hand, PASSWORD), []);
+      }),
+  },
+  {
+    name: "a changed name is not saved, and a new VM is made of it only with its own password",
+    file: "web01.xml",
+    run: (hand) =>
+      withLibvirt(async ({ uri, ask }) => {
+        await openConnection(hand, uri);
+        await openVm(hand, "web01");
+        await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<name>");
+        for (let key = 0; key < "<name>web0".length; key++) await hand.press("ArrowRight");
+        await hand.press("Delete");
+        await hand.type("2");
+        await hand.press("Escape");
+        await hand.press("Mod+s");
+        await notification(hand, /The name was changed from web01 to web02/);
+        await hand.screenshot("vms-renamed");
+        await hand.page.locator(".monaco-button").filter({ hasText: "Create a New VM" }).first().click();
+        await news(hand, /\(hidden secret 1\) stands for a password/).waitFor();
+        assert.deepEqual(ask("list", "--all", "--name").trim().split(/\s+/), ["db01", "web01"]);
+      }),
+  },
+  {
+    name: "what runs is opened read-only, the tree is filtered, and a VM is renamed",
+    file: "web01.xml",
+    run: (hand) =>
+      withLibvirt(async ({ uri, ask }) => {
+        await openConnection(hand, uri);
+        await row(hand, /^db01\s*shut off/).waitFor();
+        ask("start", "db01");
+        await hand.runCommand("Libvirt CPU: Refresh VMs");
+        await row(hand, /^db01\s*running/).click({ button: "right" });
+        await hand.screenshot("vms-menu");
+        await hand.page.locator(".monaco-menu .action-item").filter({ hasText: "Open What Runs" }).click();
+        await opened(hand, "db01.live.xml");
+        await hand.page
+          .locator(".view-line")
+          .filter({ hasText: /domain.type='qemu'.id='\d+'/ })
+          .first()
+          .waitFor();
+        await hand.type("x");
+        await hand.page
+          .locator(".monaco-editor-overlaymessage")
+          .filter({ hasText: /read-only/ })
+          .waitFor();
+        await hand.screenshot("vms-live");
+
+        await openCommand(hand, "Libvirt CPU: Filter VMs");
+        await rowsUnder(hand, "Filter VMs");
+        await hand.type("WEB");
+        await row(hand, /^db01/).waitFor({ state: "detached" });
+        await hand.press("Enter");
+        await listClosed(hand);
+        await hand.page.locator(".pane-body .message").filter({ hasText: 'name contains "WEB"' }).waitFor();
+        await hand.screenshot("vms-filtered");
+
+        await openVm(hand, "web01");
+        await openCommand(hand, "Libvirt CPU: Rename VM");
+        await hand.page.locator(".quick-input-widget input.input").first().waitFor();
+        await hand.press("Mod+a");
+        await hand.type("web02");
+        await hand.press("Enter");
+        await opened(hand, "web02.xml");
+        assert.deepEqual(ask("list", "--all", "--name").trim().split(/\s+/), ["db01", "web02"]);
+      }),
+  },
+];
