@@ -5,6 +5,7 @@ import type { Hand } from "./hand.js";
 import { hideSideBar, openWalkthrough } from "./openWalkthrough.js";
 import { lightBulb } from "./quickFix.js";
 import { entry, openCommand, rowsUnder } from "./quickPick.js";
+import { openConnection } from "./vms.js";
 
 /** Part of the page, in its pixels. */
 export interface Clip {
@@ -159,6 +160,21 @@ export const SCENES: readonly Scene[] = [
       await hand.page.locator(`${lens} a`).filter({ hasText: "node2" }).first().click();
       const report = hand.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
       await report.filter({ hasText: "Host CPU does not provide required features: avx512f" }).waitFor();
+    },
+  },
+  {
+    name: "vms",
+    file: "web01.xml",
+    documented: { x: 0, y: 0, width: 1280, height: 770 },
+    show: async (hand, language) => {
+      await openConnection(hand, "test:///default", said("command.vms.addConnection", language));
+      await hand.page
+        .locator(".pane-body .monaco-list-row")
+        .filter({ hasText: /^test(?!:)/ })
+        .first()
+        .click();
+      await hand.page.locator('.tab.active[data-resource-name="test.xml"]').waitFor();
+      await hand.page.locator(".view-line").filter({ hasText: "<domain type=" }).first().click();
     },
   },
 ];

@@ -12,10 +12,14 @@ import type { HandTest } from "./runHand.js";
 const rows = ".pane-body .monaco-list-row";
 const dialog = ".monaco-dialog-box";
 
-/** Adds a connection by its URI, and opens it in the view. */
-async function openConnection(hand: Hand, uri: string): Promise<void> {
-  await openCommand(hand, "Libvirt CPU: Add Connection");
-  await rowsUnder(hand, "Add Connection");
+/**
+ * Adds a connection by its URI, and opens it in the view.
+ *
+ * @param title the command's, in the editor's language
+ */
+export async function openConnection(hand: Hand, uri: string, title = "Add Connection"): Promise<void> {
+  await openCommand(hand, `Libvirt CPU: ${title}`);
+  await rowsUnder(hand, title);
   await take(hand, uri, uri);
   await listClosed(hand);
   await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
