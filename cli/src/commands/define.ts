@@ -171,7 +171,7 @@ function keptText({ text, read, file }: Wanted, opened: OpenedDefinition, given:
   const { text: whole, kept, lost } = keepSecrets(text, read.domain, stored.domain);
   if (lost > 0 && !given.has("force")) {
     throw new FailureError(
-      `${file}: libvirt has ${count(lost, "secret")} of this VM that the file does not have, such as the cookies of a network disk. Use --force to remove them.`,
+      `${file}: libvirt has ${count(lost, "secret")} of this VM that the file does not have, such as the cookies of a network disk, or the password of graphics whose type or number changes. Write them into the file, or use --force to remove them.`,
     );
   }
   if (kept > 0) err.line(err.paint.dim(`${count(kept, "password")} that the file does not have: libvirt's is kept.`));
