@@ -75,9 +75,11 @@ function droppedMetadata(given: XmlElement | undefined, stored: XmlElement | und
   return (given?.elements ?? []).filter(isDropped).map((child) => drop(child, `metadata/${child.name}`));
 }
 
-/** `default` is what libvirt takes without it, and what has a prefix is no attribute of its own. */
+/** `default`, and a closed tray, is what libvirt takes without it; what has a prefix is no attribute of its own. */
 function saysNothing(name: string, value: string): boolean {
-  return value === "default" || name.startsWith("xmlns") || name.includes(":");
+  return (
+    value === "default" || (name === "tray" && value === "closed") || name.startsWith("xmlns") || name.includes(":")
+  );
 }
 
 /** Attributes and elements that somebody may take for the place of a password. */

@@ -61,6 +61,7 @@ describe("what libvirt adds or writes otherwise is no loss", () => {
       STORED.replace("<source file='/a.img'/>", "$&<alias name='virtio-disk0'/>"),
     ],
     ["what is in metadata", STORED.replace("<a xmlns='urn:a'/>", "<a xmlns='urn:a'><b c='1'/></a>")],
+    ["a tray that is closed", STORED.replace("<target dev='vda'", "$& tray='closed'")],
     ["a comment", STORED.replace("<devices>", "<!-- disks --><devices>")],
     ["an attribute that another disk has", STORED.replace("type='raw'/>", "type='raw' cache='none'/>")],
   ])("%s", (_, given) => {
