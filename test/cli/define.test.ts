@@ -176,6 +176,39 @@ describe("define does nothing", () => {
     expect((await stored()) === STORED).toBe(fault !== "is killed after");
   });
 
+  it("to a MAC address and an NVRAM that are not in the file", async () => {
+    const card = "<interface type='user'><mac address='52:54:00:AA:22:33'/></interface>";
+    const loader = "<loader readonly='yes' type='pflash'>/code.fd</loader>";
+    const whole = (nvram: string, cards: string) =>
+      more(definition())
+        .replace("</os>", `${loader}${nvram}</os><features><acpi/></features>`)
+        .replace("<graphics", `${cards}<graphics`);
+    const [mine, usual] = ["/vm/mine.fd", "/var/lib/libvirt/qemu/nvram/web01_VARS.fd"].map(
+      (file) => `<nvram>${file}</nvram>`,
+    );
+    const { define, stored, libvirt } = await staged(whole("", "<interface type='user'/>"));
+    const set = (text: string) => writeFile(path.join(libvirt, "vms", UUID), text);
+    await set(whole(mine ?? "", card));
+    const before = await stored();
+    expect(await define()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`<mac address='52:54:00:aa:22:33'/>, ${mine}. Write it into the file`),
+    });
+    expect(await stored()).toBe(before);
+    expect(await define("--force")).toMatchObject({ code: 0 });
+    // The path that libvirt gives it again, and a card that is new.
+    await set(whole(usual ?? "", ""));
+    expect(await define()).toMatchObject({ code: 0 });
+  });
+
+  it("tells of a saved state, which the next start resumes", async () => {
+    const { define, libvirt } = await staged(more(definition()));
+    await writeFile(path.join(libvirt, "suspended"), `${UUID}\n`);
+    expect((await define()).out).toMatch(
+      /^web01 is defined\. The VM has a saved state, .* virsh managedsave-remove\.\n$/,
+    );
+  });
+
   it("to cookies of a disk that are not in the file", async () => {
     const cookies = "<disk><source><cookies><cookie name='a'>word</cookie></cookies></source></disk>";
     const { define, libvirt } = await staged(more(definition()));

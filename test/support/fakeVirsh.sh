@@ -1,13 +1,15 @@
 #!/bin/sh
 # A stand-in for virsh, with one libvirt in the folder that it is in: faults are staged with it, which a real one does not do
-# when asked. vms/UUID is a definition with its passwords; `fault` says what goes wrong, `running` and `transient` of which VM.
+# when asked. vms/UUID is a definition with its passwords; `fault` says what goes wrong, `running`, `transient` and
+# `suspended` of which VM.
 cd "${0%/*}" || exit 1
 shift 3
 echo "$*" >>log
 read -r fault <fault
-running= transient=
+running= transient= suspended=
 [ -e running ] && read -r running <running
 [ -e transient ] && read -r transient <transient
+[ -e suspended ] && read -r suspended <suspended
 SCHEMA="XML document failed to validate against schema: Unable to validate doc against /usr/share/libvirt/schemas/domain.rng
 Extra element vcpu in interleave
 "
@@ -33,6 +35,7 @@ list() {
   for file in vms/*; do
     uuid=${file#vms/}
     case "$*" in
+      *--with-managed-save*) [ "$uuid" = "$suspended" ] || continue ;;
       *--persistent*) [ "$uuid" != "$transient" ] || continue ;;
       *--autostart* | *--state-paused* | *--state-other*) continue ;;
       *--state-shutoff*) [ "$uuid" != "$running" ] || continue ;;
@@ -63,6 +66,11 @@ define() {
     err "Failed to define domain from /dev/stdin"
     err "unsupported configuration: no
 in two lines: <graphics type='vnc' passwd='s3cr"
+  elif [ "$fault" = "warns and changes nothing" ]; then
+    echo "2026-01-01 00:00:00.000+0000: 1: warning : something" >&2
+  elif [ "$fault" = "logs and rejects" ]; then
+    yes "$SCHEMA" | head -c 200000 >&2
+    err "Failed to define domain from /dev/stdin"
   elif [ "$fault" = "speaks German" ]; then
     echo "Fehler: Definition fehlgeschlagen" >&2
   else

@@ -66,15 +66,24 @@ export function connect(uri: string, options: VirshOptions): LibvirtConnection {
       const script = commands.flatMap((command) => [`echo ${mark}`, `echo --err ${mark}`, command]);
       // The last one's end is virsh's: a VM that is gone is no failure of all.
       const { output, errors = "" } = await ask([`${script.join("; ")}; echo`], signal, input);
-      const [outputs, messages] = [output, errors].map((text) => text.split(mark).slice(1));
+      const [outputs = [], messages = []] = [output, errors].map((text) => text.split(mark).slice(1));
+      if (outputs.length < commands.length) throw new VirshError({ code: "no-document", uri, message: "echo" });
+      // Cut off: nobody knows which of them failed.
+      if (messages.length < commands.length) throw new VirshError({ code: "too-much", uri, message: "" });
       return commands.map((_, index) => ({
-        output: outputs?.[index] ?? "",
+        output: outputs[index] ?? "",
         // virsh puts its "error: " before the next mark, too.
-        errors: (messages?.[index] ?? "").replace(/error: $/, "").trim(),
+        errors: (messages[index] ?? "")
+          .replace(/error: $/, "")
+          .replaceAll(LOGGED, "")
+          .trim(),
       }));
     },
   };
 }
+
+/** A line that libvirt logs beside a success: `2026-01-01 00:00:00.000+0000: 1: warning : something`. */
+const LOGGED = /^\d{4}-\d\d-\d\d [\d:.+-]+ \d+: (?:debug|info|warning) : .*$/gm;
 
 interface Question {
   readonly args: readonly string[];

@@ -54,6 +54,7 @@ export interface StoredDefinition {
   readonly secrets: readonly Secret[];
   readonly isRunning: boolean;
   readonly isPersistent: boolean;
+  readonly isSuspended: boolean;
 }
 
 const ACTIVE = "list --uuid";
@@ -66,6 +67,7 @@ export function definitionQuestions(uuid: string): readonly string[] {
     `dumpxml --inactive ${checked}`,
     ACTIVE,
     "list --uuid --all --persistent",
+    "list --uuid --all --with-managed-save",
   ];
 }
 
@@ -87,6 +89,7 @@ export function readAnswers(uuid: string, answers: readonly CommandAnswer[]): St
     secrets: hidden.secrets,
     isRunning: holds(answers[2], uuid),
     isPersistent: holds(answers[3], uuid),
+    isSuspended: holds(answers[4], uuid),
   };
 }
 

@@ -37,7 +37,7 @@ export async function listDomains(virsh: LibvirtConnection, signal: AbortSignal)
       const isAutostarted = autostarted?.has(uuid) === true;
       return {
         uuid,
-        name: line.slice(UUID).trim(),
+        name: nameOf(line),
         state,
         isAutostarted,
         isPersistent: persistent?.has(uuid) === true,
@@ -47,8 +47,16 @@ export async function listDomains(virsh: LibvirtConnection, signal: AbortSignal)
   return domains.sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }));
 }
 
-/** Characters of a UUID; the name is behind it. */
+/** Characters of a UUID; the name is behind it and a blank. */
 const UUID = 36;
+
+/** Bytes to which some releases fill a name up with blanks; a name may end with a blank itself. */
+const FILLED = 30;
+
+function nameOf(line: string): string {
+  const name = line.slice(UUID + 1);
+  return Buffer.byteLength(name) === FILLED ? name.trimEnd() : name;
+}
 
 function uuidOf(line: string): string {
   return line.slice(0, UUID);

@@ -32,7 +32,7 @@ export function sshArguments(
   ];
 }
 
-/** A word that a POSIX shell reads as it is, whatever it holds but NUL. */
+/** A word that a POSIX shell reads as it is, whatever it holds but NUL; zsh takes `=word` for a program. */
 export function shellWord(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@%+,-][\w./:=@%+,-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

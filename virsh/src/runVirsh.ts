@@ -27,9 +27,9 @@ export interface RunOptions extends Partial<RunLimits> {
   readonly readsInput?: boolean;
 }
 
-/** domcapabilities of 200 KB come in a second; an ssh connection may take its time. */
-const LIMITS: RunLimits = { time: 30_000, bytes: 8 * 1024 * 1024 };
-const ERROR_BYTES = 16 * 1024;
+/** An ssh connection may take its time. libvirt takes definitions of up to 4 MB, and a save prints one four times. */
+const LIMITS: RunLimits = { time: 30_000, bytes: 32 * 1024 * 1024 };
+const ERROR_BYTES = 64 * 1024;
 /** Milliseconds in which what virsh wrote last comes through, once it has ended. */
 const GRACE = 1000;
 
@@ -102,10 +102,13 @@ export function runVirsh(
   });
 }
 
+/** What lets ssh ask somebody, and what makes libvirt log: it logs passwords, and between what virsh prints. */
+const LEFT_OUT = /^(?:SSH_ASKPASS|DISPLAY|WAYLAND_DISPLAY|LIBVIRT_DEBUG|LIBVIRT_LOG_\w+|VIRSH_DEBUG|VIRSH_LOG_FILE)$/;
+
 /** libvirt's messages are in English, and ssh has nobody to ask. */
 function environment(): NodeJS.ProcessEnv {
-  const { SSH_ASKPASS: _askpass, DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...rest } = process.env;
-  return { ...rest, LC_ALL: "C", SSH_ASKPASS_REQUIRE: "never" };
+  const kept = Object.entries(process.env).filter(([name]) => !LEFT_OUT.test(name));
+  return { ...Object.fromEntries(kept), LC_ALL: "C", SSH_ASKPASS_REQUIRE: "never" };
 }
 
 function collect(stream: NodeJS.ReadableStream | null, limit: number, exceeded: () => void): () => string {

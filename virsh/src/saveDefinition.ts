@@ -38,6 +38,8 @@ export interface SavedDefinition {
   readonly definition: OpenedDefinition;
   /** The VM runs, so the change counts at its next start. */
   readonly isRunning: boolean;
+  /** It has a saved state (`virsh managedsave`): its next start resumes that, and the change counts at the one after. */
+  readonly isSuspended: boolean;
   /** libvirt's schema accepts it. It is not asked for where it rejects the definition that was there before, too. */
   readonly isValidated: boolean;
   /** Somebody else's change, made between the last look and the define, which overwrote it. */
@@ -190,6 +192,7 @@ function saved(virsh: LibvirtConnection, { there, after, replacement }: Done): S
     kind: "saved",
     definition: after.opened,
     isRunning: after.isRunning,
+    isSuspended: after.isSuspended,
     isValidated: replacement.isValidated,
     ...(there.complete === replacement.before.complete ? {} : { overwritten: there.opened }),
     undo: async (signal) => {

@@ -3,6 +3,7 @@ import { serveDocument } from "../../../shared/src/domain/index.js";
 import { checkDocument, documentFixes } from "../../../shared/src/rules/index.js";
 import { type ReadDefinition, readEdited, readStored, withUuid } from "../../../shared/src/vms/editedDefinition.js";
 import { keepSecrets } from "../../../shared/src/vms/secrets.js";
+import { attributeNamed, childNamed, grandchildrenNamed, type XmlElement } from "../../../shared/src/xml/index.js";
 import { releasesOf } from "../../../virsh/src/askHost.js";
 import type { LibvirtConnection } from "../../../virsh/src/connect.js";
 import { createDomain } from "../../../virsh/src/createDomain.js";
@@ -28,7 +29,7 @@ export const define: CliCommand = {
   summary: "Define a VM from a file, and show what libvirt makes of it.",
   description: [
     "The VM is the one with the UUID of the file. A file without a UUID means the VM of its name, whose UUID it gets. --new defines a VM that libvirt does not have yet.",
-    "Before: errors of the file are shown and nothing is defined; where libvirt would silently change or ignore something, --force is needed. A definition copied from a running VM (<domain id='…'>) is not defined: its CPU would be fixed to that of the host, and its passwords would be lost. Passwords that the file does not have are kept: where libvirt has one for the same graphics, it stays.",
+    "Before: errors of the file are shown and nothing is defined; where libvirt would silently change or ignore something, --force is needed. A definition copied from a running VM (<domain id='…'>) is not defined: its CPU would be fixed to that of the host, and its passwords would be lost. Passwords that the file does not have are kept: where libvirt has one for the same graphics, it stays. Where the file does not have a MAC address or the path of the NVRAM, which libvirt would replace by new ones, --force is needed.",
     "libvirt checks the file with its schema (virsh define --validate), unless it rejects the definition that it has, too. Afterwards the definition is read back: what libvirt dropped or changed is shown. A running VM has the change after its next start.",
     "virsh reads the definition from its standard input: no password is in a file or on a command line.",
   ],
@@ -168,13 +169,34 @@ async function redefine(wanted: Wanted, stored: ListedDomain, { virsh, given, to
 function keptText({ text, read, file }: Wanted, opened: OpenedDefinition, given: Given, { err }: Tools): string {
   const stored = readStored(opened.text);
   if (stored === undefined) return text;
+  const replaced = given.has("force") ? [] : madeAnew(read.domain, stored);
+  if (replaced.length > 0) {
+    throw new FailureError(
+      `${file}: The file does not have what libvirt has, and libvirt would make it anew: ${replaced.join(", ")}. Write it into the file, or use --force to define it so.`,
+    );
+  }
   const { text: whole, kept, lost } = keepSecrets(text, read.domain, stored.domain);
   if (lost > 0 && !given.has("force")) {
     throw new FailureError(
-      `${file}: libvirt has ${count(lost, "secret")} of this VM that the file does not have, such as the cookies of a network disk. Use --force to remove them.`,
+      `${file}: libvirt has ${count(lost, "secret")} of this VM that the file does not have, such as the cookies of a network disk, or the password of graphics whose type or number changes. Write them into the file, or use --force to remove them.`,
     );
   }
   if (kept > 0) err.line(err.paint.dim(`${count(kept, "password")} that the file does not have: libvirt's is kept.`));
   const again = readEdited(whole);
   return read.uuid !== undefined || "reason" in again ? whole : withUuid(whole, again, opened.uuid);
+}
+
+/** What libvirt makes anew where a file says nothing of it: the VM would get another network card or lose its boot entries. */
+function madeAnew(file: XmlElement, { name, domain }: ReadDefinition): readonly string[] {
+  const macOf = (card: XmlElement) => attributeNamed(childNamed(card, "mac"), "address")?.value.toLowerCase();
+  const cards = grandchildrenNamed(file, "devices", "interface").map(macOf);
+  const macs = grandchildrenNamed(domain, "devices", "interface").flatMap((card) => macOf(card) ?? []);
+  const lost = cards.includes(undefined) ? macs.filter((mac) => !cards.includes(mac)) : [];
+  const [mine, stored] = [file, domain].map((each) => childNamed(each, "os"));
+  const isUefi = childNamed(mine, "loader") !== undefined || attributeNamed(mine, "firmware") !== undefined;
+  const nvram = childNamed(stored, "nvram")?.content.trim() ?? "";
+  // What it makes has this path.
+  const isSame = nvram === "" || nvram.includes(`/nvram/${name}_VARS.`);
+  const isLost = isUefi && !isSame && childNamed(mine, "nvram") === undefined;
+  return [...lost.map((mac) => `<mac address='${mac}'/>`), ...(isLost ? [`<nvram>${nvram}</nvram>`] : [])];
 }

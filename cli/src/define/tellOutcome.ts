@@ -4,7 +4,7 @@ import { readStored } from "../../../shared/src/vms/editedDefinition.js";
 import { lossesBetween } from "../../../shared/src/vms/losses.js";
 import type { XmlElement } from "../../../shared/src/xml/index.js";
 import type { CreateOutcome } from "../../../virsh/src/createDomain.js";
-import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
+import type { SavedDefinition, SaveOutcome } from "../../../virsh/src/saveDefinition.js";
 import type { Tools } from "../command.js";
 import { printDrifts } from "../commands/drift.js";
 import { makePositions } from "../files/readBytes.js";
@@ -68,11 +68,10 @@ export function tellOutcome(outcome: SaveOutcome | CreateOutcome, defined: Defin
   }
 }
 
-function tellSaved(outcome: Extract<SaveOutcome, { kind: "saved" }>, defined: Defined, tools: Tools): Exit {
+function tellSaved(outcome: SavedDefinition, defined: Defined, tools: Tools): Exit {
   const { out, err } = tools;
   const name = plain(defined.name);
-  const runs = outcome.isRunning ? " The VM is running: the change takes effect at its next start." : "";
-  const exit = tellLosses(`${name} is defined.${runs}`, defined, outcome.definition.text, tools);
+  const exit = tellLosses(`${name} is defined.${whenItCounts(outcome)}`, defined, outcome.definition.text, tools);
   if (!outcome.isValidated) err.line(err.paint.dim("libvirt's schema did not check it."));
   if (outcome.overwritten === undefined) return exit;
   err.line(
@@ -80,6 +79,12 @@ function tellSaved(outcome: Extract<SaveOutcome, { kind: "saved" }>, defined: De
   );
   out.raw(outcome.overwritten.text);
   return Exit.problems;
+}
+
+function whenItCounts({ isRunning, isSuspended }: SavedDefinition): string {
+  if (isRunning) return " The VM is running: the change takes effect at its next start.";
+  if (!isSuspended) return "";
+  return " The VM has a saved state, and its next start resumes that: the change takes effect at the start after it. To drop the saved state, use virsh managedsave-remove.";
 }
 
 function tellLosses(head: string, defined: Defined, stored: string, { out }: Tools): Exit {

@@ -1,5 +1,5 @@
 import { type Grammar, grammarPath } from "../catalogue/index.js";
-import { attributeNamed, type XmlElement } from "../xml/index.js";
+import { attributeNamed, childNamed, namespaceOf, type XmlElement } from "../xml/index.js";
 import { type Drift, driftBetween, isCompared } from "./drift.js";
 
 /**
@@ -10,12 +10,14 @@ import { type Drift, driftBetween, isCompared } from "./drift.js";
  *
  * @param given the `<domain>` that was defined
  * @param stored the `<domain>` that libvirt printed afterwards, for the next start
- * @returns in the order of what was given; `libvirt` is undefined where it was dropped
+ * @returns in the order of what was given; `libvirt` is undefined where it was dropped. What may be a password is not shown:
+ * `file` is empty there
  */
 export function lossesBetween(given: XmlElement, stored: XmlElement, grammar: Grammar): Drift[] {
   const changed = driftBetween(given, stored, grammar).filter(({ file }) => file !== undefined);
   const dropped = droppedFrom(given, { stored: namesIn(stored), grammar });
-  return [...changed, ...dropped].sort((one, other) => one.start - other.start);
+  const metadata = droppedMetadata(childNamed(given, "metadata"), childNamed(stored, "metadata"));
+  return [...changed, ...dropped, ...metadata].sort((one, other) => one.start - other.start);
 }
 
 /** Every path of elements, and every attribute at one. */
@@ -63,17 +65,44 @@ function droppedFrom(domain: XmlElement, { stored, grammar }: Asked): Drift[] {
   return drifts;
 }
 
-/** `default` is what libvirt takes without it, and what has a prefix is no attribute of its own. */
-function saysNothing(name: string, value: string): boolean {
-  return value === "default" || name.startsWith("xmlns") || name.includes(":");
+/** libvirt keeps one element of each namespace, and none without (virXMLNodeSanitizeNamespaces). */
+function droppedMetadata(given: XmlElement | undefined, stored: XmlElement | undefined): Drift[] {
+  const kept = new Set(stored?.elements.map(namespaceOf));
+  const isDropped = (child: XmlElement): boolean => {
+    const namespace = namespaceOf(child);
+    return namespace === undefined || !kept.delete(namespace);
+  };
+  return (given?.elements ?? []).filter(isDropped).map((child) => drop(child, `metadata/${child.name}`));
 }
+
+/** `default`, and a closed tray, is what libvirt takes without it; what has a prefix is no attribute of its own. */
+function saysNothing(name: string, value: string): boolean {
+  return (
+    value === "default" || (name === "tray" && value === "closed") || name.startsWith("xmlns") || name.includes(":")
+  );
+}
+
+/** Attributes and elements that somebody may take for the place of a password. */
+const SECRET = /^(?:passw(?:or)?d|passphrase|cookie|secret|session|key)$/i;
 
 function drop(element: XmlElement, path: string, name?: string): Drift {
   const attribute = name === undefined ? undefined : attributeNamed(element, name);
   if (attribute !== undefined) {
-    return { element: path, attribute: attribute.name, file: attribute.value, start: attribute.start };
+    return {
+      element: path,
+      attribute: attribute.name,
+      file: shown(attribute.name, attribute.value),
+      start: attribute.start,
+    };
   }
-  const text = element.elements.length > 0 ? "" : element.text.trim();
-  const attributes = element.attributes.map((each) => `${each.name}='${each.value}'`).join(" ");
+  const text = element.elements.length > 0 ? "" : shown(element.name, element.text.trim());
+  const attributes = element.attributes
+    .filter((each) => !SECRET.test(each.name))
+    .map((each) => `${each.name}='${each.value}'`)
+    .join(" ");
   return { element: path, file: text === "" ? attributes : text, start: element.start };
+}
+
+function shown(name: string, value: string): string {
+  return SECRET.test(name) ? "" : value;
 }

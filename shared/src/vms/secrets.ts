@@ -123,10 +123,17 @@ export function revealSecrets(text: string, domain: XmlElement, secrets: readonl
   for (const { kind, value, start, end } of placeholdersIn(domain)) {
     const secret = secrets.find((each) => each.placeholder === value.trim() && each.kind === kind);
     if (secret === undefined) return { placeholder: value.trim(), start };
-    // The quotes around it may be others by now.
-    edits.push({ start, end, newText: secret.written.replaceAll("'", "&apos;").replaceAll('"', "&quot;") });
+    edits.push({ start, end, newText: asValue(secret.written) });
   }
   return { text: applyEdits(text, edits) };
+}
+
+/**
+ * As an attribute's value: the quotes around it may be others by now, and libvirt writes a line end in a password as it is,
+ * which it would read as a blank.
+ */
+function asValue(written: string): string {
+  return written.replaceAll(/['"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function placeholdersIn(element: XmlElement): Place[] {
@@ -143,13 +150,13 @@ export interface KeptSecrets {
   readonly text: string;
   /** Passwords of graphics that the file does not have. */
   readonly kept: number;
-  /** Secrets that the file does not have and that have no certain place in it, as cookies of disks. */
+  /** Secrets that the file does not have and that have no certain place in it, as cookies of disks, or the password of graphics that are of another kind in the file. */
   readonly lost: number;
 }
 
 /**
- * Keeps the passwords of a VM's graphics where a file says nothing of them: its first VNC is libvirt's first. A file in git
- * has no passwords, and libvirt would drop its own without a message.
+ * Keeps the passwords of a VM's graphics where a file says nothing of them: its first VNC is libvirt's first, where both have
+ * as many. A file in git has no passwords, and libvirt would drop its own without a message.
  *
  * @param file the `<domain>` of the text
  * @param opened that of the definition that libvirt has, with placeholders
@@ -159,18 +166,33 @@ export function keepSecrets(text: string, file: XmlElement, opened: XmlElement):
   const missing = new Map<string, number>();
   for (const { kind } of placeholdersIn(opened)) missing.set(kind, (missing.get(kind) ?? 0) + 1);
   for (const { kind } of placesIn(file)) missing.set(kind, (missing.get(kind) ?? 0) - 1);
-  const types = new Set(graphicsOf(opened).map(typeOf));
-  for (const type of types) {
-    const [mine, others] = [file, opened].map((domain) => graphicsOf(domain).filter((each) => typeOf(each) === type));
+  // Of kinds of which the file has more or fewer: which of them is which, nobody knows.
+  const unsure = { open: 0, passwords: 0 };
+  for (const type of new Set([file, opened].flatMap(graphicsOf).map(typeOf))) {
+    const [mine = [], others = []] = [file, opened].map((domain) =>
+      graphicsOf(domain).filter((each) => typeOf(each) === type),
+    );
     missing.delete(`${GRAPHICS}[${type}] ${ALWAYS}`);
-    for (const [index, other] of (others ?? []).entries()) {
-      const graphics = mine?.[index];
-      if (graphics === undefined || attributeNamed(graphics, ALWAYS) !== undefined) continue;
-      if (attributeNamed(other, ALWAYS) !== undefined) edits.push(passwordOf(other, graphics));
+    if (mine.length !== others.length) {
+      if (WITH_PASSWORD.test(type)) unsure.open += mine.filter((each) => !hasPassword(each)).length;
+      unsure.passwords += others.filter(hasPassword).length;
+      continue;
+    }
+    for (const [index, graphics] of mine.entries()) {
+      const other = others[index];
+      if (other !== undefined && hasPassword(other) && !hasPassword(graphics)) edits.push(passwordOf(other, graphics));
     }
   }
-  const lost = [...missing.values()].reduce((sum, count) => sum + Math.max(0, count), 0);
+  const uncertain = Math.min(unsure.open, unsure.passwords);
+  const lost = [...missing.values()].reduce((sum, count) => sum + Math.max(0, count), uncertain);
   return { text: applyEdits(text, edits), kept: edits.length, lost };
+}
+
+/** Graphics that anybody who reaches them may use, without a password. */
+const WITH_PASSWORD = /^(?:vnc|spice)$/;
+
+function hasPassword(graphics: XmlElement): boolean {
+  return attributeNamed(graphics, ALWAYS) !== undefined;
 }
 
 const GRAPHICS = "domain/devices/graphics";

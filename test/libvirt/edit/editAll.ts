@@ -115,6 +115,22 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     saved(await undo(NEVER));
     assert((await stored(bench, opened)).includes(`passwd='${PASSWORD}'`));
   },
+  "a password with a line end is kept as it is": async (bench) => {
+    const opened = await made(bench, "lines", "<graphics type='spice' passwd='one&#10;two'/>");
+    saved(await saveDefinition(bench.virsh, opened, edit(opened.text), NEVER));
+    assert.match(await stored(bench, opened), /passwd='one(?:\n|&#10;)two'/);
+  },
+  "a VM with a saved state": async (bench) => {
+    const { virsh } = bench;
+    const opened = await made(bench, "suspended");
+    await virsh.run([`start ${opened.uuid}; managedsave ${opened.uuid}`], NEVER);
+    const { isRunning, isSuspended } = saved(await saveDefinition(virsh, opened, edit(opened.text), NEVER));
+    assert.deepEqual([isRunning, isSuspended], [false, true]);
+    // It resumes what it was.
+    await virsh.run(["start", "--paused", opened.uuid], NEVER);
+    assert.match((await liveDefinition(virsh, opened.uuid, NEVER)) ?? "", /<vcpu placement='static'>1</);
+    await virsh.run(["destroy", opened.uuid], NEVER);
+  },
   "another VM": async (bench) => {
     const { virsh } = bench;
     const opened = await made(bench, "named");

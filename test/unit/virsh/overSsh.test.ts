@@ -45,6 +45,10 @@ describe("ssh is given", () => {
     expect(argumentsOf(uri, ["list"])).toEqual(expected);
   });
 
+  it("no word that begins with =, which zsh takes for a program", () => {
+    expect(["=ls", "a=ls", "--name=ls"].map(shellWord)).toEqual(["'=ls'", "a=ls", "--name=ls"]);
+  });
+
   it("words that a shell hands on as they are, whatever they hold", () => {
     const dice = createDice(1, 0);
     const parts = [

@@ -100,6 +100,15 @@ describe("saved", () => {
     expect(await saveDefinition(virsh, opened, edit(hidden), NEVER)).toMatchObject({ isRunning: true });
   });
 
+  it("tells that the VM has a saved state, which its next start resumes", async () => {
+    const { virsh, set } = await staged();
+    expect(await saveDefinition(virsh, opened, edit(hidden), NEVER)).toMatchObject({ isSuspended: false });
+    set("suspended", UUID);
+    expect(
+      await saveDefinition(virsh, { ...opened, text: edit(hidden) }, edit(hidden).replace(">3<", ">4<"), NEVER),
+    ).toMatchObject({ isRunning: false, isSuspended: true });
+  });
+
   it("keeps a new password that was typed, and the place of one that moved", async () => {
     const { virsh, stored } = await staged();
     const [vnc = "", spice = ""] = hidden.match(/ {4}<graphics .*\n/g) ?? [];
@@ -119,9 +128,12 @@ describe("saved", () => {
     expect(isDefined()).toBe(false);
   });
 
-  it("is a megabyte", async () => {
+  it.each([
+    ["a megabyte", "ü &amp; ".repeat(130_000)],
+    ["4 MB, the most that libvirt takes", "x".repeat(4 * 1024 * 1024)],
+  ])("is %s", async (_, words) => {
     const { virsh, stored } = await staged();
-    const long = edit(hidden).replace("<vcpu>", `<description>${"ü &amp; ".repeat(130_000)}</description>\n  <vcpu>`);
+    const long = edit(hidden).replace("<vcpu>", `<description>${words}</description>\n  <vcpu>`);
     expect(await saveDefinition(virsh, opened, long, NEVER)).toMatchObject({ kind: "saved" });
     expect(stored()).toHaveLength(changed.length + long.length - hidden.length);
   });
@@ -282,6 +294,8 @@ describe("at the end the definition is the old or the new one, and which is told
     ["lies", NEW, "no-document"],
     ["errs after", NEW, { kind: "unknown", isUnchanged: false }],
     ["warns", NEW, { kind: "saved" }],
+    ["warns and changes nothing", OLD, { kind: "saved" }],
+    ["logs and rejects", OLD, { kind: "unknown", isUnchanged: true }],
     ["the connection is lost", OLD, { kind: "unknown", isUnchanged: true }],
     [
       "another saves",

@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { askHost, capabilities } from "../../../virsh/src/askHost.js";
 import { connect } from "../../../virsh/src/connect.js";
+import { listDomains } from "../../../virsh/src/domains.js";
 import { failureOf, failureText, inEnglish } from "../../../virsh/src/failure.js";
 import { type RunLimits, runVirsh } from "../../../virsh/src/runVirsh.js";
 import { BAD } from "../../support/addresses.js";
@@ -55,6 +56,16 @@ describe("one run", () => {
     expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "done", output: "C never []\n" });
   });
 
+  it.each(["LIBVIRT_DEBUG", "LIBVIRT_LOG_OUTPUTS", "VIRSH_DEBUG", "VIRSH_LOG_FILE"])(
+    "logs nothing, as passwords would be in it: %s",
+    async (name) => {
+      vi.stubEnv(name, "1");
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const file = await staged(`echo "[$${name}]"`);
+      expect(await runVirsh(file, [], never(), LIMITS)).toEqual({ kind: "done", output: "[]\n" });
+    },
+  );
+
   it("ends what hangs, with all that it started", async () => {
     const file = await staged("sleep 987 & sleep 987");
     expect(await runVirsh(file, [], never(), { ...LIMITS, time: 200 })).toEqual({ kind: "timeout" });
@@ -103,6 +114,19 @@ describe("one run", () => {
     expect(await runVirsh(path.join(folder, "none"), [], never(), LIMITS)).toEqual({ kind: "missing" });
     expect(await runVirsh(folder, [], never(), LIMITS)).toEqual({ kind: "not-executable" });
   });
+});
+
+it("names with blanks at their ends are not one another", async () => {
+  const names = ["a", " a", "a ", "a b"];
+  const printed = [...names, "ü".padEnd(29)];
+  const lines = printed.map((name, index) => `0000000${index}-1111-4111-8111-111111111111 ${name}`).join("\n");
+  const file = await staged(`mark() { for word in $4; do case "$word" in ==*) echo "\${word%;}";; esac; done; }
+mark "$@" | uniq >&2
+first=$(mark "$@" | head -1)
+for i in 1 2 3 4 5 6; do echo "$first"; [ $i != 3 ] || printf '%s\\n' '${lines.replaceAll("\n", "' '")}'; done
+for i in 1 2 3 4 5 6; do echo "$first" >&2; done`);
+  const domains = await listDomains(virshOf(file, "qemu:///system"), never());
+  expect(new Set(domains.map(({ name }) => name))).toEqual(new Set([...names, "ü"]));
 });
 
 describe("what fails says what to do", () => {

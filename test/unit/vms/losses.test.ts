@@ -61,6 +61,7 @@ describe("what libvirt adds or writes otherwise is no loss", () => {
       STORED.replace("<source file='/a.img'/>", "$&<alias name='virtio-disk0'/>"),
     ],
     ["what is in metadata", STORED.replace("<a xmlns='urn:a'/>", "<a xmlns='urn:a'><b c='1'/></a>")],
+    ["a tray that is closed", STORED.replace("<target dev='vda'", "$& tray='closed'")],
     ["a comment", STORED.replace("<devices>", "<!-- disks --><devices>")],
     ["an attribute that another disk has", STORED.replace("type='raw'/>", "type='raw' cache='none'/>")],
   ])("%s", (_, given) => {
@@ -85,6 +86,23 @@ describe("what is gone is told, where it was written", () => {
     ["a feature", ["</model>", "</model><feature policy='require' name='aes'/>"], /^cpu\/feature\[aes\]: /],
     ["in a disk", ["cache='none'", "cahce='none'"], "devices/disk/driver cahce: none → nothing (cahce=)"],
     ["a device", ["<controller", "<wachdog model='x'/><controller"], "devices/wachdog: model='x' → nothing (<wachd)"],
+    ["metadata without a namespace", ["<metadata>", "<metadata><b>1</b>"], "metadata/b: 1 → nothing (<b>1</)"],
+    [
+      "a second one of a namespace",
+      ["<a xmlns='urn:a'/>", "<a xmlns='urn:a'/><x:b xmlns:x='urn:a'/>"],
+      "metadata/x:b: xmlns:x='urn:a' → nothing (<x:b x)",
+    ],
+    [
+      "a password, which is not shown",
+      ["<disk type", "<disk passwd='p' type"],
+      "devices/disk passwd:  → nothing (passwd)",
+    ],
+    [
+      "what has a password, which is not shown",
+      ["<controller", "<graphix port='1' passwd='p'><passphrase>p</passphrase></graphix><controller"],
+      "devices/graphix: port='1' → nothing (<graph)",
+    ],
+    ["a secret text, which is not shown", ["</os>", "<cookie>p</cookie></os>"], "os/cookie:  → nothing (<cooki)"],
     ["a text", ["</os>", "<foo>bar</foo></os>"], "os/foo: bar → nothing (<foo>b)"],
   ] as const)("%s", (_, [old, now], expected) => {
     const told = losses(STORED.replace(old, now));

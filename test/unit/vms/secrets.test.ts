@@ -57,8 +57,11 @@ describe("hidden is what only --security-info prints", () => {
 
 describe("put back is a secret where it may be", () => {
   const complete =
-    "<graphics type='vnc' passwd='a&quot;b'/><graphics type='spice' passwd='c'/><d><cookie>x</cookie></d>";
-  const found = hidden(complete, "<graphics type='vnc'/><graphics type='spice'/><d><cookie/></d>");
+    "<graphics type='vnc' passwd='a&quot;b'/><graphics type='spice' passwd='c'/><d><cookie>x</cookie></d><graphics type='vnc' passwd='line\nend'/>";
+  const found = hidden(
+    complete,
+    "<graphics type='vnc'/><graphics type='spice'/><d><cookie/></d><graphics type='vnc'/>",
+  );
   const revealed = (change: (text: string) => string) => {
     if (found === undefined) throw new Error("none");
     const text = change(found.text);
@@ -66,6 +69,7 @@ describe("put back is a secret where it may be", () => {
   };
 
   it.each([
+    ["with a line end in it", (text: string) => text, /passwd='line&#10;end'/],
     ["moved", (text: string) => text.replace(/(<graphics type='vnc'.*?>)(<graphics.*?>)/, "$2$1"), /c'\/><.*a&quot;b'/],
     [
       "between other quotes",
@@ -115,6 +119,18 @@ describe("kept is what a file says nothing of", () => {
   ])("%s", (_, file, kept, expected) => {
     const text = domain(file);
     expect(keepSecrets(text, rootOf(text), rootOf(OPENED))).toEqual({ text: domain(expected), kept, lost: 0 });
+  });
+
+  it.each([
+    ["another kind", "<graphics type='spice'/>", "<graphics type='vnc' passwd='(hidden secret 1)'/>"],
+    [
+      "one of two, and nobody knows which",
+      "<graphics type='vnc'/>",
+      "<graphics type='vnc' passwd='(hidden secret 1)'/><graphics type='vnc' passwd='(hidden secret 2)'/>",
+    ],
+  ])("the password of graphics that are %s is lost, and not given to others", (_, mine, theirs) => {
+    const [file, opened] = [domain(mine), domain(theirs)];
+    expect(keepSecrets(file, rootOf(file), rootOf(opened))).toEqual({ text: file, kept: 0, lost: 1 });
   });
 
   it("what has no certain place is lost", () => {
