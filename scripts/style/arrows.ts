@@ -55,7 +55,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
   },
   // Of virsh only the types: a browser has these files too, and its bundle takes nothing of Node.
   "client/src/vms": {
-    to: ["client/src", "virsh/src", ...shared("common config messages.ts")],
+    to: ["client/src", "virsh/src", ...shared("common config messages.ts vms")],
     packages: ["vscode"],
   },
   "client/src/browser": {

@@ -192,7 +192,7 @@ describe("define does nothing", () => {
     const before = await stored();
     expect(await define()).toMatchObject({
       code: 2,
-      err: expect.stringContaining(`<mac address='52:54:00:aa:22:33'/>, ${mine}. Write it into the file`),
+      err: expect.stringContaining(`<mac address='52:54:00:aa:22:33'/>, ${mine}. Add it to the file`),
     });
     expect(await stored()).toBe(before);
     expect(await define("--force")).toMatchObject({ code: 0 });

@@ -5,13 +5,16 @@ import type { LibvirtConnection } from "./connect.js";
 import { asInput, defineCommand, isOfSchema, messageOf } from "./defineCommand.js";
 import { definitionQuestions, type OpenedDefinition, readAnswers, readNow, withoutDocument } from "./definition.js";
 import { listDomains } from "./domains.js";
-import type { Refusal, RejectedDefinition } from "./saveDefinition.js";
+import type { RejectedDefinition, SaveRefusal } from "./saveDefinition.js";
 
 /** What became of a new VM. */
 export type CreateOutcome =
   | { readonly kind: "created"; readonly definition: OpenedDefinition }
   /** Nothing was written. */
-  | { readonly kind: "refused"; readonly refusal: Refusal | { readonly reason: "name-exists"; readonly name: string } }
+  | {
+      readonly kind: "refused";
+      readonly refusal: SaveRefusal | { readonly reason: "name-exists"; readonly name: string };
+    }
   /** There is no new VM. */
   | RejectedDefinition;
 

@@ -1,4 +1,4 @@
-import { readStored } from "../../shared/src/vms/editedDefinition.js";
+import { readPrinted } from "../../shared/src/vms/editedDefinition.js";
 import { hideSecrets, type Secret } from "../../shared/src/vms/secrets.js";
 import type { CommandAnswer, LibvirtConnection } from "./connect.js";
 import { listDomains } from "./domains.js";
@@ -42,7 +42,7 @@ export async function liveDefinition(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const [dump, active] = await virsh.runAll([`dumpxml ${checkedUuid(uuid)}`, ACTIVE], signal);
-  if (readStored(dump?.output.trim() ?? "")?.uuid !== uuid) throw withoutDocument(virsh, dump);
+  if (readPrinted(dump?.output.trim() ?? "")?.uuid !== uuid) throw withoutDocument(virsh, dump);
   return holds(active, uuid) ? `${dump?.output.trim()}\n` : undefined;
 }
 
@@ -80,7 +80,7 @@ function checkedUuid(uuid: string): string {
 /** @returns undefined where the answers to {@link definitionQuestions} are not those of this VM */
 export function readAnswers(uuid: string, answers: readonly CommandAnswer[]): StoredDefinition | undefined {
   const [complete = "", plain = ""] = answers.map(({ output }) => output.trim());
-  const [read, other] = [readStored(complete), readStored(plain)];
+  const [read, other] = [readPrinted(complete), readPrinted(plain)];
   const hidden = read && other && hideSecrets(complete, read.domain, other.domain);
   if (hidden === undefined || read?.uuid !== uuid) return undefined;
   return {

@@ -1,7 +1,7 @@
 import {
   type ReadDefinition,
   readEdited,
-  readStored,
+  readPrinted,
   type TextRefusal,
   withImpossibleMemory,
 } from "../../shared/src/vms/editedDefinition.js";
@@ -28,7 +28,7 @@ export type SaveOutcome =
   /** Somebody else has changed it since it was opened. Nothing was written. */
   | { readonly kind: "conflict"; readonly current: OpenedDefinition }
   /** Nothing was written. */
-  | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "refused"; readonly refusal: SaveRefusal }
   | RejectedDefinition
   | UnknownOutcome;
 
@@ -67,7 +67,7 @@ export interface UnknownOutcome {
 }
 
 /** Why nothing was given to libvirt. */
-export type Refusal =
+export type SaveRefusal =
   | TextRefusal
   | { readonly reason: "name-changed"; readonly from: string; readonly to: string }
   | { readonly reason: "uuid-changed"; readonly from: string; readonly to: string }
@@ -116,11 +116,11 @@ export async function saveDefinition(
   return define(virsh, { before, text, isValidated: false });
 }
 
-function refused(refusal: Refusal): SaveOutcome {
+function refused(refusal: SaveRefusal): SaveOutcome {
   return { kind: "refused", refusal };
 }
 
-function ofOtherVm(opened: OpenedDefinition, { name, uuid }: ReadDefinition): Refusal | undefined {
+function ofOtherVm(opened: OpenedDefinition, { name, uuid }: ReadDefinition): SaveRefusal | undefined {
   if (uuid === undefined) return { reason: "uuid-missing", uuid: opened.uuid };
   if (uuid !== opened.uuid) return { reason: "uuid-changed", from: opened.uuid, to: uuid };
   return name === opened.name ? undefined : { reason: "name-changed", from: opened.name, to: name };
@@ -176,7 +176,7 @@ function unknown(now: StoredDefinition, before: StoredDefinition): UnknownOutcom
 }
 
 function rejected(errors: string, { before, text, isValidated }: Replacement): RejectedDefinition {
-  const message = maskSecrets(messageOf(errors), before.secrets, readStored(text)?.domain);
+  const message = maskSecrets(messageOf(errors), before.secrets, readPrinted(text)?.domain);
   return { kind: "rejected", message, byValidation: isValidated && isOfSchema(errors) };
 }
 
@@ -207,7 +207,7 @@ function saved(virsh: LibvirtConnection, { there, after, replacement }: Done): S
 
 /** Does libvirt's schema accept what is there? Asked with a memory that libvirt refuses after its schema. */
 async function passesSchema(virsh: LibvirtConnection, { complete }: StoredDefinition): Promise<boolean> {
-  const read = readStored(complete);
+  const read = readPrinted(complete);
   const probe = read && withImpossibleMemory(complete, read);
   if (probe === undefined) return true;
   const [answer] = await virsh.runAll([defineCommand(true)], untilItEnds(), asInput(probe));

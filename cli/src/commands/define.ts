@@ -1,7 +1,7 @@
 import { archOf } from "../../../shared/src/catalogue/index.js";
 import { serveDocument } from "../../../shared/src/domain/index.js";
 import { checkDocument, documentFixes } from "../../../shared/src/rules/index.js";
-import { type ReadDefinition, readEdited, readStored, withUuid } from "../../../shared/src/vms/editedDefinition.js";
+import { type ReadDefinition, readEdited, readPrinted, withUuid } from "../../../shared/src/vms/editedDefinition.js";
 import { keepSecrets } from "../../../shared/src/vms/secrets.js";
 import { attributeNamed, childNamed, grandchildrenNamed, type XmlElement } from "../../../shared/src/xml/index.js";
 import { releasesOf } from "../../../virsh/src/askHost.js";
@@ -167,12 +167,12 @@ async function redefine(wanted: Wanted, stored: ListedDomain, { virsh, given, to
 
 /** The file's text with the UUID of its VM, and with placeholders for passwords that only libvirt has. */
 function keptText({ text, read, file }: Wanted, opened: OpenedDefinition, given: Given, { err }: Tools): string {
-  const stored = readStored(opened.text);
+  const stored = readPrinted(opened.text);
   if (stored === undefined) return text;
-  const replaced = given.has("force") ? [] : madeAnew(read.domain, stored);
+  const replaced = given.has("force") ? [] : replacedByNew(read.domain, stored);
   if (replaced.length > 0) {
     throw new FailureError(
-      `${file}: The file does not have what libvirt has, and libvirt would make it anew: ${replaced.join(", ")}. Write it into the file, or use --force to define it so.`,
+      `${file}: The file lacks what libvirt has now, and libvirt would create a new one: ${replaced.join(", ")}. Add it to the file, or use --force.`,
     );
   }
   const { text: whole, kept, lost } = keepSecrets(text, read.domain, stored.domain);
@@ -186,8 +186,8 @@ function keptText({ text, read, file }: Wanted, opened: OpenedDefinition, given:
   return read.uuid !== undefined || "reason" in again ? whole : withUuid(whole, again, opened.uuid);
 }
 
-/** What libvirt makes anew where a file says nothing of it: the VM would get another network card or lose its boot entries. */
-function madeAnew(file: XmlElement, { name, domain }: ReadDefinition): readonly string[] {
+/** What libvirt replaces by a new one where a file does not have it: the VM would get another network card or lose its boot entries. */
+function replacedByNew(file: XmlElement, { name, domain }: ReadDefinition): readonly string[] {
   const macOf = (card: XmlElement) => attributeNamed(childNamed(card, "mac"), "address")?.value.toLowerCase();
   const cards = grandchildrenNamed(file, "devices", "interface").map(macOf);
   const macs = grandchildrenNamed(domain, "devices", "interface").flatMap((card) => macOf(card) ?? []);

@@ -1,6 +1,6 @@
 import type { Grammar } from "../../../shared/src/catalogue/index.js";
 import { type Drift, driftBetween } from "../../../shared/src/vms/drift.js";
-import { readStored } from "../../../shared/src/vms/editedDefinition.js";
+import { readPrinted } from "../../../shared/src/vms/editedDefinition.js";
 import { lossesBetween } from "../../../shared/src/vms/losses.js";
 import type { XmlElement } from "../../../shared/src/xml/index.js";
 import type { CreateOutcome } from "../../../virsh/src/createDomain.js";
@@ -26,7 +26,7 @@ type Line = Drift & { readonly line: number };
 
 /** A definition that was given, beside the one that libvirt has. */
 export function comparing({ text, grammar }: Defined, stored: string) {
-  const [given, there] = [text, stored].map((each) => readStored(each)?.domain);
+  const [given, there] = [text, stored].map((each) => readPrinted(each)?.domain);
   const positionAt = makePositions(text);
   const compare = (how: (one: XmlElement, other: XmlElement, by: Grammar) => Drift[]): Line[] => {
     const drifts = given === undefined || there === undefined ? [] : how(given, there, grammar);

@@ -21,6 +21,8 @@ const { t } = vscode.l10n;
 export interface Definitions extends vscode.Disposable {
   /** From now on the document's text is taken for one that was made from this definition. */
   rebase(uri: vscode.Uri, current: OpenedDefinition): void;
+  /** A VM has another name: text that was made from its definition before is now taken for one of its new document. */
+  moved(from: vscode.Uri, to: vscode.Uri, renamed: OpenedDefinition): void;
   /** Reads a document that is open again; one with unsaved changes stays as it is. */
   reread(uri: vscode.Uri): Promise<void>;
   /** The same for all of a connection. */
@@ -80,6 +82,10 @@ export function provideDefinitions(context: DefinitionsContext): Definitions {
   const registration = vscode.workspace.registerFileSystemProvider(VM_SCHEME, provider, { isCaseSensitive: true });
   return {
     rebase: (uri, current) => bases.put(uri, current),
+    moved: (from, to, renamed) => {
+      const before = bases.get(from.toString());
+      if (before !== undefined) bases.put(to, { ...renamed, text: withNameOf(renamed.text, before.text) });
+    },
     reread,
     rereadAll: async (connection) => {
       const folder = `${connectionPath(connection)}/`;
@@ -90,6 +96,15 @@ export function provideDefinitions(context: DefinitionsContext): Definitions {
     dispose: () => vscode.Disposable.from(registration, ...changes.disposables, changed).dispose(),
   };
 }
+
+/** The name, as libvirt writes it, of a definition in the text of the same VM from before its rename. */
+function withNameOf(renamed: string, before: string): string {
+  const [element] = NAME.exec(renamed) ?? [];
+  return element === undefined ? before : before.replace(NAME, () => element);
+}
+
+/** libvirt writes it first, and no other element of that name before it. */
+const NAME = /<name>[^<]*<\/name>/;
 
 /** What the documents are, and what they were made from. */
 interface Texts extends DefinitionsContext {

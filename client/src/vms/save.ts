@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type DefineCheck, Request } from "../../../shared/src/messages.js";
+import { haveSamePlaceholders } from "../../../shared/src/vms/editedDefinition.js";
 import type { OpenedDefinition } from "../../../virsh/src/definition.js";
 import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
 import { showFailure } from "../commands/register.js";
@@ -89,13 +90,24 @@ async function askBefore(uri: vscode.Uri, { server }: SaveContext): Promise<void
 }
 
 /** Somebody else's change is looked at first; then the text can be saved over it, or with it. */
-async function conflict({ uri }: Save, current: OpenedDefinition, context: SaveContext): Promise<Error> {
+async function conflict(
+  { uri, opened, edited }: Save,
+  current: OpenedDefinition,
+  context: SaveContext,
+): Promise<Error> {
   const { name } = current;
   const compare = t("Compare");
   const message = t("{0} was changed in libvirt after you opened it.", name);
-  const detail = t("Nothing was saved. Compare your text with what libvirt has now.");
+  // Else a password could be given to another device.
+  const isSafe = haveSamePlaceholders(opened?.text ?? edited, current.text);
+  const detail = isSafe
+    ? t("Nothing was saved. Compare your text with what libvirt has now.")
+    : t(
+        "Nothing was saved. Its passwords have changed too, so the placeholders in your text may stand for others. Compare, then revert the document and make your change again.",
+      );
   if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, compare)) === compare) {
     await context.before.showChangeTo(uri, current.text, t("{0}: in libvirt ↔ your text", name));
+    if (!isSafe) return new Error(t("{0} was not saved, because it was changed in libvirt.", name));
     context.rebase(uri, current);
     const hint = t("On the left is {0} as libvirt has it now. Copy over what you want to keep, then save.", name);
     const saveOver = t("Save My Text");

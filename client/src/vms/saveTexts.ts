@@ -84,9 +84,10 @@ export function savedText(
   name: string,
   {
     isRunning,
+    isSuspended,
     overwritten,
     losses,
-  }: Pick<Extract<SaveOutcome, { kind: "saved" }>, "isRunning" | "overwritten"> & {
+  }: Pick<Extract<SaveOutcome, { kind: "saved" }>, "isRunning" | "isSuspended" | "overwritten"> & {
     /** Places in what was written. */
     readonly losses: readonly string[];
   },
@@ -100,6 +101,14 @@ export function savedText(
       ? []
       : [t("libvirt saved {0}, but dropped or changed what you wrote: {1}.", name, placesText(losses))]),
     ...(isRunning ? [t("{0} is running. The change takes effect after its next start.", name)] : []),
+    ...(isSuspended
+      ? [
+          t(
+            "{0} has a saved state, and its next start resumes that: the change takes effect at the start after it. To drop the saved state, use virsh managedsave-remove.",
+            name,
+          ),
+        ]
+      : []),
   ];
   return parts.join(" ");
 }

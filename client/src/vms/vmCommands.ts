@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { VM_SCHEME } from "../../../shared/src/common/vmPaths.js";
 import { Command } from "../../../shared/src/messages.js";
+import type { OpenedDefinition } from "../../../virsh/src/definition.js";
 import { targetDocument, toUri } from "../commands/applyRewrite.js";
 import { askUri } from "../hosts/edit/addConnection.js";
 import type { VmConnections } from "./connections.js";
@@ -202,7 +203,7 @@ async function renameVm(context: VmCommandContext, argument: unknown, newName: u
   const outcome = await verbs.rename(connection, uuid, wanted, signal);
   if (outcome.kind !== "renamed") throw new Error(notRenamedText(name, outcome, t));
   await connections.read(connection);
-  await openInstead(context, from, vmUri(connection, outcome.definition.name));
+  await openInstead(context, from, vmUri(connection, outcome.definition.name), outcome.definition);
   return true;
 }
 
@@ -216,7 +217,12 @@ function askNewName(name: string): Thenable<string | undefined> {
 }
 
 /** Goes on in the document of another name; text that is not saved yet goes along, and stays where it is as well. */
-async function openInstead(context: VmCommandContext, from: vscode.Uri, to: vscode.Uri): Promise<void> {
+async function openInstead(
+  { definitions }: VmCommandContext,
+  from: vscode.Uri,
+  to: vscode.Uri,
+  renamed: OpenedDefinition,
+): Promise<void> {
   const open = vscode.workspace.textDocuments.find(
     ({ uri, isClosed }) => !isClosed && uri.toString() === from.toString(),
   );
@@ -224,11 +230,13 @@ async function openInstead(context: VmCommandContext, from: vscode.Uri, to: vsco
   const unsaved = open.isDirty ? open.getText() : undefined;
   const editor = await vscode.window.showTextDocument(to);
   const { document } = editor;
-  if (unsaved !== undefined) {
+  if (unsaved !== undefined && !document.isDirty) {
+    // What somebody else has changed meanwhile is found at the next save.
+    definitions.moved(from, to, renamed);
     const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
     await editor.edit((edit) => edit.replace(whole, unsaved));
   }
-  await context.definitions.reread(from);
+  await definitions.reread(from);
 }
 
 /** Defines a new VM from a document: one of a VM, or a file. */
@@ -239,6 +247,7 @@ async function createVm(context: VmCommandContext, argument: unknown): Promise<b
   const connection =
     own === undefined ? await pickConnection(context, t("Create VM")) : (await definitions.vmOf(own)).connection;
   if (connection === undefined) return false;
+  if (own !== undefined && !(await isAnotherMachine())) return false;
   const outcome = await verbs.create(connection, document.getText(), signal);
   if (outcome.kind === "refused") throw new Error(refusedText(outcome.refusal, t));
   if (outcome.kind === "rejected") {
@@ -249,6 +258,16 @@ async function createVm(context: VmCommandContext, argument: unknown): Promise<b
   await connections.read(connection);
   await vscode.window.showTextDocument(vmUri(connection, outcome.definition.name));
   return true;
+}
+
+/** Two running VMs on one disk destroy it. */
+async function isAnotherMachine(): Promise<boolean> {
+  const create = t("Create VM");
+  const question = t("Create a new VM from this text?");
+  const detail = t(
+    "It gets a UUID of its own. Disks, MAC addresses and the path of the NVRAM are those of the text: change them first if another VM uses them.",
+  );
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, create)) === create;
 }
 
 /** Takes back the last save of a VM in this session. */

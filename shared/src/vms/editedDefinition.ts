@@ -1,4 +1,5 @@
 import { applyEdits, childNamed, parseStrict, templateOf, type XmlElement, type XmlErrorCode } from "../xml/index.js";
+import { placeholderKinds } from "./secrets.js";
 
 /** Why a text is not taken for the definition of a VM. `start` is an offset in it. */
 export type TextRefusal =
@@ -44,9 +45,21 @@ export function readEdited(text: string, before = ""): ReadDefinition | TextRefu
 }
 
 /** Reads what libvirt printed; undefined for what is no definition. */
-export function readStored(text: string): ReadDefinition | undefined {
+export function readPrinted(text: string): ReadDefinition | undefined {
   const { root, errors } = parseStrict(text, { maxDepth: MAX_DEPTH });
   return errors.length > 0 || root?.name !== "domain" ? undefined : identified(root);
+}
+
+/**
+ * Whether the placeholders of two definitions of one VM stand for the same kinds of secrets: only then may text that was
+ * made from the one be saved as made from the other.
+ */
+export function haveSamePlaceholders(text: string, other: string): boolean {
+  const [one, two] = [text, other].map((each) => {
+    const read = readPrinted(each);
+    return read && placeholderKinds(read.domain).join("\n");
+  });
+  return one === two;
 }
 
 function identified(domain: XmlElement): ReadDefinition {

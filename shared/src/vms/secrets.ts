@@ -136,6 +136,11 @@ function asValue(written: string): string {
   return written.replaceAll(/['"\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** The placeholders of a definition, each with where it may be. */
+export function placeholderKinds(domain: XmlElement): readonly string[] {
+  return placeholdersIn(domain).map(({ kind, value }) => `${value.trim()} ${kind}`);
+}
+
 function placeholdersIn(element: XmlElement): Place[] {
   return placesIn(element).filter(({ value }) => PLACEHOLDER.test(value));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readStored } from "../../../shared/src/vms/editedDefinition.js";
+import { readPrinted } from "../../../shared/src/vms/editedDefinition.js";
 import { hideSecrets, keepSecrets, maskSecrets, revealSecrets } from "../../../shared/src/vms/secrets.js";
 import type { XmlElement } from "../../../shared/src/xml/index.js";
 
@@ -7,7 +7,7 @@ const domain = (inside: string) =>
   `<domain type='qemu'>\n  <name>a</name>\n  <devices>${inside}</devices>\n</domain>\n`;
 
 function rootOf(text: string): XmlElement {
-  const read = readStored(text);
+  const read = readPrinted(text);
   if (read === undefined) throw new Error(text);
   return read.domain;
 }

@@ -92,6 +92,7 @@ const saved: SaveOutcome = {
   kind: "saved",
   definition: { ...opened, text: "stored" },
   isRunning: false,
+  isSuspended: false,
   isValidated: true,
   undo: async () => ({ kind: "unchanged" }),
 };
@@ -152,6 +153,14 @@ describe("somebody else's change", () => {
     const { run, done } = stage({ outcome: conflict, check: fine, clicks: ["Compare"] });
     await expect(run).rejects.toThrow("not saved");
     expect(done).toEqual(["old -> new", "compared with somebody else's", "now made from somebody else's"]);
+  });
+
+  it("of passwords is not what the text is made from: its placeholders may stand for others", async () => {
+    const withPassword = "<domain><name>web01</name><graphics type='vnc' passwd='(hidden secret 1)'/></domain>";
+    const outcome: SaveOutcome = { kind: "conflict", current: { ...current, text: withPassword } };
+    const { run, done } = stage({ outcome, check: fine, clicks: ["Compare"] });
+    await expect(run).rejects.toThrow("not saved");
+    expect(done).toEqual(["old -> new", `compared with ${withPassword}`]);
   });
 
   it("is taken for one where nobody knows what the text was made from", async () => {

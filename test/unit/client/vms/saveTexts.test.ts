@@ -38,10 +38,14 @@ describe("before a save", () => {
 });
 
 describe("after a save", () => {
-  const saved = { isRunning: false, losses: [] };
+  const saved = { isRunning: false, isSuspended: false, losses: [] };
   it.each([
     [saved, ""],
     [{ ...saved, isRunning: true }, "web01 is running. The change takes effect after its next start."],
+    [
+      { ...saved, isSuspended: true },
+      "web01 has a saved state, and its next start resumes that: the change takes effect at the start after it. To drop the saved state, use virsh managedsave-remove.",
+    ],
     [
       { ...saved, losses: ["cpu/toplogy", "vcpu curent"] },
       "libvirt saved web01, but dropped or changed what you wrote: cpu/toplogy, vcpu curent.",
