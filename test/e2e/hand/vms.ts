@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { type Daemon, startDaemon } from "../../libvirt/edit/daemon.js";
 import { whyNoLibvirt } from "../../libvirt/install.js";
-import { type Hand, stepLimit } from "./hand.js";
+import type { Hand } from "./hand.js";
 import { listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
@@ -90,23 +89,32 @@ async function goToLine(hand: Hand, definition: string, text: string): Promise<v
   await hand.goTo(line + 1, (definition.split("\n")[line] ?? "").indexOf("<") + 1);
 }
 
-/** The files of the editor's profile, its logs and backups among them, that hold a text. */
-function filesWith(hand: Hand, text: string): string[] {
+/** Where the editor keeps its profile, its logs and backups among it. */
+function profileOf(hand: Hand): string {
   const words = readFileSync(`/proc/${hand.editorPid}/cmdline`, "utf8").split("\0");
-  const folder = words[words.indexOf("--server-data-dir") + 1] ?? "";
-  const found = spawnSync("grep", ["-rlaF", "--", text, folder], { encoding: "utf8" });
+  return words[words.indexOf("--server-data-dir") + 1] ?? "";
+}
+
+/** The files of the editor's profile that hold a text. */
+function filesWith(hand: Hand, text: string): string[] {
+  const found = spawnSync("grep", ["-rlaF", "--", text, profileOf(hand)], { encoding: "utf8" });
   return found.stdout.split("\n").filter((line) => line !== "");
 }
 
 /** Waits until the editor has put away text that is not saved: with a placeholder, and without what that stands for. */
 async function backedUp(hand: Hand, typed: string): Promise<void> {
-  const end = performance.now() + stepLimit;
-  let backups: string[] = [];
-  while (backups.length === 0 && performance.now() < end) {
-    await delay(100);
-    backups = filesWith(hand, typed);
-  }
-  assert.match(readFileSync(backups[0] ?? "", "utf8"), /\(hidden secret 1\)/);
+  const [backup = ""] = await new Promise<string[]>((resolve, reject) => {
+    const watcher = watch(profileOf(hand), { recursive: true });
+    const look = (): void => {
+      const files = filesWith(hand, typed);
+      if (files.length === 0) return;
+      watcher.close();
+      resolve(files);
+    };
+    watcher.on("change", look).on("error", reject);
+    look();
+  });
+  assert.match(readFileSync(backup, "utf8"), /\(hidden secret 1\)/);
   assert.deepEqual(filesWith(hand, PASSWORD), []);
 }
 
@@ -239,6 +247,7 @@ export const vmsByHand: readonly HandTest[] = [
         await notification(hand, /The name was changed from web01 to web02/);
         await hand.screenshot("vms-renamed");
         await hand.page.locator(".monaco-button").filter({ hasText: "Create a New VM" }).first().click();
+        await dialogButton(hand, "Create VM").click();
         await news(hand, /\(hidden secret 1\) stands for a password/).waitFor();
         assert.deepEqual(ask("list", "--all", "--name").trim().split(/\s+/), ["db01", "web01"]);
       }),
