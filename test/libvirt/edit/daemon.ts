@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { temporaryFolder } from "../../../scripts/vscode/temporaryFolder.js";
+import { withLimit } from "../../../scripts/vscode/withLimit.js";
 import { inside, type Suite } from "../suites.js";
 
 /** A libvirtd of our own, whose files are all in one folder; a daemon of the machine and its VMs are never seen. */
@@ -119,11 +119,16 @@ export async function startDaemon(suite?: Suite): Promise<Daemon> {
 
 /** Its socket is there when it is ready. */
 async function isAnswering(socket: string, daemon: ChildProcess): Promise<void> {
-  const end = performance.now() + START_LIMIT;
-  while (!existsSync(socket)) {
-    if (daemon.exitCode !== null || performance.now() > end) throw new Error("libvirtd does not start");
-    await delay(20);
-  }
+  const watcher = watch(path.dirname(socket));
+  const there = new Promise<void>((resolve, reject) => {
+    const look = (): void => {
+      if (existsSync(socket)) resolve();
+    };
+    watcher.on("change", look).on("error", reject);
+    daemon.once("exit", () => reject(new Error("libvirtd does not start")));
+    look();
+  });
+  await withLimit(there, START_LIMIT, "libvirtd does not listen").finally(() => watcher.close());
 }
 
 /** The QEMUs of this daemon, by the files in which it notes them. */
