@@ -31,6 +31,8 @@ export interface HandTest extends First {
   readonly name: string;
   /** It leaves nothing behind but open editors and changed files: the next of its kind goes on in the same window. */
   readonly shares?: boolean;
+  /** Makes sure that what it needs of the machine is there. @returns why it is not; then the test is skipped */
+  needs?(): Promise<string | undefined>;
   run(hand: Hand): Promise<void>;
 }
 
@@ -79,7 +81,14 @@ export async function runHand(run: HandRun): Promise<Verdict> {
   const tests = [...chosen.filter(({ shares }) => shares), ...chosen.filter(({ shares }) => !shares)];
   let failed = 0;
   let shared: Window | undefined;
+  let skipped = 0;
   for (const test of tests) {
+    const missing = await test.needs?.();
+    if (missing !== undefined) {
+      console.log(`  hand: skip  ${test.name}: ${missing}`);
+      skipped += 1;
+      continue;
+    }
     const started = performance.now();
     const used = test.shares ? shared : undefined;
     if (used === undefined) await shared?.close();
@@ -93,7 +102,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     if (error !== undefined) failed += 1;
   }
   await shared?.close();
-  return { passed: tests.length - failed, failed };
+  return { passed: tests.length - failed - skipped, failed };
 }
 
 interface Ended {
