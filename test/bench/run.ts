@@ -31,7 +31,7 @@ await benchServers(budget, isSmoke);
 await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
 await benchCli(budget);
 await benchFleet(isSmoke);
-await benchVms(budget);
+await benchVms(budget, isSmoke);
 printSizes();
 // The one part that is judged, in a full run: all others depend on the machine.
 if (!(await benchGrowth(isSmoke)) && !isSmoke) process.exitCode = 1;

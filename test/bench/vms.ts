@@ -7,12 +7,13 @@ import { whyNoLibvirt } from "../libvirt/install.js";
 import { measure, printFigures, printHeading } from "./measure.js";
 
 const COUNTS = [10, 1000];
+const SMOKE_COUNTS = [10];
 
 /** The VMs of a libvirt by a real virsh, where one is installed: each line is one run of it, or one for 100 definitions. */
-export async function benchVms(budget: number): Promise<void> {
+export async function benchVms(budget: number, isSmoke: boolean): Promise<void> {
   if ((await whyNoLibvirt(false)) !== undefined) return;
   printHeading("VMs of libvirt's test driver, by virsh");
-  for (const count of COUNTS) {
+  for (const count of isSmoke ? SMOKE_COUNTS : COUNTS) {
     const folder = mkdtempSync(path.join(tmpdir(), "libvirt-cpu-bench-vms-"));
     try {
       await benchCount(count, folder, budget);
