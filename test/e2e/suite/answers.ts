@@ -103,23 +103,28 @@ async function actionsOf(
 }
 
 /**
- * Applies the action that a title names.
+ * Applies the action that a title names; asks until it is there, as what is asked before the hosts are known may be answered
+ * with nothing.
  *
+ * @param ask what there is
  * @param title the whole title or a pattern for it
  * @returns the document's text afterwards
  * @throws with the titles there are when none fits
  */
 export async function applyAction(
   document: vscode.TextDocument,
-  actions: readonly vscode.CodeAction[],
+  ask: () => Promise<readonly vscode.CodeAction[]>,
   title: string | RegExp,
 ): Promise<string> {
   const fits = (action: vscode.CodeAction): boolean =>
     typeof title === "string" ? action.title === title : title.test(action.title);
-  const action = actions.find(fits);
-  if (action === undefined) {
+  let actions: readonly vscode.CodeAction[] = [];
+  const action = await eventually(async () => {
+    actions = await ask();
+    return actions.find(fits);
+  }).catch(() => {
     throw new Error(`no action ${title}; there are: ${actions.map((other) => other.title).join(" · ")}`);
-  }
+  });
   if (action.edit !== undefined && !(await vscode.workspace.applyEdit(action.edit))) {
     throw new Error(`the editor refused the edit of: ${action.title}`);
   }

@@ -37,7 +37,7 @@ describe("quick fixes", () => {
       const document = await openSample("broken.xml");
       const range = rangeOf(document, mistake);
       await diagnosticsOf(document, (all) => all.some((one) => one.range.intersection(range) !== undefined));
-      const text = await applyAction(document, await quickFixes(document, range), title);
+      const text = await applyAction(document, () => quickFixes(document, range), title);
       checkIncludes(text, after);
       checkEqual(text.includes(mistake), false);
     });

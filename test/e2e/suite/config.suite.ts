@@ -70,8 +70,8 @@ describe("libvirt-cpu.json", () => {
   it("mends a name", async () => {
     const document = await openConfig(BROKEN);
     await diagnosticsOf(document, (diagnostics) => diagnostics.some(touches(rangeOf(document, '"nod1"'))));
-    const actions = await quickFixes(document, rangeOf(document, '"nod1"'));
-    const text = await applyAction(document, actions, 'Change to "node1"');
+    const range = rangeOf(document, '"nod1"');
+    const text = await applyAction(document, () => quickFixes(document, range), 'Change to "node1"');
     checkIncludes(text, '["node1", "node1"]');
   });
 

@@ -20,8 +20,8 @@ async function fix(document: vscode.TextDocument, step: Step): Promise<void> {
   const mark = (await diagnosticsOf(document, (all) => all.some(isMark))).find(isMark);
   if (mark === undefined) throw new Error(`no ${step.rule}`);
   checkEqual(vscode.DiagnosticSeverity[mark.severity].toLowerCase(), step.severity);
-  const actions = step.rewrite ? await rewrites(document, mark.range) : await quickFixes(document, mark.range);
-  await applyAction(document, actions, step.title);
+  const ask = step.rewrite ? rewrites : quickFixes;
+  await applyAction(document, () => ask(document, mark.range), step.title);
   await diagnosticsOf(document, (all) => !all.some(isMark));
 }
 

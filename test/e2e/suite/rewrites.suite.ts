@@ -50,7 +50,7 @@ describe("rewrites", () => {
     it(`${title}, by a code action`, async () => {
       const { document } = await openCpu(`|${before}`);
       const whole = document.getText();
-      const offered = await rewrites(document, rangeOf(document, "<model"));
+      const offered = () => rewrites(document, rangeOf(document, "<model"));
       checkEqual(await applyAction(document, offered, title), whole.replace(before, after));
     });
   }
