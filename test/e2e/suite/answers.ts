@@ -22,6 +22,24 @@ export function labelOf(item: vscode.CompletionItem): string {
   return typeof item.label === "string" ? item.label : item.label.label;
 }
 
+/**
+ * Asks until all of these are offered: what is asked while VS Code still takes in a new document may be answered with nothing.
+ *
+ * @returns the labels of all that is offered
+ * @throws with those that are missing, when the time is up
+ */
+export async function offered(place: Place, names: readonly string[]): Promise<string[]> {
+  let labels: string[] = [];
+  const missing = () => names.filter((name) => !labels.includes(name));
+  await eventually(async () => {
+    labels = (await completions(place)).map(labelOf);
+    return missing().length === 0 ? true : undefined;
+  }).catch(() => {
+    throw new Error(`missing: ${missing().join(", ")}; there are: ${labels.slice(0, 60).join(", ")}`);
+  });
+  return labels;
+}
+
 /** @returns the hovers at a place as one Markdown text, empty where nothing is shown */
 export async function hoverText(place: Place): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
