@@ -14,12 +14,10 @@ describe("reports", () => {
 
   it("why a VM starts or not opens as a rendered document, and is copied as Markdown", async () => {
     const document = await openSample("epyc-db.xml");
-    const shown = await vscode.commands.executeCommand<boolean>("libvirt-cpu.explainStart", document.uri.toString(), {
-      line: 0,
-      character: 1,
-    });
-    checkEqual(shown, true);
-    const text = await reportText(/^\/Start of .+ on prod\.md$/);
+    const place = { line: 0, character: 1 };
+    const text = await reportText(/^\/Start of .+ on prod\.md$/, () =>
+      vscode.commands.executeCommand("libvirt-cpu.explainStart", document.uri.toString(), place),
+    );
     checkIncludes(text, "# Start of ");
     checkIncludes(text, "| Step | Result | Details |");
     checkIncludes(await activePreview(), "Start of ");
@@ -30,27 +28,26 @@ describe("reports", () => {
   it("hosts of the view are compared, the first with the others", async () => {
     await activate();
     const [node1, node2] = ["node1", "node2"].map((name) => ({ folder: folderUri(), name }));
-    const shown = await whenRead(() =>
+    const text = await reportText(/^\/node2 compared with node1\.md$/, () =>
       vscode.commands.executeCommand("libvirt-cpu.compareHosts", node2, [node2, node1]),
     );
-    checkEqual(shown, true);
-    checkIncludes(await reportText(/^\/node2 compared with node1\.md$/), "node1 has all features of node2, and also");
+    checkIncludes(text, "node1 has all features of node2, and also");
     checkIncludes(await activePreview(), "node2 compared with node1");
   });
 
   it("the active document's CPU is compared with its target", async () => {
     await openSample("web01.xml");
-    checkEqual(await whenRead(() => vscode.commands.executeCommand("libvirt-cpu.compareHosts")), true);
     checkIncludes(
-      await reportText(/ compared with prod\.md$/),
+      await reportText(/ compared with prod\.md$/, () => vscode.commands.executeCommand("libvirt-cpu.compareHosts")),
       "web01 uses the CPU of the host that it starts on, and the host has all features",
     );
   });
 
   it("levels of the target", async () => {
     await openSample("web01.xml");
-    checkEqual(await whenRead(() => vscode.commands.executeCommand("libvirt-cpu.showLevels")), true);
-    const text = await reportText(/^\/CPU levels of prod\.md$/);
+    const text = await reportText(/^\/CPU levels of prod\.md$/, () =>
+      vscode.commands.executeCommand("libvirt-cpu.showLevels"),
+    );
     checkIncludes(text, "The highest Intel generation of all hosts is **Haswell**");
     checkIncludes(await activePreview(), "CPU levels of prod");
   });
@@ -63,15 +60,17 @@ function folderUri(): string {
     .slice(0, -(name.length + 1));
 }
 
-/** Asked before the hosts have been told to the client, a command would ask back: none of these does. */
-async function whenRead(run: () => Thenable<unknown>): Promise<boolean> {
-  return eventually(async () => ((await run()) === true ? true : undefined));
-}
-
-async function reportText(path: RegExp): Promise<string> {
-  const document = await eventually(() =>
-    vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === scheme && path.test(uri.path)),
-  );
+/**
+ * Asks for a report until it is there: asked before the hosts have been told to the client, a command would ask back, or
+ * answer without them.
+ */
+async function reportText(path: RegExp, ask: () => Thenable<unknown>): Promise<string> {
+  const shown = () => vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === scheme);
+  const document = await eventually(async () =>
+    (await ask()) === true ? shown().find(({ uri }) => path.test(uri.path)) : undefined,
+  ).catch(() => {
+    throw new Error(`no report ${path}; there are: ${shown().map(({ uri }) => uri.path)}`);
+  });
   checkEqual(document.languageId, "markdown");
   return document.getText();
 }
