@@ -51,10 +51,14 @@ describe("hosts", () => {
     const document = await openSample("web01.xml");
     const folder = folderUri();
     await lensOf(document, /prod/);
-    checkEqual(await vscode.commands.executeCommand("libvirt-cpu.hosts.chooseTarget", { folder, name: "node3" }), true);
-    await lensOf(document, /^Does not start on node3: missing pcid$/);
-    checkIncludes(await configText(), '"target": "node3"');
-    await vscode.commands.executeCommand("libvirt-cpu.hosts.chooseTarget", { folder, name: "prod" });
+    const choose = (name: string) => vscode.commands.executeCommand("libvirt-cpu.hosts.chooseTarget", { folder, name });
+    try {
+      checkEqual((await choose("node3")) === true, true);
+      await lensOf(document, /^Does not start on node3: missing pcid$/);
+      checkIncludes(await configText(), '"target": "node3"');
+    } finally {
+      await choose("prod");
+    }
     await lensOf(document, /prod/);
   });
 
