@@ -85,10 +85,9 @@ async function main(choice: Choice): Promise<Verdict> {
   try {
     const suite = await bundleSuite(choice.grep);
     const means = { grep: choice.grep, vsix, installed, browser, suite };
-    // An editor mostly waits for one thread: two of them side by side are done sooner.
-    const byHand = choice.parts.filter((name) => name === "hand");
-    const inside = choice.parts.filter((name) => name !== "hand");
-    return sum((await Promise.all([runParts(inside, means), runParts(byHand, means)])).flat());
+    const verdicts: Verdict[] = [];
+    for (const name of choice.parts) verdicts.push(await runPart(name, means));
+    return sum(verdicts);
   } finally {
     await browser.close();
   }
@@ -100,12 +99,6 @@ interface Means {
   readonly installed: InstalledEditor;
   readonly browser: Browser;
   readonly suite: BundledSuite;
-}
-
-async function runParts(names: readonly string[], means: Means): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
-  for (const name of names) verdicts.push(await runPart(name, means));
-  return verdicts;
 }
 
 /** Each part has a server of its own: what one leaves behind, another does not see. */
