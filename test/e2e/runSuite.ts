@@ -46,7 +46,7 @@ export async function runSuite(run: SuiteRun): Promise<Verdict> {
       const verdict = parseVerdict(line);
       if (verdict !== undefined) seen.verdict = verdict;
       seen.language ??= /^language (\S+)$/.exec(line)?.[1];
-      if (/^(ok|FAIL|skip) /.test(line)) console.log(`  ${run.name}: ${line.replaceAll("\n", "\n    ")}`);
+      if (/^(ok|FAIL|skip|again) /.test(line)) console.log(`  ${run.name}: ${line.replaceAll("\n", "\n    ")}`);
     });
     await page.goto(address(run, workspace.folder), { timeout: 60_000 });
     const server = run.editor.ended.then(() =>

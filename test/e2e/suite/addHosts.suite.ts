@@ -35,6 +35,8 @@ describe("hosts are added", () => {
   it("in one step, which one undo takes back", async () => {
     const document = await vscode.workspace.openTextDocument(sampleUri(config));
     await vscode.window.showTextDocument(document);
+    // Other tests have written the file: the editor may still have what they wrote.
+    await eventually(() => (document.getText() === before ? true : undefined));
     checkEqual(await add({ reference: "epyc-7502-32-core", name: "rome" }), true);
     checkIncludes(document.getText(), '"rome": { "reference": "epyc-7502-32-core" }');
     checkEqual(document.isDirty, false);

@@ -17,6 +17,9 @@ export function reportLines(runner: Mocha.Runner): void {
     failed += 1;
     console.log(`FAIL  ${test.fullTitle()}\n${error.stack ?? error.message}`);
   });
+  runner.on("retry", (test, error: Error) => {
+    console.log(`again ${test.fullTitle()}\n${error.stack ?? error.message}`);
+  });
   runner.on("pending", (test) => console.log(`skip  ${test.fullTitle()}`));
   runner.once("end", () => console.log(verdictLine({ passed, failed })));
 }
