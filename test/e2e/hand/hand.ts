@@ -54,7 +54,8 @@ export function createHand(page: Page, workspace: string, editorPid: number): Ha
     await answerQuickInput(page, `:${line}:${column}`);
     // The keys go to the editor only when it has the focus again.
     await page.locator(".editor-instance .monaco-editor.focused").first().waitFor({ timeout: stepLimit });
-    const shown = new RegExp(`\\b${line}\\D+${column}\\b`);
+    // A column behind the line's end is its end.
+    const shown = new RegExp(`^\\D*${line}\\D`);
     await page.locator('[id="status.editor.selection"]').filter({ hasText: shown }).waitFor({ timeout: stepLimit });
   };
   return {

@@ -15,6 +15,8 @@ async function openView(hand: Hand): Promise<void> {
   await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
   await hand.page.locator(rows).filter({ hasText: "node1" }).first().waitFor();
   await hand.page.locator(rows).filter({ hasText: "Skylake-Server" }).first().waitFor();
+  // The room is the hosts'.
+  await hand.page.locator(".pane-header[aria-label^='Virtual Machines']").click();
 }
 
 async function shown(hand: Hand): Promise<string[]> {

@@ -62,8 +62,8 @@ export function askUri(title: string): Promise<string | undefined> {
   pick.onDidChangeValue(update);
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
-      // Typed fast, the list still shows the text of a moment ago.
-      const given = [pick.activeItems[0]?.label, pick.value.trim()];
+      // Typed fast, the list still has the entry of a moment ago in focus.
+      const given = [pick.value.trim(), pick.activeItems[0]?.label];
       const uri = given.find((each) => each !== undefined && uriProblem(each) === undefined);
       if (uri === undefined) return;
       resolve(uri);
