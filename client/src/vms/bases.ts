@@ -7,15 +7,15 @@ interface FileTimes {
   readonly size: number;
 }
 
-/** What outlives the editor, which keeps unsaved text itself: no text is kept here. */
+/** Kept over restarts of the editor, without any text: the editor itself keeps unsaved text. */
 interface Remembered extends FileTimes {
   readonly hash: string;
 }
 
-/** From which definition the text of each document was made: without it, somebody else's change would be overwritten. */
+/** The definition that the text of each document is based on: with it, a save notices somebody else's change. */
 export interface Bases {
   get(uri: string): OpenedDefinition | undefined;
-  /** A definition that was read, of which nobody knows yet whether the editor shows it. */
+  /** A definition that was read; the editor may not show it yet. */
   offer(uri: Uri, opened: OpenedDefinition): void;
   offered(uri: Uri): OpenedDefinition | undefined;
   put(uri: Uri, opened: OpenedDefinition): void;

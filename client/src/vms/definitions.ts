@@ -19,9 +19,9 @@ const { t } = vscode.l10n;
 
 /** The documents of VMs. */
 export interface Definitions extends vscode.Disposable {
-  /** From now on the document's text is taken for one that was made from this definition. */
+  /** From now on, the document's text is based on this definition. */
   rebase(uri: vscode.Uri, current: OpenedDefinition): void;
-  /** A VM has another name: text that was made from its definition before is now taken for one of its new document. */
+  /** A VM was renamed: text of the old document goes on in the new one, and keeps the definition that it is based on. */
   moved(from: vscode.Uri, to: vscode.Uri, renamed: OpenedDefinition): void;
   /** Reads a document that is open again; one with unsaved changes stays as it is. */
   reread(uri: vscode.Uri): Promise<void>;
@@ -61,7 +61,7 @@ export function provideDefinitions(context: DefinitionsContext): Definitions {
   const changes = followDocuments(texts, (uri) => changed.fire([{ type: vscode.FileChangeType.Changed, uri }]));
   const provider: vscode.FileSystemProvider = {
     onDidChangeFile: changed.event,
-    // What changes is found when the user refreshes: nothing runs by itself.
+    // Nothing runs by itself: a refresh by the user finds changes.
     watch: () => new vscode.Disposable(() => undefined),
     stat: (uri) => statOf(uri, texts),
     readDirectory: (uri) => filesOf(connections.stateOf(connectionOfFolder(uri.path.slice(1)))),
@@ -190,7 +190,7 @@ interface DocumentChanges {
   takeReason(uri: vscode.Uri): vscode.TextDocumentSaveReason | undefined;
 }
 
-/** @param changed is called for a document that is another now than the editor shows */
+/** @param changed is called for a document whose text differs from what the editor shows */
 function followDocuments({ bases, versions }: Texts, changed: (uri: vscode.Uri) => void): DocumentChanges {
   const reasons = new Map<string, vscode.TextDocumentSaveReason>();
   /** libvirt adds to what was written: once the editor has written, it is shown what was made of it. */
@@ -200,7 +200,7 @@ function followDocuments({ bases, versions }: Texts, changed: (uri: vscode.Uri) 
     await versions.take(uri, stored);
     changed(uri);
   };
-  /** A text is made from what was read once the editor shows just that: not when others have read it meanwhile. */
+  /** The editor shows a definition that was read: from now on, its text is based on that one. */
   const settle = async (document: vscode.TextDocument): Promise<void> => {
     const { uri, isDirty } = document;
     const offered = isOurs(uri) && !isDirty ? bases.offered(uri) : undefined;

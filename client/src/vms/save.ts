@@ -15,7 +15,7 @@ const { t } = vscode.l10n;
 export interface Save {
   readonly uri: vscode.Uri;
   readonly connection: string;
-  /** What the text was made from; undefined where nobody knows: the editor was closed with unsaved changes. */
+  /** The definition that the text is based on; undefined if it is not known: the editor was closed with unsaved changes. */
   readonly opened: OpenedDefinition | undefined;
   /** Reads what libvirt has now. */
   readonly current: () => Promise<OpenedDefinition>;
@@ -29,7 +29,7 @@ export interface SaveContext {
   /** Where a text is shown beside the document: that of libvirt, that which was written. */
   readonly before: VirtualDocument;
   readonly signal: AbortSignal;
-  /** From now on the document's text is taken for one that was made from this definition. */
+  /** From now on, the document's text is based on this definition. */
   readonly rebase: (uri: vscode.Uri, current: OpenedDefinition) => void;
   /** What takes a save back, by the document's URI. */
   readonly undo: Map<string, Undo>;
@@ -123,7 +123,7 @@ async function saveDocument(uri: vscode.Uri): Promise<void> {
   await document.save();
 }
 
-/** With a way on, the sentence is in a message with buttons; without one it is what the save fails with. */
+/** Where the user can do something about it, a message offers that with buttons; else the sentence is the save's error. */
 function refused(
   { uri }: Save,
   opened: OpenedDefinition,
@@ -158,12 +158,12 @@ async function rejected(name: string, message: string): Promise<Error> {
   return new Error(text);
 }
 
-/** Not waited for: it stays until the user closes it. */
+/** The save does not wait for it: the message stays until the user closes it. */
 async function tellSaved({ uri, edited }: Save, saved: Saved, context: SaveContext): Promise<void> {
   const { name, text: stored } = saved.definition;
   context.undo.set(uri.toString(), { name, run: saved.undo });
   const asked = context.server.ask(Request.losses, { uri: uri.toString(), written: edited, stored });
-  // What is not known is not told; the save is.
+  // Without an answer, only the save is reported.
   const losses = await asked.catch((): readonly string[] => []);
   const text = savedText(name, { ...saved, losses }, t);
   if (text === "") {

@@ -216,7 +216,7 @@ function askNewName(name: string): Thenable<string | undefined> {
   });
 }
 
-/** Goes on in the document of another name; text that is not saved yet goes along, and stays where it is as well. */
+/** Opens the document of the new name, with the unsaved text of the old one, which stays open. */
 async function openInstead(
   { definitions }: VmCommandContext,
   from: vscode.Uri,
@@ -231,7 +231,7 @@ async function openInstead(
   const editor = await vscode.window.showTextDocument(to);
   const { document } = editor;
   if (unsaved !== undefined && !document.isDirty) {
-    // What somebody else has changed meanwhile is found at the next save.
+    // The next save finds changes that somebody else made in the meantime.
     definitions.moved(from, to, renamed);
     const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
     await editor.edit((edit) => edit.replace(whole, unsaved));

@@ -51,8 +51,8 @@ export function readPrinted(text: string): ReadDefinition | undefined {
 }
 
 /**
- * Whether the placeholders of two definitions of one VM stand for the same kinds of secrets: only then may text that was
- * made from the one be saved as made from the other.
+ * Whether the placeholders of two definitions of one VM stand for the same kinds of secrets. Only then can text that is
+ * based on one of them be saved over the other.
  */
 export function haveSamePlaceholders(text: string, other: string): boolean {
   const [one, two] = [text, other].map((each) => {

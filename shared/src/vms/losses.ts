@@ -3,10 +3,11 @@ import { attributeNamed, childNamed, namespaceOf, type XmlElement } from "../xml
 import { type Drift, driftBetween, isCompared } from "./drift.js";
 
 /**
- * What libvirt dropped or changed of a definition that it was given. What it adds does not count, nor what means the same.
+ * Compares a definition that libvirt was given with what it stored, and lists what it dropped or changed. Additions do not
+ * count, nor values with the same meaning.
  *
- * Values are compared where {@link driftBetween} compares them. Of all else, devices too, it is told only what is nowhere in
- * the stored definition: an element that is in no element of that path, an attribute that no such element has.
+ * {@link driftBetween} compares values. Elsewhere, as in devices, only elements and attributes are listed that the stored
+ * definition does not have at any element of the same path.
  *
  * @param given the `<domain>` that was defined
  * @param stored the `<domain>` that libvirt printed afterwards, for the next start

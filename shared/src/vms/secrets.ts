@@ -160,8 +160,8 @@ export interface KeptSecrets {
 }
 
 /**
- * Keeps the passwords of a VM's graphics where a file says nothing of them: its first VNC is libvirt's first, where both have
- * as many. A file in git has no passwords, and libvirt would drop its own without a message.
+ * Keeps the passwords of a VM's graphics that a file does not have: a file in git has none, and libvirt would drop its own
+ * without a message. The file's first VNC is libvirt's first, if both have the same number.
  *
  * @param file the `<domain>` of the text
  * @param opened that of the definition that libvirt has, with placeholders
@@ -171,7 +171,7 @@ export function keepSecrets(text: string, file: XmlElement, opened: XmlElement):
   const missing = new Map<string, number>();
   for (const { kind } of placeholdersIn(opened)) missing.set(kind, (missing.get(kind) ?? 0) + 1);
   for (const { kind } of placesIn(file)) missing.set(kind, (missing.get(kind) ?? 0) - 1);
-  // Of kinds of which the file has more or fewer: which of them is which, nobody knows.
+  // Where the file has more or fewer of a kind, it is not known which is which.
   const unsure = { open: 0, passwords: 0 };
   for (const type of new Set([file, opened].flatMap(graphicsOf).map(typeOf))) {
     const [mine = [], others = []] = [file, opened].map((domain) =>
@@ -218,7 +218,7 @@ function passwordOf(from: XmlElement, to: XmlElement): TextEdit {
   return { start: end, end, newText: absent.map(({ name, value }) => ` ${name}='${value}'`).join("") };
 }
 
-/** Shorter ones are in other words by chance, and would be told by what is missing. */
+/** Shorter ones also occur inside other words; the gaps would show what they are. */
 const LEAST_MASKED = 4;
 
 /**

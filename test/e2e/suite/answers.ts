@@ -2,9 +2,6 @@ import * as vscode from "vscode";
 import type { Place } from "./documents.js";
 import { eventually } from "./eventually.js";
 
-/** How long the extension may take to answer, in milliseconds; only a broken one comes near. */
-const limit = 45_000;
-
 /**
  * @returns what VS Code would list at a place, our own entries and others'
  */
@@ -60,32 +57,14 @@ export async function hoverText(place: Place): Promise<string> {
  * @returns the diagnostics for which it was
  * @throws with the last ones when the time is up
  */
-export function diagnosticsOf(
+export async function diagnosticsOf(
   document: vscode.TextDocument,
   holds: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<vscode.Diagnostic[]> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      const diagnostics = vscode.languages.getDiagnostics(document.uri);
-      if (!holds(diagnostics)) return;
-      finish();
-      resolve(diagnostics);
-    };
-    const timer = setTimeout(() => {
-      finish();
-      const last = vscode.languages
-        .getDiagnostics(document.uri)
-        .map((diagnostic) => describeDiagnostic(document, diagnostic));
-      reject(new Error(`diagnostics are not as expected; last ones:\n${last.join("\n")}`));
-    }, limit);
-    const listening = vscode.languages.onDidChangeDiagnostics((event) => {
-      if (event.uris.some((uri) => uri.toString() === document.uri.toString())) look();
-    });
-    const finish = (): void => {
-      clearTimeout(timer);
-      listening.dispose();
-    };
-    look();
+  const now = () => vscode.languages.getDiagnostics(document.uri);
+  return eventually(() => (holds(now()) ? now() : undefined)).catch(() => {
+    const last = now().map((diagnostic) => describeDiagnostic(document, diagnostic));
+    throw new Error(`diagnostics are not as expected; last ones:\n${last.join("\n")}`);
   });
 }
 
