@@ -3,7 +3,7 @@ import type { Request } from "../../../shared/src/messages.js";
 import { lossesBetween } from "../../../shared/src/vms/losses.js";
 import type { Answer } from "./serveRequests.js";
 
-/** What libvirt dropped or changed of a definition that it was given. */
+/** Lists what libvirt dropped or changed when it was given a definition. */
 export const answer: Answer<typeof Request.losses> = async ({ uri, written, stored }, { contexts }) => {
   const document = await contexts.open(uri);
   const [given, kept] = [written, stored].map((text) => serveDocument(text).views[0]?.domain);

@@ -86,6 +86,15 @@ async function withLibvirt(test: (libvirt: Libvirt) => Promise<void>): Promise<v
   }
 }
 
+/** The same, with the definition of one of them open in the editor. */
+function withWeb01(hand: Hand, test: (libvirt: Libvirt) => Promise<void>): Promise<void> {
+  return withLibvirt(async (libvirt) => {
+    await openConnection(hand, libvirt.uri);
+    await openVm(hand, "web01");
+    await test(libvirt);
+  });
+}
+
 /** Puts the cursor at the beginning of a line's text. */
 async function goToLine(hand: Hand, definition: string, text: string): Promise<void> {
   const line = definition.split("\n").findIndex((each) => each.includes(text));
@@ -209,9 +218,7 @@ export const vmsByHand: readonly HandTest[] = [
     file: "web01.xml",
     needs: ownLibvirtd,
     run: (hand) =>
-      withLibvirt(async ({ uri, ask }) => {
-        await openConnection(hand, uri);
-        await openVm(hand, "web01");
+      withWeb01(hand, async ({ ask }) => {
         await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
         await hand.type("<title>typed here</title>");
         await hand.press("Escape");
@@ -241,9 +248,7 @@ export const vmsByHand: readonly HandTest[] = [
     file: "web01.xml",
     needs: ownLibvirtd,
     run: (hand) =>
-      withLibvirt(async ({ uri, ask }) => {
-        await openConnection(hand, uri);
-        await openVm(hand, "web01");
+      withWeb01(hand, async ({ ask }) => {
         await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<name>");
         for (let key = 0; key < "<name>web0".length; key++) await hand.press("ArrowRight");
         await hand.press("Delete");

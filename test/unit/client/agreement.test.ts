@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { destinationText, makeAgreement, questionText } from "../../../client/src/hosts/live/agreement.js";
 import { type Address, formatAddress, readAddress } from "../../../shared/src/config/index.js";
+import { memory } from "../../support/memory.js";
 
 const t = (text: string, ...values: (string | number)[]) =>
   text.replaceAll(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
-
-function memory(first?: unknown) {
-  let stored = first;
-  return {
-    get: <T>() => stored as T | undefined,
-    update: async (_key: string, value: unknown) => {
-      stored = JSON.parse(JSON.stringify(value));
-    },
-  };
-}
 
 /** What the user was asked about; he agrees to what the pattern fits. */
 function setUp({ agrees = /./, memento = memory() }: { agrees?: RegExp; memento?: ReturnType<typeof memory> } = {}) {

@@ -1,16 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeLiveStore } from "../../../client/src/hosts/live/liveHosts.js";
-
-function memory(first?: unknown) {
-  let stored = first;
-  return {
-    get: <T>() => stored as T | undefined,
-    update: async (_key: string, value: unknown) => {
-      stored = JSON.parse(JSON.stringify(value));
-    },
-    stored: () => stored,
-  };
-}
+import { memory } from "../../support/memory.js";
 
 const node2 = { uri: "qemu+ssh://node2/system" };
 

@@ -2,21 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Uri } from "vscode";
 import { makeBases } from "../../../../client/src/vms/bases.js";
 import { makeVersions } from "../../../../client/src/vms/versions.js";
+import { memory } from "../../../support/memory.js";
 
 const uri = { toString: () => "libvirt:/c/web01.xml" } as Uri;
 const KEY = uri.toString();
 const definition = (text: string) => ({ uuid: "u", name: "web01", text });
-
-function memory(first?: unknown) {
-  let stored = first;
-  return {
-    get: <T>() => stored as T | undefined,
-    update: async (_key: string, value: unknown) => {
-      stored = JSON.parse(JSON.stringify(value));
-    },
-    stored: () => stored,
-  };
-}
 
 describe("from what a text was made", () => {
   it("is known once the editor shows it, not when it was only read", async () => {
