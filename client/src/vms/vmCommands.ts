@@ -212,7 +212,8 @@ function askNewName(name: string): Thenable<string | undefined> {
     title: t("Rename {0}", name),
     prompt: t("The VM must be shut off."),
     value: name,
-    validateInput: (value) => (value.trim() === "" || value.includes("/") ? t("A name without a slash.") : undefined),
+    validateInput: (value) =>
+      value.trim() === "" || value.includes("/") ? t("Enter a name without a slash.") : undefined,
   });
 }
 

@@ -231,6 +231,6 @@ function noteText(note: Note): string {
     case "no-vms":
       return t("No VMs.");
     case "none-fits":
-      return t("The filter fits no VM.");
+      return t("No VM matches the filter.");
   }
 }
