@@ -61,7 +61,18 @@ count() {
   if (($1 != 0 && $3 == 0)); then failed=$((failed + 1)); fi
 }
 
+# What failed or was run again, once more: the end of a long output is what people read.
+failures() {
+  local name
+  for name in e2e libvirt editors fuzz; do
+    [[ -f $logs/$name.log ]] && grep -E -A 8 ': (FAIL|again) ' "$logs/$name.log" | cut -c 1-400
+  done
+  [[ -f $logs/unit.log ]] && grep -E '^ *(FAIL|×) ' "$logs/unit.log" | cut -c 1-400
+}
+
 finish() {
+  if ((failed > 0)); then echo "== what failed"; fi
+  failures
   echo "== done in $((SECONDS - begun)) s"
   echo "$passed passed, $failed failed"
   exit $((failed > 0))
