@@ -11,6 +11,8 @@ import { type BuildOptions, build, context, type Plugin, transform } from "esbui
 
 const ROOT = join(import.meta.dirname, "..");
 
+const NODE_MODULES = builtinModules.flatMap((name) => [name, `node:${name}`]);
+
 const common: BuildOptions = {
   bundle: true,
   minify: true,
@@ -25,16 +27,7 @@ const node: BuildOptions = { ...common, platform: "node", format: "cjs", target:
 /** Run by a name: npm makes these executable. */
 const PROGRAM = "#!/usr/bin/env node";
 const program: BuildOptions = { ...node, banner: { js: PROGRAM } };
-/** VS Code gives itself by `require` alone. */
-const nodeClient: BuildOptions = { ...node, external: ["vscode"], supported: { "dynamic-import": false } };
 const browser: BuildOptions = { ...common, platform: "browser", mainFields: ["browser", "module", "main"] };
-
-/** Most of the client is what speaks to the server: a bundle of its own, so that activation does not wait for it. */
-const loadedLater: Plugin = {
-  name: "loaded later",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/languageClient\.js$/ }, () => ({ path: "./languageClient.cjs", external: true })),
-};
 
 /**
  * Makes CommonJS of the server's modules: esbuild splits nothing else, and a worker of the browser takes one script, which
@@ -69,13 +62,12 @@ const commonJsParts: Plugin = {
 };
 
 export const BUNDLES: readonly BuildOptions[] = [
-  { ...nodeClient, entryPoints: ["client/src/node/main.ts"], outfile: "dist/client/node.cjs", plugins: [loadedLater] },
-  { ...nodeClient, entryPoints: ["client/src/node/languageClient.ts"], outfile: "dist/client/languageClient.cjs" },
   {
     ...browser,
-    entryPoints: ["client/src/browser/main.ts"],
-    outfile: "dist/client/browser.cjs",
-    external: ["vscode"],
+    entryPoints: ["client/src/main.ts"],
+    outfile: "dist/client/main.cjs",
+    conditions: ["node"],
+    external: ["vscode", ...NODE_MODULES],
     format: "cjs",
   },
   {
@@ -97,7 +89,7 @@ export const BUNDLES: readonly BuildOptions[] = [
     platform: "browser",
     mainFields: ["browser", "module", "main"],
     conditions: ["node"],
-    external: builtinModules.flatMap((name) => [name, `node:${name}`]),
+    external: NODE_MODULES,
     plugins: [commonJsParts],
   },
   { ...program, entryPoints: ["cli/src/bin.ts"], outfile: "dist/cli/libvirt-cpu.cjs" },

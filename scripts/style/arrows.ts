@@ -53,7 +53,9 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     to: ["client/src/vms", ...shared("common config hosts/referenceCpus.ts messages.ts")],
     packages: ["vscode", "vscode-languageclient"],
   },
-  // Of virsh only the types: a browser has these files too, and its bundle takes nothing of Node.
+  // Each host runs its own part.
+  "client/src/main.ts": { to: ["client/src", "client/src/browser", "client/src/node"], packages: ["vscode"] },
+  // Of virsh only the types: a browser has these files too, and what it runs takes nothing of Node.
   "client/src/vms": {
     to: ["client/src", "virsh/src", ...shared("common config messages.ts vms")],
     packages: ["vscode"],
