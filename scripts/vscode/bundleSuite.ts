@@ -43,6 +43,8 @@ function suiteManifest() {
     ...{ name, publisher, version: "0.0.1", engines: { vscode: "^1.91.0" } },
     // An extension without code belongs to no extension host.
     ...{ main: "./idle.cjs", browser: "./idle.cjs", extensionKind: ["workspace", "ui"] },
+    // As an extension for Jinja does.
+    contributes: { languages: [{ id: "jinja-xml", extensions: [".xml.jinja"] }] },
     capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
   };
 }

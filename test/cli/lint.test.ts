@@ -78,6 +78,24 @@ describe("lint finds", () => {
     expect(report.summary).toMatchObject({ checked: 2, errors: 2, skipped: 0, unreadable: 0 });
   });
 
+  it("templates in folders, whose language is nothing to it, and no other ones", async () => {
+    const template = WRONG.replace("<domain", "{# a VM #}\n<domain").replace(/<name>[^<]*/, "<name>{{ name }}");
+    const cwd = await makeFolder({
+      "a.xml": WRONG,
+      "b.xml.j2": template,
+      "roles/vm/templates/c.j2": template,
+      "roles/web/templates/nginx.conf.j2": "server { listen {{ port }}; }\n",
+      "roles/web/templates/index.html.j2": "<html>{{ body }}</html>\n",
+    });
+    const report = await lintJson(["."], cwd);
+    expect(rulesOf(report)).toEqual({
+      "a.xml": ["model-unknown"],
+      "b.xml.j2": ["template", "model-unknown"],
+      "roles/vm/templates/c.j2": ["template", "model-unknown"],
+    });
+    expect(report.summary).toMatchObject({ checked: 3, templates: 2, errors: 3, skipped: 0, unreadable: 0 });
+  });
+
   it("links inside the folder, but neither circles nor what lies outside", async () => {
     const outside = await makeFolder({ "secret.xml": WRONG });
     const cwd = await makeFolder({ "vms/a.xml": GOOD });

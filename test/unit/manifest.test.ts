@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { TEMPLATE_GLOBS } from "../../shared/src/common/documentNames.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const text = readFileSync(new URL("package.json", ROOT), "utf8");
-const { contributes } = JSON.parse(text) as {
+const { activationEvents, contributes } = JSON.parse(text) as {
+  activationEvents: readonly string[];
   contributes: {
     commands: readonly { command: string; title: string; category: string }[];
     menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
@@ -30,6 +32,12 @@ describe("the texts of the manifest", () => {
   it.each([...english].filter(([key]) => chinese.has(key)))("%s", (key, said) => {
     expect(chinese.get(key)).toMatch(/[\p{Script=Han}]/u);
     expect(kept(chinese.get(key) ?? "")).toEqual(kept(said));
+  });
+});
+
+describe("the extension", () => {
+  it("is activated by a folder with templates of XML, whatever their language is called", () => {
+    expect(activationEvents).toContain(`workspaceContains:${TEMPLATE_GLOBS.ofXml}`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { archOf, type Catalogue, knows, otherRelease } from "../../../shared/src/catalogue/index.js";
+import { isDocumentName } from "../../../shared/src/common/documentNames.js";
 import { modelDoubt } from "../../../shared/src/describe/index.js";
 import { serveDocument } from "../../../shared/src/domain/index.js";
 import { writeCpu } from "../../../shared/src/edits/writeCpu.js";
@@ -74,7 +75,7 @@ async function runExpand(given: Given, tools: Tools): Promise<Exit> {
 
 /** No model's name looks like a file's. */
 function isPath(what: string): boolean {
-  return what === "-" || what.includes("/") || what.includes("\\") || /\.xml$/i.test(what);
+  return what === "-" || what.includes("/") || what.includes("\\") || isDocumentName(what);
 }
 
 /** A document with its CPU expanded. */

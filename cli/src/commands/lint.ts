@@ -16,7 +16,7 @@ export const lint: CliCommand = {
   takes: "<file | folder | ->…",
   summary: "Check libvirt documents, as the editor does.",
   description: [
-    "Folders are searched for .xml files; only libvirt documents are checked. Hidden folders and node_modules are skipped. - is standard input.",
+    "Folders are searched for XML files and templates of them (.j2, .erb, .epp, .tmpl, .tpl, .tftpl, .mustache, .xml.in and the like); only libvirt documents are checked. Hidden folders and node_modules are skipped. - is standard input.",
     "As in the editor, rules, libvirt release, hosts, pools and target come from libvirt-cpu.json: the nearest one in the file's folder or above it, up to the repository's root (without a repository: the working directory).",
     "In a template only findings that do not depend on placeholders are reported, and --fix changes no placeholder and no tag: see Templates in the README.",
     "--fix applies the safe fixes: those with only one possible answer. It writes into the file itself, so that owner, permissions, access-control lists, extended attributes and links stay. A file that changed since it was read is not written. While --fix writes, a copy of the old content is kept beside the file as .NAME.before-fix; after a crash the next run names that copy. If one file cannot be written, the others are still fixed. With -, the fixed document goes to standard output and the report to standard error.",
@@ -112,6 +112,7 @@ function summarise(files: readonly FileReport[], { checked, skipped }: Pick<Summ
   for (const { diagnostics } of files) for (const { severity } of diagnostics) counts[severity]++;
   return {
     checked,
+    templates: files.filter(({ isTemplate }) => isTemplate).length,
     skipped,
     unreadable: files.filter(({ error, isUnfixed }) => error !== undefined && isUnfixed !== true).length,
     unfixed: files.filter(({ isUnfixed }) => isUnfixed === true).length,

@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { isDocumentName } from "../../../shared/src/common/documentNames.js";
 import { fileError } from "./readBytes.js";
 
 /** A file that was found, or a folder that cannot be read. */
@@ -10,7 +11,7 @@ export interface FoundFile {
 }
 
 /**
- * The `.xml` files of a folder and the folders in it, sorted by name. Hidden folders and node_modules are left out. Links
+ * The XML files and templates of a folder and the folders in it, sorted by name. Hidden folders and node_modules are left out. Links
  * are followed inside the folder, each place once: they may lead in circles, or out of what was named.
  */
 export async function* walk(folder: string): AsyncGenerator<FoundFile> {
@@ -40,7 +41,7 @@ async function* walkFolder(folder: string, around: Walk): AsyncGenerator<FoundFi
   for (const entry of entries) {
     const place = path.join(folder, entry.name);
     const kind = entry.isSymbolicLink() ? await kindOfLink(place, around) : kindOf(entry);
-    if (kind === "file" && /\.xml$/i.test(entry.name)) yield { path: place };
+    if (kind === "file" && isDocumentName(entry.name)) yield { path: place };
     if (kind === "folder" && !isLeftOut(entry.name) && (await isNew(place, around))) yield* walkFolder(place, around);
   }
 }

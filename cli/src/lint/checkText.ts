@@ -11,6 +11,7 @@ import type { FileReport } from "./report.js";
 
 /** A document with what the rules find in it. */
 export interface CheckedText {
+  readonly isTemplate: boolean;
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly fixes: DocumentFixes;
@@ -51,6 +52,7 @@ function checked(
   const given = { document, views, catalogue, assess: assessOnce };
   return {
     text: document.text,
+    isTemplate: document.template !== undefined,
     findings: checkDocument(given, config.rules),
     fixes: documentFixes(given),
   };

@@ -84,9 +84,16 @@ async function write({ content }: Input, path: string, text: string): Promise<st
   }
 }
 
-function resultOf(checked: CheckedText, { withFixes }: LintOptions): Pick<FileReport, "diagnostics" | "fixable"> {
+function resultOf(
+  checked: CheckedText,
+  { withFixes }: LintOptions,
+): Pick<FileReport, "diagnostics" | "fixable" | "isTemplate"> {
   const fixable = checked.findings.filter((finding) => checked.fixes.safe(finding) !== undefined).length;
-  return { diagnostics: reportsOf(checked, withFixes), fixable };
+  return {
+    diagnostics: reportsOf(checked, withFixes),
+    fixable,
+    ...(checked.isTemplate ? { isTemplate: true as const } : {}),
+  };
 }
 
 /** Why nothing is said about the CPU of a document as a whole. */
@@ -106,7 +113,7 @@ type Place = (range: Range) => { readonly start: Position; readonly end: Positio
  *
  * @param withFixes whether the fixes are reported, which take longer to work out than all the rest
  */
-export function reportsOf(checked: CheckedText, withFixes: boolean): Reported[] {
+export function reportsOf(checked: Omit<CheckedText, "isTemplate">, withFixes: boolean): Reported[] {
   const positionAt = makePositions(checked.text);
   const place: Place = ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) });
   return checked.findings.map((finding) => {
@@ -124,7 +131,7 @@ export function reportsOf(checked: CheckedText, withFixes: boolean): Reported[] 
   });
 }
 
-function fixesOf(finding: Finding, checked: CheckedText, place: Place): Reported["fixes"] {
+function fixesOf(finding: Finding, checked: Pick<CheckedText, "fixes">, place: Place): Reported["fixes"] {
   return checked.fixes.of(finding).map(({ title, preferred, safe, changesCpu, edits }) => ({
     title,
     preferred,

@@ -41,6 +41,7 @@ export interface FileReport {
   readonly file: string;
   /** Undefined for standard input. */
   readonly path: string | undefined;
+  readonly isTemplate?: true;
   readonly diagnostics: readonly Reported[];
   readonly fixed: readonly Fixed[];
   /** How many findings --fix would put right. */
@@ -54,6 +55,8 @@ export interface FileReport {
 export interface Summary {
   /** Documents that were checked. */
   readonly checked: number;
+  /** Of these, templates. */
+  readonly templates: number;
   /** Files that were named and are not libvirt's. */
   readonly skipped: number;
   /** Files that cannot be read or checked. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { PlaceRequest, ProtocolEdit } from "../../../shared/src/messages.js";
+import { isServed } from "../documents/served.js";
 
 /** What the server proposes for a document. */
 export interface Proposal {
@@ -97,7 +98,7 @@ export async function targetDocument(argument: unknown): Promise<vscode.TextDocu
   const uri = toUri(argument) ?? (vscode.window.activeTextEditor ?? onlyVisible())?.document.uri;
   if (uri === undefined) throw new Error(vscode.l10n.t("Open a libvirt VM definition first."));
   const document = await vscode.workspace.openTextDocument(uri);
-  if (document.languageId !== "xml") {
+  if (!isServed(document)) {
     const name = vscode.workspace.asRelativePath(document.uri);
     throw new Error(vscode.l10n.t("The language mode of {0} is not XML. Change it to XML first.", name));
   }
@@ -106,7 +107,7 @@ export async function targetDocument(argument: unknown): Promise<vscode.TextDocu
 
 /** While a page has the focus, such as the walkthrough, the one document beside it is meant. */
 function onlyVisible(): vscode.TextEditor | undefined {
-  const [first, second] = vscode.window.visibleTextEditors.filter(({ document }) => document.languageId === "xml");
+  const [first, second] = vscode.window.visibleTextEditors.filter(({ document }) => isServed(document));
   return second === undefined ? first : undefined;
 }
 

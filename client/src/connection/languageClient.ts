@@ -2,6 +2,7 @@ import type { LogOutputChannel, Uri } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import type { InitializationOptions } from "../../../shared/src/messages.js";
 import { outrankEmmet } from "../completion/outrankEmmet.js";
+import { SERVED } from "../documents/served.js";
 import { keepErrorsInLog, makeRecovery } from "./recovery/recovery.js";
 
 /** What the extension gives to its language client. */
@@ -15,7 +16,7 @@ export interface ClientGiven {
 
 const clientOptions: LanguageClientOptions = {
   documentSelector: [
-    { language: "xml" },
+    ...SERVED,
     { language: "jsonc", pattern: "**/libvirt-cpu.json" },
     { language: "json", pattern: "**/libvirt-cpu.json" },
   ],

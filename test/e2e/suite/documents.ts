@@ -40,16 +40,17 @@ export async function openSample(name: string): Promise<vscode.TextDocument> {
 let opened = 0;
 
 /**
- * Opens an untitled XML document. Each has a name of its own: VS Code gives a name again while the document that had it is
+ * Opens an untitled document, XML or a template. Each has a name of its own: VS Code gives a name again while the document that had it is
  * still being closed, and with the name its text.
  *
  * @param marked its text, with `|` where the cursor is
+ * @param ending how its name ends
  */
-export async function openMarked(marked: string): Promise<Place> {
+export async function openMarked(marked: string, ending = "xml"): Promise<Place> {
   await activate();
   const { text, offset } = unmark(marked);
   opened += 1;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`untitled:/unsaved/vm${opened}.xml`));
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`untitled:/unsaved/vm${opened}.${ending}`));
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, new vscode.Position(0, 0), text);
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error("the editor refused the text");

@@ -36,6 +36,7 @@ async function importWhole(): Promise<void> {
   await import("./diagnostics.suite.js");
   await import("./codeActions.suite.js");
   await import("./painful.suite.js");
+  await import("./templates.suite.js");
   await import("./expandHostModel.suite.js");
   await import("./insertBaseline.suite.js");
   await import("./rewrites.suite.js");

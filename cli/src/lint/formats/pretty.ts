@@ -53,7 +53,8 @@ function diagnosticRow({ rule, severity, message, start }: Reported, paint: Pain
 
 /** `2 errors and 1 warning in 7 documents; 1 can be fixed with --fix.` */
 export function totalsLine(summary: Summary): string {
-  const { errors, warnings, informations, hints, checked, skipped, unreadable, unfixed, fixed, fixable } = summary;
+  const { errors, warnings, informations, hints, checked, templates, skipped, unreadable, unfixed, fixed, fixable } =
+    summary;
   const found = [
     errors > 0 ? count(errors, "error") : "",
     warnings > 0 ? count(warnings, "warning") : "",
@@ -61,7 +62,7 @@ export function totalsLine(summary: Summary): string {
   ].filter((part) => part !== "");
   const head = found.length === 0 ? "Nothing to say" : list(found);
   const parts = [
-    checked > 0 ? `${head} in ${count(checked, "document")}` : "",
+    checked > 0 ? `${head} in ${documentsText(checked, templates)}` : "",
     fixed > 0 ? `${fixed} fixed` : "",
     fixable > 0 ? `${fixable} can be fixed with --fix` : "",
     unfixed > 0 ? `${unfixed} not written` : "",
@@ -69,6 +70,11 @@ export function totalsLine(summary: Summary): string {
     skipped > 0 ? `${skipped} not libvirt's` : "",
   ].filter((part) => part !== "");
   return `${parts.join("; ")}.`;
+}
+
+function documentsText(checked: number, templates: number): string {
+  const documents = count(checked, "document");
+  return templates === 0 ? documents : `${documents}, ${count(templates, "template")} among them`;
 }
 
 function list(parts: readonly string[]): string {

@@ -1,0 +1,19 @@
+/** How the names of templates end; what is before it may be the name of the file that they become: `web01.xml.j2`. */
+const TEMPLATES = ["j2", "jinja", "jinja2", "erb", "epp", "tmpl", "gotmpl", "tpl", "tftpl", "mustache"];
+
+/** These are the endings of many other things: only behind `.xml` they make a template of XML. */
+const BEHIND_XML = ["in", "template", "envsubst"];
+
+/** Names of templates that may hold a document of libvirt's, as globs; what is in them decides. */
+export const TEMPLATE_GLOBS = {
+  any: `**/*.{${TEMPLATES.join(",")}}`,
+  /** Of XML, as their names say. */
+  ofXml: `**/*.xml.{${[...TEMPLATES, ...BEHIND_XML].join(",")}}`,
+} as const;
+
+const NAME = new RegExp(`\\.(?:xml|${TEMPLATES.join("|")}|xml\\.(?:${BEHIND_XML.join("|")}))$`, "i");
+
+/** May a file of this name hold a document of libvirt's? XML and templates do. */
+export function isDocumentName(name: string): boolean {
+  return NAME.test(name);
+}
