@@ -37,6 +37,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     to: shared("catalogue common domain edits engine hosts planning qemu xml"),
     packages: ["@vscode/l10n"],
   },
+  "shared/src/embedded": { to: shared("rules xml") },
   "shared/src/vms": { to: shared("catalogue domain xml") },
   "shared/src/rewrites": {
     to: shared("catalogue common domain edits engine hosts qemu planning rules xml"),

@@ -125,7 +125,9 @@ function contentOf(bytes: Uint8Array, isWhole: boolean): Content {
 /** Does a beginning look like a document of ours, or may it become one? */
 function mayBeOurs(bytes: Uint8Array): boolean {
   const head = headOf(bytes);
-  return rootName(head) === undefined || isOurs(head);
+  const name = rootName(head);
+  // In a string of another language there may be one, too.
+  return name === undefined || name === "" || isOurs(head);
 }
 
 /** Does a beginning look like a document of ours? */

@@ -1,6 +1,7 @@
 import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
 import type { ConfigProblem } from "../../../shared/src/config/index.js";
-import { type ServedDocument, serveDocument } from "../../../shared/src/domain/index.js";
+import { maxDocumentLength, type ServedDocument, serveDocument } from "../../../shared/src/domain/index.js";
+import { type Found, inHost, regionsOf } from "../../../shared/src/embedded/index.js";
 import { makeProblemTexts } from "../../../shared/src/hosts/facts/index.js";
 import { type Assessment, assess, type Guest, type Target } from "../../../shared/src/hosts/index.js";
 import { checkDocument, type DocumentFixes, documentFixes, type Finding } from "../../../shared/src/rules/index.js";
@@ -32,12 +33,35 @@ export async function makeChecker(project: Project, { catalogue, inForce, err }:
   for (const { name, reason } of target?.unknown ?? []) err.line(err.paint.dim(`${name} is ignored: ${reason}`));
   const asked = await inForce(project);
   const assessOnce = target === undefined ? () => undefined : keeping(target);
+  const checkOne = async (served: ServedDocument) =>
+    checked(served, await catalogue({ arch: archOf(served.views[0]), ...asked }), project, assessOnce);
   return {
     check: async (text) => {
       const served = serveDocument(text);
       if (served.tooLarge) return "too-large";
-      if (served.tree === undefined) return undefined;
-      return checked(served, await catalogue({ arch: archOf(served.views[0]), ...asked }), project, assessOnce);
+      return served.tree === undefined ? checkRegions(text, checkOne) : checkOne(served);
+    },
+  };
+}
+
+/** The documents in a text of another language, each on its own. */
+async function checkRegions(
+  text: string,
+  checkOne: (served: ServedDocument) => Promise<CheckedText | undefined>,
+): Promise<CheckedText | undefined> {
+  const parts: (Found & { readonly isTemplate: boolean })[] = [];
+  for (const region of text.length > maxDocumentLength ? [] : regionsOf(text)) {
+    const found = await checkOne(serveDocument(region.text));
+    if (found !== undefined) parts.push({ isTemplate: found.isTemplate, ...inHost(region, found) });
+  }
+  if (parts.length === 0) return undefined;
+  return {
+    text,
+    isTemplate: parts.some(({ isTemplate }) => isTemplate),
+    findings: parts.flatMap(({ findings }) => findings),
+    fixes: {
+      of: (finding) => parts.flatMap(({ fixes }) => fixes.of(finding)),
+      safe: (finding) => parts.map(({ fixes }) => fixes.safe(finding)).find((fix) => fix !== undefined),
     },
   };
 }

@@ -5,7 +5,7 @@ import { type FactSources, filesOf, type HostEntry, type HostFacts, mapFolderOf,
 import { makeHostMapReader } from "./hostMap.js";
 
 /** How many hosts are read at a time: reading waits for files, and takes turns with typing. */
-const AT_ONCE = 4;
+const AT_ONCE = 16;
 
 /** What one folder's configuration says about hosts, and what has been read of them. */
 export interface FolderStore {
