@@ -5,6 +5,7 @@ import type { Target } from "../../shared/src/hosts/index.js";
 import type { RuleContext } from "../../shared/src/rules/index.js";
 import { type DocumentStyle, documentStyle, type Range } from "../../shared/src/xml/index.js";
 import type { Client } from "./client.js";
+import { asEmbedded } from "./documents/embedded.js";
 
 /** What a feature is given: one version of a document, and what is known. */
 export interface FeatureContext extends RuleContext {
@@ -22,9 +23,11 @@ export function makeContext(
   client: Client,
   { document, view, views, catalogue, target, assess }: Required<RuleContext> & { readonly target: Target | undefined },
 ): FeatureContext {
+  // A snippet's own escapes and those of the string around do not go together.
+  const hasEscapes = asEmbedded(textDocument)?.region.hasEscapes === true;
   return {
     textDocument,
-    client,
+    client: hasEscapes ? { ...client, snippets: false } : client,
     document,
     view,
     views,

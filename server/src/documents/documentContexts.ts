@@ -1,5 +1,5 @@
 import type { Connection, TextDocuments } from "vscode-languageserver";
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Position, TextDocument } from "vscode-languageserver-textdocument";
 import {
   archOf,
   type Catalogue,
@@ -7,7 +7,13 @@ import {
   type IncludedMap,
 } from "../../../shared/src/catalogue/index.js";
 import type { Config } from "../../../shared/src/config/index.js";
-import { type DomainView, type ServedDocument, serveDocument, viewAt } from "../../../shared/src/domain/index.js";
+import {
+  type DomainView,
+  maxDocumentLength,
+  type ServedDocument,
+  serveDocument,
+  viewAt,
+} from "../../../shared/src/domain/index.js";
 import { contentKey } from "../../../shared/src/hosts/facts/hostReader.js";
 import type { HostReader, References } from "../../../shared/src/hosts/facts/index.js";
 import {
@@ -21,13 +27,15 @@ import {
   withRefusals,
 } from "../../../shared/src/hosts/index.js";
 import type { Ladder } from "../../../shared/src/reports/index.js";
-import type { DocumentFixes, Finding, RuleDoc } from "../../../shared/src/rules/index.js";
+import type { DocumentFixes, Finding, Fix, RuleDoc } from "../../../shared/src/rules/index.js";
 import type { XmlDocument } from "../../../shared/src/xml/index.js";
 import type { Client } from "../client.js";
 import { type FeatureContext, makeContext } from "../context.js";
+import { isEditable } from "../features/workspaceEdit.js";
 import { runInSlices, StaleError } from "../guard.js";
 import type { Assessor } from "../hosts/assessor.js";
 import type { HostStore } from "../hosts/hostStore.js";
+import { asEmbedded, embeddedIn } from "./embedded.js";
 
 /** What the server shares between its handlers. */
 export interface Services {
@@ -55,6 +63,9 @@ export interface Services {
 
 /** One version of a document that we serve, ready for features. */
 export interface OpenDocument {
+  /** The document as the client has it. */
+  readonly source: TextDocument;
+  /** The same, or the part of it that is libvirt's: see {@link embeddedIn}. */
   readonly textDocument: TextDocument;
   readonly tree: XmlDocument;
   readonly analysis: Analysis;
@@ -89,8 +100,15 @@ export interface JudgedTarget {
 }
 
 export interface DocumentContexts {
-  /** Undefined for what we do not serve; throws StaleError where the document changed while its catalogue was loaded. */
-  open(uri: string): Promise<OpenDocument | undefined>;
+  /**
+   * The document at a place, without one the first; a text of another language may hold several.
+   *
+   * @returns undefined for what we do not serve
+   * @throws StaleError where the document changed while its catalogue was loaded
+   */
+  open(uri: string, place?: Position): Promise<OpenDocument | undefined>;
+  /** All of them. */
+  openAll(uri: string): Promise<readonly OpenDocument[]>;
   /** The context of a feature at a place; made synchronously, so that nothing changes before it is used. */
   contextAt(document: OpenDocument, offset: number): FeatureContext | undefined;
   /** On which hosts of its target a domain's CPU starts; undefined without a target, or without a CPU to start. */
@@ -99,16 +117,16 @@ export interface DocumentContexts {
   checked(document: OpenDocument): Promise<Checked>;
   /** Does what takes long for one version in turns; throws StaleError if the document changes before the end. */
   runInSlices<T>(document: OpenDocument, steps: Generator<undefined, T>, isCancelled?: () => boolean): Promise<T>;
-  analyse(document: TextDocument): Analysis;
+  isTooLarge(document: TextDocument): boolean;
 }
 
 /** Makes what the handlers ask for documents. */
 export function makeDocumentContexts(services: Services): DocumentContexts {
-  const analyse = makeAnalyses();
+  const partsOf = makeParts();
   const checks = new WeakMap<Analysis, Check>();
   let rules: OpenDocument["rules"] | undefined;
-  const isStale = ({ textDocument, analysis }: OpenDocument) =>
-    services.documents.get(textDocument.uri) !== textDocument || !isCurrent(analysis, textDocument);
+  const isStale = ({ source, analysis }: OpenDocument) =>
+    services.documents.get(source.uri) !== source || !partsOf(source).some((part) => part.analysis === analysis);
   const forVersion: DocumentContexts["runInSlices"] = async (document, steps, isCancelled = () => false) => {
     const check = () => {
       if (isStale(document)) throw new StaleError();
@@ -123,17 +141,32 @@ export function makeDocumentContexts(services: Services): DocumentContexts {
     return target && services.assessor.assessment(uri, guest, target);
   };
   const refusals = makeRefusals();
+  const openPart = async (source: TextDocument, part: Part | undefined): Promise<OpenDocument | undefined> => {
+    if (part?.analysis.tree === undefined) return undefined;
+    const { textDocument, analysis } = part;
+    const catalogue = await catalogueFor(source.uri, archOf(analysis.views[0]), services);
+    rules ??= await import("../../../shared/src/rules/index.js");
+    const document = { source, textDocument, tree: part.analysis.tree, analysis, catalogue, rules };
+    if (isStale(document)) throw new StaleError();
+    return document;
+  };
   return {
-    analyse,
-    open: async (uri) => {
-      const textDocument = services.documents.get(uri);
-      const analysis = textDocument && analyse(textDocument);
-      if (textDocument === undefined || analysis?.tree === undefined) return undefined;
-      const catalogue = await catalogueFor(uri, archOf(analysis.views[0]), services);
-      rules ??= await import("../../../shared/src/rules/index.js");
-      const document = { textDocument, tree: analysis.tree, analysis, catalogue, rules };
-      if (isStale(document)) throw new StaleError();
-      return document;
+    isTooLarge: (document) => partsOf(document).some(({ analysis }) => analysis.tooLarge),
+    open: async (uri, place) => {
+      const source = services.documents.get(uri);
+      if (source === undefined) return undefined;
+      const parts = partsOf(source);
+      return openPart(source, place === undefined ? parts[0] : partAt(parts, source.offsetAt(place)));
+    },
+    openAll: async (uri) => {
+      const source = services.documents.get(uri);
+      const parts = source === undefined ? [] : partsOf(source);
+      const opened: OpenDocument[] = [];
+      for (const part of parts) {
+        const document = source && (await openPart(source, part));
+        if (document !== undefined) opened.push(document);
+      }
+      return opened;
     },
     contextAt: (open, offset) => {
       const { textDocument, tree, catalogue, analysis } = open;
@@ -170,7 +203,7 @@ export function makeDocumentContexts(services: Services): DocumentContexts {
       const check = async (): Promise<Checked> => {
         const steps = rules.checkingDocument(context, config.rules);
         const findings = tree.text.length <= AT_ONCE ? runSync(steps) : await forVersion(document, steps);
-        return { findings, fixes: rules.documentFixes(context) };
+        return { findings, fixes: editableIn(textDocument, rules.documentFixes(context)) };
       };
       const checked = check().catch((error: unknown) => {
         // Asked again, it is tried again.
@@ -206,43 +239,66 @@ async function catalogueFor(uri: string, arch: string, services: Services): Prom
   return services.catalogue({ arch, ...asked });
 }
 
-/** What one version of a document is. */
+/** What one version of a document, or of a part of it, is. */
 interface Analysis extends ServedDocument {
-  readonly version: number;
-  /** Not every client counts: a version may come twice. */
-  readonly text: string;
   /** A short key of the text. */
   readonly textKey: () => string;
 }
 
-/** Parses a document if it is one that we serve. */
-function analyse(document: TextDocument): Analysis {
-  const { version, languageId } = document;
-  const text = document.getText();
+/** A document of libvirt's: one that is open, or a part of one in another language. */
+interface Part {
+  readonly textDocument: TextDocument;
+  readonly analysis: Analysis;
+}
+
+function partOf(textDocument: TextDocument, served: ServedDocument): Part {
   let key: string | undefined;
   const textKey = () => {
-    key ??= contentKey(text);
+    key ??= contentKey(textDocument.getText());
     return key;
   };
+  return { textDocument, analysis: { ...served, textKey } };
+}
+
+/** Parses a document if it is one that we serve, or holds some. */
+function findParts(document: TextDocument): readonly Part[] {
   // JSON may hold what looks like an element.
-  if (languageId === "json" || languageId === "jsonc")
-    return { version, text, textKey, tree: undefined, views: [], tooLarge: false };
-  return { version, text, textKey, ...serveDocument(text) };
+  if (document.languageId === "json" || document.languageId === "jsonc") return [];
+  const text = document.getText();
+  const served = serveDocument(text);
+  if (served.tree !== undefined || served.tooLarge) return [partOf(document, served)];
+  if (text.length > maxDocumentLength) return [];
+  return embeddedIn(document).map((part) => partOf(part, serveDocument(part.getText())));
 }
 
-/** Whether a document still is what was analysed. */
-function isCurrent({ version, text }: Analysis, document: TextDocument): boolean {
-  return document.version === version && document.getText() === text;
+function partAt(parts: readonly Part[], offset: number): Part | undefined {
+  return parts.find(({ textDocument }) => {
+    const { region } = asEmbedded(textDocument) ?? {};
+    return region === undefined || (region.start <= offset && offset <= region.end);
+  });
 }
 
-/** Remembers the analysis of each document's current version. */
-function makeAnalyses(): (document: TextDocument) => Analysis {
-  const known = new WeakMap<TextDocument, Analysis>();
+/** Remembers what is in each document's current version. */
+function makeParts(): (document: TextDocument) => readonly Part[] {
+  // Not every client counts: a version may come twice.
+  const known = new WeakMap<TextDocument, { version: number; text: string; parts: readonly Part[] }>();
   return (document) => {
     const before = known.get(document);
-    if (before !== undefined && isCurrent(before, document)) return before;
-    const analysis = analyse(document);
-    known.set(document, analysis);
-    return analysis;
+    const { version } = document;
+    const text = document.getText();
+    if (before?.version === version && before.text === text) return before.parts;
+    const parts = findParts(document);
+    known.set(document, { version, text, parts });
+    return parts;
+  };
+}
+
+/** Of a part of another document only those fixes that leave the code around as it is. */
+function editableIn(textDocument: TextDocument, fixes: DocumentFixes): DocumentFixes {
+  if (asEmbedded(textDocument) === undefined) return fixes;
+  const isWritable = (fix: Fix) => isEditable(fix.edits, textDocument);
+  return {
+    of: (finding) => fixes.of(finding).filter(isWritable),
+    safe: (finding) => [fixes.safe(finding)].find((fix) => fix !== undefined && isWritable(fix)),
   };
 }

@@ -24,7 +24,7 @@ import type { FeatureContext } from "../context.js";
 import type { DocumentContexts, OpenDocument } from "../documents/documentContexts.js";
 import { wantsKind } from "../features/codeActionKinds.js";
 import { codeActions, type ListedRewrite, type RewriteData } from "../features/codeActions.js";
-import { toWorkspaceEdit } from "../features/workspaceEdit.js";
+import { isEditable, touchesCode, toWorkspaceEdit } from "../features/workspaceEdit.js";
 import { runInSlices, StaleError } from "../guard.js";
 
 /** What can be done at a place, and what an action does that was chosen. */
@@ -37,7 +37,7 @@ export function makeCodeActions(contexts: DocumentContexts): CodeActions {
   const plansOf = makePlans();
   const list = async (params: CodeActionParams, isCancelled: () => boolean): Promise<CodeAction[]> => {
     const { textDocument, range, context: asked } = params;
-    const document = await contexts.open(textDocument.uri);
+    const document = await contexts.open(textDocument.uri, range.start);
     if (document === undefined) return [];
     const { findings, fixes } = await contexts.checked(document);
     const wantsRewrites = wantsKind(asked.only, CodeActionKind.RefactorRewrite);
@@ -52,9 +52,10 @@ export function makeCodeActions(contexts: DocumentContexts): CodeActions {
   const resolve = async (action: CodeAction): Promise<CodeAction> => {
     const data = action.data as RewriteData | undefined;
     if (data === undefined) return action;
-    const document = await contexts.open(data.uri);
+    const documents = await contexts.openAll(data.uri);
     // Its version may be another: what counts is that the text is the one it was listed for.
-    if (document?.analysis.textKey() !== data.textKey) throw new StaleError();
+    const document = documents.find(({ analysis }) => analysis.textKey() === data.textKey);
+    if (document === undefined) throw new StaleError();
     const { context, rewrites } = await contextWithRewrites(document, data.range, {
       contexts,
       plansOf,
@@ -64,6 +65,9 @@ export function makeCodeActions(contexts: DocumentContexts): CodeActions {
     // The hosts, or the release, may be others by now.
     if (context === undefined || rewritten === undefined) throw new StaleError();
     if ("error" in rewritten) throw new ResponseError(LSPErrorCodes.RequestFailed, rewritten.error);
+    if (!isEditable(rewritten.edits, context.textDocument)) {
+      throw new ResponseError(LSPErrorCodes.RequestFailed, touchesCode());
+    }
     return { ...action, edit: toWorkspaceEdit(rewritten.edits, context) };
   };
   return { list, resolve };

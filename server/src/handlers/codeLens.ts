@@ -14,9 +14,10 @@ export function handleCodeLens(services: Services, contexts: DocumentContexts): 
   const { connection, client } = services;
   connection.onCodeLens(
     guard(connection.console, "code lens", [], async ({ textDocument }) => {
-      const document = await contexts.open(textDocument.uri);
-      if (document === undefined) return [];
-      return codeLenses(document, (view) => contexts.judged(document, view), client().extension);
+      const documents = await contexts.openAll(textDocument.uri);
+      return documents.flatMap((document) =>
+        codeLenses(document, (view) => contexts.judged(document, view), client().extension),
+      );
     }),
   );
   return () => {

@@ -42,9 +42,10 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
   );
   connection.onDocumentSymbol(
     guard(log, "symbols", [], async ({ textDocument }) => {
-      const document = await contexts.open(textDocument.uri);
-      if (document === undefined) return [];
-      return symbols(document.textDocument, document.analysis.views, document.catalogue.grammar);
+      const documents = await contexts.openAll(textDocument.uri);
+      return documents.flatMap(({ textDocument: part, analysis, catalogue }) =>
+        symbols(part, analysis.views, catalogue.grammar),
+      );
     }),
   );
   // What they are made with is loaded when the first menu is asked for.
@@ -80,7 +81,7 @@ async function atPosition<R>(
   none: R,
   feature: (context: FeatureContext, offset: number) => R,
 ): Promise<R> {
-  const document = await contexts.open(textDocument.uri);
+  const document = await contexts.open(textDocument.uri, position);
   const offset = document?.textDocument.offsetAt(position);
   if (document === undefined || offset === undefined) return none;
   const context = contexts.contextAt(document, offset);
@@ -90,10 +91,11 @@ async function atPosition<R>(
 /** Adds the explanation; the document may have gone on since, that does no harm. */
 async function resolve(contexts: DocumentContexts, item: CompletionItem): Promise<CompletionItem> {
   const data = item.data as ItemData | undefined;
-  const document = data && (await contexts.open(data.uri));
-  const context = document && contexts.contextAt(document, data.offset);
-  if (context === undefined || data === undefined) return item;
-  const cpu = cpuOf(elementAt(context.document, data.offset), context);
+  const document = data && (await contexts.open(data.uri, data.position));
+  const offset = data && document?.textDocument.offsetAt(data.position);
+  const context = document && offset !== undefined ? contexts.contextAt(document, offset) : undefined;
+  if (context === undefined || data === undefined || offset === undefined) return item;
+  const cpu = cpuOf(elementAt(context.document, offset), context);
   const value = describe(data.subject, context, cpu);
   return value === undefined ? item : { ...item, documentation: markup(value, context.client) };
 }

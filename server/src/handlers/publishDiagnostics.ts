@@ -64,9 +64,12 @@ export function publishDiagnostics(
 }
 
 async function diagnosticsOf(document: TextDocument, contexts: DocumentContexts): Promise<Diagnostic[]> {
-  if (contexts.analyse(document).tooLarge) return [tooLargeDiagnostic()];
-  const open = await contexts.open(document.uri);
-  return open === undefined ? [] : diagnostics(open.textDocument, (await contexts.checked(open)).findings);
+  if (contexts.isTooLarge(document)) return [tooLargeDiagnostic()];
+  const all: Diagnostic[] = [];
+  for (const open of await contexts.openAll(document.uri)) {
+    all.push(...diagnostics(open.textDocument, (await contexts.checked(open)).findings));
+  }
+  return all;
 }
 
 async function publish(

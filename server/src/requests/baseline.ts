@@ -2,7 +2,7 @@ import type { BaselineOfVendor, Request } from "../../../shared/src/messages.js"
 import { planBaseline, USUAL_CHOICES, type VendorPlan } from "../../../shared/src/planning/index.js";
 import { cpuBlock, insertBaseline } from "../../../shared/src/rewrites/index.js";
 import type { FeatureContext } from "../context.js";
-import { toProtocolEdits } from "../features/workspaceEdit.js";
+import { isEditable, toProtocolEdits, touchesCode } from "../features/workspaceEdit.js";
 import { runInSlices } from "../guard.js";
 import { resolveHosts } from "../hosts/resolveHosts.js";
 import { contextAt } from "./contextAt.js";
@@ -34,5 +34,6 @@ function describePlan(plan: VendorPlan, context: FeatureContext | undefined): Ba
   if (context === undefined) return described;
   const inserted = insertBaseline(context, cpu, plan.hosts.length);
   if ("error" in inserted) return { ...described, problem: inserted.error };
+  if (!isEditable(inserted.edits, context.textDocument)) return { ...described, problem: touchesCode() };
   return { ...described, summary: inserted.summary, edits: toProtocolEdits(inserted.edits, context.textDocument) };
 }

@@ -8,14 +8,14 @@ import type { Rewritten } from "../../../shared/src/rewrites/index.js";
 import { childNamed } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts } from "../documents/documentContexts.js";
-import { toProtocolEdits } from "../features/workspaceEdit.js";
+import { isEditable, toProtocolEdits, touchesCode } from "../features/workspaceEdit.js";
 
 /** The context at a place of a document; an error where the document is not libvirt's, or is a template. */
 export async function contextAt(
   { uri, position }: PlaceRequest,
   contexts: DocumentContexts,
 ): Promise<FeatureContext | { readonly error: string }> {
-  const document = await contexts.open(uri);
+  const document = await contexts.open(uri, position);
   const offset = position === undefined ? 0 : (document?.textDocument.offsetAt(position) ?? 0);
   const context = document && contexts.contextAt(document, offset);
   if (context?.view.isTemplate)
@@ -32,6 +32,7 @@ export function guestIn({ view, catalogue }: FeatureContext): Guest | undefined 
 export function toRewrite(rewritten: Rewritten, { textDocument }: FeatureContext): Rewrite {
   if ("error" in rewritten) return rewritten;
   const { edits, summary, cautions = [] } = rewritten;
+  if (!isEditable(edits, textDocument)) return { error: touchesCode() };
   return { edits: toProtocolEdits(edits, textDocument), summary, ...(cautions.length === 0 ? {} : { cautions }) };
 }
 

@@ -42,7 +42,7 @@ function placeIn(region: Region, { start, end }: Range): Range {
 }
 
 /** @returns edits of the text around; undefined where one of them would touch the code there */
-function editsIn(region: Region, edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
+export function editsIn(region: Region, edits: readonly TextEdit[]): readonly TextEdit[] | undefined {
   const written: TextEdit[] = [];
   for (const { newText, ...range } of edits) {
     const place = region.editable(range);

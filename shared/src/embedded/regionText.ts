@@ -14,6 +14,8 @@ export interface Region extends Range {
    * @returns undefined where it is not
    */
   editable(range: Range): Range | undefined;
+  /** The string around gives a backslash a meaning. */
+  readonly hasEscapes: boolean;
   /** A new text of the document as the string around has to write it. */
   written(text: string): string;
 }
@@ -141,7 +143,8 @@ function makeRegion(range: Range, text: string, runs: readonly Run[], string: St
       if (!isWhole) return undefined;
       return { start: toHost(start), end: start === end ? toHost(start) : hostEnd(touched, end) };
     },
-    written: (added) => (string === undefined || !string.hasEscapes ? added : escaped(added, string.closing)),
+    hasEscapes: string?.hasEscapes === true,
+    written: (added) => (string?.hasEscapes ? escaped(added, string.closing) : added),
   };
 }
 

@@ -23,6 +23,7 @@ const BEGINNING = /<(domainsnapshot|domain|cpu)(?=[\s>])/g;
  */
 export function regionsOf(text: string): readonly Region[] {
   const regions: Region[] = [];
+  if (!text.includes("<domain") && !text.includes("<cpu")) return regions;
   const pattern = new RegExp(BEGINNING);
   const ends = new Map<string, number>();
   for (let found = pattern.exec(text); found !== null && regions.length < MOST; found = pattern.exec(text)) {

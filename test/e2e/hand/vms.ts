@@ -223,7 +223,9 @@ export const vmsByHand: readonly HandTest[] = [
         await hand.type("<title>typed here</title>");
         await hand.press("Escape");
         await backedUp(hand, "typed here");
+        const loaded = hand.page.waitForEvent("load");
         await hand.runCommand("Developer: Reload Window");
+        await loaded;
         await hand.page.locator(".tab.dirty").click();
         const typed = hand.page
           .locator(".view-line")

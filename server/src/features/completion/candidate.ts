@@ -4,10 +4,12 @@ import {
   CompletionItemTag,
   type CompletionList,
   InsertTextFormat,
+  type Position,
 } from "vscode-languageserver";
 import type { Subject } from "../../../../shared/src/describe/index.js";
 import type { Range } from "../../../../shared/src/xml/index.js";
 import { type FeatureContext, toProtocolRange } from "../../context.js";
+import { asEmbedded } from "../../documents/embedded.js";
 
 /** Something that completion can put in. */
 export interface Candidate {
@@ -34,7 +36,7 @@ export interface Candidate {
 /** What an item carries so that it can be explained later. */
 export interface ItemData {
   readonly uri: string;
-  readonly offset: number;
+  readonly position: Position;
   readonly subject: Subject;
 }
 
@@ -51,10 +53,11 @@ export interface CandidatePlace {
 export function toList(offers: readonly Candidate[], target: CandidatePlace, context: FeatureContext): CompletionList {
   const { client, textDocument } = context;
   const range = toProtocolRange(textDocument, onItsLine(target, textDocument.getText()));
+  const written = asEmbedded(textDocument)?.region.written ?? ((text: string) => text);
   const insertTextFormat = client.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText;
   const items = offers.map((offer) => {
     const item = toItem(offer, target.offset, context);
-    const newText = insertedText(offer, target, context);
+    const newText = written(insertedText(offer, target, context));
     if (!client.itemDefaults) return { ...item, textEdit: { range, newText }, insertTextFormat };
     return newText === offer.label ? item : { ...item, textEditText: newText };
   });
@@ -73,7 +76,11 @@ function onItsLine({ range, offset }: CandidatePlace, text: string): Range {
 
 function toItem(offer: Candidate, offset: number, { client, textDocument }: FeatureContext): CompletionItem {
   const { label, kind, detail, description, sortText, filterText, deprecated, preselect, subject } = offer;
-  const data: ItemData | undefined = subject && { uri: textDocument.uri, offset, subject };
+  const data: ItemData | undefined = subject && {
+    uri: textDocument.uri,
+    position: textDocument.positionAt(offset),
+    subject,
+  };
   return {
     label,
     kind,
