@@ -53,6 +53,7 @@ export interface Page {
   on(event: "pageerror", listener: (error: Error) => void): unknown;
   on(event: "crash", listener: () => void): unknown;
   waitForEvent(event: "popup", options?: { timeout?: number }): Promise<Page>;
+  waitForEvent(event: "load"): Promise<unknown>;
   setDefaultTimeout(milliseconds: number): void;
   close(): Promise<void>;
 }

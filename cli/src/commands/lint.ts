@@ -17,6 +17,7 @@ export const lint: CliCommand = {
   summary: "Check libvirt documents, as the editor does.",
   description: [
     "Folders are searched for XML files and templates of them (.j2, .erb, .epp, .tmpl, .tpl, .tftpl, .mustache, .xml.in and the like); only libvirt documents are checked. Hidden folders and node_modules are skipped. - is standard input.",
+    "A file in another language that you name is checked, too: each <domain> or <cpu> in its strings and blocks.",
     "As in the editor, rules, libvirt release, hosts, pools and target come from libvirt-cpu.json: the nearest one in the file's folder or above it, up to the repository's root (without a repository: the working directory).",
     "In a template only findings that do not depend on placeholders are reported, and --fix changes no placeholder and no tag: see Templates in the README.",
     "--fix applies the safe fixes: those with only one possible answer. It writes into the file itself, so that owner, permissions, access-control lists, extended attributes and links stay. A file that changed since it was read is not written. While --fix writes, a copy of the old content is kept beside the file as .NAME.before-fix; after a crash the next run names that copy. If one file cannot be written, the others are still fixed. With -, the fixed document goes to standard output and the report to standard error.",

@@ -1,8 +1,8 @@
 import type { LogOutputChannel, Uri } from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import type { BaseLanguageClient, LanguageClientOptions, Middleware } from "vscode-languageclient";
 import type { InitializationOptions } from "../../../shared/src/messages.js";
 import { outrankEmmet } from "../completion/outrankEmmet.js";
-import { SERVED } from "../documents/served.js";
+import { makeMayHoldDefinition, SERVED } from "../documents/served.js";
 import { keepErrorsInLog, makeRecovery } from "./recovery/recovery.js";
 
 /** What the extension gives to its language client. */
@@ -21,11 +21,22 @@ const clientOptions: LanguageClientOptions = {
     { language: "json", pattern: "**/libvirt-cpu.json" },
   ],
   diagnosticCollectionName: "libvirt-cpu",
-  middleware: {
-    provideCompletionItem: async (document, position, context, token, next) =>
-      outrankEmmet(document, position, await next(document, position, context, token)),
-  },
 };
+
+/** A document without a definition of a VM is not asked about: in other languages that is at every key. */
+function makeMiddleware(): Middleware {
+  const isAsked = makeMayHoldDefinition();
+  return {
+    provideCompletionItem: async (document, position, context, token, next) =>
+      isAsked(document) ? outrankEmmet(document, position, await next(document, position, context, token)) : undefined,
+    provideHover: (document, position, token, next) =>
+      isAsked(document) ? next(document, position, token) : undefined,
+    provideCodeActions: (document, range, context, token, next) =>
+      isAsked(document) ? next(document, range, context, token) : undefined,
+    provideDocumentSymbols: (document, token, next) => (isAsked(document) ? next(document, token) : undefined),
+    provideCodeLenses: (document, token, next) => (isAsked(document) ? next(document, token) : undefined),
+  };
+}
 
 /** @param make makes the language client of one kind of extension host */
 export function makeLanguageClient(
@@ -39,6 +50,7 @@ export function makeLanguageClient(
   };
   const client: BaseLanguageClient = make({
     ...clientOptions,
+    middleware: makeMiddleware(),
     initializationOptions,
     outputChannel: log,
     ...makeRecovery(() => client),

@@ -11,6 +11,9 @@ export const TEMPLATE_GLOBS = {
   ofXml: `**/*.xml.{${[...TEMPLATES, ...BEHIND_XML].join(",")}}`,
 } as const;
 
+/** Names of files in languages that hold definitions in strings and blocks, and that not every editor knows. */
+export const HOST_GLOB = "**/*.{nix,adoc,asciidoc,rst,tf,xsl,xslt}";
+
 const NAME = new RegExp(`\\.(?:xml|${TEMPLATES.join("|")}|xml\\.(?:${BEHIND_XML.join("|")}))$`, "i");
 
 /** May a file of this name hold a document of libvirt's? XML and templates do. */
