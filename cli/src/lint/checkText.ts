@@ -1,7 +1,7 @@
 import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
 import type { ConfigProblem } from "../../../shared/src/config/index.js";
 import { maxDocumentLength, type ServedDocument, serveDocument } from "../../../shared/src/domain/index.js";
-import { type Found, inHost, regionsOf } from "../../../shared/src/embedded/index.js";
+import { type FoundInDocument, inHost, regionsOf } from "../../../shared/src/embedded/index.js";
 import { makeProblemTexts } from "../../../shared/src/hosts/facts/index.js";
 import { type Assessment, assess, type Guest, type Target } from "../../../shared/src/hosts/index.js";
 import { checkDocument, type DocumentFixes, documentFixes, type Finding } from "../../../shared/src/rules/index.js";
@@ -49,7 +49,7 @@ async function checkRegions(
   text: string,
   checkOne: (served: ServedDocument) => Promise<CheckedText | undefined>,
 ): Promise<CheckedText | undefined> {
-  const parts: (Found & { readonly isTemplate: boolean })[] = [];
+  const parts: (FoundInDocument & { readonly isTemplate: boolean })[] = [];
   for (const region of text.length > maxDocumentLength ? [] : regionsOf(text)) {
     const found = await checkOne(serveDocument(region.text));
     if (found !== undefined) parts.push({ isTemplate: found.isTemplate, ...inHost(region, found) });

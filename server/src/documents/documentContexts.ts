@@ -1,20 +1,8 @@
 import type { Connection, TextDocuments } from "vscode-languageserver";
-import type { Position, TextDocument } from "vscode-languageserver-textdocument";
-import {
-  archOf,
-  type Catalogue,
-  type CatalogueOptions,
-  type IncludedMap,
-} from "../../../shared/src/catalogue/index.js";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Catalogue, CatalogueOptions, IncludedMap } from "../../../shared/src/catalogue/index.js";
 import type { Config } from "../../../shared/src/config/index.js";
-import {
-  type DomainView,
-  maxDocumentLength,
-  type ServedDocument,
-  serveDocument,
-  viewAt,
-} from "../../../shared/src/domain/index.js";
-import { contentKey } from "../../../shared/src/hosts/facts/hostReader.js";
+import { type DomainView, viewAt } from "../../../shared/src/domain/index.js";
 import type { HostReader, References } from "../../../shared/src/hosts/facts/index.js";
 import {
   type Assessment,
@@ -28,14 +16,14 @@ import {
 } from "../../../shared/src/hosts/index.js";
 import type { Ladder } from "../../../shared/src/reports/index.js";
 import type { DocumentFixes, Finding, Fix, RuleDoc } from "../../../shared/src/rules/index.js";
-import type { XmlDocument } from "../../../shared/src/xml/index.js";
 import type { Client } from "../client.js";
 import { type FeatureContext, makeContext } from "../context.js";
 import { isEditable } from "../features/workspaceEdit.js";
 import { runInSlices, StaleError } from "../guard.js";
 import type { Assessor } from "../hosts/assessor.js";
 import type { HostStore } from "../hosts/hostStore.js";
-import { asEmbedded, embeddedIn } from "./embedded.js";
+import { asEmbedded } from "./embedded.js";
+import { makeOpenDocuments, type OpenDocument, type OpenDocuments } from "./openDocuments.js";
 
 /** What the server shares between its handlers. */
 export interface Services {
@@ -59,19 +47,6 @@ export interface Services {
   readonly ruleDocs: () => Promise<ReadonlyMap<string, RuleDoc>>;
   /** Whether a folder has a configuration of its own. */
   readonly hasConfigFile: (folder: string) => boolean;
-}
-
-/** One version of a document that we serve, ready for features. */
-export interface OpenDocument {
-  /** The document as the client has it. */
-  readonly source: TextDocument;
-  /** The same, or the part of it that is libvirt's: see {@link embeddedIn}. */
-  readonly textDocument: TextDocument;
-  readonly tree: XmlDocument;
-  readonly analysis: Analysis;
-  readonly catalogue: Catalogue;
-  /** Loaded with the first document: a server without one needs none. */
-  readonly rules: typeof import("../../../shared/src/rules/index.js");
 }
 
 /** What was found in a version, and what can be done about it. */
@@ -99,16 +74,7 @@ export interface JudgedTarget {
   readonly assessment: Assessment | undefined;
 }
 
-export interface DocumentContexts {
-  /**
-   * The document at a place, without one the first; a text of another language may hold several.
-   *
-   * @returns undefined for what we do not serve
-   * @throws StaleError where the document changed while its catalogue was loaded
-   */
-  open(uri: string, place?: Position): Promise<OpenDocument | undefined>;
-  /** All of them. */
-  openAll(uri: string): Promise<readonly OpenDocument[]>;
+export interface DocumentContexts extends Pick<OpenDocuments, "open" | "openAll" | "isTooLarge"> {
   /** The context of a feature at a place; made synchronously, so that nothing changes before it is used. */
   contextAt(document: OpenDocument, offset: number): FeatureContext | undefined;
   /** On which hosts of its target a domain's CPU starts; undefined without a target, or without a CPU to start. */
@@ -117,16 +83,14 @@ export interface DocumentContexts {
   checked(document: OpenDocument): Promise<Checked>;
   /** Does what takes long for one version in turns; throws StaleError if the document changes before the end. */
   runInSlices<T>(document: OpenDocument, steps: Generator<undefined, T>, isCancelled?: () => boolean): Promise<T>;
-  isTooLarge(document: TextDocument): boolean;
 }
 
 /** Makes what the handlers ask for documents. */
 export function makeDocumentContexts(services: Services): DocumentContexts {
-  const partsOf = makeParts();
-  const checks = new WeakMap<Analysis, Check>();
-  let rules: OpenDocument["rules"] | undefined;
-  const isStale = ({ source, analysis }: OpenDocument) =>
-    services.documents.get(source.uri) !== source || !partsOf(source).some((part) => part.analysis === analysis);
+  const { isStale, ...opening } = makeOpenDocuments(services.documents, (uri, arch) =>
+    catalogueFor(uri, arch, services),
+  );
+  const checks = new WeakMap<OpenDocument["analysis"], Check>();
   const forVersion: DocumentContexts["runInSlices"] = async (document, steps, isCancelled = () => false) => {
     const check = () => {
       if (isStale(document)) throw new StaleError();
@@ -141,33 +105,8 @@ export function makeDocumentContexts(services: Services): DocumentContexts {
     return target && services.assessor.assessment(uri, guest, target);
   };
   const refusals = makeRefusals();
-  const openPart = async (source: TextDocument, part: Part | undefined): Promise<OpenDocument | undefined> => {
-    if (part?.analysis.tree === undefined) return undefined;
-    const { textDocument, analysis } = part;
-    const catalogue = await catalogueFor(source.uri, archOf(analysis.views[0]), services);
-    rules ??= await import("../../../shared/src/rules/index.js");
-    const document = { source, textDocument, tree: part.analysis.tree, analysis, catalogue, rules };
-    if (isStale(document)) throw new StaleError();
-    return document;
-  };
   return {
-    isTooLarge: (document) => partsOf(document).some(({ analysis }) => analysis.tooLarge),
-    open: async (uri, place) => {
-      const source = services.documents.get(uri);
-      if (source === undefined) return undefined;
-      const parts = partsOf(source);
-      return openPart(source, place === undefined ? parts[0] : partAt(parts, source.offsetAt(place)));
-    },
-    openAll: async (uri) => {
-      const source = services.documents.get(uri);
-      const parts = source === undefined ? [] : partsOf(source);
-      const opened: OpenDocument[] = [];
-      for (const part of parts) {
-        const document = source && (await openPart(source, part));
-        if (document !== undefined) opened.push(document);
-      }
-      return opened;
-    },
+    ...opening,
     contextAt: (open, offset) => {
       const { textDocument, tree, catalogue, analysis } = open;
       const { views } = analysis;
@@ -237,60 +176,6 @@ async function catalogueFor(uri: string, arch: string, services: Services): Prom
     await services.releases(),
   );
   return services.catalogue({ arch, ...asked });
-}
-
-/** What one version of a document, or of a part of it, is. */
-interface Analysis extends ServedDocument {
-  /** A short key of the text. */
-  readonly textKey: () => string;
-}
-
-/** A document of libvirt's: one that is open, or a part of one in another language. */
-interface Part {
-  readonly textDocument: TextDocument;
-  readonly analysis: Analysis;
-}
-
-function partOf(textDocument: TextDocument, served: ServedDocument): Part {
-  let key: string | undefined;
-  const textKey = () => {
-    key ??= contentKey(textDocument.getText());
-    return key;
-  };
-  return { textDocument, analysis: { ...served, textKey } };
-}
-
-/** Parses a document if it is one that we serve, or holds some. */
-function findParts(document: TextDocument): readonly Part[] {
-  // JSON may hold what looks like an element.
-  if (document.languageId === "json" || document.languageId === "jsonc") return [];
-  const text = document.getText();
-  const served = serveDocument(text);
-  if (served.tree !== undefined || served.tooLarge) return [partOf(document, served)];
-  if (text.length > maxDocumentLength) return [];
-  return embeddedIn(document).map((part) => partOf(part, serveDocument(part.getText())));
-}
-
-function partAt(parts: readonly Part[], offset: number): Part | undefined {
-  return parts.find(({ textDocument }) => {
-    const { region } = asEmbedded(textDocument) ?? {};
-    return region === undefined || (region.start <= offset && offset <= region.end);
-  });
-}
-
-/** Remembers what is in each document's current version. */
-function makeParts(): (document: TextDocument) => readonly Part[] {
-  // Not every client counts: a version may come twice.
-  const known = new WeakMap<TextDocument, { version: number; text: string; parts: readonly Part[] }>();
-  return (document) => {
-    const before = known.get(document);
-    const { version } = document;
-    const text = document.getText();
-    if (before?.version === version && before.text === text) return before.parts;
-    const parts = findParts(document);
-    known.set(document, { version, text, parts });
-    return parts;
-  };
 }
 
 /** Of a part of another document only those fixes that leave the code around as it is. */

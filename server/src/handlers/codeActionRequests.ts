@@ -21,7 +21,8 @@ import {
 } from "../../../shared/src/rewrites/minimise.js";
 import type { Range } from "../../../shared/src/xml/index.js";
 import type { FeatureContext } from "../context.js";
-import type { DocumentContexts, OpenDocument } from "../documents/documentContexts.js";
+import type { DocumentContexts } from "../documents/documentContexts.js";
+import type { OpenDocument } from "../documents/openDocuments.js";
 import { wantsKind } from "../features/codeActionKinds.js";
 import { codeActions, type ListedRewrite, type RewriteData } from "../features/codeActions.js";
 import { isEditable, touchesCode, toWorkspaceEdit } from "../features/workspaceEdit.js";

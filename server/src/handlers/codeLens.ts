@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { type CodeLens, CodeLensRefreshRequest } from "vscode-languageserver";
 import { summaryText } from "../../../shared/src/hosts/index.js";
 import { Command } from "../../../shared/src/messages.js";
-import type { DocumentContexts, JudgedTarget, OpenDocument, Services } from "../documents/documentContexts.js";
+import type { DocumentContexts, JudgedTarget, Services } from "../documents/documentContexts.js";
+import type { OpenDocument } from "../documents/openDocuments.js";
 import { guard, guardTask } from "../guard.js";
 
 /**

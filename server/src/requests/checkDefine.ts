@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ListedFinding, Request } from "../../../shared/src/messages.js";
 import type { Finding } from "../../../shared/src/rules/index.js";
-import type { OpenDocument } from "../documents/documentContexts.js";
+import type { OpenDocument } from "../documents/openDocuments.js";
 import type { Answer } from "./serveRequests.js";
 
 /** What speaks against defining a document's VM as it is. */

@@ -3,13 +3,13 @@ import type { Range, TextEdit } from "../xml/index.js";
 import type { Region } from "./regionText.js";
 
 /** What was found in a document, and what can be done about it. */
-export interface Found {
+export interface FoundInDocument {
   readonly findings: readonly Finding[];
   readonly fixes: DocumentFixes;
 }
 
 /** The same in places of the text around the document. A fix that would touch the code around is left out. */
-export function inHost(region: Region, { findings, fixes }: Found): Found {
+export function inHost(region: Region, { findings, fixes }: FoundInDocument): FoundInDocument {
   const own = new Map<Finding, Finding>();
   const placed = findings.map((finding) => {
     const related = finding.related.map((each) => ({ ...each, ...placeIn(region, each) }));

@@ -1,3 +1,3 @@
-export { editsIn, type Found, inHost } from "./inHost.js";
+export { editsIn, type FoundInDocument, inHost } from "./inHost.js";
 export { regionsOf } from "./regions.js";
 export type { Region } from "./regionText.js";
