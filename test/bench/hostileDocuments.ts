@@ -27,6 +27,16 @@ export const HOSTILE: readonly HostileKind[] = [
       `<domainsnapshot>\n${many(count, () => hostModel("<feature policy='requird' name='aes'/>"))}</domainsnapshot>\n`,
   },
   {
+    name: "definitions in a script",
+    before: IN_CPU,
+    document: (count) => many(count, () => `cat <<EOF\n${hostModel("<feature policy='requird' name='aes'/>")}EOF`),
+  },
+  {
+    name: "a definition of many strings",
+    before: IN_CPU,
+    document: (count) => `x = "${hostModel(many(count, wrong)).replaceAll("\n", '\\n" +\n  "')}";\n`,
+  },
+  {
     name: "one long line",
     before: IN_CPU,
     document: (count) => hostModel(many(count, wrong, "")).replaceAll("\n", " "),

@@ -2,6 +2,7 @@ import type { Dice } from "../../libvirt/documents/dice.js";
 import type { Corpus } from "../corpus.js";
 import { fuzzAgreement } from "./agreement.js";
 import { fuzzCommandLine } from "./commandLine.js";
+import { fuzzEmbedded } from "./embedded.js";
 import { fuzzFeatures } from "./features.js";
 import { fuzzFrames } from "./frames.js";
 import { fuzzAddress, fuzzConfig, fuzzDefinition, fuzzHost } from "./readers.js";
@@ -24,6 +25,7 @@ export const TARGETS: readonly Target[] = [
   { name: "rules", from: "domains", share: 200, check: fuzzRules },
   { name: "features", from: "domains", share: 120, check: fuzzFeatures },
   { name: "agreement", from: "cpus", share: 200, check: fuzzAgreement },
+  { name: "embedded", from: "domains", share: 60, check: fuzzEmbedded },
   { name: "definition", from: "cpus", share: 100, check: fuzzDefinition },
   { name: "hosts", from: "hosts", share: 50, check: fuzzHost },
   { name: "config", from: "configs", share: 50, check: fuzzConfig },
