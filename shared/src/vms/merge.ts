@@ -45,6 +45,11 @@ export function merge(
   return { text: [...lines, ...old.slice(position)].join("\n"), conflicts };
 }
 
+/** Does a text have the marks that {@link merge} writes? In a comment, they would be well-formed XML. */
+export function hasMarks(text: string): boolean {
+  return /^(?:<{7}|>{7}) /m.test(text);
+}
+
 /** Lines of the base, and what is there instead. */
 interface Hunk {
   readonly start: number;
