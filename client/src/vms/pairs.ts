@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import { textOfBytes } from "../../../shared/src/common/decodeBytes.js";
 import { readVmPath } from "../../../shared/src/common/vmPaths.js";
-import { isOf, type ReadDefinition, readPrinted } from "../../../shared/src/vms/editedDefinition.js";
+import { isOf, type ReadDefinition, readEdited, readPrinted } from "../../../shared/src/vms/editedDefinition.js";
 import { targetDocument, toUri } from "../commands/applyRewrite.js";
+import { refusedText } from "./saveTexts.js";
 import { documentUri, pickConnection, type VmCommandContext } from "./vmCommands.js";
 import { vmUri } from "./vmsView.js";
 
@@ -41,15 +42,21 @@ async function fileOf(vm: { readonly name: string; readonly uuid: string }): Pro
   const read = await Promise.all(files.map(async (uri) => ({ uri, read: await readIn(uri) })));
   const fitting = read.flatMap(({ uri, read: each }) => (each !== undefined && isOf(each, vm) ? [uri] : []));
   if (fitting.length === 1) return fitting[0];
+  const namesakes = read.filter((each) => each.read?.name === vm.name).map(({ uri }) => uri);
+  const isNamesake = (uri: vscode.Uri) => fitting.length === 0 && namesakes.includes(uri);
   const items = (fitting.length > 0 ? fitting : files)
-    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
-    .sort((one, other) => one.label.localeCompare(other.label));
+    .map((uri) => ({
+      label: vscode.workspace.asRelativePath(uri),
+      uri,
+      ...(isNamesake(uri) ? { description: t("same name, another UUID") } : {}),
+    }))
+    .sort((one, other) => Number(isNamesake(other.uri)) - Number(isNamesake(one.uri)) || one.label.localeCompare(other.label));
   const chosen = await vscode.window.showQuickPick(items, {
     title: t("File of {0}", vm.name),
     placeHolder:
       fitting.length > 0
         ? t("Several files have the definition of {0}. Choose one.", vm.name)
-        : t("No file has the name or UUID of {0}. Choose a file.", vm.name),
+        : t("No file has the definition of {0}. Choose a file.", vm.name),
   });
   return chosen?.uri;
 }
@@ -68,13 +75,12 @@ async function readIn(uri: vscode.Uri): Promise<ReadDefinition | undefined> {
 
 async function pairOfFile(context: VmCommandContext, argument: unknown): Promise<Pair | undefined> {
   const document = await targetDocument(argument);
-  const name = vscode.workspace.asRelativePath(document.uri);
-  const read = readPrinted(document.getText());
-  if (read === undefined) {
-    throw new Error(
-      t("{0} is not the definition of one VM: it must be well-formed, with <domain> as its outermost element.", name),
-    );
-  }
+  const text = document.getText();
+  const edited = readEdited(text);
+  // What was copied from a running VM can be compared as well.
+  const read = "reason" in edited && edited.reason === "live-dump" ? readPrinted(text) : edited;
+  if (read === undefined) return undefined;
+  if ("reason" in read) throw new Error(`${vscode.workspace.asRelativePath(document.uri)}: ${refusedText(read, t)}`);
   const vm = await vmOfFile(context, read);
   return vm && { vm, file: document.uri };
 }
@@ -100,7 +106,7 @@ async function vmOfFile(context: VmCommandContext, read: ReadDefinition): Promis
   if (vm === undefined && state.kind === "read") {
     throw new Error(
       t(
-        "{0} has no VM with the name or UUID of this definition. To add it, run Create a New VM from This Definition.",
+        "{0} has no VM with the UUID of this file, or with its name if the file has no UUID. To add it, run Create a New VM from This Definition.",
         uri,
       ),
     );

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { driftBetween } from "../../../shared/src/vms/drift.js";
 import { readPrinted } from "../../../shared/src/vms/editedDefinition.js";
@@ -187,5 +188,19 @@ describe("what libvirt has is taken over into a file", () => {
     const { text, left } = taken(FILE, STORED.replace(old, now));
     expect(text).toBe(FILE);
     expect(left[0]).toBe(place);
+  });
+});
+
+describe("what a libvirt printed of one VM", () => {
+  const folder = new URL("../../corpus/libvirtd-9.0.0/", import.meta.url);
+  const texts = readdirSync(folder)
+    .filter((name) => name.endsWith(".xml"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"));
+
+  it("is taken over into each other one; only devices may be left", () => {
+    for (const [index, text] of texts.entries()) {
+      const { left } = taken(text, texts[(index + 7) % texts.length] ?? "");
+      expect(left.filter((place) => !place.startsWith("devices/"))).toEqual([]);
+    }
   });
 });
