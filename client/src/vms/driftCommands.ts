@@ -53,12 +53,12 @@ async function requestOf(pair: Pair, context: VmCommandContext, withLive: boolea
   const { verbs, definitions, signal } = context;
   const { connection, uuid } = await definitions.vmOf(pair.vm);
   const options = { location: vscode.ProgressLocation.Window, title: t("Reading {0}…", vmName(pair)) };
-  const [definition, live] = await vscode.window.withProgress(options, async () => {
-    const { text } = await verbs.open(connection, uuid, signal);
-    return [text, withLive ? await verbs.live(connection, uuid, signal) : undefined];
+  const texts = await vscode.window.withProgress(options, async () => {
+    const definition = (await verbs.open(connection, uuid, signal)).text;
+    const live = withLive ? await verbs.live(connection, uuid, signal) : undefined;
+    return { definition, ...(live === undefined ? {} : { live }) };
   });
-  const document = await targetDocument(pair.file);
-  return { ...placeIn(document), definition: definition ?? "", ...(live === undefined ? {} : { live }) };
+  return { ...placeIn(await targetDocument(pair.file)), ...texts };
 }
 
 async function showSideBySide({ file, vm }: Pair): Promise<void> {

@@ -50,7 +50,10 @@ async function fileOf(vm: { readonly name: string; readonly uuid: string }): Pro
       uri,
       ...(isNamesake(uri) ? { description: t("same name, another UUID") } : {}),
     }))
-    .sort((one, other) => Number(isNamesake(other.uri)) - Number(isNamesake(one.uri)) || one.label.localeCompare(other.label));
+    .sort(
+      (one, other) =>
+        Number(isNamesake(other.uri)) - Number(isNamesake(one.uri)) || one.label.localeCompare(other.label),
+    );
   const chosen = await vscode.window.showQuickPick(items, {
     title: t("File of {0}", vm.name),
     placeHolder:

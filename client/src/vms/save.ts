@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type DefineCheck, Request } from "../../../shared/src/messages.js";
 import { haveSamePlaceholders } from "../../../shared/src/vms/editedDefinition.js";
-import { hasMarks, type Merged, merge } from "../../../shared/src/vms/merge.js";
+import { hasMarks, type Merged, merge, resolved } from "../../../shared/src/vms/merge.js";
 import type { OpenedDefinition } from "../../../virsh/src/definition.js";
 import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
 import { showFailure } from "../commands/register.js";
@@ -133,13 +133,24 @@ async function showMerged(
   context.rebase(uri, current);
   if (merged.conflicts > 0) {
     await vscode.window.showTextDocument(document);
-    vscode.window.showInformationMessage(
+    offerSides(
+      document,
       t("The text of {0} has both versions between conflict markers. Keep one of them at each place, then save.", name),
     );
     return;
   }
   await context.before.showChangeTo(uri, current.text, t("{0}: in libvirt ↔ merged", name));
   offerSave(uri, t("On the right is {0} with both changes. Save it if it is right.", name));
+}
+
+/** Offers to keep one side at all places that still have both. */
+function offerSides(document: vscode.TextDocument, hint: string): void {
+  const [theirs, mine] = [t("Keep libvirt's Lines"), t("Keep My Lines")];
+  vscode.window.showInformationMessage(hint, theirs, mine).then((chosen) => {
+    if (chosen === undefined) return;
+    const text = resolved(document.getText(), chosen === mine ? "mine" : "theirs");
+    void showFailure(() => replaceText(document, text), undefined);
+  });
 }
 
 /** The save does not wait for it. */

@@ -50,6 +50,19 @@ export function hasMarks(text: string): boolean {
   return /^(?:<{7}|>{7}) /m.test(text);
 }
 
+/** The text without the marks that {@link merge} writes, and with what one side has between them. */
+export function resolved(text: string, side: "theirs" | "mine"): string {
+  let part: "both" | "theirs" | "mine" = "both";
+  const isKept = (line: string): boolean => {
+    const before = part;
+    if (line.startsWith(`${"<".repeat(7)} `)) part = "theirs";
+    else if (before === "theirs" && line.trimEnd() === "=".repeat(7)) part = "mine";
+    else if (line.startsWith(`${">".repeat(7)} `)) part = "both";
+    return part === before && (part === "both" || part === side);
+  };
+  return text.split("\n").filter(isKept).join("\n");
+}
+
 /** Lines of the base, and what is there instead. */
 interface Hunk {
   readonly start: number;

@@ -54,7 +54,7 @@ export function dialogButton(hand: Hand, text: string) {
 }
 
 /** A libvirt of the test's own, with VMs. */
-interface Libvirt extends Daemon {
+export interface Libvirt extends Daemon {
   /** What virsh prints. */
   ask(...words: readonly string[]): string;
 }

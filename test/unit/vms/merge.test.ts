@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { merge } from "../../../shared/src/vms/merge.js";
+import { hasMarks, merge, resolved } from "../../../shared/src/vms/merge.js";
 
 const merged = (base: string, theirs: string, mine: string) => {
   const [one, two, three] = [base, theirs, mine].map((text) => [...text].join("\n"));
@@ -29,6 +29,15 @@ describe("two changes of one text, a letter a line", () => {
     ["lines that touch", "abcd", "aXcd", "abYd", "a|<<<<<<< libvirt|X|c|=======|b|Y|>>>>>>> yours|d"],
   ])("%s: both are there, between marks", (_, base, theirs, mine, text) => {
     expect(merged(base, theirs, mine)).toEqual({ text, conflicts: 1 });
+  });
+
+  it("one side is kept at all of them", () => {
+    const { text = "" } = merge("a\nb\nc\nd\ne", "X\nb\nc\ne", "Y\nb\nc\nZ\ne", { theirs: "it", mine: "me" }) ?? {};
+    expect([hasMarks(text), resolved(text, "theirs"), resolved(text, "mine")]).toEqual([
+      true,
+      "X\nb\nc\ne",
+      "Y\nb\nc\nZ\ne",
+    ]);
   });
 
   it("too many lines that differ: no answer", () => {
