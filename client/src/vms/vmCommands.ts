@@ -9,6 +9,7 @@ import { askUri } from "../hosts/edit/addConnection.js";
 import type { ReportDocuments } from "../reports/reportDocuments.js";
 import type { VmConnections } from "./connections.js";
 import type { Definitions } from "./definitions.js";
+import { replaceText } from "./replaceText.js";
 import type { Undo } from "./save.js";
 import { notRenamedText, refusedText } from "./saveTexts.js";
 import type { VmVerbs } from "./verbs.js";
@@ -212,13 +213,11 @@ async function openInstead(
   );
   if (open === undefined) return;
   const unsaved = open.isDirty ? open.getText() : undefined;
-  const editor = await vscode.window.showTextDocument(to);
-  const { document } = editor;
+  const { document } = await vscode.window.showTextDocument(to);
   if (unsaved !== undefined && !document.isDirty) {
     // The next save finds changes that somebody else made in the meantime.
     definitions.moved(from, to, renamed);
-    const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-    await editor.edit((edit) => edit.replace(whole, unsaved));
+    await replaceText(document, unsaved);
   }
   await definitions.reread(from);
 }
