@@ -42,18 +42,16 @@ async function fileOf(vm: { readonly name: string; readonly uuid: string }): Pro
   const read = await Promise.all(files.map(async (uri) => ({ uri, read: await readIn(uri) })));
   const fitting = read.flatMap(({ uri, read: each }) => (each !== undefined && isOf(each, vm) ? [uri] : []));
   if (fitting.length === 1) return fitting[0];
-  const namesakes = read.filter((each) => each.read?.name === vm.name).map(({ uri }) => uri);
-  const isNamesake = (uri: vscode.Uri) => fitting.length === 0 && namesakes.includes(uri);
-  const items = (fitting.length > 0 ? fitting : files)
-    .map((uri) => ({
+  const shown = fitting.length > 0 ? read.filter(({ uri }) => fitting.includes(uri)) : read;
+  const isNamesake = (each: ReadDefinition | undefined) => fitting.length === 0 && each?.name === vm.name;
+  const items = shown
+    .map(({ uri, read: each }) => ({
       label: vscode.workspace.asRelativePath(uri),
+      description: isNamesake(each) ? t("same name, another UUID") : "",
       uri,
-      ...(isNamesake(uri) ? { description: t("same name, another UUID") } : {}),
     }))
-    .sort(
-      (one, other) =>
-        Number(isNamesake(other.uri)) - Number(isNamesake(one.uri)) || one.label.localeCompare(other.label),
-    );
+    // Those with a description first.
+    .sort((one, other) => other.description.localeCompare(one.description) || one.label.localeCompare(other.label));
   const chosen = await vscode.window.showQuickPick(items, {
     title: t("File of {0}", vm.name),
     placeHolder:
@@ -96,7 +94,7 @@ async function vmOfFile(context: VmCommandContext, read: ReadDefinition): Promis
     return vms.filter((vm) => vm.isPersistent && isOf(read, vm)).map((vm) => vmUri(uri, vm.name));
   };
   const known = connections.all().filter((uri) => vmsOf(uri).length > 0);
-  const title = t("Compare with the VM in libvirt");
+  const title = t("VM {0} in libvirt", read.name);
   const uri =
     known.length < 2
       ? (known[0] ?? (await pickConnection(context, title)))

@@ -91,8 +91,8 @@ describe("the file of a VM", () => {
     expect(await find(files)).toEqual({
       file: "/a.xml",
       offered: [
-        ["a.xml", undefined],
-        ["b.xml", undefined],
+        ["a.xml", ""],
+        ["b.xml", ""],
       ],
     });
   });
@@ -101,7 +101,7 @@ describe("the file of a VM", () => {
     const files = { "/a.xml": domain("db01", OTHER), "/b.xml": domain("web01", OTHER) };
     const offered = [
       ["b.xml", "same name, another UUID"],
-      ["a.xml", undefined],
+      ["a.xml", ""],
     ];
     expect(await find(files)).toEqual({ file: "/b.xml", offered });
   });
