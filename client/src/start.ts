@@ -8,6 +8,7 @@ import { trackContext } from "./documents/trackContext.js";
 import { registerHosts } from "./hosts/registerHosts.js";
 import type { Machine } from "./machine.js";
 import { registerReports } from "./reports/registerReports.js";
+import { createReportDocuments } from "./reports/reportDocuments.js";
 import { readData, readWorkspaceFile } from "./serverRequests.js";
 import { registerWithoutVirsh } from "./vms/withoutVirsh.js";
 import { registerWelcome } from "./welcome/registerWelcome.js";
@@ -41,6 +42,7 @@ export function start(context: vscode.ExtensionContext, loadClient: LoadClient, 
   const samples = samplesFolder(context.globalStorageUri);
   const server = connectLater(() => loadClient({ extensionUri: context.extensionUri, samples, log }));
   const hosts = registerHosts(server, context, machine);
+  const reports = createReportDocuments();
   context.subscriptions.push(
     log,
     ...hosts.disposables,
@@ -48,8 +50,9 @@ export function start(context: vscode.ExtensionContext, loadClient: LoadClient, 
     server.answer(ClientRequest.readFile, (uri) => readWorkspaceFile(uri, samples, machine?.staysInside)),
     ...registerCommands(server, context.extensionUri, hosts.model),
     ...registerWelcome(context, { server, hosts: hosts.model, log }),
-    ...registerReports(server, hosts.model),
-    ...(machine?.vms({ server, ...hosts, memento: context.workspaceState }) ??
+    reports,
+    ...registerReports(server, hosts.model, reports),
+    ...(machine?.vms({ server, ...hosts, reports, memento: context.workspaceState }) ??
       registerWithoutVirsh(hosts, context.extension.packageJSON)),
     ...trackContext(),
   );

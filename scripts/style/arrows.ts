@@ -24,7 +24,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     packages: ["@vscode/l10n", "jsonc-parser"],
   },
   "shared/src/reports": {
-    to: shared("catalogue common domain engine hosts messages.ts reports/matrix/view"),
+    to: shared("catalogue common domain engine hosts messages.ts reports/matrix/view vms xml"),
     packages: ["@vscode/l10n"],
   },
   "shared/src/reports/matrix/view": { to: shared("common messages.ts"), packages: ["@vscode/l10n"] },
@@ -38,7 +38,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     packages: ["@vscode/l10n"],
   },
   "shared/src/embedded": { to: shared("rules xml") },
-  "shared/src/vms": { to: shared("catalogue domain xml") },
+  "shared/src/vms": { to: shared("catalogue domain edits xml") },
   "shared/src/rewrites": {
     to: shared("catalogue common domain edits engine hosts qemu planning rules xml"),
     packages: ["@vscode/l10n"],

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type HostReference, type MarkdownReport, type PlaceRequest, Request } from "../../shared/src/messages.js";
+import {
+  type HostReference,
+  type MarkdownReport,
+  type PlaceRequest,
+  Request,
+  type Rewrite,
+} from "../../shared/src/messages.js";
 import { readSample, serveSamples } from "../support/sampleFolder.js";
 import { folder, startClient, type TestClient } from "./client.js";
 
@@ -167,5 +173,71 @@ describe("a report that is taken back", () => {
   it("is no matter for the next one", async () => {
     expect((await report(Request.levels.method, { hosts: [named("node3")] })).title).toBe("CPU levels of node3");
     expect(client.log).toEqual([]);
+  });
+});
+
+describe("a file and what libvirt has", () => {
+  const file = kvm("<cpu mode='custom'><model>Haswell</model><feature policy='require' name='vmx'/></cpu>");
+  const stored = (cpu: string, vcpus = 2) =>
+    `<domain type='kvm'><name>web01</name><memory unit='KiB'>65536</memory><vcpu placement='static'>${vcpus}</vcpu><os><type arch='x86_64' machine='pc-q35-9.0'>hvm</type></os>${cpu}</domain>`;
+  const HASWELL = "<cpu mode='custom' match='exact' check='partial'><model fallback='allow'>Haswell</model>";
+  const definition = stored(`${HASWELL}<feature policy='disable' name='vmx'/></cpu>`, 4);
+  const live = stored(
+    "<cpu mode='custom' match='exact' check='full'><model fallback='forbid'>Haswell</model><feature policy='disable' name='vmx'/><feature policy='require' name='hypervisor'/></cpu>",
+    8,
+  );
+
+  it("differ, the CPU first; what runs is beside them", async () => {
+    const place = placeIn(await client.open(file));
+    const { title, markdown, ...rest } = await report("libvirtCpu/drift", { ...place, definition, live });
+    expect({ title, ...rest }).toMatchObject({ title: expect.stringContaining("web01 in libvirt"), differences: 2 });
+    expect(markdown).toContain("in 2 values");
+    expect(markdown.split("\n").filter((line) => line.startsWith("|"))).toEqual([
+      "| Value | Line | In the file | In libvirt | Running now |",
+      "| :-- | :-- | :-- | :-- | :-- |",
+      "| `cpu/feature[vmx] policy` | 1 | `require` | `disable` | `disable` |",
+      "| `vcpu` | 1 | `2` | `4` | `8` |",
+    ]);
+  });
+
+  it("are the same: what is not compared is said", async () => {
+    const place = placeIn(await client.open(file));
+    const same = stored(`${HASWELL}<feature policy='require' name='vmx'/></cpu>`);
+    const { markdown } = await report("libvirtCpu/drift", { ...place, definition: same, live: same });
+    expect(markdown).toContain("has the same values");
+    expect(markdown).toContain("Not compared: devices");
+    expect(markdown).not.toContain("|");
+  });
+
+  it("what a start makes of host-model is no difference", async () => {
+    const cpu = "<cpu mode='host-model' check='partial'/>";
+    const place = placeIn(await client.open(kvm("<cpu mode='host-model'/>")));
+    const { markdown } = await report("libvirtCpu/drift", {
+      ...place,
+      definition: stored(cpu),
+      live: stored(`${HASWELL}</cpu>`),
+    });
+    expect(markdown).not.toContain("|");
+  });
+
+  it("become the same by edits of the file", async () => {
+    const place = placeIn(await client.open(file));
+    const rewrite = await client.connection.sendRequest<Rewrite>("libvirtCpu/takeOver", { ...place, definition });
+    if ("error" in rewrite) throw new Error(rewrite.error);
+    const [edit, more] = rewrite.edits;
+    expect(more).toBeUndefined();
+    const { start, end } = edit?.range ?? {};
+    const after = file.slice(0, start?.character) + edit?.newText + file.slice(end?.character);
+    expect(after).toContain("<vcpu>4</vcpu>");
+    expect(after).toContain("<feature policy='disable' name='vmx'/>");
+  });
+
+  it.each([
+    ["a template", kvm("<cpu mode='{{ mode }}'/>"), "template"],
+    ["a CPU alone", "<cpu mode='host-model'/>", "must be <domain>"],
+  ])("%s is not compared", async (_, text, words) => {
+    const place = placeIn(await client.open(text));
+    const { markdown } = await report("libvirtCpu/drift", { ...place, definition });
+    expect(markdown).toContain(words);
   });
 });

@@ -180,7 +180,7 @@ describe("a request about a document that has changed since", () => {
   const IS_ABOUT_ONE: Readonly<Record<keyof typeof Request, boolean>> = {
     ...{ expandHostModel: true, switchChoices: true, switchModel: true, profileChoices: true, insertProfile: true },
     ...{ fromQemuCpu: true, toQemuCpu: true, explainStart: true, runOnTarget: true, compareHosts: true },
-    ...{ baseline: true, matrix: true, checkDefine: true },
+    ...{ baseline: true, matrix: true, checkDefine: true, drift: true, takeOver: true },
     ...{ describeHost: false, describeHosts: false, editConfig: false, hosts: false, levels: false },
     ...{ modelDefinition: false, losses: false },
   };

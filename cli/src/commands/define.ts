@@ -1,9 +1,8 @@
 import { archOf } from "../../../shared/src/catalogue/index.js";
 import { serveDocument } from "../../../shared/src/domain/index.js";
 import { checkDocument, documentFixes } from "../../../shared/src/rules/index.js";
-import { type ReadDefinition, readEdited, readPrinted, withUuid } from "../../../shared/src/vms/editedDefinition.js";
-import { keepSecrets } from "../../../shared/src/vms/secrets.js";
-import { attributeNamed, childNamed, grandchildrenNamed, type XmlElement } from "../../../shared/src/xml/index.js";
+import { definitionFrom } from "../../../shared/src/vms/definitionFrom.js";
+import { type ReadDefinition, readEdited } from "../../../shared/src/vms/editedDefinition.js";
 import { releasesOf } from "../../../virsh/src/askHost.js";
 import type { LibvirtConnection } from "../../../virsh/src/connect.js";
 import { createDomain } from "../../../virsh/src/createDomain.js";
@@ -167,36 +166,17 @@ async function redefine(wanted: Wanted, stored: ListedDomain, { virsh, given, to
 
 /** The file's text with the UUID of its VM, and with placeholders for passwords that only libvirt has. */
 function keptText({ text, read, file }: Wanted, opened: OpenedDefinition, given: Given, { err }: Tools): string {
-  const stored = readPrinted(opened.text);
-  if (stored === undefined) return text;
-  const replaced = given.has("force") ? [] : replacedByNew(read.domain, stored);
-  if (replaced.length > 0) {
+  const { text: whole, kept, lost, replaced } = definitionFrom(text, read, opened);
+  if (replaced.length > 0 && !given.has("force")) {
     throw new FailureError(
       `${file}: The file lacks what libvirt has now, and libvirt would create a new one: ${replaced.join(", ")}. Add it to the file, or use --force.`,
     );
   }
-  const { text: whole, kept, lost } = keepSecrets(text, read.domain, stored.domain);
   if (lost > 0 && !given.has("force")) {
     throw new FailureError(
       `${file}: libvirt has ${count(lost, "secret")} of this VM that the file does not have, such as the cookies of a network disk, or the password of graphics whose type or number changes. Write them into the file, or use --force to remove them.`,
     );
   }
   if (kept > 0) err.line(err.paint.dim(`${count(kept, "password")} that the file does not have: libvirt's is kept.`));
-  const again = readEdited(whole);
-  return read.uuid !== undefined || "reason" in again ? whole : withUuid(whole, again, opened.uuid);
-}
-
-/** What libvirt replaces by a new one where a file does not have it: the VM would get another network card or lose its boot entries. */
-function replacedByNew(file: XmlElement, { name, domain }: ReadDefinition): readonly string[] {
-  const macOf = (card: XmlElement) => attributeNamed(childNamed(card, "mac"), "address")?.value.toLowerCase();
-  const cards = grandchildrenNamed(file, "devices", "interface").map(macOf);
-  const macs = grandchildrenNamed(domain, "devices", "interface").flatMap((card) => macOf(card) ?? []);
-  const lost = cards.includes(undefined) ? macs.filter((mac) => !cards.includes(mac)) : [];
-  const [mine, stored] = [file, domain].map((each) => childNamed(each, "os"));
-  const isUefi = childNamed(mine, "loader") !== undefined || attributeNamed(mine, "firmware") !== undefined;
-  const nvram = childNamed(stored, "nvram")?.content.trim() ?? "";
-  // What it makes has this path.
-  const isSame = nvram === "" || nvram.includes(`/nvram/${name}_VARS.`);
-  const isLost = isUefi && !isSame && childNamed(mine, "nvram") === undefined;
-  return [...lost.map((mac) => `<mac address='${mac}'/>`), ...(isLost ? [`<nvram>${nvram}</nvram>`] : [])];
+  return whole;
 }

@@ -1,8 +1,9 @@
 import { archOf } from "../../../shared/src/catalogue/index.js";
 import { serveDocument } from "../../../shared/src/domain/index.js";
 import { type Drift, driftBetween } from "../../../shared/src/vms/drift.js";
+import { identified, isOf } from "../../../shared/src/vms/editedDefinition.js";
 import { childNamed, type XmlElement } from "../../../shared/src/xml/index.js";
-import { definitionsOf, type ListedDomain, listDomains } from "../../../virsh/src/domains.js";
+import { definitionsOf, listDomains } from "../../../virsh/src/domains.js";
 import type { Given } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import { type Input, readInputs } from "../files/inputs.js";
@@ -57,7 +58,7 @@ async function runDrift(given: Given, tools: Tools): Promise<Exit> {
   const virsh = connectionGiven(given, tools.io);
   const { signal } = tools.io.virsh;
   const domains = await askVirsh(() => listDomains(virsh, signal));
-  const pairs = written.map((each) => ({ ...each, stored: storedOf(each.domain, domains) }));
+  const pairs = written.map((each) => ({ ...each, stored: domains.find((vm) => isOf(identified(each.domain), vm)) }));
   const wanted = [...new Set(pairs.flatMap(({ stored }) => stored ?? []))];
   const definitions = await askVirsh(() => definitionsOf(virsh, wanted, signal));
   const compared: Compared[] = [];
@@ -82,14 +83,6 @@ function domainsOf(input: Input): Written[] {
       ? []
       : [{ input, text: content.text, domain: view.domain, arch: archOf(view) }],
   );
-}
-
-/** By its UUID; a file without one means the VM of its name. */
-function storedOf(domain: XmlElement, domains: readonly ListedDomain[]): ListedDomain | undefined {
-  const uuid = childNamed(domain, "uuid")?.content.trim().toLowerCase();
-  if (uuid !== undefined) return domains.find((each) => each.uuid === uuid);
-  const name = nameOf(domain);
-  return domains.find((each) => each.name === name);
 }
 
 function nameOf(domain: XmlElement): string {

@@ -15,7 +15,7 @@ import { isServed } from "../documents/served.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
 import { tellNoHosts } from "../hosts/noHosts.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
-import { createReportDocuments, type ReportDocuments } from "./reportDocuments.js";
+import type { ReportDocuments } from "./reportDocuments.js";
 
 /** The client's own commands: no code action and no lens names them. */
 const OWN = {
@@ -24,11 +24,9 @@ const OWN = {
   copyReport: "libvirt-cpu.copyReport",
 };
 
-/** Registers the commands that open reports about hosts, and the documents that hold them. */
-export function registerReports(server: Server, model: HostsModel): vscode.Disposable[] {
-  const reports = createReportDocuments();
+/** Registers the commands that open reports about hosts. */
+export function registerReports(server: Server, model: HostsModel, reports: ReportDocuments): vscode.Disposable[] {
   return [
-    reports,
     register(Command.explainStart, async (document, position) => {
       const place = placeIn(await targetDocument(document), position);
       return showReport(reports, () => server.ask(Request.explainStart, place));

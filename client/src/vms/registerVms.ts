@@ -3,6 +3,7 @@ import { register } from "../commands/register.js";
 import { createVirtualDocument } from "../documents/virtualDocument.js";
 import { createConnections } from "./connections.js";
 import { provideDefinitions } from "./definitions.js";
+import { DRIFT_COMMANDS } from "./driftCommands.js";
 import { type SaveContext, saveVm } from "./save.js";
 import type { VmVerbs } from "./verbs.js";
 import { VM_COMMANDS, type VmCommandContext } from "./vmCommands.js";
@@ -18,6 +19,7 @@ export function registerVms({
   model,
   live,
   memento,
+  reports,
   verbs,
 }: VmsContext & { readonly verbs: VmVerbs }): vscode.Disposable[] {
   vscode.commands.executeCommand("setContext", HAS_VIRSH, true);
@@ -34,7 +36,10 @@ export function registerVms({
     save: (save) => saveVm(save, saving),
   });
   const view = createVmsView(connections);
-  const context: VmCommandContext = { verbs, connections, definitions, view, signal, undo: saving.undo };
+  const context: VmCommandContext = {
+    ...{ verbs, connections, definitions, view, signal, server, reports, before },
+    undo: saving.undo,
+  };
   return [
     before,
     connections,
@@ -42,7 +47,7 @@ export function registerVms({
     view,
     vscode.workspace.onDidGrantWorkspaceTrust(() => view.setFilter(view.filter())),
     new vscode.Disposable(() => ending.abort()),
-    ...Object.entries(VM_COMMANDS).map(([name, run]) =>
+    ...Object.entries({ ...VM_COMMANDS, ...DRIFT_COMMANDS }).map(([name, run]) =>
       register(VMS_PREFIX + name, (argument, ...more) => run(context, argument, ...more)),
     ),
   ];

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import { type DefineCheck, Request } from "../../../shared/src/messages.js";
 import { haveSamePlaceholders } from "../../../shared/src/vms/editedDefinition.js";
+import { hasMarks, type Merged, merge, resolved } from "../../../shared/src/vms/merge.js";
 import type { OpenedDefinition } from "../../../virsh/src/definition.js";
 import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
 import { showFailure } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
-import { beforeSave, changeNowText, refusedText, savedText } from "./saveTexts.js";
+import { replaceText } from "./replaceText.js";
+import { beforeSave, changeNowText, conflictText, refusedText, savedText } from "./saveTexts.js";
 import type { VmVerbs } from "./verbs.js";
 
 const { t } = vscode.l10n;
@@ -50,6 +52,9 @@ type Saved = Extract<SaveOutcome, { kind: "saved" }>;
  * @throws why it was not saved, as a sentence; then the text stays in the editor
  */
 export async function saveVm(save: Save, context: SaveContext): Promise<OpenedDefinition> {
+  if (hasMarks(save.edited)) {
+    throw new Error(t("The text still has conflict markers (<<<<<<<). Keep one version at each place, then save."));
+  }
   await askBefore(save.uri, context);
   const opened = save.opened ?? (await save.current());
   if (save.opened === undefined) throw await conflict(save, opened, context);
@@ -96,26 +101,64 @@ async function conflict(
   context: SaveContext,
 ): Promise<Error> {
   const { name } = current;
-  const compare = t("Compare");
+  const [mergeBoth, compare] = [t("Merge"), t("Compare")];
   const message = t("{0} was changed in libvirt after you opened it.", name);
   // Else a password could be given to another device.
   const isSafe = haveSamePlaceholders(opened?.text ?? edited, current.text);
-  const detail = isSafe
-    ? t("Nothing was saved. Compare your text with what libvirt has now.")
-    : t(
-        "Nothing was saved. Its passwords have changed too, so the placeholders in your text may stand for others. Compare, then revert the document and make your change again.",
-      );
-  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, compare)) === compare) {
+  const names = { theirs: t("in libvirt"), mine: t("your text") };
+  const merged = isSafe && opened !== undefined ? merge(opened.text, current.text, edited, names) : undefined;
+  const buttons = [...(merged === undefined ? [] : [mergeBoth]), compare];
+  const options = { modal: true, detail: conflictText({ isSafe, merged }, t) };
+  const chosen = await vscode.window.showWarningMessage(message, options, ...buttons);
+  if (merged !== undefined && chosen === mergeBoth) await showMerged(uri, { current, merged }, context);
+  if (chosen === compare) {
     await context.before.showChangeTo(uri, current.text, t("{0}: in libvirt ↔ your text", name));
-    if (!isSafe) return new Error(t("{0} was not saved, because it was changed in libvirt.", name));
-    context.rebase(uri, current);
-    const hint = t("On the left is {0} as libvirt has it now. Copy over what you want to keep, then save.", name);
-    const saveOver = t("Save My Text");
-    vscode.window.showInformationMessage(hint, saveOver).then((chosen) => {
-      if (chosen === saveOver) void saveDocument(uri);
-    });
+    if (isSafe) {
+      context.rebase(uri, current);
+      offerSave(uri, t("On the left is {0} as libvirt has it now. Copy over what you want to keep, then save.", name));
+    }
   }
   return new Error(t("{0} was not saved, because it was changed in libvirt.", name));
+}
+
+/** Puts both changes into the text, which is not saved. From now on, it is based on what libvirt has. */
+async function showMerged(
+  uri: vscode.Uri,
+  { current, merged }: { readonly current: OpenedDefinition; readonly merged: Merged },
+  context: SaveContext,
+): Promise<void> {
+  const { name } = current;
+  const document = await vscode.workspace.openTextDocument(uri);
+  await replaceText(document, merged.text);
+  context.rebase(uri, current);
+  if (merged.conflicts > 0) {
+    await vscode.window.showTextDocument(document);
+    offerSides(
+      document,
+      t("The text of {0} has both versions between conflict markers. Keep one of them at each place, then save.", name),
+    );
+    return;
+  }
+  await context.before.showChangeTo(uri, current.text, t("{0}: in libvirt ↔ merged", name));
+  offerSave(uri, t("On the right is {0} with both changes. Save it if it is right.", name));
+}
+
+/** Offers to keep one side at all places that still have both. */
+function offerSides(document: vscode.TextDocument, hint: string): void {
+  const [theirs, mine] = [t("Keep libvirt's Lines"), t("Keep My Lines")];
+  vscode.window.showInformationMessage(hint, theirs, mine).then((chosen) => {
+    if (chosen === undefined) return;
+    const text = resolved(document.getText(), chosen === mine ? "mine" : "theirs");
+    void showFailure(() => replaceText(document, text), undefined);
+  });
+}
+
+/** The save does not wait for it. */
+function offerSave(uri: vscode.Uri, hint: string): void {
+  const save = t("Save My Text");
+  vscode.window.showInformationMessage(hint, save).then((chosen) => {
+    if (chosen === save) void saveDocument(uri);
+  });
 }
 
 async function saveDocument(uri: vscode.Uri): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Translate } from "../../../shared/src/config/index.js";
 import type { DefineCheck, ListedFinding } from "../../../shared/src/messages.js";
+import type { Merged } from "../../../shared/src/vms/merge.js";
 import type { CreateOutcome } from "../../../virsh/src/createDomain.js";
 import type { RenameOutcome } from "../../../virsh/src/renameDomain.js";
 import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
@@ -36,6 +37,24 @@ function listText(findings: readonly ListedFinding[], t: Translate): string {
 
 function listedText({ line, message }: ListedFinding, t: Translate): string {
   return t("Line {0}: {1}", line, message);
+}
+
+/** What can be done where somebody else has changed the definition. @param merged undefined where it cannot be merged */
+export function conflictText(
+  { isSafe, merged }: { readonly isSafe: boolean; readonly merged: Merged | undefined },
+  t: Translate,
+): string {
+  if (!isSafe) {
+    return t(
+      "Nothing was saved. Its passwords have changed too, so the placeholders in your text may stand for others. Compare, then revert the document and make your change again.",
+    );
+  }
+  if (merged === undefined) return t("Nothing was saved. Compare your text with what libvirt has now.");
+  return merged.conflicts === 0
+    ? t("Nothing was saved. The two changes are at different places: Merge puts both into your text, for you to save.")
+    : t(
+        "Nothing was saved. Both changes are in the same lines: Merge puts both versions into your text, for you to choose.",
+      );
 }
 
 type Refusal = Extract<SaveOutcome | CreateOutcome, { kind: "refused" }>["refusal"];

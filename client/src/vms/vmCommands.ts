@@ -3,9 +3,13 @@ import { VM_SCHEME } from "../../../shared/src/common/vmPaths.js";
 import { Command } from "../../../shared/src/messages.js";
 import type { OpenedDefinition } from "../../../virsh/src/definition.js";
 import { targetDocument, toUri } from "../commands/applyRewrite.js";
+import type { Server } from "../connection/server.js";
+import type { VirtualDocument } from "../documents/virtualDocument.js";
 import { askUri } from "../hosts/edit/addConnection.js";
+import type { ReportDocuments } from "../reports/reportDocuments.js";
 import type { VmConnections } from "./connections.js";
 import type { Definitions } from "./definitions.js";
+import { replaceText } from "./replaceText.js";
 import type { Undo } from "./save.js";
 import { notRenamedText, refusedText } from "./saveTexts.js";
 import type { VmVerbs } from "./verbs.js";
@@ -20,10 +24,14 @@ export interface VmCommandContext {
   readonly definitions: Definitions;
   readonly view: VmsView;
   readonly undo: Map<string, Undo>;
+  readonly server: Pick<Server, "ask">;
+  readonly reports: ReportDocuments;
+  /** Where a text is shown beside a document. */
+  readonly before: VirtualDocument;
   readonly signal: AbortSignal;
 }
 
-type Run = (context: VmCommandContext, argument: unknown, ...more: readonly unknown[]) => Promise<boolean>;
+export type Run = (context: VmCommandContext, argument: unknown, ...more: readonly unknown[]) => Promise<boolean>;
 
 /** The commands by what follows `libvirt-cpu.vms.`. Each answers whether something was done. */
 export const VM_COMMANDS: Readonly<Record<string, Run>> = {
@@ -69,14 +77,6 @@ export const VM_COMMANDS: Readonly<Record<string, Run>> = {
   },
   explainStart: (_, argument) => explain(documentUri(argument)),
   explainMove: (_, argument) => explain(liveUri(argument)),
-  compareWithFile: async (_, argument) => {
-    const uri = documentUri(argument);
-    const file = uri && (await pickFile());
-    if (uri === undefined || file === undefined) return false;
-    const title = t("{0} ↔ in libvirt", vscode.workspace.asRelativePath(file));
-    await vscode.commands.executeCommand("vscode.diff", file, uri, title);
-    return true;
-  },
   copyName: (_, argument) => copy(isVm(argument) ? argument.vm.name : undefined),
   copyUuid: (_, argument) => copy(isVm(argument) ? argument.vm.uuid : undefined),
   rename: renameVm,
@@ -94,7 +94,7 @@ function isVm(value: unknown): value is Extract<VmsNode, { kind: "vm" }> {
 }
 
 /** The definition that is meant: that of an entry of the view, a URI, or the active editor's. */
-function documentUri(argument: unknown): vscode.Uri | undefined {
+export function documentUri(argument: unknown): vscode.Uri | undefined {
   if (isVm(argument)) return vmUri(argument.uri, argument.vm.name);
   const uri = toUri(argument) ?? vscode.window.activeTextEditor?.document.uri;
   return uri?.scheme === VM_SCHEME ? uri : undefined;
@@ -147,7 +147,7 @@ function askFilter(view: VmsView): Promise<VmFilter> {
   });
 }
 
-async function pickConnection({ connections }: VmCommandContext, title: string): Promise<string | undefined> {
+export async function pickConnection({ connections }: VmCommandContext, title: string): Promise<string | undefined> {
   const all = connections.all();
   if (all.length === 0) {
     const add = t("Add Connection…");
@@ -173,22 +173,6 @@ async function pickVm(context: VmCommandContext): Promise<vscode.Uri | undefined
     return { label: name, description: stateText(now, t), detail: uuid, uri: vmUri(uri, name, !isPersistent) };
   });
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: uri, matchOnDetail: true });
-  return chosen?.uri;
-}
-
-/** More files than this are not offered. */
-const MAX_FILES = 3000;
-
-async function pickFile(): Promise<vscode.Uri | undefined> {
-  const files = await vscode.workspace.findFiles("**/*.xml", "**/node_modules/**", MAX_FILES);
-  const items = files
-    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
-    .sort((one, other) => one.label.localeCompare(other.label));
-  if (items.length === 0) throw new Error(t("This workspace has no XML files."));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: t("Compare with a File"),
-    placeHolder: t("Which file?"),
-  });
   return chosen?.uri;
 }
 
@@ -229,13 +213,11 @@ async function openInstead(
   );
   if (open === undefined) return;
   const unsaved = open.isDirty ? open.getText() : undefined;
-  const editor = await vscode.window.showTextDocument(to);
-  const { document } = editor;
+  const { document } = await vscode.window.showTextDocument(to);
   if (unsaved !== undefined && !document.isDirty) {
     // The next save finds changes that somebody else made in the meantime.
     definitions.moved(from, to, renamed);
-    const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
-    await editor.edit((edit) => edit.replace(whole, unsaved));
+    await replaceText(document, unsaved);
   }
   await definitions.reread(from);
 }

@@ -3,12 +3,14 @@ import { register } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
 import type { LiveHosts } from "../hosts/live/liveHosts.js";
+import type { ReportDocuments } from "../reports/reportDocuments.js";
 
 /** What the view of VMs is made with. */
 export interface VmsContext {
   readonly server: Server;
   readonly model: HostsModel;
   readonly live: LiveHosts;
+  readonly reports: ReportDocuments;
   /** The workspace's memory. */
   readonly memento: vscode.Memento;
 }

@@ -193,6 +193,16 @@ export interface MatrixDocument {
 /** Something to read: Markdown. */
 export type MarkdownReport = { readonly title: string; readonly markdown: string } | { readonly error: string };
 
+/** How a file and libvirt differ. */
+export type DriftAnswer =
+  | {
+      readonly title: string;
+      readonly markdown: string;
+      /** In how many values; what runs does not count. */
+      readonly differences: number;
+    }
+  | { readonly error: string };
+
 /** Compares the CPU at a place of a document, or a host, with hosts. */
 export interface CompareRequest {
   readonly subject: PlaceRequest | HostReference;

@@ -2,6 +2,7 @@ import type { EditedConfig } from "../config/editConfig.js";
 import type {
   CompareRequest,
   DescribedHost,
+  DriftAnswer,
   EditConfigRequest,
   FolderHosts,
   HostDocument,
@@ -19,6 +20,7 @@ import type {
   BaselineRequest,
   DefineCheck,
   DefinedRequest,
+  DriftRequest,
   ExpandAnswer,
   ExpandRequest,
   FromQemuRequest,
@@ -88,6 +90,10 @@ export const Request = {
   checkDefine: request<PlaceRequest, DefineCheck>("checkDefine"),
   /** What libvirt dropped or changed of a definition: where in it, as `cpu/feature[aes] policy`. */
   losses: request<DefinedRequest, readonly string[]>("losses"),
+  /** How a file differs from the definition that libvirt has. */
+  drift: request<DriftRequest, DriftAnswer>("drift"),
+  /** The edits after which the file has what libvirt has. */
+  takeOver: request<DriftRequest, Rewrite>("takeOver"),
   /** A model's definition as XML; null where there is no such model. */
   modelDefinition: request<ModelDefinitionRequest, string | null>("modelDefinition"),
   /** What `libvirt-cpu.json` of every folder says about hosts. */

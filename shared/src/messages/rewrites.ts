@@ -187,3 +187,11 @@ export interface DefinedRequest {
   readonly written: string;
   readonly stored: string;
 }
+
+/** A file with the definition of a VM, and what libvirt has of that VM. */
+export interface DriftRequest extends PlaceRequest {
+  /** The definition that libvirt has, with placeholders for its passwords. */
+  readonly definition: string;
+  /** What runs; without it the VM is shut off, or it is not asked for. */
+  readonly live?: string;
+}

@@ -10,6 +10,8 @@ export {
 } from "./compare/compareReport.js";
 export type { Span, Text } from "./document.js";
 export { featureSpans, hostNames, reportMarkdown } from "./document.js";
+export { driftDocument } from "./drift/driftDocument.js";
+export { driftReport } from "./drift/driftReport.js";
 export { explainDocument } from "./explain/explainDocument.js";
 export { type ExplainReport, explainSteps, type HostFixes } from "./explain/explainReport.js";
 export { levelDocument } from "./levels/levelDocument.js";

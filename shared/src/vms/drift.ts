@@ -37,22 +37,24 @@ interface Fact {
  * @returns the CPU first, then in the file's order
  */
 export function driftBetween(file: XmlElement, stored: XmlElement, grammar: Grammar): Drift[] {
-  const [here, there] = [factsOf(file, grammar), factsOf(stored, grammar)];
+  const [here, there] = [readSide(file, grammar), readSide(stored, grammar)];
   // With NUMA cells, the memory is that of the cells, whatever is written.
-  if ([...here.values()].some(({ path }) => path === "cpu/numa/cell")) {
-    for (const facts of [here, there]) for (const path of ["memory", "currentMemory"]) facts.delete(path);
+  if ([...here.facts.values()].some(({ path }) => path === "cpu/numa/cell")) {
+    for (const { facts } of [here, there]) for (const path of ["memory", "currentMemory"]) facts.delete(path);
   }
-  const places = new Map([...here.values()].map(({ place, element }) => [place, element]));
   const drifts: Drift[] = [];
-  for (const [key, fact] of here) {
-    const other = there.get(key);
+  for (const [key, fact] of here.facts) {
+    const other = there.facts.get(key);
     if (other?.value === fact.value || (other !== undefined && isAlias(fact, other))) continue;
-    if (other === undefined && (isAdded(fact, there) || isPartOfMissing(fact, here, there))) continue;
+    if (other === undefined && (isAdded(fact, there.facts) || isPartOfMissing(fact, here.facts, there.facts))) continue;
     drifts.push(drift(fact, fact.written, other?.written));
   }
-  for (const [key, fact] of there) {
-    if (here.has(key) || isAdded(fact, here) || isPartOfMissing(fact, there, here)) continue;
-    drifts.push({ ...drift(fact, undefined, fact.written), start: (nearest(fact.place, places) ?? file).start });
+  for (const [key, fact] of there.facts) {
+    if (here.facts.has(key) || isAdded(fact, here.facts) || isPartOfMissing(fact, there.facts, here.facts)) continue;
+    drifts.push({
+      ...drift(fact, undefined, fact.written),
+      start: (nearest(fact.place, here.elements) ?? file).start,
+    });
   }
   return drifts.sort((one, other) => rankOf(one) - rankOf(other) || one.start - other.start);
 }
@@ -129,14 +131,29 @@ export function isCompared(path: string, attribute: string | undefined, grammar:
   return described.attributes?.[attribute] !== undefined;
 }
 
-function factsOf(domain: XmlElement, grammar: Grammar): Map<string, Fact> {
+/** The elements of a `<domain>` by their places, as {@link Drift.element} names them. */
+export function elementsByPlace(domain: XmlElement, grammar: Grammar): ReadonlyMap<string, XmlElement> {
+  return readSide(domain, grammar).elements;
+}
+
+/** One of the two that are compared. */
+interface Side {
+  /** By place and attribute. */
+  readonly facts: Map<string, Fact>;
+  /** By place; those too that only hold others. */
+  readonly elements: ReadonlyMap<string, XmlElement>;
+}
+
+function readSide(domain: XmlElement, grammar: Grammar): Side {
   const facts = new Map<string, Fact>();
+  const elements = new Map<string, XmlElement>();
   const visit = (element: XmlElement, around: string): void => {
     const counts = new Map<string, number>();
     for (const child of element.elements) {
       const path = grammarPath(child);
       if (path === undefined || grammar.elements[path] === undefined) continue;
       const place = placeOf(child, path, { around, counts });
+      elements.set(place, child);
       if (!LEFT_OUT.test(path))
         for (const fact of ofElement(child, { path, place, grammar })) facts.set(keyOf(fact), fact);
       visit(child, place);
@@ -150,7 +167,7 @@ function factsOf(domain: XmlElement, grammar: Grammar): Map<string, Fact> {
   ] as const) {
     if (facts.get(key)?.value === facts.get(whole)?.value) facts.delete(key);
   }
-  return facts;
+  return { facts, elements };
 }
 
 function keyOf({ place, attribute }: Fact): string {
@@ -196,13 +213,17 @@ function shown(element: XmlElement, text: string): string {
   return element.attributes.map(({ name, value }) => `${name}='${value}'`).join(" ");
 }
 
-/** Elements whose text is a size of memory. */
+/** Elements and attributes whose value is a size of memory, in the unit of an attribute `unit`. */
 const SIZES =
-  /^(?:memory|currentMemory|maxMemory|memtune\/\w+|features\/smm\/tseg|devices\/memory\/.*(?:size|block|requested))$/;
+  /^(?:cpu\/numa\/cell memory|memoryBacking\/hugepages\/page size|memory|currentMemory|maxMemory|memtune\/\w+|features\/smm\/tseg|devices\/memory\/.*(?:size|block|requested))$/;
+
+/** Is it a size of memory, whose unit is in an attribute beside it? */
+export function isSize(path: string, attribute: string | undefined): boolean {
+  return SIZES.test(attribute === undefined ? path : `${path} ${attribute}`);
+}
 
 function textValue(element: XmlElement, path: string, text: string): string {
-  if (!SIZES.test(path)) return numberValue(text);
-  return sizeValue(text, attributeNamed(element, "unit")?.value);
+  return isSize(path, undefined) ? sizeValue(text, attributeNamed(element, "unit")?.value) : numberValue(text);
 }
 
 function attributeValue(
@@ -210,9 +231,7 @@ function attributeValue(
   path: string,
   { name, value }: { readonly name: string; readonly value: string },
 ): string {
-  if (name === "memory" && path === "cpu/numa/cell") return sizeValue(value, attributeNamed(element, "unit")?.value);
-  if (name === "size" && path === "memoryBacking/hugepages/page")
-    return sizeValue(value, attributeNamed(element, "unit")?.value);
+  if (isSize(path, name)) return sizeValue(value, attributeNamed(element, "unit")?.value);
   if (/^(?:cpus|cpuset|nodeset|vcpus|iothreads)$/.test(name)) {
     const set = parseCpuList(value);
     return set === undefined ? value : formatCpuList(set);

@@ -50,6 +50,11 @@ export function readPrinted(text: string): ReadDefinition | undefined {
   return errors.length > 0 || root?.name !== "domain" ? undefined : identified(root);
 }
 
+/** Is a definition that somebody wrote that of a VM? By its UUID; without one, by its name. */
+export function isOf({ name, uuid }: ReadDefinition, vm: { readonly name: string; readonly uuid: string }): boolean {
+  return uuid === undefined ? name.trim() === vm.name : uuid === vm.uuid;
+}
+
 /**
  * Whether the placeholders of two definitions of one VM stand for the same kinds of secrets. Only then can text that is
  * based on one of them be saved over the other.
@@ -62,7 +67,8 @@ export function haveSamePlaceholders(text: string, other: string): boolean {
   return one === two;
 }
 
-function identified(domain: XmlElement): ReadDefinition {
+/** The name and the UUID of a `<domain>`. */
+export function identified(domain: XmlElement): ReadDefinition {
   const uuid = childNamed(domain, "uuid")?.content;
   return {
     domain,

@@ -22,6 +22,7 @@ import { painfulByHand } from "./painful.js";
 import { quickFixByHand } from "./quickFix.js";
 import { reportsByHand } from "./reports.js";
 import { runOnTargetByHand } from "./runOnTarget.js";
+import { vmFilesByHand } from "./vmFiles.js";
 import { vmsByHand } from "./vms.js";
 import { welcomeByHand } from "./welcome.js";
 
@@ -73,6 +74,7 @@ export async function runHand(run: HandRun): Promise<Verdict> {
     ...hostsViewByHand,
     ...connectionsByHand,
     ...vmsByHand,
+    ...vmFilesByHand,
     ...reportsByHand,
     ...crashesByHand,
     ...chineseByHand,

@@ -25,11 +25,11 @@ export async function openConnection(hand: Hand, uri: string, title = "Add Conne
   await row(hand, uri).click();
 }
 
-function row(hand: Hand, text: string | RegExp) {
+export function row(hand: Hand, text: string | RegExp) {
   return hand.page.locator(rows).filter({ hasText: text }).first();
 }
 
-async function openVm(hand: Hand, name: string): Promise<void> {
+export async function openVm(hand: Hand, name: string): Promise<void> {
   await row(hand, new RegExp(`^${name}\\s*(?:running|shut off)`)).click();
   await opened(hand, `${name}.xml`);
 }
@@ -40,7 +40,7 @@ async function opened(hand: Hand, file: string): Promise<void> {
   await hand.page.locator(".view-line").first().click();
 }
 
-async function isSaved(hand: Hand): Promise<void> {
+export async function isSaved(hand: Hand): Promise<void> {
   await hand.page.locator(".tab.active.dirty").waitFor({ state: "detached" });
 }
 
@@ -49,26 +49,26 @@ function news(hand: Hand, text: RegExp) {
   return hand.page.locator(".notifications-center .notification-list-item").filter({ hasText: text }).first();
 }
 
-function dialogButton(hand: Hand, text: string) {
+export function dialogButton(hand: Hand, text: string) {
   return hand.page.locator(`${dialog} .monaco-button`).filter({ hasText: text });
 }
 
 /** A libvirt of the test's own, with VMs. */
-interface Libvirt extends Daemon {
+export interface Libvirt extends Daemon {
   /** What virsh prints. */
   ask(...words: readonly string[]): string;
 }
 
-const PASSWORD = "n3verSay";
+export const PASSWORD = "n3verSay";
 
 const isRoot = process.getuid?.() === 0;
 
-async function ownLibvirtd(): Promise<string | undefined> {
+export async function ownLibvirtd(): Promise<string | undefined> {
   return isRoot ? whyNoLibvirt(true) : "a libvirtd of its own needs root";
 }
 
 /** Two VMs with a password; nothing of them is ever started. */
-async function withLibvirt(test: (libvirt: Libvirt) => Promise<void>): Promise<void> {
+export async function withLibvirt(test: (libvirt: Libvirt) => Promise<void>): Promise<void> {
   const daemon = await startDaemon();
   try {
     const virsh = daemon.virsh("virsh-of-test");
@@ -96,7 +96,7 @@ function withWeb01(hand: Hand, test: (libvirt: Libvirt) => Promise<void>): Promi
 }
 
 /** Puts the cursor at the beginning of a line's text. */
-async function goToLine(hand: Hand, definition: string, text: string): Promise<void> {
+export async function goToLine(hand: Hand, definition: string, text: string): Promise<void> {
   const line = definition.split("\n").findIndex((each) => each.includes(text));
   assert.ok(line >= 0, `${text} is not in ${definition}`);
   await hand.goTo(line + 1, (definition.split("\n")[line] ?? "").indexOf("<") + 1);

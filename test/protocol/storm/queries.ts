@@ -53,6 +53,8 @@ const ASKED: Readonly<Record<keyof typeof Request, Ask | undefined>> = {
   expandHostModel: asked(Request.expandHostModel.method, () => ({ hosts })),
   runOnTarget: asked(Request.runOnTarget.method),
   checkDefine: asked(Request.checkDefine.method),
+  drift: asked(Request.drift.method, () => ({ definition: "<domain><name>x</name><cpu mode='host-model'/></domain>" })),
+  takeOver: asked(Request.takeOver.method, () => ({ definition: "<domain><vcpu>7</vcpu></domain>" })),
   baseline: undefined,
   compareHosts: undefined,
   describeHost: undefined,

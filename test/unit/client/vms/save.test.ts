@@ -7,6 +7,8 @@ import type { SaveOutcome } from "../../../../virsh/src/saveDefinition.js";
 const editor = vi.hoisted(() => ({
   shown: [] as { message: string; detail?: string; buttons: string[] }[],
   clicks: [] as string[],
+  /** What the document became, while it was not saved. */
+  edits: [] as string[],
 }));
 
 vi.mock("vscode", () => {
@@ -25,8 +27,20 @@ vi.mock("vscode", () => {
       showErrorMessage: show,
       showInformationMessage: show,
       setStatusBarMessage: show,
+      showTextDocument: async () => undefined,
     },
-    workspace: { textDocuments: [], openTextDocument: async () => ({ save: async () => true }) },
+    workspace: {
+      textDocuments: [],
+      openTextDocument: async () => ({ save: async () => true, getText: () => "", positionAt: () => 0 }),
+      applyEdit: async () => true,
+    },
+    WorkspaceEdit: class {
+      replace(_uri: Uri, _range: unknown, text: string) {
+        editor.edits.push(text);
+      }
+    },
+    Range: class {},
+    Position: class {},
     commands: {
       executeCommand: async (...words: unknown[]) => editor.shown.push({ message: String(words[0]), buttons: [] }),
     },
@@ -45,11 +59,19 @@ interface Staged {
   readonly check?: DefineCheck;
   readonly losses?: readonly string[];
   readonly clicks?: readonly string[];
+  readonly edited?: string;
   /** Nobody knows what the text was made from. */
   readonly isLeft?: boolean;
 }
 
-function stage({ outcome = { kind: "unchanged" }, check, losses = [], clicks = [], isLeft = false }: Staged) {
+function stage({
+  outcome = { kind: "unchanged" },
+  check,
+  losses = [],
+  clicks = [],
+  isLeft = false,
+  edited = "new",
+}: Staged) {
   editor.clicks.push(...clicks);
   const done: string[] = [];
   const document = {
@@ -63,12 +85,12 @@ function stage({ outcome = { kind: "unchanged" }, check, losses = [], clicks = [
     throw new Error("not asked for");
   };
   const run = saveVm(
-    { uri, connection: "c", opened: isLeft ? undefined : opened, current: async () => current, edited: "new" },
+    { uri, connection: "c", opened: isLeft ? undefined : opened, current: async () => current, edited },
     {
       verbs: {
         ...{ list: never, open: never, live: never, create: never, rename: never },
-        save: async (_uri, basis, edited) => {
-          done.push(`${basis.text} -> ${edited}`);
+        save: async (_uri, basis, text) => {
+          done.push(`${basis.text} -> ${text}`);
           return outcome;
         },
       },
@@ -100,6 +122,7 @@ const saved: SaveOutcome = {
 beforeEach(() => {
   editor.shown.length = 0;
   editor.clicks.length = 0;
+  editor.edits.length = 0;
 });
 
 describe("a save", () => {
@@ -155,11 +178,35 @@ describe("somebody else's change", () => {
     expect(done).toEqual(["old -> new", "compared with somebody else's", "now made from somebody else's"]);
   });
 
+  it.each([
+    ["at another place is in the text", "old\nmine", "theirs\nold", "theirs\nold\nmine", ["compared with theirs\nold"]],
+    [
+      "of the same line is in the text, between marks",
+      "mine",
+      "theirs",
+      "<<<<<<< in libvirt\ntheirs\n=======\nmine\n>>>>>>> your text",
+      [],
+    ],
+  ])("%s after Merge, and nothing is saved", async (_, edited, theirs, text, shown) => {
+    const outcome: SaveOutcome = { kind: "conflict", current: { ...current, text: theirs } };
+    const { run, done } = stage({ outcome, check: fine, clicks: ["Merge"], edited });
+    await expect(run).rejects.toThrow("not saved");
+    expect(editor.edits).toEqual([text]);
+    expect(done).toEqual([`old -> ${edited}`, `now made from ${theirs}`, ...shown]);
+  });
+
+  it("that is still between marks is not saved", async () => {
+    const { run, done } = stage({ check: fine, edited: "<!--\n<<<<<<< in libvirt\n-->" });
+    await expect(run).rejects.toThrow("conflict markers");
+    expect(done).toEqual([]);
+  });
+
   it("of passwords is not what the text is made from: its placeholders may stand for others", async () => {
     const withPassword = "<domain><name>web01</name><graphics type='vnc' passwd='(hidden secret 1)'/></domain>";
     const outcome: SaveOutcome = { kind: "conflict", current: { ...current, text: withPassword } };
     const { run, done } = stage({ outcome, check: fine, clicks: ["Compare"] });
     await expect(run).rejects.toThrow("not saved");
+    expect(editor.shown[0]?.buttons).toEqual(["Compare"]);
     expect(done).toEqual(["old -> new", `compared with ${withPassword}`]);
   });
 
