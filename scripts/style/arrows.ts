@@ -38,7 +38,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     packages: ["@vscode/l10n"],
   },
   "shared/src/embedded": { to: shared("rules xml") },
-  "shared/src/vms": { to: shared("catalogue domain edits xml") },
+  "shared/src/vms": { to: shared("catalogue domain edits xml"), packages: ["diff"] },
   "shared/src/rewrites": {
     to: shared("catalogue common domain edits engine hosts qemu planning rules xml"),
     packages: ["@vscode/l10n"],

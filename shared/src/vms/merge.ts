@@ -1,3 +1,5 @@
+import { diffArrays } from "diff";
+
 /** What three texts come to. */
 export interface Merged {
   readonly text: string;
@@ -5,8 +7,8 @@ export interface Merged {
   readonly conflicts: number;
 }
 
-/** Texts with more lines differ too much to be compared line by line: the table of all pairs has their product. */
-const MOST_LINES = 2000;
+/** Texts in which more lines differ are not merged: the work grows with the square of that number. */
+const MOST_CHANGED = 2000;
 
 /**
  * Merges two changes of one text line by line. Where they touch each other, the text holds both between marks, as git writes
@@ -15,7 +17,7 @@ const MOST_LINES = 2000;
  * @param base what both were made from
  * @param theirs named first between the marks
  * @param names what to call the two sides, in one line
- * @returns undefined where the texts are too long
+ * @returns undefined where the texts differ too much
  */
 export function merge(
   base: string,
@@ -108,45 +110,21 @@ function sideOf(base: readonly string[], { start, end }: Group, hunks: readonly 
   return [...lines, ...base.slice(position, end)];
 }
 
-/** How a text became another: the fewest lines. Undefined where they are too long. */
+/** How a text became another: the fewest lines. Undefined where they differ too much. */
 function hunksOf(base: readonly string[], now: readonly string[]): Hunk[] | undefined {
-  let start = 0;
-  while (start < base.length && start < now.length && base[start] === now[start]) start++;
-  let same = 0;
-  const shorter = Math.min(base.length, now.length) - start;
-  while (same < shorter && base[base.length - 1 - same] === now[now.length - 1 - same]) same++;
-  const [old, changed] = [base.slice(start, base.length - same), now.slice(start, now.length - same)];
-  if (old.length > MOST_LINES || changed.length > MOST_LINES) return undefined;
-  const common = commonLengths(old, changed);
+  const changes = diffArrays([...base], [...now], { maxEditLength: MOST_CHANGED });
+  if (changes === undefined) return undefined;
   const hunks: Hunk[] = [];
-  let [at, to] = [0, 0];
-  while (at < old.length || to < changed.length) {
-    const from = { at, to };
-    while ((at < old.length || to < changed.length) && old[at] !== changed[to]) {
-      const dropsOld = to >= changed.length || (at < old.length && common(at + 1, to) >= common(at, to + 1));
-      if (dropsOld) at++;
-      else to++;
+  let at = 0;
+  for (const { added, removed, count, value } of changes) {
+    const last = hunks.at(-1);
+    // What is removed and what is added at one place are one hunk.
+    const joins = last?.end === at && (added || removed) ? hunks.pop() : undefined;
+    const end = added ? at : at + count;
+    if (added || removed) {
+      hunks.push({ start: joins?.start ?? at, end, lines: [...(joins?.lines ?? []), ...(added ? value : [])] });
     }
-    if (at > from.at || to > from.to)
-      hunks.push({ start: start + from.at, end: start + at, lines: changed.slice(from.to, to) });
-    while (at < old.length && to < changed.length && old[at] === changed[to]) {
-      at++;
-      to++;
-    }
+    at = end;
   }
   return hunks;
-}
-
-/** How many lines two texts have in common from these lines on, in their order. */
-function commonLengths(old: readonly string[], now: readonly string[]): (at: number, to: number) => number {
-  const width = now.length + 1;
-  const table = new Uint16Array((old.length + 1) * width);
-  const common = (at: number, to: number): number => table[at * width + to] ?? 0;
-  for (let at = old.length - 1; at >= 0; at--) {
-    for (let to = now.length - 1; to >= 0; to--) {
-      table[at * width + to] =
-        old[at] === now[to] ? common(at + 1, to + 1) + 1 : Math.max(common(at + 1, to), common(at, to + 1));
-    }
-  }
-  return common;
 }
