@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
 import { VM_SCHEME, vmPath } from "../../../shared/src/common/vmPaths.js";
 import type { Translate } from "../../../shared/src/config/index.js";
+import type { JudgedVm, VmOutcome } from "../../../shared/src/messages.js";
 import type { ListedDomain } from "../../../virsh/src/domains.js";
+import { paced } from "../hosts/paced.js";
 import type { ConnectionState, VmConnections } from "./connections.js";
+import type { LiveState } from "./liveUpdates.js";
+import { judgedLines, liveText, outcomeText } from "./verdictTexts.js";
 import { VMS_VIEW } from "./withoutVirsh.js";
 
 /** An entry of the view, as its commands are given it. */
@@ -19,22 +23,37 @@ export interface VmFilter {
   /** Part of the name, or of the UUID, in any case; "" fits all. */
   readonly text: string;
   readonly state?: ListedDomain["state"];
+  readonly outcome?: FilteredOutcome;
 }
+
+/** Outcomes that one looks for. */
+export const FILTERED_OUTCOMES = ["fails", "some", "not-valid"] as const;
+export type FilteredOutcome = (typeof FILTERED_OUTCOMES)[number];
 
 export const NO_FILTER: VmFilter = { text: "" };
 
-export function isFiltered({ text, state }: VmFilter): boolean {
-  return text !== "" || state !== undefined;
+export function isFiltered({ text, state, outcome }: VmFilter): boolean {
+  return text !== "" || state !== undefined || outcome !== undefined;
 }
 
-function fits({ name, uuid, state }: ListedDomain, filter: VmFilter): boolean {
+function fits({ name, uuid, state }: ListedDomain, filter: VmFilter, outcome: VmOutcome | undefined): boolean {
   const text = filter.text.toLowerCase();
   const isNamed = name.toLowerCase().includes(text) || uuid.includes(text);
-  return isNamed && (filter.state === undefined || filter.state === state);
+  const isInState = filter.state === undefined || filter.state === state;
+  return isNamed && isInState && (filter.outcome === undefined || filter.outcome === outcome);
 }
 
-/** What is under a connection. */
-export function vmNodes(uri: string, state: ConnectionState, filter: VmFilter): VmsNode[] {
+/**
+ * What is under a connection.
+ *
+ * @param judgedOf what is known of a VM by its UUID
+ */
+export function vmNodes(
+  uri: string,
+  state: ConnectionState,
+  filter: VmFilter,
+  judgedOf: (uuid: string) => JudgedVm | undefined = () => undefined,
+): VmsNode[] {
   switch (state.kind) {
     case "unread":
       return [];
@@ -44,8 +63,8 @@ export function vmNodes(uri: string, state: ConnectionState, filter: VmFilter): 
     case "failed":
       return [{ kind: "note", uri, note: "failed", reason: state.reason }];
     case "read": {
-      const vms = state.vms.filter((vm) => fits(vm, filter)).map((vm): VmsNode => ({ kind: "vm", uri, vm }));
-      if (vms.length > 0) return vms;
+      const vms = state.vms.filter((vm) => fits(vm, filter, judgedOf(vm.uuid)?.outcome));
+      if (vms.length > 0) return vms.map((vm): VmsNode => ({ kind: "vm", uri, vm }));
       return [{ kind: "note", uri, note: state.vms.length === 0 ? "no-vms" : "none-fits" }];
     }
   }
@@ -64,17 +83,40 @@ export function stateText(state: ListedDomain["state"], t: Translate): string {
   }
 }
 
-/** Beside a VM's name: "running · autostart". */
-export function vmDescription({ state, isAutostarted, isPersistent }: ListedDomain, t: Translate): string {
+export function filteredOutcomeText(outcome: FilteredOutcome, t: Translate): string {
+  switch (outcome) {
+    case "fails":
+      return t("does not start");
+    case "some":
+      return t("starts on some hosts only");
+    case "not-valid":
+      return t("not valid");
+  }
+}
+
+/** Beside a VM's name: "running · does not start · changes after next start · autostart". */
+export function vmDescription(
+  { state, isAutostarted, isPersistent }: ListedDomain,
+  judged: JudgedVm | undefined,
+  t: Translate,
+): string {
+  const outcome = judged && outcomeText(judged, t);
   return [
     stateText(state, t),
+    ...(outcome === undefined ? [] : [outcome]),
+    ...(judged === undefined || judged.changes.length === 0 ? [] : [t("changes after next start")]),
     ...(isAutostarted ? [t("autostart")] : []),
     ...(isPersistent ? [] : [t("transient")]),
   ].join(" · ");
 }
 
-/** Beside a connection: how many VMs it has. */
-export function connectionDescription(state: ConnectionState, t: Translate): string {
+/** Beside a connection: how many VMs it has, or had when libvirt was there. */
+export function connectionDescription(state: ConnectionState, live: LiveState | undefined, t: Translate): string {
+  const lost = live === "lost" ? [t("connection lost")] : [];
+  return [countText(state, t), ...lost].filter((text) => text !== "").join(" · ");
+}
+
+function countText(state: ConnectionState, t: Translate): string {
   if (state.kind === "unread") return t("not read yet");
   if (state.kind !== "read") return "";
   const running = state.vms.filter((vm) => vm.state === "running").length;
@@ -83,9 +125,13 @@ export function connectionDescription(state: ConnectionState, t: Translate): str
 }
 
 /** Above the tree, while it is filtered. */
-export function filterText({ text, state }: VmFilter, t: Translate): string {
-  const named = text === "" ? [] : [t('name contains "{0}"', text)];
-  return t("Filter: {0}", [...named, ...(state === undefined ? [] : [stateText(state, t)])].join(", "));
+export function filterText({ text, state, outcome }: VmFilter, t: Translate): string {
+  const parts = [
+    ...(text === "" ? [] : [t('name contains "{0}"', text)]),
+    ...(state === undefined ? [] : [stateText(state, t)]),
+    ...(outcome === undefined ? [] : [filteredOutcomeText(outcome, t)]),
+  ];
+  return t("Filter: {0}", parts.join(", "));
 }
 
 /** `vm`, and what can be done with it: `vm.running.persistent`. */
@@ -99,22 +145,47 @@ const IS_FILTERED = "libvirtCpu.isVmsFiltered";
 export interface VmsView extends vscode.Disposable {
   filter(): VmFilter;
   setFilter(filter: VmFilter): void;
+  /** Connections whose VMs the user sees. */
+  shown(): ReadonlySet<string>;
+  readonly onDidChangeShown: vscode.Event<void>;
+  /** Shows what has become known, soon. */
+  refresh(): void;
 }
 
+/** What is known beside the list. */
+export interface KnownOfVms {
+  judgedOf(uri: string, uuid: string): JudgedVm | undefined;
+  liveOf(uri: string): LiveState | undefined;
+}
+
+/** While a thousand VMs are judged, the tree does not follow each; in milliseconds. */
+const REFRESH_PAUSE = 300;
+
 /** The view: connections, and under each its VMs, which are read when it is opened for the first time. */
-export function createVmsView(connections: VmConnections): VmsView {
+export function createVmsView(connections: VmConnections, known: KnownOfVms): VmsView {
   const changed = new vscode.EventEmitter<void>();
+  const shownChanged = new vscode.EventEmitter<void>();
+  const expanded = new Set<string>();
+  const refresh = paced(async () => changed.fire(), REFRESH_PAUSE);
+  const expand = (uri: string): void => {
+    if (expanded.has(uri)) return;
+    expanded.add(uri);
+    shownChanged.fire();
+  };
   let filter = NO_FILTER;
   const view = vscode.window.createTreeView<VmsNode>(VMS_VIEW, {
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: (node) => treeItem(node, connections),
+      getTreeItem: (node) => treeItem(node, connections, known),
       getChildren: (node) => {
         if (node === undefined) return rootNodes(connections);
         if (node.kind !== "connection") return [];
+        // Also one that was open when the window was closed.
+        expand(node.uri);
         const state = connections.stateOf(node.uri);
-        if (state.kind !== "unread") return vmNodes(node.uri, state, filter);
+        const judgedOf = (uuid: string) => known.judgedOf(node.uri, uuid);
+        if (state.kind !== "unread") return vmNodes(node.uri, state, filter, judgedOf);
         // Not waited for: the user may be asked first. What comes of it is shown when it has come.
         const run = connections.read(node.uri);
         vscode.window.withProgress({ location: { viewId: VMS_VIEW } }, () => run);
@@ -122,8 +193,18 @@ export function createVmsView(connections: VmConnections): VmsView {
       },
     },
   });
-  const listener = connections.onDidChange(() => changed.fire());
+  const listeners = [
+    connections.onDidChange(() => changed.fire()),
+    view.onDidChangeVisibility(() => shownChanged.fire()),
+    view.onDidExpandElement(({ element: { uri } }) => expand(uri)),
+    view.onDidCollapseElement(({ element: { uri } }) => {
+      if (expanded.delete(uri)) shownChanged.fire();
+    }),
+  ];
   return {
+    shown: () => new Set(view.visible ? expanded : []),
+    onDidChangeShown: shownChanged.event,
+    refresh: refresh.run,
     filter: () => filter,
     setFilter: (wanted) => {
       filter = wanted;
@@ -131,11 +212,7 @@ export function createVmsView(connections: VmConnections): VmsView {
       vscode.commands.executeCommand("setContext", IS_FILTERED, isFiltered(filter));
       changed.fire();
     },
-    dispose: () => {
-      listener.dispose();
-      view.dispose();
-      changed.dispose();
-    },
+    dispose: () => vscode.Disposable.from(...listeners, refresh, view, changed, shownChanged).dispose(),
   };
 }
 
@@ -152,22 +229,23 @@ export function vmUri(connection: string, name: string, isLive = false): vscode.
   return vscode.Uri.from({ scheme: VM_SCHEME, path: vmPath({ connection, name, isLive }) });
 }
 
-function treeItem(node: VmsNode, connections: VmConnections): vscode.TreeItem {
+function treeItem(node: VmsNode, connections: VmConnections, known: KnownOfVms): vscode.TreeItem {
   switch (node.kind) {
     case "connection":
-      return connectionItem(node.uri, connections);
+      return connectionItem(node.uri, connections, known.liveOf(node.uri));
     case "vm":
-      return vmItem(node);
+      return vmItem(node, known.judgedOf(node.uri, node.vm.uuid));
     case "note":
       return noteItem(node);
   }
 }
 
-function connectionItem(uri: string, connections: VmConnections): vscode.TreeItem {
+function connectionItem(uri: string, connections: VmConnections, live: LiveState | undefined): vscode.TreeItem {
   const state = connections.stateOf(uri);
   const item = new vscode.TreeItem(uri, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = JSON.stringify([uri]);
-  item.description = connectionDescription(state, t);
+  item.description = connectionDescription(state, live, t);
+  item.tooltip = [uri, liveText(live, t)].join("\n").trim();
   item.contextValue = connections.isAdded(uri) ? "connection.added" : "connection";
   item.iconPath = new vscode.ThemeIcon(state.kind === "read" ? "vm-connect" : "server");
   item.accessibilityInformation = { label: `${t("Connection")} ${uri}, ${item.description}` };
@@ -181,14 +259,28 @@ const ICONS: Readonly<Record<ListedDomain["state"], string>> = {
   other: "vm",
 };
 
-function vmItem({ uri, vm }: Extract<VmsNode, { kind: "vm" }>): vscode.TreeItem {
+/** Colours of VMs that run, and of those that would not start. */
+const RUNNING = "charts.green";
+const PROBLEM = "list.errorForeground";
+
+function colourOf(state: ListedDomain["state"], judged: JudgedVm | undefined): string | undefined {
+  if (state === "running") return RUNNING;
+  return judged?.outcome === "fails" || judged?.outcome === "not-valid" ? PROBLEM : undefined;
+}
+
+/** @param judged undefined while it is being found out */
+export function vmItem(
+  { uri, vm }: Extract<VmsNode, { kind: "vm" }>,
+  judged: JudgedVm | undefined,
+): vscode.TreeItem {
   const item = new vscode.TreeItem(vm.name);
   item.id = JSON.stringify([uri, vm.uuid]);
-  item.description = vmDescription(vm, t);
-  item.tooltip = [vm.name, item.description, `UUID ${vm.uuid}`].join("\n");
+  item.description = vmDescription(vm, judged, t);
+  const lines = judged === undefined ? [] : judgedLines(judged, t);
+  item.tooltip = [vm.name, item.description, `UUID ${vm.uuid}`, ...lines].join("\n");
   item.contextValue = contextOf(vm);
-  const colour = vm.state === "running" ? new vscode.ThemeColor("charts.green") : undefined;
-  item.iconPath = new vscode.ThemeIcon(ICONS[vm.state], colour);
+  const colour = colourOf(vm.state, judged);
+  item.iconPath = new vscode.ThemeIcon(ICONS[vm.state], colour && new vscode.ThemeColor(colour));
   item.accessibilityInformation = { label: `${t("VM")} ${vm.name}, ${item.description}` };
   // A transient VM has no definition but what runs.
   item.command = {

@@ -45,6 +45,7 @@ const SERVED: Readonly<Record<keyof typeof Request, Serve>> = {
   toQemuCpu: served(Request.toQemuCpu, { load: () => import("./toQemuCpu.js"), ...ofDocument }),
   checkDefine: served(Request.checkDefine, { load: () => import("./checkDefine.js"), ...ofDocument }),
   losses: served(Request.losses, { load: () => import("./losses.js"), fallback: [] }),
+  judgeVms: served(Request.judgeVms, { load: () => import("./judgeVms.js"), fallback: [] }),
   modelDefinition: served(Request.modelDefinition, { load: () => import("./modelDefinition.js"), fallback: null }),
   hosts: served(Request.hosts, { load: () => import("./hosts.js"), fallback: [] }),
   compareHosts: served(Request.compareHosts, {

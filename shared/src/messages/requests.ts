@@ -31,6 +31,7 @@ import type {
   SwitchChoices,
   SwitchRequest,
 } from "./rewrites.js";
+import type { JudgedVm, JudgeVmsRequest } from "./vms.js";
 
 /** Sent by the client when it starts the server. */
 export interface InitializationOptions {
@@ -88,6 +89,8 @@ export const Request = {
   checkDefine: request<PlaceRequest, DefineCheck>("checkDefine"),
   /** What libvirt dropped or changed of a definition: where in it, as `cpu/feature[aes] policy`. */
   losses: request<DefinedRequest, readonly string[]>("losses"),
+  /** Whether VMs of a libvirt start on their target, and what their next start changes; one answer for each. */
+  judgeVms: request<JudgeVmsRequest, readonly JudgedVm[]>("judgeVms"),
   /** A model's definition as XML; null where there is no such model. */
   modelDefinition: request<ModelDefinitionRequest, string | null>("modelDefinition"),
   /** What `libvirt-cpu.json` of every folder says about hosts. */

@@ -66,7 +66,7 @@ function stage({ outcome = { kind: "unchanged" }, check, losses = [], clicks = [
     { uri, connection: "c", opened: isLeft ? undefined : opened, current: async () => current, edited: "new" },
     {
       verbs: {
-        ...{ list: never, open: never, live: never, create: never, rename: never },
+        ...{ list: never, texts: never, events: never, open: never, live: never, create: never, rename: never },
         save: async (_uri, basis, edited) => {
           done.push(`${basis.text} -> ${edited}`);
           return outcome;
