@@ -29,7 +29,10 @@ export function followEvents(
  * @param now milliseconds
  * @returns false where it is more than any libvirt has to say
  */
-export function eventReader(changed: (names: readonly string[]) => void, now: () => number): (output: string) => boolean {
+export function eventReader(
+  changed: (names: readonly string[]) => void,
+  now: () => number,
+): (output: string) => boolean {
   let rest = "";
   let minute = { start: now(), left: PER_MINUTE };
   return (output) => {

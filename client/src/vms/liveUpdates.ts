@@ -98,8 +98,8 @@ export function createLiveUpdates(context: LiveUpdatesContext): LiveUpdates {
 export function isFollowed(uri: string, wanted: unknown): boolean {
   const read = readAddress(uri);
   // Each virsh has a test driver of its own, to which nothing happens.
-  if ("fault" in read || read.address.driver === "test" || wanted === "off") return false;
-  return wanted === "all" || isLocal(read.address);
+  if ("fault" in read || read.address.driver === "test") return false;
+  return wanted === "all" || (wanted === "local" && isLocal(read.address));
 }
 
 interface Following extends LiveUpdatesContext {

@@ -13,11 +13,7 @@ export interface VmVerbs {
   /** By name; one run of virsh. */
   list(uri: string, signal: AbortSignal): Promise<readonly ListedDomain[]>;
   /** Definitions without passwords by UUID, and what runs of those that run; one run of virsh for at most 100. */
-  texts(
-    uri: string,
-    vms: readonly ListedDomain[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, DomainTexts>>;
+  texts(uri: string, vms: readonly ListedDomain[], signal: AbortSignal): Promise<ReadonlyMap<string, DomainTexts>>;
   /** Tells the names of VMs to which something happens, until virsh ends. */
   events(uri: string, signal: AbortSignal, changed: (names: readonly string[]) => void): Promise<void>;
   /** What counts at the next start, with placeholders for its passwords. */

@@ -63,8 +63,12 @@ export function liveText(state: LiveState | undefined, t: Translate): string {
     case "on":
       return t("Changes of VMs are shown as they happen.");
     case "lost":
-      return t("The connection to libvirt was lost. The list shows what was last known. Refresh it when libvirt runs again.");
+      return t(
+        "The connection to libvirt was lost. The list shows what was last known. Refresh it when libvirt runs again.",
+      );
     case "ended":
-      return t("Changes of VMs are no longer shown as they happen: virsh event failed several times. Refresh the connection to try again.");
+      return t(
+        "Changes of VMs are no longer shown as they happen: virsh event failed several times. Refresh the connection to try again.",
+      );
   }
 }

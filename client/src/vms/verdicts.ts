@@ -125,9 +125,14 @@ async function judgeAll(uri: string, vms: readonly ListedDomain[], judging: Judg
     const texts = await verbs.texts(uri, wanted.slice(from, from + AT_ONCE), signal);
     const given = wanted.slice(from, from + AT_ONCE).map((vm) => ({ vm, given: givenOf(vm, texts.get(vm.uuid)) }));
     for (const part of inRequests(given)) {
-      const judged = await ask(uri, part.map((each) => each.given), judging);
       if (signal.aborted) return;
-      part.forEach(({ vm }, index) => entries.set(vm.uuid, { vm, judged: judged[index], isStale: false }));
+      const judged = await ask(
+        uri,
+        part.map((each) => each.given),
+        judging,
+      );
+      if (signal.aborted) return;
+      for (const [index, { vm }] of part.entries()) entries.set(vm.uuid, { vm, judged: judged[index], isStale: false });
       changed.fire();
     }
   }

@@ -269,10 +269,7 @@ function colourOf(state: ListedDomain["state"], judged: JudgedVm | undefined): s
 }
 
 /** @param judged undefined while it is being found out */
-export function vmItem(
-  { uri, vm }: Extract<VmsNode, { kind: "vm" }>,
-  judged: JudgedVm | undefined,
-): vscode.TreeItem {
+export function vmItem({ uri, vm }: Extract<VmsNode, { kind: "vm" }>, judged: JudgedVm | undefined): vscode.TreeItem {
   const item = new vscode.TreeItem(vm.name);
   item.id = JSON.stringify([uri, vm.uuid]);
   item.description = vmDescription(vm, judged, t);

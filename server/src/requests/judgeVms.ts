@@ -11,13 +11,7 @@ import {
   type Target,
   withRefusals,
 } from "../../../shared/src/hosts/index.js";
-import {
-  type GivenVm,
-  type JudgedVm,
-  MAX_JUDGED,
-  type Request,
-  type VmChange,
-} from "../../../shared/src/messages.js";
+import { type GivenVm, type JudgedVm, MAX_JUDGED, type Request, type VmChange } from "../../../shared/src/messages.js";
 import { refusalsOf } from "../../../shared/src/rules/index.js";
 import type { Drift } from "../../../shared/src/vms/drift.js";
 import { changesAtNextStart } from "../../../shared/src/vms/nextStart.js";

@@ -21,11 +21,15 @@ const corpus = new URL("../../corpus/", import.meta.url);
 function* unchanged(): Iterable<readonly [name: string, definition: string, live: string]> {
   const folder = new URL("libvirtd-9.0.0/", corpus);
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".live.xml"))) {
-    const [definition, live] = [file.replace(".live", ""), file].map((name) => readFileSync(new URL(name, folder), "utf8"));
+    const [definition, live] = [file.replace(".live", ""), file].map((name) =>
+      readFileSync(new URL(name, folder), "utf8"),
+    );
     yield [file, definition ?? "", live ?? ""];
   }
   for (const file of readdirSync(new URL("runs/", corpus))) {
-    const lines = readFileSync(new URL(`runs/${file}`, corpus), "utf8").trim().split("\n");
+    const lines = readFileSync(new URL(`runs/${file}`, corpus), "utf8")
+      .trim()
+      .split("\n");
     for (const line of lines) {
       const { definition, live } = JSON.parse(line) as { readonly definition: string; readonly live: string };
       yield [`${file} ${/<name>(.*)<\/name>/.exec(definition)?.[1]}`, definition, live];
