@@ -247,9 +247,15 @@ function connectionItem(uri: string, connections: VmConnections, live: LiveState
   item.description = connectionDescription(state, live, t);
   item.tooltip = [uri, liveText(live, t)].join("\n").trim();
   item.contextValue = connections.isAdded(uri) ? "connection.added" : "connection";
-  item.iconPath = new vscode.ThemeIcon(state.kind === "read" ? "vm-connect" : "server");
+  item.iconPath = connectionIcon(state, live);
   item.accessibilityInformation = { label: `${t("Connection")} ${uri}, ${item.description}` };
   return item;
+}
+
+function connectionIcon({ kind }: ConnectionState, live: LiveState | undefined): vscode.ThemeIcon {
+  // Beside a long address there is no room for the words.
+  if (live === "lost") return new vscode.ThemeIcon("debug-disconnect", new vscode.ThemeColor("list.warningForeground"));
+  return new vscode.ThemeIcon(kind === "read" ? "vm-connect" : "server");
 }
 
 const ICONS: Readonly<Record<ListedDomain["state"], string>> = {
@@ -259,11 +265,13 @@ const ICONS: Readonly<Record<ListedDomain["state"], string>> = {
   other: "vm",
 };
 
-/** Colours of VMs that run, and of those that would not start. */
+/** Colours of VMs that run, that are to change, and that would not start. */
 const RUNNING = "charts.green";
+const CHANGING = "charts.yellow";
 const PROBLEM = "list.errorForeground";
 
 function colourOf(state: ListedDomain["state"], judged: JudgedVm | undefined): string | undefined {
+  if (judged !== undefined && judged.changes.length > 0) return CHANGING;
   if (state === "running") return RUNNING;
   return judged?.outcome === "fails" || judged?.outcome === "not-valid" ? PROBLEM : undefined;
 }

@@ -22,6 +22,9 @@ import type { Answer } from "./serveRequests.js";
 /** A longer definition, in characters, is not looked into: nobody has asked for it, and typing does not wait for it. */
 const MAX_LENGTH = 256 * 1024;
 
+/** Between two turns of 8 milliseconds: a third of the time is left for all else, whatever there is to judge. */
+const PAUSE = 4;
+
 /** Of more changes nobody is told. */
 const MAX_CHANGES = 20;
 
@@ -34,12 +37,14 @@ export const answer: Answer<typeof Request.judgeVms> = async ({ connection, vms 
   await services.ready;
   await services.hostStore.folderOf(uri)?.settled();
   const target = services.hostStore.targetOf(uri);
-  const read = await runInSlices(reading(vms.slice(0, MAX_JUDGED)), isCancelled);
+  const quietly = <T>(steps: Generator<undefined, T>) =>
+    runInSlices(steps, isCancelled, () => performance.now(), PAUSE);
+  const read = await quietly(reading(vms.slice(0, MAX_JUDGED)));
   const catalogues = new Map<string, Catalogue>();
   for (const { arch } of read) {
     if (!catalogues.has(arch)) catalogues.set(arch, await catalogueFor(uri, arch, services));
   }
-  return runInSlices(judging(read, catalogues, target), isCancelled);
+  return quietly(judging(read, catalogues, target));
 };
 
 /** A VM whose definition was read. */
