@@ -17,13 +17,13 @@ const SAMPLES = new URL("../../samples/", import.meta.url);
 /** The view of VMs: its entries, and what the server finds out about them in the background while somebody types. */
 export async function benchVmsView(budget: number, count: number): Promise<void> {
   printHeading(`The view of ${count.toLocaleString("en")} VMs`);
-  const { vmNodes, vmItem, NO_FILTER } = await loadView();
+  const { vmNodes, vmItem } = await loadView();
   const judged: JudgedVm = { outcome: "some", errors: 0, starts: 1, hosts: 2, summary: "…", changes: [] };
   const state = { kind: "read", vms: vmsOf(count) } as const;
   printFigures(
     "all entries of the tree",
     await measure(
-      () => vmNodes("qemu:///system", state, NO_FILTER).map((node) => node.kind === "vm" && vmItem(node, judged)),
+      () => vmNodes("qemu:///system", state, { text: "" }).map((node) => node.kind === "vm" && vmItem(node, judged)),
       budget,
     ),
   );

@@ -10,16 +10,8 @@ import type { Undo } from "./save.js";
 import { notRenamedText, refusedText } from "./saveTexts.js";
 import type { VmVerbs } from "./verbs.js";
 import type { Verdicts } from "./verdicts.js";
-import {
-  FILTERED_OUTCOMES,
-  filteredOutcomeText,
-  NO_FILTER,
-  stateText,
-  type VmFilter,
-  type VmsNode,
-  type VmsView,
-  vmUri,
-} from "./vmsView.js";
+import { FILTERED_OUTCOMES, filteredOutcomeText, NO_FILTER, stateText, type VmFilter } from "./vmFilter.js";
+import { type VmsNode, type VmsView, vmUri } from "./vmsView.js";
 
 const { t } = vscode.l10n;
 

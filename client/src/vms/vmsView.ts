@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { VM_SCHEME, vmPath } from "../../../shared/src/common/vmPaths.js";
 import type { Translate } from "../../../shared/src/config/index.js";
-import type { JudgedVm, VmOutcome } from "../../../shared/src/messages.js";
+import type { JudgedVm } from "../../../shared/src/messages.js";
 import type { ListedDomain } from "../../../virsh/src/domains.js";
 import { paced } from "../hosts/paced.js";
 import type { ConnectionState, VmConnections } from "./connections.js";
 import type { LiveState } from "./liveUpdates.js";
 import { judgedLines, liveText, outcomeText } from "./verdictTexts.js";
+import { filterText, fits, isFiltered, NO_FILTER, stateText, type VmFilter } from "./vmFilter.js";
 import { VMS_VIEW } from "./withoutVirsh.js";
 
 /** An entry of the view, as its commands are given it. */
@@ -17,31 +18,6 @@ export type VmsNode =
   | { readonly kind: "note"; readonly uri: string; readonly note: Note; readonly reason?: string };
 
 type Note = "reading" | "declined" | "failed" | "no-vms" | "none-fits";
-
-/** Which VMs are shown. */
-export interface VmFilter {
-  /** Part of the name, or of the UUID, in any case; "" fits all. */
-  readonly text: string;
-  readonly state?: ListedDomain["state"];
-  readonly outcome?: FilteredOutcome;
-}
-
-/** Outcomes that one looks for. */
-export const FILTERED_OUTCOMES = ["fails", "some", "not-valid"] as const;
-export type FilteredOutcome = (typeof FILTERED_OUTCOMES)[number];
-
-export const NO_FILTER: VmFilter = { text: "" };
-
-export function isFiltered({ text, state, outcome }: VmFilter): boolean {
-  return text !== "" || state !== undefined || outcome !== undefined;
-}
-
-function fits({ name, uuid, state }: ListedDomain, filter: VmFilter, outcome: VmOutcome | undefined): boolean {
-  const text = filter.text.toLowerCase();
-  const isNamed = name.toLowerCase().includes(text) || uuid.includes(text);
-  const isInState = filter.state === undefined || filter.state === state;
-  return isNamed && isInState && (filter.outcome === undefined || filter.outcome === outcome);
-}
 
 /**
  * What is under a connection.
@@ -67,30 +43,6 @@ export function vmNodes(
       if (vms.length > 0) return vms.map((vm): VmsNode => ({ kind: "vm", uri, vm }));
       return [{ kind: "note", uri, note: state.vms.length === 0 ? "no-vms" : "none-fits" }];
     }
-  }
-}
-
-export function stateText(state: ListedDomain["state"], t: Translate): string {
-  switch (state) {
-    case "running":
-      return t("running");
-    case "paused":
-      return t("paused");
-    case "shut-off":
-      return t("shut off");
-    case "other":
-      return t("neither running nor shut off");
-  }
-}
-
-export function filteredOutcomeText(outcome: FilteredOutcome, t: Translate): string {
-  switch (outcome) {
-    case "fails":
-      return t("does not start");
-    case "some":
-      return t("starts on some hosts only");
-    case "not-valid":
-      return t("not valid");
   }
 }
 
@@ -122,16 +74,6 @@ function countText(state: ConnectionState, t: Translate): string {
   const running = state.vms.filter((vm) => vm.state === "running").length;
   const all = state.vms.length === 1 ? t("1 VM") : t("{0} VMs", state.vms.length);
   return running === 0 ? all : t("{0}, {1} running", all, running);
-}
-
-/** Above the tree, while it is filtered. */
-export function filterText({ text, state, outcome }: VmFilter, t: Translate): string {
-  const parts = [
-    ...(text === "" ? [] : [t('name contains "{0}"', text)]),
-    ...(state === undefined ? [] : [stateText(state, t)]),
-    ...(outcome === undefined ? [] : [filteredOutcomeText(outcome, t)]),
-  ];
-  return t("Filter: {0}", parts.join(", "));
 }
 
 /** `vm`, and what can be done with it: `vm.running.persistent`. */

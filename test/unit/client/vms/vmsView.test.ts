@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type ConnectionState, eachOnce } from "../../../../client/src/vms/connections.js";
 import { cpuText, judgedLines, liveText, outcomeText } from "../../../../client/src/vms/verdictTexts.js";
-import {
-  connectionDescription,
-  contextOf,
-  filterText,
-  isFiltered,
-  NO_FILTER,
-  type VmFilter,
-  vmDescription,
-  vmNodes,
-} from "../../../../client/src/vms/vmsView.js";
+import { filterText, isFiltered, NO_FILTER, type VmFilter } from "../../../../client/src/vms/vmFilter.js";
+import { connectionDescription, contextOf, vmDescription, vmNodes } from "../../../../client/src/vms/vmsView.js";
 import type { JudgedVm } from "../../../../shared/src/messages.js";
 import type { ListedDomain } from "../../../../virsh/src/domains.js";
 import { inEnglish as t } from "../../../../virsh/src/failure.js";
