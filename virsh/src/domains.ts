@@ -67,7 +67,7 @@ function linesOf(text: string): string[] {
 }
 
 /** VMs whose definitions one run prints: a definition has 5 to 20 KB. */
-export const AT_ONCE = 100;
+const AT_ONCE = 100;
 
 /** A VM, without its passwords. */
 export interface DomainTexts {

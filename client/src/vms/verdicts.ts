@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type GivenVm, type JudgedVm, MAX_JUDGED, Request } from "../../../shared/src/messages.js";
+import { type GivenVm, type JudgedVm, MAX_JUDGED, MAX_JUDGED_LENGTH, Request } from "../../../shared/src/messages.js";
 import type { DomainTexts, ListedDomain } from "../../../virsh/src/domains.js";
 import type { Server } from "../connection/server.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
@@ -30,8 +30,7 @@ export interface VerdictsContext {
 /** VMs that one run of virsh reads. */
 const AT_ONCE = 100;
 
-/** A longer definition, in characters, goes to nobody; nor do more of them in one request. */
-const MAX_LENGTH = 256 * 1024;
+/** Characters of definitions in one request. */
 const MAX_REQUEST = 1024 * 1024;
 
 interface Entry {
@@ -146,8 +145,8 @@ function isKnown(entry: Entry | undefined, { name, state, isPersistent }: Listed
 /** One that is gone, or too long, is given without its definition: nothing is known of it. */
 function givenOf({ name }: ListedDomain, texts: DomainTexts | undefined): GivenVm {
   const { definition = "", live } = texts ?? {};
-  if (definition.length > MAX_LENGTH) return { name, definition: "" };
-  return { name, definition, ...(live === undefined || live.length > MAX_LENGTH ? {} : { live }) };
+  if (definition.length > MAX_JUDGED_LENGTH) return { name, definition: "" };
+  return { name, definition, ...(live === undefined || live.length > MAX_JUDGED_LENGTH ? {} : { live }) };
 }
 
 function* inRequests<T extends { readonly given: GivenVm }>(all: readonly T[]): Generator<readonly T[]> {

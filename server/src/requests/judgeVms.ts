@@ -11,16 +11,20 @@ import {
   type Target,
   withRefusals,
 } from "../../../shared/src/hosts/index.js";
-import { type GivenVm, type JudgedVm, MAX_JUDGED, type Request, type VmChange } from "../../../shared/src/messages.js";
+import {
+  type GivenVm,
+  type JudgedVm,
+  MAX_JUDGED,
+  MAX_JUDGED_LENGTH,
+  type Request,
+  type VmChange,
+} from "../../../shared/src/messages.js";
 import { refusalsOf } from "../../../shared/src/rules/index.js";
 import type { Drift } from "../../../shared/src/vms/drift.js";
 import { changesAtNextStart } from "../../../shared/src/vms/nextStart.js";
 import { catalogueFor } from "../documents/documentContexts.js";
 import { runInSlices } from "../guard.js";
 import type { Answer } from "./serveRequests.js";
-
-/** A longer definition, in characters, is not looked into: nobody has asked for it, and typing does not wait for it. */
-const MAX_LENGTH = 256 * 1024;
 
 /** Between two turns of 8 milliseconds: a third of the time is left for all else, whatever there is to judge. */
 const PAUSE = 4;
@@ -56,7 +60,7 @@ interface ReadVm extends ServedDocument {
 function* reading(vms: readonly GivenVm[]): Generator<undefined, ReadVm[]> {
   const read: ReadVm[] = [];
   for (const { definition, live } of vms) {
-    const served = serveDocument(definition.length > MAX_LENGTH ? "" : definition);
+    const served = serveDocument(definition.length > MAX_JUDGED_LENGTH ? "" : definition);
     read.push({ ...served, live, arch: archOf(served.views[0]) });
     yield;
   }
@@ -82,7 +86,7 @@ function* judging(
     const guest = guestOf(view, arch);
     const found = guest && target && (yield* assessed(guest, target, known));
     const assessment = found && withRefusals(found, refusals);
-    const running = serveDocument(live !== undefined && live.length <= MAX_LENGTH ? live : "").views[0]?.domain;
+    const running = serveDocument(live !== undefined && live.length <= MAX_JUDGED_LENGTH ? live : "").views[0]?.domain;
     yield;
     const changes = running === undefined ? [] : changesAtNextStart(view.domain, running, catalogue.grammar);
     judged.push({

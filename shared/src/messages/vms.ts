@@ -1,6 +1,9 @@
 /** VMs in one request: the server reads no more of them, as typing waits while a message is taken apart. */
 export const MAX_JUDGED = 25;
 
+/** A longer definition, in characters, is not looked into: nobody has asked for it, and typing does not wait for it. */
+export const MAX_JUDGED_LENGTH = 256 * 1024;
+
 /** VMs that a libvirt has. */
 export interface JudgeVmsRequest {
   /** libvirt's connection URI. */
