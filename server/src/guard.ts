@@ -11,18 +11,20 @@ class CancelledError extends Error {}
  * Does long work in turns, so that the server answers typing between them.
  *
  * @param isCancelled asked between two turns
+ * @param pause milliseconds between two turns, for what nobody waits for
  * @throws TakenBackError when the question was taken back
  */
 export async function runInSlices<T>(
   steps: Generator<undefined, T>,
   isCancelled: () => boolean = () => false,
   now: () => number = () => performance.now(),
+  pause = 0,
 ): Promise<T> {
   for (let end = now() + TURN; ; ) {
     const step = steps.next();
     if (step.done) return step.value;
     if (now() < end) continue;
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve, pause));
     if (isCancelled()) throw new CancelledError();
     end = now() + TURN;
   }

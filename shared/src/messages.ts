@@ -4,3 +4,4 @@ export type { ConfigChange, EditedConfig } from "./config/editConfig.js";
 export * from "./messages/hosts.js";
 export * from "./messages/requests.js";
 export type * from "./messages/rewrites.js";
+export * from "./messages/vms.js";

@@ -8,6 +8,7 @@ import { benchLibvirt } from "./libvirt.js";
 import { benchPool } from "./pool.js";
 import { benchServers } from "./server.js";
 import { benchVms } from "./vms.js";
+import { benchVmsView } from "./vmsView.js";
 
 function printSizes(): void {
   console.log(`\nBundles${" ".repeat(42)}KB`);
@@ -21,6 +22,8 @@ function printSizes(): void {
 }
 
 const SMOKE_HOSTS = 20;
+const VMS = 1000;
+const SMOKE_VMS = 20;
 const isSmoke = process.argv.includes("--smoke");
 const budget = isSmoke ? 20 : 2000;
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
@@ -32,6 +35,7 @@ await benchPool(budget, isSmoke ? SMOKE_HOSTS : undefined);
 await benchCli(budget);
 await benchFleet(isSmoke);
 await benchVms(budget, isSmoke);
+await benchVmsView(budget, isSmoke ? SMOKE_VMS : VMS);
 printSizes();
 // The one part that is judged, in a full run: all others depend on the machine.
 if (!(await benchGrowth(isSmoke)) && !isSmoke) process.exitCode = 1;

@@ -182,7 +182,7 @@ describe("a request about a document that has changed since", () => {
     ...{ fromQemuCpu: true, toQemuCpu: true, explainStart: true, runOnTarget: true, compareHosts: true },
     ...{ baseline: true, matrix: true, checkDefine: true, drift: true, takeOver: true },
     ...{ describeHost: false, describeHosts: false, editConfig: false, hosts: false, levels: false },
-    ...{ modelDefinition: false, losses: false },
+    ...{ modelDefinition: false, losses: false, judgeVms: false },
   };
   const methods = Object.entries(Request).flatMap(([name, { method }]) =>
     IS_ABOUT_ONE[name as keyof typeof Request] ? [method] : [],

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Address, formatAddress, readAddress } from "../../shared/src/config/index.js";
 import { failureOf, VirshError } from "./failure.js";
 import { sshArguments } from "./overSsh.js";
-import { type RunLimits, runVirsh } from "./runVirsh.js";
+import { type RunLimits, type RunOptions, runVirsh } from "./runVirsh.js";
 
 /** Which virsh is run, and within which limits. */
 export interface VirshOptions {
@@ -42,12 +42,20 @@ export interface LibvirtConnection {
    * @throws VirshError where virsh did not get through them all
    */
   runAll(commands: readonly string[], signal: AbortSignal, input?: string): Promise<readonly CommandAnswer[]>;
+  /**
+   * A command that prints until it is ended.
+   *
+   * @param follow is given what it prints; false ends it
+   * @returns where it ended by itself and without a failure
+   * @throws VirshError why it ended; over ssh nothing could end it there, so it is not run
+   */
+  follow(args: readonly string[], signal: AbortSignal, follow: (output: string) => boolean): Promise<void>;
 }
 
 /** @param uri as people write it; one that is refused fails with each question, and nothing is run */
 export function connect(uri: string, options: VirshOptions): LibvirtConnection {
-  const ask = async (args: readonly string[], signal: AbortSignal, input?: string) => {
-    const outcome = await (options.via === "ssh" ? runOverSsh : runHere)(uri, options, { args, signal, input });
+  const ask = async (args: readonly string[], signal: AbortSignal, given: Partial<Question> = {}) => {
+    const outcome = await (options.via === "ssh" ? runOverSsh : runHere)(uri, options, { ...given, args, signal });
     if (outcome.kind !== "done") throw new VirshError(failureOf(outcome, uri));
     return outcome;
   };
@@ -65,7 +73,7 @@ export function connect(uri: string, options: VirshOptions): LibvirtConnection {
       const mark = `==${randomUUID()}==`;
       const script = commands.flatMap((command) => [`echo ${mark}`, `echo --err ${mark}`, command]);
       // The last one's end is virsh's: a VM that is gone is no failure of all.
-      const { output, errors = "" } = await ask([`${script.join("; ")}; echo`], signal, input);
+      const { output, errors = "" } = await ask([`${script.join("; ")}; echo`], signal, { input });
       const [outputs = [], messages = []] = [output, errors].map((text) => text.split(mark).slice(1));
       if (outputs.length < commands.length) throw new VirshError({ code: "no-document", uri, message: "echo" });
       // Cut off: nobody knows which of them failed.
@@ -79,22 +87,25 @@ export function connect(uri: string, options: VirshOptions): LibvirtConnection {
           .trim(),
       }));
     },
+    follow: async (args, signal, follow) => {
+      if (options.via === "ssh") throw new VirshError({ code: "unsupported", uri, message: "" });
+      await ask(args, signal, { follow });
+    },
   };
 }
 
 /** A line that libvirt logs beside a success: `2026-01-01 00:00:00.000+0000: 1: warning : something`. */
 const LOGGED = /^\d{4}-\d\d-\d\d [\d:.+-]+ \d+: (?:debug|info|warning) : .*$/gm;
 
-interface Question {
+interface Question extends Pick<RunOptions, "input" | "follow"> {
   readonly args: readonly string[];
   readonly signal: AbortSignal;
-  readonly input: string | undefined;
 }
 
-function runHere(uri: string, { executable, limits }: VirshOptions, { args, signal, input }: Question) {
+function runHere(uri: string, { executable, limits }: VirshOptions, { args, signal, ...given }: Question) {
   // Put together from checked parts, never the text itself, of which libvirt could read something else.
   const words = ["--quiet", "--connect", formatAddress(checkedAddress(uri)), ...args];
-  return runVirsh(executable(), words, signal, { ...limits, input });
+  return runVirsh(executable(), words, signal, { ...limits, ...given });
 }
 
 async function runOverSsh(uri: string, { ssh = "ssh", limits }: VirshOptions, { args, signal, input }: Question) {

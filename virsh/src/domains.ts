@@ -69,6 +69,46 @@ function linesOf(text: string): string[] {
 /** VMs whose definitions one run prints: a definition has 5 to 20 KB. */
 const AT_ONCE = 100;
 
+/** A VM, without its passwords. */
+export interface DomainTexts {
+  /** What counts at the next start; of a transient VM what runs. */
+  readonly definition: string;
+  /** What runs now, where that was asked for. */
+  readonly live?: string;
+}
+
+/**
+ * Reads VMs without their passwords, in one run.
+ *
+ * @param domains {@link AT_ONCE} at most
+ * @param isLive of which VMs also what runs is wanted
+ * @returns by UUID; a VM that is gone by now is left out
+ * @throws VirshError
+ */
+export async function textsOf(
+  virsh: LibvirtConnection,
+  domains: readonly ListedDomain[],
+  isLive: (domain: ListedDomain) => boolean,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, DomainTexts>> {
+  const inactive = domains.map(({ uuid, isPersistent }) => `dumpxml ${isPersistent ? "--inactive " : ""}${uuid}`);
+  const running = domains.filter(isLive);
+  const answers = await virsh.runAll([...inactive, ...running.map(({ uuid }) => `dumpxml ${uuid}`)], signal);
+  const documents = answers.map(({ output }) => documentIn(output));
+  const live = new Map(running.map(({ uuid }, index) => [uuid, documents[domains.length + index]]));
+  return new Map(
+    domains.flatMap(({ uuid }, index): [string, DomainTexts][] => {
+      const [definition, now] = [documents[index], live.get(uuid)];
+      return definition === undefined ? [] : [[uuid, { definition, ...(now === undefined ? {} : { live: now }) }]];
+    }),
+  );
+}
+
+function documentIn(output: string): string | undefined {
+  const text = output.trim();
+  return text.startsWith("<") ? `${text}\n` : undefined;
+}
+
 /**
  * Reads the definitions of VMs without their passwords: what counts at the next start, and of a transient VM what runs.
  *
@@ -82,13 +122,8 @@ export async function definitionsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const definitions = new Map<string, string>();
   for (let from = 0; from < domains.length; from += AT_ONCE) {
-    const part = domains.slice(from, from + AT_ONCE);
-    const commands = part.map(({ uuid, isPersistent }) => `dumpxml ${isPersistent ? "--inactive " : ""}${uuid}`);
-    const answers = await virsh.runAll(commands, signal);
-    part.forEach(({ uuid }, index) => {
-      const text = answers[index]?.output.trim() ?? "";
-      if (text.startsWith("<")) definitions.set(uuid, `${text}\n`);
-    });
+    const texts = await textsOf(virsh, domains.slice(from, from + AT_ONCE), () => false, signal);
+    for (const [uuid, { definition }] of texts) definitions.set(uuid, definition);
   }
   return definitions;
 }

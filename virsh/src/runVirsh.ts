@@ -25,6 +25,11 @@ export interface RunOptions extends Partial<RunLimits> {
   readonly input?: string | undefined;
   /** It reads its standard input itself, and does not open /dev/stdin. */
   readonly readsInput?: boolean;
+  /**
+   * Is given the output as it comes, of which nothing is kept: the run takes as long as it likes. It ends with this process,
+   * however that ends. False ends it as one that prints too much.
+   */
+  readonly follow?: (output: string) => boolean;
 }
 
 /** An ssh connection may take its time. libvirt takes definitions of up to 4 MB, and a save prints one four times. */
@@ -35,6 +40,20 @@ const GRACE = 1000;
 
 /** Node's pipes are sockets, which cannot be opened as /dev/stdin: cat makes a pipe of them. The script is always this one. */
 const THROUGH_A_PIPE = ["sh", "-c", 'cat | exec "$0" "$@"'] as const;
+
+/**
+ * Ends virsh when its own standard input does: our end of it is closed even where we are killed. To a pipe, releases up to 7
+ * write only when they end, unless stdbuf has them write each line.
+ */
+const WHILE_WE_RUN = [
+  ...["sh", "-c"],
+  `exec 3<&0 </dev/null
+if command -v stdbuf >/dev/null; then set -- stdbuf -oL "$0" "$@"; else set -- "$0" "$@"; fi
+"$@" 3<&- & virsh=$!
+{ cat <&3; kill -9 $virsh; } >/dev/null 2>&1 &
+exec 3<&-
+wait $virsh`,
+] as const;
 
 /** How sh ends where what it was to run is not there, or is no program. */
 const SH_FAILURES: ReadonlyMap<number | null, VirshRun> = new Map([
@@ -53,13 +72,13 @@ export function runVirsh(
   options: RunOptions = {},
 ): Promise<VirshRun> {
   if (signal.aborted) return Promise.resolve({ kind: "cancelled" });
-  const { input, readsInput, ...limits } = { ...LIMITS, ...options };
-  const isPiped = input !== undefined && readsInput !== true;
-  const [command, ...words] = [...(isPiped ? THROUGH_A_PIPE : []), executable, ...args];
+  const { input, readsInput, follow, ...limits } = { ...LIMITS, ...options };
+  const wrapper = wrapperOf(options);
+  const [command, ...words] = [...wrapper, executable, ...args];
   return new Promise((resolve) => {
     // A group of its own: what virsh starts (ssh) is ended with it.
     const child = spawn(command ?? executable, words, {
-      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      stdio: [input === undefined && follow === undefined ? "ignore" : "pipe", "pipe", "pipe"],
       detached: process.platform !== "win32",
       windowsHide: true,
       // Not the workspace: a virsh that lies there must not be taken for the machine's.
@@ -67,10 +86,13 @@ export function runVirsh(
       env: environment(),
     });
     // One that reads nothing, or has ended, is told by its end.
-    child.stdin?.on("error", () => undefined).end(input);
-    const output = collect(child.stdout, limits.bytes, () => end({ kind: "too-much" }));
+    child.stdin?.on("error", () => undefined);
+    if (follow === undefined) child.stdin?.end(input);
+    const tooMuch = (): void => end({ kind: "too-much" });
+    const output = follow === undefined ? collect(child.stdout, limits.bytes, tooMuch) : () => "";
+    if (follow !== undefined) child.stdout?.setEncoding("utf8").on("data", (text) => follow(text) || tooMuch());
     const errors = collect(child.stderr, ERROR_BYTES, () => undefined);
-    const timer = setTimeout(() => end({ kind: "timeout" }), limits.time);
+    const timer = follow === undefined ? setTimeout(() => end({ kind: "timeout" }), limits.time) : undefined;
     const cancel = (): void => end({ kind: "cancelled" });
     signal.addEventListener("abort", cancel, { once: true });
     let outcome: VirshRun | undefined;
@@ -97,9 +119,14 @@ export function runVirsh(
       killGroup(child);
       const message = errors();
       if (code === 0) finish({ kind: "done", output: output(), ...(message === "" ? {} : { errors: message }) });
-      else finish((isPiped ? SH_FAILURES.get(code) : undefined) ?? { kind: "failed", code, message });
+      else finish((wrapper.length > 0 ? SH_FAILURES.get(code) : undefined) ?? { kind: "failed", code, message });
     });
   });
+}
+
+function wrapperOf({ input, readsInput, follow }: RunOptions): readonly string[] {
+  if (follow !== undefined) return process.platform === "win32" ? [] : WHILE_WE_RUN;
+  return input !== undefined && readsInput !== true ? THROUGH_A_PIPE : [];
 }
 
 /** What lets ssh ask somebody, and what makes libvirt log: it logs passwords, and between what virsh prints. */

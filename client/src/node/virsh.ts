@@ -3,7 +3,8 @@ import { askHost, capabilities } from "../../../virsh/src/askHost.js";
 import { connect } from "../../../virsh/src/connect.js";
 import { createDomain } from "../../../virsh/src/createDomain.js";
 import { liveDefinition, openDefinition } from "../../../virsh/src/definition.js";
-import { listDomains } from "../../../virsh/src/domains.js";
+import { type ListedDomain, listDomains, textsOf } from "../../../virsh/src/domains.js";
+import { followEvents } from "../../../virsh/src/events.js";
 import { failureText, VirshError } from "../../../virsh/src/failure.js";
 import { renameDomain } from "../../../virsh/src/renameDomain.js";
 import { type SaveOutcome, saveDefinition } from "../../../virsh/src/saveDefinition.js";
@@ -25,12 +26,19 @@ export function makeVmVerbs(executable: () => string): VmVerbs {
   const at = (uri: string) => connect(uri, { executable });
   return {
     list: (uri, signal) => inWords(listDomains(at(uri), signal)),
+    texts: (uri, vms, signal) => inWords(textsOf(at(uri), vms, hasTwoTexts, signal)),
+    events: (uri, signal, changed) => inWords(followEvents(at(uri), signal, changed)),
     open: (uri, uuid, signal) => inWords(openDefinition(at(uri), uuid, signal)),
     live: (uri, uuid, signal) => inWords(liveDefinition(at(uri), uuid, signal)),
     save: async (uri, opened, edited, signal) => told(await inWords(saveDefinition(at(uri), opened, edited, signal))),
     create: (uri, text, signal) => inWords(createDomain(at(uri), text, signal)),
     rename: (uri, uuid, name, signal) => inWords(renameDomain(at(uri), uuid, name, signal)),
   };
+}
+
+/** What runs may differ from the definition; a transient VM has only the one. */
+function hasTwoTexts({ state, isPersistent }: ListedDomain): boolean {
+  return isPersistent && state !== "shut-off";
 }
 
 /** Also what takes it back fails in words. */

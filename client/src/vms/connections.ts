@@ -32,6 +32,12 @@ export interface VmConnections extends vscode.Disposable {
   /** Reads its VMs with one run of virsh, once the user lets it connect; what comes of it is its state. */
   read(uri: string): Promise<void>;
   /**
+   * Reads it again without a question to the user; where there is no answer, what is known stays.
+   *
+   * @returns whether there was one
+   */
+  follow(uri: string): Promise<boolean>;
+  /**
    * Finds a VM; reads the connection where it is not known.
    *
    * @throws what to tell the user where the connection cannot be read
@@ -46,7 +52,7 @@ const KEY = "libvirtCpu.vmConnections";
 export interface ConnectionsContext {
   readonly verbs: Pick<VmVerbs, "list">;
   readonly model: Pick<HostsModel, "folders" | "onDidChange">;
-  readonly live: Pick<LiveHosts, "agree" | "check" | "mayAsk">;
+  readonly live: Pick<LiveHosts, "agree" | "check" | "isAgreed" | "mayAsk">;
   /** The workspace's memory, where what the user has added is kept; what it holds may be broken. */
   readonly memento: Pick<vscode.Memento, "get" | "update">;
   /** Ends what runs when the extension ends. */
@@ -85,6 +91,14 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
     running.set(uri, run);
     return run;
   };
+  const follow = async (uri: string): Promise<boolean> => {
+    if (!live.isAgreed(uri) || stateOf(uri).kind !== "read") return false;
+    const vms = await verbs.list(uri, signal).catch(() => undefined);
+    // It may have been removed by now.
+    if (vms === undefined || stateOf(uri).kind !== "read") return false;
+    set(uri, { kind: "read", vms });
+    return true;
+  };
   const known = (uri: string, name: string): ListedDomain | undefined => {
     const state = stateOf(uri);
     return state.kind === "read" ? state.vms.find((vm) => vm.name === name) : undefined;
@@ -104,6 +118,7 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
     },
     stateOf,
     read,
+    follow,
     find: async (uri, name) => {
       // Also where it is known: another virsh is another question.
       if (!(await live.mayAsk(uri))) throw new Error(vscode.l10n.t("virsh was not allowed to connect to {0}.", uri));

@@ -25,8 +25,8 @@ export interface Definitions extends vscode.Disposable {
   moved(from: vscode.Uri, to: vscode.Uri, renamed: OpenedDefinition): void;
   /** Reads a document that is open again; one with unsaved changes stays as it is. */
   reread(uri: vscode.Uri): Promise<void>;
-  /** The same for all of a connection. */
-  rereadAll(connection: string): Promise<void>;
+  /** The same for all of a connection, or for those of VMs with these names. */
+  rereadAll(connection: string, names?: readonly string[]): Promise<void>;
   /** Which VM a document is of. @throws where there is none */
   vmOf(uri: vscode.Uri): Promise<VmPlace & { readonly uuid: string }>;
 }
@@ -61,7 +61,7 @@ export function provideDefinitions(context: DefinitionsContext): Definitions {
   const changes = followDocuments(texts, (uri) => changed.fire([{ type: vscode.FileChangeType.Changed, uri }]));
   const provider: vscode.FileSystemProvider = {
     onDidChangeFile: changed.event,
-    // Nothing runs by itself: a refresh by the user finds changes.
+    // One document alone is not watched: what happens to the VMs of the view is followed, and a refresh finds the rest.
     watch: () => new vscode.Disposable(() => undefined),
     stat: (uri) => statOf(uri, texts),
     readDirectory: (uri) => filesOf(connections.stateOf(connectionOfFolder(uri.path.slice(1)))),
@@ -87,10 +87,12 @@ export function provideDefinitions(context: DefinitionsContext): Definitions {
       if (before !== undefined) bases.put(to, { ...renamed, text: withNameOf(renamed.text, before.text) });
     },
     reread,
-    rereadAll: async (connection) => {
+    rereadAll: async (connection, names) => {
       const folder = `${connectionPath(connection)}/`;
       const open = vscode.workspace.textDocuments.filter(({ uri, isClosed }) => isOurs(uri) && !isClosed);
-      for (const { uri, isDirty } of open) if (uri.path.startsWith(folder) && !isDirty) await reread(uri);
+      const isMeant = ({ path }: vscode.Uri) =>
+        path.startsWith(folder) && names?.includes(readVmPath(path)?.name ?? "") !== false;
+      for (const { uri, isDirty } of open) if (isMeant(uri) && !isDirty) await reread(uri);
     },
     vmOf,
     dispose: () => vscode.Disposable.from(registration, ...changes.disposables, changed).dispose(),

@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import { register } from "../commands/register.js";
+import { clientId } from "../connection/languageClient.js";
 import { createVirtualDocument } from "../documents/virtualDocument.js";
 import { createConnections } from "./connections.js";
 import { provideDefinitions } from "./definitions.js";
 import { DRIFT_COMMANDS } from "./driftCommands.js";
+import { createLiveUpdates } from "./liveUpdates.js";
 import { type SaveContext, saveVm } from "./save.js";
 import type { VmVerbs } from "./verbs.js";
+import { createVerdicts } from "./verdicts.js";
 import { VM_COMMANDS, type VmCommandContext } from "./vmCommands.js";
 import { createVmsView } from "./vmsView.js";
 import { VMS_PREFIX, type VmsContext } from "./withoutVirsh.js";
@@ -33,14 +36,38 @@ export function registerVms({
   };
   const definitions = provideDefinitions({
     ...{ verbs, connections, memento, signal },
-    save: (save) => saveVm(save, saving),
+    save: async (save) => {
+      const saved = await saveVm(save, saving);
+      verdicts.touch(save.connection, [saved.name]);
+      verdicts.look();
+      return saved;
+    },
   });
-  const view = createVmsView(connections);
+  const view = createVmsView(connections, {
+    judgedOf: (uri, uuid) => verdicts.of(uri, uuid),
+    liveOf: (uri) => updates.stateOf(uri),
+  });
+  const { shown } = view;
+  const verdicts = createVerdicts({ verbs, server, connections, model, shown });
+  const updates = createLiveUpdates({
+    ...{ verbs, connections, live, shown },
+    wanted: () => vscode.workspace.getConfiguration(clientId).get("vms.liveUpdates"),
+    happened: verdicts.touch,
+    listed: definitions.rereadAll,
+  });
   const context: VmCommandContext = {
-    ...{ verbs, connections, definitions, view, signal, server, reports, before },
+    ...{ verbs, connections, definitions, view, verdicts, signal, server, reports, before },
     undo: saving.undo,
   };
   return [
+    view.onDidChangeShown(() => {
+      verdicts.look();
+      updates.look();
+    }),
+    verdicts.onDidChange(view.refresh),
+    updates.onDidChange(view.refresh),
+    verdicts,
+    updates,
     before,
     connections,
     definitions,

@@ -1,6 +1,6 @@
 import type { CreateOutcome } from "../../../virsh/src/createDomain.js";
 import type { OpenedDefinition } from "../../../virsh/src/definition.js";
-import type { ListedDomain } from "../../../virsh/src/domains.js";
+import type { DomainTexts, ListedDomain } from "../../../virsh/src/domains.js";
 import type { VirshFailureCode } from "../../../virsh/src/failure.js";
 import type { RenameOutcome } from "../../../virsh/src/renameDomain.js";
 import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
@@ -12,6 +12,10 @@ import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
 export interface VmVerbs {
   /** By name; one run of virsh. */
   list(uri: string, signal: AbortSignal): Promise<readonly ListedDomain[]>;
+  /** Definitions without passwords by UUID, and what runs of those that run; one run of virsh for at most 100. */
+  texts(uri: string, vms: readonly ListedDomain[], signal: AbortSignal): Promise<ReadonlyMap<string, DomainTexts>>;
+  /** Tells the names of VMs to which something happens, until virsh ends. */
+  events(uri: string, signal: AbortSignal, changed: (names: readonly string[]) => void): Promise<void>;
   /** What counts at the next start, with placeholders for its passwords. */
   open(uri: string, uuid: string, signal: AbortSignal): Promise<OpenedDefinition>;
   /** What runs now, without passwords; undefined where it does not run. */

@@ -13,7 +13,9 @@ import { replaceText } from "./replaceText.js";
 import type { Undo } from "./save.js";
 import { notRenamedText, refusedText } from "./saveTexts.js";
 import type { VmVerbs } from "./verbs.js";
-import { NO_FILTER, stateText, type VmFilter, type VmsNode, type VmsView, vmUri } from "./vmsView.js";
+import type { Verdicts } from "./verdicts.js";
+import { FILTERED_OUTCOMES, filteredOutcomeText, NO_FILTER, stateText, type VmFilter } from "./vmFilter.js";
+import { type VmsNode, type VmsView, vmUri } from "./vmsView.js";
 
 const { t } = vscode.l10n;
 
@@ -23,6 +25,7 @@ export interface VmCommandContext {
   readonly connections: VmConnections;
   readonly definitions: Definitions;
   readonly view: VmsView;
+  readonly verdicts: Verdicts;
   readonly undo: Map<string, Undo>;
   readonly server: Pick<Server, "ask">;
   readonly reports: ReportDocuments;
@@ -47,10 +50,11 @@ export const VM_COMMANDS: Readonly<Record<string, Run>> = {
     await connections.remove(argument.uri);
     return true;
   },
-  refresh: async ({ connections, definitions }, argument) => {
+  refresh: async ({ connections, definitions, verdicts }, argument) => {
     const read = connections.all().filter((uri) => connections.stateOf(uri).kind !== "unread");
     const chosen = isNode(argument) ? [argument.uri] : read;
     for (const uri of chosen) {
+      verdicts.touch(uri);
       await connections.read(uri);
       await definitions.rereadAll(uri);
     }
@@ -122,14 +126,15 @@ function askFilter(view: VmsView): Promise<VmFilter> {
   pick.title = t("Filter VMs");
   pick.placeholder = t("Part of the name or UUID; then choose a state");
   pick.value = before.text;
-  const states = [undefined, "running", "paused", "shut-off", "other"] as const;
+  const states = ["running", "paused", "shut-off", "other"] as const;
+  const choices = [
+    { label: t("Any state"), choice: {} },
+    ...states.map((state) => ({ label: stateText(state, t), choice: { state } })),
+    ...FILTERED_OUTCOMES.map((outcome) => ({ label: filteredOutcomeText(outcome, t), choice: { outcome } })),
+  ];
   const update = (): void => {
     const text = pick.value.trim();
-    pick.items = states.map((state) => ({
-      label: state === undefined ? t("Any state") : stateText(state, t),
-      alwaysShow: true,
-      filter: { text, ...(state === undefined ? {} : { state }) },
-    }));
+    pick.items = choices.map(({ label, choice }) => ({ label, alwaysShow: true, filter: { text, ...choice } }));
     view.setFilter({ ...before, text });
   };
   pick.onDidChangeValue(update);

@@ -168,7 +168,7 @@ function makeRefusals(): (document: OpenDocument, view: DomainView) => readonly 
 }
 
 /** The catalogue of the release that is in force for a document. */
-async function catalogueFor(uri: string, arch: string, services: Services): Promise<Catalogue> {
+export async function catalogueFor(uri: string, arch: string, services: Services): Promise<Catalogue> {
   await services.ready;
   const { asked } = releaseInForce(
     services.configOf(uri).libvirt,

@@ -47,6 +47,7 @@ const SERVED: Readonly<Record<keyof typeof Request, Serve>> = {
   losses: served(Request.losses, { load: () => import("./losses.js"), fallback: [] }),
   drift: served(Request.drift, { load: () => import("./drift.js"), ...ofDocument }),
   takeOver: served(Request.takeOver, { load: () => import("./takeOver.js"), ...ofDocument }),
+  judgeVms: served(Request.judgeVms, { load: () => import("./judgeVms.js"), fallback: [] }),
   modelDefinition: served(Request.modelDefinition, { load: () => import("./modelDefinition.js"), fallback: null }),
   hosts: served(Request.hosts, { load: () => import("./hosts.js"), fallback: [] }),
   compareHosts: served(Request.compareHosts, {

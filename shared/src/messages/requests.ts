@@ -33,6 +33,7 @@ import type {
   SwitchChoices,
   SwitchRequest,
 } from "./rewrites.js";
+import type { JudgedVm, JudgeVmsRequest } from "./vms.js";
 
 /** Sent by the client when it starts the server. */
 export interface InitializationOptions {
@@ -94,6 +95,8 @@ export const Request = {
   drift: request<DriftRequest, DriftAnswer>("drift"),
   /** The edits after which the file has what libvirt has. */
   takeOver: request<DriftRequest, Rewrite>("takeOver"),
+  /** Whether VMs of a libvirt start on their target, and what their next start changes; one answer for each. */
+  judgeVms: request<JudgeVmsRequest, readonly JudgedVm[]>("judgeVms"),
   /** A model's definition as XML; null where there is no such model. */
   modelDefinition: request<ModelDefinitionRequest, string | null>("modelDefinition"),
   /** What `libvirt-cpu.json` of every folder says about hosts. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Daemon, startDaemon } from "../../libvirt/edit/daemon.js";
@@ -310,4 +311,71 @@ export const vmsByHand: readonly HandTest[] = [
         assert.deepEqual(ask("list", "--all", "--name").trim().split(/\s+/), ["db01", "web02"]);
       }),
   },
+  {
+    name: "the tree follows what happens to VMs: starts, changes, and a libvirt that ends",
+    file: "web01.xml",
+    needs: ownLibvirtd,
+    run: (hand) =>
+      withLibvirt(async (libvirt) => {
+        const { uri, ask } = libvirt;
+        await openConnection(hand, uri);
+        await row(hand, /^db01\s*shut off · start unknown/).waitFor();
+        ask("start", "db01");
+        await row(hand, /^db01\s*running · start unknown$/).waitFor();
+        await openVm(hand, "web01");
+        for (const name of ["db01", "web01"]) {
+          const file = path.join(libvirt.folder, `${name}.new.xml`);
+          const text = ask("dumpxml", "--inactive", "--security-info", name);
+          writeFileSync(file, text.replace(">Nehalem<", ">Westmere<"));
+          ask("define", file);
+        }
+        await row(hand, /^db01\s*running · start unknown · changes after next start$/).hover();
+        await hand.page.locator(".monaco-hover").filter({ hasText: "cpu/model: Westmere, now Nehalem" }).waitFor();
+        await hand.screenshot("vms-changed");
+        // A document that is open and not changed shows what is defined now.
+        await hand.page.locator(".view-line").filter({ hasText: "Westmere" }).first().waitFor();
+
+        await openCommand(hand, "Libvirt CPU: Filter VMs");
+        await rowsUnder(hand, "Filter VMs");
+        await hand.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "not valid" }).click();
+        await listClosed(hand);
+        await row(hand, "No VM matches the filter.").waitFor();
+        await hand.runCommand("Libvirt CPU: Clear Filter of VMs");
+        await row(hand, /^db01/).waitFor();
+
+        process.kill(Number(readFileSync(path.join(libvirt.folder, "sock", "pid"), "utf8")), "SIGKILL");
+        await row(hand, /2 VMs, 1 running · connection lost$/).waitFor();
+        await hand.screenshot("vms-lost");
+        await libvirt.startAgain();
+        await row(hand, /2 VMs, 1 running$/).waitFor();
+        await followers(libvirt);
+        ask("destroy", "db01");
+        await row(hand, /^db01\s*shut off/).waitFor();
+
+        // The view is hidden: nothing is left that runs.
+        const [follower = 0] = await followers(libvirt);
+        const gone = once(spawn("tail", [`--pid=${follower}`, "-f", "/dev/null"]), "exit");
+        await hand.runCommand("View: Show Explorer");
+        await gone;
+        assert.deepEqual(followersNow(libvirt), []);
+      }),
+  },
 ];
+
+/** The processes of virsh that follow this libvirt. */
+function followersNow({ uri }: Libvirt): number[] {
+  const { stdout } = spawnSync("pgrep", ["-f", `^virsh .*${uri.replaceAll(/[?+]/g, ".")} event`], { encoding: "utf8" });
+  return stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map(Number);
+}
+
+/** The same, once there are some. */
+async function followers(libvirt: Libvirt): Promise<number[]> {
+  for (;;) {
+    const found = followersNow(libvirt);
+    if (found.length > 0) return found;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

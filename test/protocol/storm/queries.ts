@@ -61,6 +61,7 @@ const ASKED: Readonly<Record<keyof typeof Request, Ask | undefined>> = {
   describeHosts: undefined,
   editConfig: undefined,
   hosts: undefined,
+  judgeVms: undefined,
   levels: undefined,
   losses: undefined,
   matrix: undefined,

@@ -119,7 +119,7 @@ describe("the question", () => {
     expect(questionText(addressOf("qemu+ssh://root@node1/system"), "/opt/virsh", t)).toBe(
       [
         "virsh connects to root@node1 with ssh.",
-        "This command runs, then the same with domcapabilities and version; for its VMs with list and dumpxml:",
+        "This command runs, then the same with domcapabilities and version; for its VMs with list, dumpxml and event:",
         "/opt/virsh --connect qemu+ssh://root@node1/system?no_tty=1 capabilities",
         "Nothing is changed there until you save, rename or create a VM.",
         "You will be asked again when the address or the setting libvirtCpu.virshPath changes.",

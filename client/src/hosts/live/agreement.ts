@@ -5,6 +5,8 @@ import { type Address, formatAddress, readAddress, type Translate } from "../../
 export interface Agreement {
   /** Remembers an address that the user has typed or chosen: that is his agreement. */
   agree(uris: readonly string[]): Promise<void>;
+  /** Whether the user has agreed to it; he is not asked. */
+  isAgreed(uri: string): boolean;
   /** Those that virsh may connect to; the user is asked about the others, each of them once. */
   agreed(uris: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -31,13 +33,15 @@ export function makeAgreement({ memento, executable, ask }: AgreementContext): A
     for (const address of addresses) kept.add(entry(address));
     if (kept.size > before) await memento.update(key, [...kept].slice(-MAX_KEPT));
   };
+  const isAgreed = (uri: string): boolean => addressOf(uri).some((address) => kept.has(entry(address)));
   return {
     agree: (uris) => keep(uris.flatMap(addressOf)),
+    isAgreed,
     agreed: async (uris) => {
       const addresses = new Map(uris.flatMap(addressOf).map((address) => [entry(address), address]));
       const unasked = [...addresses].filter(([name]) => !kept.has(name)).map(([, address]) => address);
       if (unasked.length > 0) await keep(await ask(unasked, executable()));
-      return new Set(uris.filter((uri) => addressOf(uri).some((address) => kept.has(entry(address)))));
+      return new Set(uris.filter(isAgreed));
     },
   };
 }
@@ -47,7 +51,7 @@ export function questionText(address: Address, executable: string, t: Translate)
   const command = `${executable} --connect ${formatAddress(address)} capabilities`;
   return [
     destinationText(address, t),
-    t("This command runs, then the same with domcapabilities and version; for its VMs with list and dumpxml:"),
+    t("This command runs, then the same with domcapabilities and version; for its VMs with list, dumpxml and event:"),
     command,
     t("Nothing is changed there until you save, rename or create a VM."),
     t("You will be asked again when the address or the setting libvirtCpu.virshPath changes."),
@@ -55,10 +59,10 @@ export function questionText(address: Address, executable: string, t: Translate)
 }
 
 /** Where virsh connects to. */
-export function destinationText({ driver, transport, user, host, port, parameters }: Address, t: Translate): string {
-  const local = host === undefined && (transport === undefined || transport === "unix");
+export function destinationText(address: Address, t: Translate): string {
+  const { driver, transport, user, host, port, parameters } = address;
   const socket = parameters.get("socket");
-  if (local) {
+  if (isLocal(address)) {
     return socket === undefined
       ? t("virsh connects to libvirt on this machine.")
       : t("virsh connects to libvirt on this machine through the socket {0}.", socket);
@@ -67,6 +71,11 @@ export function destinationText({ driver, transport, user, host, port, parameter
   if (transport === "tcp") return t("virsh connects to {0} without encryption (tcp).", name);
   if (transport === undefined) return t("virsh connects to {0} with {1}.", name, DIRECT.get(driver) ?? "tls");
   return t("virsh connects to {0} with {1}.", name, transport);
+}
+
+/** Does an address lead to libvirt on this machine? */
+export function isLocal({ host, transport }: Address): boolean {
+  return host === undefined && (transport === undefined || transport === "unix");
 }
 
 /** How virsh itself reaches hosts of these drivers. */

@@ -78,6 +78,8 @@ export interface LiveHosts {
    * @throws why it cannot: in a browser, in Restricted Mode, to an address that is refused
    */
   mayAsk(uri: string): Promise<boolean>;
+  /** The same without a question: may it as the user has said up to now? */
+  isAgreed(uri: string): boolean;
   /** Which guests a host runs; undefined where the user has stopped it, or does not let virsh connect. */
   capabilities(uri: string): Promise<OfferedGuests[] | undefined>;
   /**
@@ -120,6 +122,7 @@ export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento,
   };
   return {
     mayAsk,
+    isAgreed: (uri) => virsh !== undefined && vscode.workspace.isTrusted && agreement.isAgreed(uri),
     check: () => void usable(virsh),
     facts: (connection) => store.get(connection) ?? null,
     failure: (connection) => failed.get(connectionKey(connection)),

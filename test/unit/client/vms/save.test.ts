@@ -88,7 +88,7 @@ function stage({
     { uri, connection: "c", opened: isLeft ? undefined : opened, current: async () => current, edited },
     {
       verbs: {
-        ...{ list: never, open: never, live: never, create: never, rename: never },
+        ...{ list: never, texts: never, events: never, open: never, live: never, create: never, rename: never },
         save: async (_uri, basis, text) => {
           done.push(`${basis.text} -> ${text}`);
           return outcome;
