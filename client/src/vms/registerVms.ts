@@ -34,7 +34,10 @@ export function registerVms({
     save: (save) => saveVm(save, saving),
   });
   const view = createVmsView(connections);
-  const context: VmCommandContext = { verbs, connections, definitions, view, signal, undo: saving.undo };
+  const context: VmCommandContext = {
+    ...{ verbs, connections, live, definitions, view, signal },
+    undo: saving.undo,
+  };
   return [
     before,
     connections,

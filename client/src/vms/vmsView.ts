@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import { VM_SCHEME, vmPath } from "../../../shared/src/common/vmPaths.js";
 import type { Translate } from "../../../shared/src/config/index.js";
+import type { Route } from "../../../shared/src/messages.js";
 import type { ListedDomain } from "../../../virsh/src/domains.js";
 import type { ConnectionState, VmConnections } from "./connections.js";
 import { VMS_VIEW } from "./withoutVirsh.js";
 
 /** An entry of the view, as its commands are given it. */
 export type VmsNode =
-  | { readonly kind: "connection"; readonly uri: string }
+  | ({ readonly kind: "connection" } & Route)
   | { readonly kind: "vm"; readonly uri: string; readonly vm: ListedDomain }
   /** In place of VMs: why there are none. */
   | { readonly kind: "note"; readonly uri: string; readonly note: Note; readonly reason?: string };
@@ -73,8 +74,14 @@ export function vmDescription({ state, isAutostarted, isPersistent }: ListedDoma
   ].join(" · ");
 }
 
-/** Beside a connection: how many VMs it has. */
-export function connectionDescription(state: ConnectionState, t: Translate): string {
+/** Beside a connection: how many VMs it has, and where virsh runs if not here. */
+export function connectionDescription(state: ConnectionState, t: Translate, via?: Route["via"]): string {
+  return [stateOfConnection(state, t), ...(via === undefined ? [] : [t("virsh runs on the host")])]
+    .filter((part) => part !== "")
+    .join(" · ");
+}
+
+function stateOfConnection(state: ConnectionState, t: Translate): string {
   if (state.kind === "unread") return t("not read yet");
   if (state.kind !== "read") return "";
   const running = state.vms.filter((vm) => vm.state === "running").length;
@@ -144,7 +151,7 @@ const t: Translate = (message, ...args) => vscode.l10n.t(message, ...args);
 function rootNodes(connections: VmConnections): VmsNode[] {
   // Then the view says so: viewsWelcome in package.json.
   if (!vscode.workspace.isTrusted) return [];
-  return connections.all().map((uri) => ({ kind: "connection", uri }));
+  return connections.all().map(({ uri, via }) => ({ kind: "connection", uri, ...(via === undefined ? {} : { via }) }));
 }
 
 /** The document of a VM. */
@@ -155,7 +162,7 @@ export function vmUri(connection: string, name: string, isLive = false): vscode.
 function treeItem(node: VmsNode, connections: VmConnections): vscode.TreeItem {
   switch (node.kind) {
     case "connection":
-      return connectionItem(node.uri, connections);
+      return connectionItem(node, connections);
     case "vm":
       return vmItem(node);
     case "note":
@@ -163,11 +170,14 @@ function treeItem(node: VmsNode, connections: VmConnections): vscode.TreeItem {
   }
 }
 
-function connectionItem(uri: string, connections: VmConnections): vscode.TreeItem {
+function connectionItem(
+  { uri, via }: Extract<VmsNode, { kind: "connection" }>,
+  connections: VmConnections,
+): vscode.TreeItem {
   const state = connections.stateOf(uri);
   const item = new vscode.TreeItem(uri, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = JSON.stringify([uri]);
-  item.description = connectionDescription(state, t);
+  item.description = connectionDescription(state, t, via);
   item.contextValue = connections.isAdded(uri) ? "connection.added" : "connection";
   item.iconPath = new vscode.ThemeIcon(state.kind === "read" ? "vm-connect" : "server");
   item.accessibilityInformation = { label: `${t("Connection")} ${uri}, ${item.description}` };

@@ -63,7 +63,7 @@ function stage({ outcome = { kind: "unchanged" }, check, losses = [], clicks = [
     throw new Error("not asked for");
   };
   const run = saveVm(
-    { uri, connection: "c", opened: isLeft ? undefined : opened, current: async () => current, edited: "new" },
+    { uri, route: { uri: "c" }, opened: isLeft ? undefined : opened, current: async () => current, edited: "new" },
     {
       verbs: {
         ...{ list: never, open: never, live: never, create: never, rename: never },

@@ -75,6 +75,8 @@ describe("texts", () => {
     [read, "3 VMs, 1 running"],
   ])("of a connection: %o", (state, description) => {
     expect(connectionDescription(state, t)).toBe(description);
+    const there = connectionDescription(state, t, "ssh");
+    expect(there).toBe(description === "" ? "virsh runs on the host" : `${description} · virsh runs on the host`);
   });
 
   it("of a filter", () => {
@@ -85,10 +87,11 @@ describe("texts", () => {
 describe("connections", () => {
   it("are listed once, however they are written; one that is refused stays, to say so", () => {
     const refused = "qemu+ext:///system?command=/x";
-    expect(eachOnce([URI, "qemu+ssh://n1/system", "qemu+ssh://n1/system?no_tty=1", refused, URI, refused])).toEqual([
-      URI,
-      "qemu+ssh://n1/system",
-      refused,
+    const written = [URI, "qemu+ssh://n1/system", "qemu+ssh://n1/system?no_tty=1", refused, URI, refused];
+    expect(eachOnce(written.map((uri) => ({ uri })))).toEqual([
+      { uri: URI },
+      { uri: "qemu+ssh://n1/system" },
+      { uri: refused },
     ]);
   });
 });
