@@ -49,6 +49,10 @@ function news(hand: Hand, text: RegExp) {
   return hand.page.locator(".notifications-center .notification-list-item").filter({ hasText: text }).first();
 }
 
+function conflict(hand: Hand) {
+  return hand.page.locator(dialog).filter({ hasText: "web01 was changed in libvirt after you opened it" });
+}
+
 function dialogButton(hand: Hand, text: string) {
   return hand.page.locator(`${dialog} .monaco-button`).filter({ hasText: text });
 }
@@ -188,10 +192,7 @@ export const vmsByHand: readonly HandTest[] = [
         await hand.type("<title>typed here</title>");
         await hand.press("Escape");
         await hand.press("Mod+s");
-        await hand.page
-          .locator(dialog)
-          .filter({ hasText: "web01 was changed in libvirt after you opened it" })
-          .waitFor();
+        await conflict(hand).waitFor();
         await hand.screenshot("vms-conflict");
         assert.equal(definition(), other);
         await dialogButton(hand, "Compare").click();
@@ -211,6 +212,65 @@ export const vmsByHand: readonly HandTest[] = [
         await hand.runCommand("Libvirt CPU: Undo Last Save of This VM");
         await notification(hand, /web01 has its previous definition again/);
         assert.equal(definition(), other);
+      }),
+  },
+  {
+    name: "of two windows that edit one VM, the second one's save is a conflict, and its text stays",
+    file: "web01.xml",
+    needs: ownLibvirtd,
+    run: (hand, openWindow) =>
+      withWeb01(hand, async ({ uri, ask }) => {
+        const definition = () => ask("dumpxml", "--inactive", "--security-info", "web01");
+        const other = await openWindow();
+        await openConnection(other, uri);
+        await openVm(other, "web01");
+        for (const [window, text] of [
+          [hand, "typed first"],
+          [other, "saved first"],
+        ] as const) {
+          await goToLine(window, definition(), "<vcpu ");
+          await window.type(`<title>${text}</title>`);
+          await window.press("Escape");
+        }
+        await other.press("Mod+s");
+        await isSaved(other);
+        const saved = definition();
+        assert.match(saved, /<title>saved first<\/title>/);
+        await hand.press("Mod+s");
+        await conflict(hand).waitFor();
+        await dialogButton(hand, "Cancel").click();
+        await notification(hand, /web01 was not saved, because it was changed in libvirt/);
+        await hand.page.locator(".tab.active.dirty").waitFor();
+        await hand.page
+          .locator(".view-line")
+          .filter({ hasText: /typed.first/ })
+          .first()
+          .waitFor();
+        assert.equal(definition(), saved);
+      }),
+  },
+  {
+    name: "text of a VM that is not saved is saved after the window was closed, if nobody has changed the VM",
+    file: "web01.xml",
+    needs: ownLibvirtd,
+    run: (hand) =>
+      withWeb01(hand, async ({ ask }) => {
+        await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
+        await hand.type("<title>typed here</title>");
+        await hand.press("Escape");
+        await backedUp(hand, "typed here");
+        await hand.runCommand("Developer: Reload Window");
+        await hand.page.locator(".tab.dirty").click();
+        await hand.page
+          .locator(".view-line")
+          .filter({ hasText: /typed.here/ })
+          .first()
+          .click();
+        await hand.press("Mod+s");
+        await isSaved(hand);
+        const definition = ask("dumpxml", "--inactive", "--security-info", "web01");
+        assert.match(definition, /<title>typed here<\/title>/);
+        assert.ok(definition.includes(`passwd='${PASSWORD}'`));
       }),
   },
   {
@@ -234,10 +294,7 @@ export const vmsByHand: readonly HandTest[] = [
         const other = ask("dumpxml", "--inactive", "--security-info", "web01");
         await typed.click();
         await hand.press("Mod+s");
-        await hand.page
-          .locator(dialog)
-          .filter({ hasText: "web01 was changed in libvirt after you opened it" })
-          .waitFor();
+        await conflict(hand).waitFor();
         await hand.screenshot("vms-after-reload");
         assert.equal(ask("dumpxml", "--inactive", "--security-info", "web01"), other);
         assert.deepEqual(filesWith(hand, PASSWORD), []);
