@@ -21,6 +21,8 @@ const PACKAGES = [
 const SSH: ReadonlyMap<string, readonly string[]> = new Map([
   ["sshd", ["/usr/sbin/sshd"]],
   ["ssh", ["/usr/bin/ssh"]],
+  // virsh here reaches a socket there with it.
+  ["nc", ["/usr/bin/nc", "/bin/nc"]],
 ]);
 
 /**
@@ -35,7 +37,7 @@ export async function whyNoLibvirt(install: boolean): Promise<string | undefined
 
 /** The same for OpenSSH's server and client. */
 export async function whyNoSshd(install: boolean): Promise<string | undefined> {
-  return whyMissing(SSH, ["openssh-server", "openssh-client"], install);
+  return whyMissing(SSH, ["openssh-server", "openssh-client", "netcat-openbsd"], install);
 }
 
 async function whyMissing(

@@ -66,10 +66,10 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
     states.set(uri, state);
     changed.fire();
   };
-  const keep = async (routes: readonly Route[]): Promise<void> => {
-    added = routes;
+  const keep = async (wanted: readonly Route[]): Promise<void> => {
+    added = wanted;
     changed.fire();
-    await memento.update(KEY, routes);
+    await memento.update(KEY, wanted);
   };
   const routes = (): Route[] => [...added, ...configured(model)];
   const isAdded = (uri: string): boolean => added.some((each) => each.uri === uri);

@@ -16,7 +16,7 @@ export interface SshHost {
   ssh(name: string, before?: string, options?: string): string;
   /** The folder with that client under its own name, for a PATH. */
   readonly bin: string;
-  /** The arguments of every process there was while virsh was started over ssh, and those of ssh. */
+  /** The arguments of every process there was while something was defined over ssh, and those of ssh. */
   readonly arguments: () => string;
 }
 
@@ -53,7 +53,7 @@ export async function makeSshHost(daemon: Daemon): Promise<SshHost> {
     ...[`UserKnownHostsFile ${file("known")}`, "GlobalKnownHostsFile /dev/null", "StrictHostKeyChecking yes"],
     `ProxyCommand /usr/sbin/sshd -i -f ${file("sshd_config")}`,
   ]);
-  const look = `cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' >>'${log}'`;
+  const look = `case "$*" in *define*) cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' >>'${log}' ;; esac`;
   const virsh = daemon.virsh("virsh-there", look);
   write("there/virsh", ["#!/bin/sh", `PATH=${PATH} exec '${virsh}' "$@"`], 0o755);
   const ssh: SshHost["ssh"] = (name, before = ":", options = "") => {

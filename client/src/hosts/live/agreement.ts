@@ -33,7 +33,6 @@ const MAX_KEPT = 20_000;
 /** Keeps what the user has agreed to over restarts of the editor. An address that is refused is never agreed to. */
 export function makeAgreement({ memento, command, ask }: AgreementContext): Agreement {
   const kept = new Set(textsOf(memento.get<unknown>(key)));
-  const isKept = (route: Route): boolean => kept.has(command(route) ?? "");
   const keep = async (routes: readonly AskedRoute[]): Promise<void> => {
     const before = kept.size;
     for (const route of routes) kept.add(route.command);
@@ -49,7 +48,7 @@ export function makeAgreement({ memento, command, ask }: AgreementContext): Agre
       const unasked = new Map(routes.flatMap(asked).map((each) => [each.command, each]));
       for (const text of kept) unasked.delete(text);
       if (unasked.size > 0) await keep(await ask([...unasked.values()]));
-      return routes.filter(isKept);
+      return routes.filter((route) => asked(route).some((each) => kept.has(each.command)));
     },
   };
 }
