@@ -4,7 +4,7 @@ import { readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Daemon, startDaemon } from "../../libvirt/edit/daemon.js";
 import { whyNoLibvirt } from "../../libvirt/install.js";
-import type { Hand } from "./hand.js";
+import { type Hand, stepLimit } from "./hand.js";
 import { listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
@@ -135,6 +135,19 @@ async function backedUp(hand: Hand, typed: string): Promise<void> {
   assert.deepEqual(filesWith(hand, PASSWORD), []);
 }
 
+/** Closes the window and opens it again, with text that is not saved in the editor. */
+async function reopened(hand: Hand, typed: string): Promise<void> {
+  await backedUp(hand, typed);
+  await hand.runCommand("Developer: Reload Window");
+  // The whole editor starts first.
+  await hand.page.locator(".tab.dirty").click({ timeout: 2 * stepLimit });
+  await hand.page
+    .locator(".view-line")
+    .filter({ hasText: new RegExp(typed.replaceAll(" ", ".")) })
+    .first()
+    .click();
+}
+
 /** The VMs of a libvirt, in the tree and in the editor. */
 export const vmsByHand: readonly HandTest[] = [
   {
@@ -258,14 +271,7 @@ export const vmsByHand: readonly HandTest[] = [
         await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
         await hand.type("<title>typed here</title>");
         await hand.press("Escape");
-        await backedUp(hand, "typed here");
-        await hand.runCommand("Developer: Reload Window");
-        await hand.page.locator(".tab.dirty").click();
-        await hand.page
-          .locator(".view-line")
-          .filter({ hasText: /typed.here/ })
-          .first()
-          .click();
+        await reopened(hand, "typed here");
         await hand.press("Mod+s");
         await isSaved(hand);
         const definition = ask("dumpxml", "--inactive", "--security-info", "web01");
@@ -282,17 +288,9 @@ export const vmsByHand: readonly HandTest[] = [
         await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
         await hand.type("<title>typed here</title>");
         await hand.press("Escape");
-        await backedUp(hand, "typed here");
-        await hand.runCommand("Developer: Reload Window");
-        await hand.page.locator(".tab.dirty").click();
-        const typed = hand.page
-          .locator(".view-line")
-          .filter({ hasText: /typed.here/ })
-          .first();
-        await typed.waitFor();
+        await reopened(hand, "typed here");
         ask("setvcpus", "web01", "1", "--config");
         const other = ask("dumpxml", "--inactive", "--security-info", "web01");
-        await typed.click();
         await hand.press("Mod+s");
         await conflict(hand).waitFor();
         await hand.screenshot("vms-after-reload");
