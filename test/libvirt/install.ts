@@ -17,6 +17,14 @@ const PACKAGES = [
   "swtpm-tools",
 ] as const;
 
+/** sshd starts its parts by their full paths, and so must be started itself. */
+const SSH: ReadonlyMap<string, readonly string[]> = new Map([
+  ["sshd", ["/usr/sbin/sshd"]],
+  ["ssh", ["/usr/bin/ssh"]],
+  // virsh here reaches a socket there with it.
+  ["nc", ["/usr/bin/nc", "/bin/nc"]],
+]);
+
 /**
  * Makes sure that libvirt and QEMU are there.
  *
@@ -24,15 +32,28 @@ const PACKAGES = [
  * @returns why they are not, or undefined
  */
 export async function whyNoLibvirt(install: boolean): Promise<string | undefined> {
-  if (missing().length > 0 && install) await installDebian(PACKAGES);
-  if (missing().length > 0) return `${missing().join(" and ")} not found: install it, or run as root with --install`;
-  return undefined;
+  return whyMissing(NEEDED, PACKAGES, install);
+}
+
+/** The same for OpenSSH's server and client. */
+export async function whyNoSshd(install: boolean): Promise<string | undefined> {
+  return whyMissing(SSH, ["openssh-server", "openssh-client", "netcat-openbsd"], install);
+}
+
+async function whyMissing(
+  needed: ReadonlyMap<string, readonly string[]>,
+  packages: readonly string[],
+  install: boolean,
+): Promise<string | undefined> {
+  if (missing(needed).length > 0 && install) await installDebian(packages);
+  const left = missing(needed);
+  return left.length === 0 ? undefined : `${left.join(" and ")} not found: install it, or run as root with --install`;
 }
 
 function driverIn(libraries: string): string {
   return `${libraries}/libvirt/connection-driver/libvirt_driver_qemu.so`;
 }
 
-function missing(): string[] {
-  return [...NEEDED].filter(([, places]) => !places.some((place) => existsSync(place))).map(([name]) => name);
+function missing(needed: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...needed].filter(([, places]) => !places.some((place) => existsSync(place))).map(([name]) => name);
 }

@@ -99,7 +99,7 @@ async function askOne(suite: Suite | undefined, choice: Choice): Promise<Counts>
 async function compareAll(
   driver: Driver,
   { release, catalogue, types }: Host,
-  { seed, count }: Choice,
+  { seed, count, install }: Choice,
   suite: Suite | undefined,
 ): Promise<Counts> {
   if (catalogue.map === undefined) throw new Error("no map of x86");
@@ -127,7 +127,7 @@ async function compareAll(
 
   // The client's virsh is this machine's.
   const asked = suite === undefined ? await askByVirsh(driver.folder, release) : { passed: 0, failed: 0 };
-  const edited = await editAll(catalogue, suite);
+  const edited = await editAll(catalogue, install, suite);
   const silent = await askSilent(driver, catalogue, { seed, count, type: types.includes("kvm") ? "kvm" : "qemu" });
 
   const verbs = await compareVerbs(driver, catalogue.map, { seed, count });

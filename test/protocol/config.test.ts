@@ -138,6 +138,7 @@ describe("completion", () => {
     ['{"rules":{|}}', "model-unknown", '{"rules":{"model-unknown": "off"}}'],
     ['{"rules":{"xml": "|"}}', "hint", '{"rules":{"xml": "hint"}}'],
     ['{"hosts":{"a":{"reference":"epyc-7502|"}}}', "epyc-7502-32-core", '"reference":"epyc-7502-32-core"'],
+    ['{"hosts":{"a":{"uri":"qemu+ssh://n/system","via": |}}}', "ssh", '"via": "ssh"}}}'],
     ['{"libvirt": |}', "12.8.0", '"libvirt": "12.8.0"'],
   ])("%s", async (marked, label, after) => {
     const { document, position } = await openConfig(marked);

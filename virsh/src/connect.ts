@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { type Address, formatAddress, readAddress } from "../../shared/src/config/index.js";
+import { type Address, formatAddress, isOverSsh, readAddress } from "../../shared/src/config/index.js";
 import { failureOf, VirshError } from "./failure.js";
-import { sshArguments } from "./overSsh.js";
-import { type RunLimits, type RunOptions, runVirsh } from "./runVirsh.js";
+import { shellWord, sshArguments } from "./overSsh.js";
+import { type RunLimits, type RunOptions, runVirsh, type VirshRun } from "./runVirsh.js";
 
 /** Which virsh is run, and within which limits. */
 export interface VirshOptions {
@@ -55,7 +55,7 @@ export interface LibvirtConnection {
 /** @param uri as people write it; one that is refused fails with each question, and nothing is run */
 export function connect(uri: string, options: VirshOptions): LibvirtConnection {
   const ask = async (args: readonly string[], signal: AbortSignal, given: Partial<Question> = {}) => {
-    const outcome = await (options.via === "ssh" ? runOverSsh : runHere)(uri, options, { ...given, args, signal });
+    const outcome = await runOnce(uri, options, { ...given, args, signal });
     if (outcome.kind !== "done") throw new VirshError(failureOf(outcome, uri));
     return outcome;
   };
@@ -102,19 +102,41 @@ interface Question extends Pick<RunOptions, "input" | "follow"> {
   readonly signal: AbortSignal;
 }
 
-function runHere(uri: string, { executable, limits }: VirshOptions, { args, signal, ...given }: Question) {
-  // Put together from checked parts, never the text itself, of which libvirt could read something else.
-  const words = ["--quiet", "--connect", formatAddress(checkedAddress(uri)), ...args];
-  return runVirsh(executable(), words, signal, { ...limits, ...given });
+/**
+ * The command that asks a question of a libvirt, in the words of a shell.
+ *
+ * @param args virsh's arguments behind the connection
+ * @throws VirshError for an address that is refused, or that is not over ssh where it must be
+ */
+export function commandText(uri: string, options: VirshOptions, args: readonly string[]): string {
+  return commandOf(uri, options, args).map(shellWord).join(" ");
 }
 
-async function runOverSsh(uri: string, { ssh = "ssh", limits }: VirshOptions, { args, signal, input }: Question) {
+/** A program and its arguments. */
+type Command = readonly [program: string, ...words: readonly string[]];
+
+function commandOf(
+  uri: string,
+  { executable, via, ssh = "ssh" }: VirshOptions,
+  args: readonly string[],
+  hasInput = false,
+): Command {
   const address = checkedAddress(uri);
-  if (address.transport !== "ssh" || address.host === undefined) {
-    throw new VirshError({ code: "not-over-ssh", uri, message: "" });
-  }
-  const words = sshArguments(address, args, input !== undefined);
-  const outcome = await runVirsh(ssh, words, signal, { ...limits, input, readsInput: true });
+  // Put together from checked parts, never the text itself, of which libvirt could read something else.
+  if (via === undefined) return [executable(), "--quiet", "--connect", formatAddress(address), ...args];
+  if (!isOverSsh(uri)) throw new VirshError({ code: "not-over-ssh", uri, message: "" });
+  return [ssh, ...sshArguments(address, args, hasInput)];
+}
+
+async function runOnce(
+  uri: string,
+  options: VirshOptions,
+  { args, signal, input, follow }: Question,
+): Promise<VirshRun> {
+  const isOnHost = options.via === "ssh";
+  const [program, ...words] = commandOf(uri, options, args, input !== undefined);
+  const outcome = await runVirsh(program, words, signal, { ...options.limits, input, follow, readsInput: isOnHost });
+  if (!isOnHost) return outcome;
   if (outcome.kind === "missing") throw new VirshError({ code: "no-ssh", uri, message: "" });
   // env's end where there is no such program.
   if (outcome.kind === "failed" && outcome.code === 127)

@@ -1,4 +1,4 @@
-import { type AddressFault, faultText, type Translate } from "../../shared/src/config/index.js";
+import { type AddressFault, faultText, isOverSsh, type Translate } from "../../shared/src/config/index.js";
 import { maskPasswords } from "../../shared/src/vms/secrets.js";
 import type { VirshRun } from "./runVirsh.js";
 
@@ -101,10 +101,17 @@ function quoted(sentence: (t: Translate, uri: string) => string): Text {
 }
 
 const TEXTS: Readonly<Record<VirshFailureCode, Text>> = {
-  missing: (t) =>
-    t(
+  missing: (t, { uri }) => {
+    const sentence = t(
       "virsh is not installed. On Debian and Ubuntu, run: apt install libvirt-clients. On Fedora, run: dnf install libvirt-client.",
-    ),
+    );
+    if (!isOverSsh(uri)) return sentence;
+    return t(
+      '{0} Or let ssh run virsh on the host of {1}: add the connection again and choose that, write "via": "ssh" beside the "uri" in libvirt-cpu.json, or use the option --via ssh.',
+      sentence,
+      uri,
+    );
+  },
   "not-executable": (t) => t("virsh cannot be started. Check the setting libvirtCpu.virshPath."),
   timeout: (t, { uri }) =>
     t("{0} did not answer within 30 seconds. Check that the host is up and that ssh does not ask for anything.", uri),

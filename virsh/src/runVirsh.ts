@@ -29,7 +29,7 @@ export interface RunOptions extends Partial<RunLimits> {
    * Is given the output as it comes, of which nothing is kept: the run takes as long as it likes. It ends with this process,
    * however that ends. False ends it as one that prints too much.
    */
-  readonly follow?: (output: string) => boolean;
+  readonly follow?: ((output: string) => boolean) | undefined;
 }
 
 /** An ssh connection may take its time. libvirt takes definitions of up to 4 MB, and a save prints one four times. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { formatAddress, readAddress } from "../../../shared/src/config/index.js";
+import type { Route } from "../../../shared/src/messages.js";
 import type { ListedDomain } from "../../../virsh/src/domains.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
 import type { LiveHosts } from "../hosts/live/liveHosts.js";
@@ -18,15 +19,17 @@ export type ConnectionState =
 
 /** The connections whose VMs are shown. */
 export interface VmConnections extends vscode.Disposable {
-  /** Connection URIs: those that the user has added, then those of `libvirt-cpu.json`; each libvirt once. */
-  all(): readonly string[];
+  /** Those that the user has added, then those of `libvirt-cpu.json`; each libvirt once. */
+  all(): readonly Route[];
+  /** How the libvirt of a connection URI is reached: what the user has added counts before `libvirt-cpu.json`. */
+  routeTo(uri: string): Route;
   /** Whether the user has added it, so that he can remove it. */
   isAdded(uri: string): boolean;
   /**
-   * @param uri one that the user has typed or chosen: that is his agreement to connect
+   * @param route one that the user has typed or chosen: that is his agreement to connect
    * @throws why virsh cannot be run here at all
    */
-  add(uri: string): Promise<void>;
+  add(route: Route): Promise<void>;
   remove(uri: string): Promise<void>;
   stateOf(uri: string): ConnectionState;
   /** Reads its VMs with one run of virsh, once the user lets it connect; what comes of it is its state. */
@@ -51,7 +54,7 @@ const KEY = "libvirtCpu.vmConnections";
 /** What the connections are made with. */
 export interface ConnectionsContext {
   readonly verbs: Pick<VmVerbs, "list">;
-  readonly model: Pick<HostsModel, "folders" | "onDidChange">;
+  readonly model: Pick<HostsModel, "folders" | "onDidChange" | "refresh">;
   readonly live: Pick<LiveHosts, "agree" | "check" | "isAgreed" | "mayAsk">;
   /** The workspace's memory, where what the user has added is kept; what it holds may be broken. */
   readonly memento: Pick<vscode.Memento, "get" | "update">;
@@ -64,15 +67,22 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
   const changed = new vscode.EventEmitter<void>();
   const states = new Map<string, ConnectionState>();
   const running = new Map<string, Promise<void>>();
-  let added = addressesIn(memento.get<unknown>(KEY));
+  let added: readonly Route[] = routesIn(memento.get<unknown>(KEY));
   const set = (uri: string, state: ConnectionState): void => {
     states.set(uri, state);
     changed.fire();
   };
-  const keep = async (uris: readonly string[]): Promise<void> => {
-    added = uris;
+  const keep = async (wanted: readonly Route[]): Promise<void> => {
+    added = wanted;
     changed.fire();
-    await memento.update(KEY, uris);
+    await memento.update(KEY, wanted);
+  };
+  const routes = (): Route[] => [...added, ...configured(model)];
+  const isAdded = (uri: string): boolean => added.some((each) => each.uri === uri);
+  const routeTo = (uri: string): Route => {
+    const plain = plainUri(uri);
+    const via = routes().find((each) => plainUri(each.uri) === plain)?.via;
+    return { uri, ...(via === undefined ? {} : { via }) };
   };
   const stateOf = (uri: string): ConnectionState => states.get(uri) ?? { kind: "unread" };
   const ask = async (uri: string): Promise<void> => {
@@ -80,8 +90,9 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
     // Those that are known stay until there are others.
     if (before.kind !== "read") set(uri, { kind: "reading" });
     try {
-      const mayAsk = await live.mayAsk(uri);
-      set(uri, mayAsk ? { kind: "read", vms: await verbs.list(uri, signal) } : { kind: "declined" });
+      const route = routeTo(uri);
+      const mayAsk = await live.mayAsk(route);
+      set(uri, mayAsk ? { kind: "read", vms: await verbs.list(route, signal) } : { kind: "declined" });
     } catch (error) {
       set(uri, { kind: "failed", reason: error instanceof Error ? error.message : String(error) });
     }
@@ -92,8 +103,9 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
     return run;
   };
   const follow = async (uri: string): Promise<boolean> => {
-    if (!live.isAgreed(uri) || stateOf(uri).kind !== "read") return false;
-    const vms = await verbs.list(uri, signal).catch(() => undefined);
+    const route = routeTo(uri);
+    if (!live.isAgreed(route) || stateOf(uri).kind !== "read") return false;
+    const vms = await verbs.list(route, signal).catch(() => undefined);
     // It may have been removed by now.
     if (vms === undefined || stateOf(uri).kind !== "read") return false;
     set(uri, { kind: "read", vms });
@@ -105,23 +117,28 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
   };
   const listener = model.onDidChange(() => changed.fire());
   return {
-    all: () => eachOnce([...added, ...configured(model)]),
-    isAdded: (uri) => added.includes(uri),
-    add: async (uri) => {
+    all: () => eachOnce(routes()),
+    routeTo,
+    isAdded,
+    add: async (route) => {
       live.check();
-      await live.agree(uri);
-      await keep(eachOnce([...added, uri]));
+      await live.agree(route);
+      const plain = plainUri(route.uri);
+      await keep([...added.filter(({ uri }) => plainUri(uri) !== plain), route]);
     },
     remove: (uri) => {
       states.delete(uri);
-      return keep(added.filter((each) => each !== uri));
+      return keep(added.filter((each) => each.uri !== uri));
     },
     stateOf,
     read,
     follow,
     find: async (uri, name) => {
+      // A document that is left from an earlier session is asked for before the configuration is known.
+      if (!isAdded(uri) && model.folders().length === 0) await model.refresh();
       // Also where it is known: another virsh is another question.
-      if (!(await live.mayAsk(uri))) throw new Error(vscode.l10n.t("virsh was not allowed to connect to {0}.", uri));
+      if (!(await live.mayAsk(routeTo(uri))))
+        throw new Error(vscode.l10n.t("virsh was not allowed to connect to {0}.", uri));
       const vm = known(uri, name);
       if (vm !== undefined) return vm;
       await read(uri);
@@ -137,21 +154,29 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
   };
 }
 
-function configured(model: Pick<HostsModel, "folders">): string[] {
-  return model.folders().flatMap(({ hosts }) => hosts.flatMap(({ connection }) => connection?.uri ?? []));
+function configured(model: Pick<HostsModel, "folders">): Route[] {
+  return model.folders().flatMap(({ hosts }) => hosts.flatMap(({ connection }) => connection ?? []));
 }
 
 /** Two that are written differently may be the same to virsh; the first stays. One that is refused says so when it is read. */
-export function eachOnce(uris: readonly string[]): string[] {
-  const kept = new Map<string, string>();
-  for (const uri of uris) {
-    const read = readAddress(uri);
-    const same = "fault" in read ? uri : formatAddress(read.address);
-    if (!kept.has(same)) kept.set(same, uri);
+export function eachOnce(routes: readonly Route[]): Route[] {
+  const kept = new Map<string, Route>();
+  for (const route of routes) {
+    const same = plainUri(route.uri);
+    if (!kept.has(same)) kept.set(same, route);
   }
   return [...kept.values()];
 }
 
-function addressesIn(stored: unknown): readonly string[] {
-  return Array.isArray(stored) ? stored.filter((uri) => typeof uri === "string") : [];
+function plainUri(uri: string): string {
+  const read = readAddress(uri);
+  return "fault" in read ? uri : formatAddress(read.address);
+}
+
+function routesIn(stored: unknown): Route[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.flatMap((each: unknown): Route[] => {
+    const { uri, via } = Object(each) as { readonly uri?: unknown; readonly via?: unknown };
+    return typeof uri === "string" ? [{ uri, ...(via === "ssh" ? { via } : {}) }] : [];
+  });
 }

@@ -8,6 +8,7 @@ import {
   type VmPlace,
   vmPath,
 } from "../../../shared/src/common/vmPaths.js";
+import type { Route } from "../../../shared/src/messages.js";
 import type { OpenedDefinition } from "../../../virsh/src/definition.js";
 import { type Bases, makeBases, sizeOf } from "./bases.js";
 import type { ConnectionState, VmConnections } from "./connections.js";
@@ -28,7 +29,7 @@ export interface Definitions extends vscode.Disposable {
   /** The same for all of a connection, or for those of VMs with these names. */
   rereadAll(connection: string, names?: readonly string[]): Promise<void>;
   /** Which VM a document is of. @throws where there is none */
-  vmOf(uri: vscode.Uri): Promise<VmPlace & { readonly uuid: string }>;
+  vmOf(uri: vscode.Uri): Promise<VmPlace & { readonly uuid: string; readonly route: Route }>;
 }
 
 /** What the documents are made with. */
@@ -54,7 +55,7 @@ export function provideDefinitions(context: DefinitionsContext): Definitions {
     const place = readVmPath(uri.path);
     const vm = place && (await connections.find(place.connection, place.name));
     if (place === undefined || vm === undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    return { ...place, uuid: vm.uuid };
+    return { ...place, uuid: vm.uuid, route: connections.routeTo(place.connection) };
   };
   const versions = makeVersions(bases, (uri) => load(uri, { ...context, bases, vmOf }));
   const texts: Texts = { ...context, bases, versions, vmOf };
@@ -117,10 +118,10 @@ interface Texts extends DefinitionsContext {
 
 async function load(uri: vscode.Uri, texts: Omit<Texts, "versions">): Promise<string> {
   const { verbs, bases, signal } = texts;
-  const { connection, name, uuid, isLive } = await texts.vmOf(uri);
+  const { route, name, uuid, isLive } = await texts.vmOf(uri);
   try {
-    if (isLive) return (await verbs.live(connection, uuid, signal)) ?? notRunning(name);
-    const opened = await verbs.open(connection, uuid, signal);
+    if (isLive) return (await verbs.live(route, uuid, signal)) ?? notRunning(name);
+    const opened = await verbs.open(route, uuid, signal);
     bases.offer(uri, opened);
     return opened.text;
   } catch (error) {
@@ -169,10 +170,10 @@ async function write(
   if (reason !== vscode.TextDocumentSaveReason.Manual) {
     refuse(t("A VM is saved only when you save it yourself, not by auto save."));
   }
-  const { connection, uuid } = await texts.vmOf(uri);
-  const current = () => verbs.open(connection, uuid, signal);
+  const { route, uuid } = await texts.vmOf(uri);
+  const current = () => verbs.open(route, uuid, signal);
   const opened = bases.get(uri.toString()) ?? (await bases.recover(uri.toString(), await current()));
-  const saved = await texts.save({ uri, connection, opened, current, edited });
+  const saved = await texts.save({ uri, route, opened, current, edited });
   await bases.set(uri, saved, await texts.versions.take(uri, edited));
 }
 

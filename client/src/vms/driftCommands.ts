@@ -51,11 +51,11 @@ async function compare(pair: Pair, context: VmCommandContext): Promise<void> {
 
 async function requestOf(pair: Pair, context: VmCommandContext, withLive: boolean): Promise<DriftRequest> {
   const { verbs, definitions, signal } = context;
-  const { connection, uuid } = await definitions.vmOf(pair.vm);
+  const { route, uuid } = await definitions.vmOf(pair.vm);
   const options = { location: vscode.ProgressLocation.Window, title: t("Reading {0}…", vmName(pair)) };
   const texts = await vscode.window.withProgress(options, async () => {
-    const definition = (await verbs.open(connection, uuid, signal)).text;
-    const live = withLive ? await verbs.live(connection, uuid, signal) : undefined;
+    const definition = (await verbs.open(route, uuid, signal)).text;
+    const live = withLive ? await verbs.live(route, uuid, signal) : undefined;
     return { definition, ...(live === undefined ? {} : { live }) };
   });
   return { ...placeIn(await targetDocument(pair.file)), ...texts };

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { readAddress } from "../../../shared/src/config/index.js";
+import type { Route } from "../../../shared/src/messages.js";
 import { isLocal } from "../hosts/live/agreement.js";
 import type { LiveHosts } from "../hosts/live/liveHosts.js";
 import { paced } from "../hosts/paced.js";
@@ -21,7 +22,7 @@ export interface LiveUpdates extends vscode.Disposable {
 /** What live updates are made with. */
 export interface LiveUpdatesContext {
   readonly verbs: Pick<VmVerbs, "events">;
-  readonly connections: Pick<VmConnections, "follow" | "onDidChange" | "stateOf">;
+  readonly connections: Pick<VmConnections, "follow" | "onDidChange" | "routeTo" | "stateOf">;
   readonly live: Pick<LiveHosts, "isAgreed">;
   /** Connections whose VMs the user sees. */
   readonly shown: () => ReadonlySet<string>;
@@ -60,9 +61,11 @@ export function createLiveUpdates(context: LiveUpdatesContext): LiveUpdates {
   const watches = new Map<string, Watch>();
   const isWanted = (uri: string): boolean => {
     const state = connections.stateOf(uri);
-    if (!shown().has(uri) || state.kind !== "read" || !live.isAgreed(uri)) return false;
+    if (!shown().has(uri) || state.kind !== "read" || !live.isAgreed(connections.routeTo(uri))) return false;
     const { endedWith } = watches.get(uri) ?? {};
-    return isFollowed(uri, context.wanted()) && (endedWith === undefined || endedWith === state.vms);
+    return (
+      isFollowed(connections.routeTo(uri), context.wanted()) && (endedWith === undefined || endedWith === state.vms)
+    );
   };
   const look = (): void => {
     for (const [uri, { ending }] of [...watches]) {
@@ -95,8 +98,10 @@ export function createLiveUpdates(context: LiveUpdatesContext): LiveUpdates {
  *
  * @param wanted the setting's value
  */
-export function isFollowed(uri: string, wanted: unknown): boolean {
+export function isFollowed({ uri, via }: Route, wanted: unknown): boolean {
   const read = readAddress(uri);
+  // Over ssh nothing could end a virsh on the host.
+  if (via !== undefined) return false;
   // Each virsh has a test driver of its own, to which nothing happens.
   if ("fault" in read || read.address.driver === "test") return false;
   return wanted === "all" || (wanted === "local" && isLocal(read.address));
@@ -121,7 +126,7 @@ async function follow(uri: string, watch: Watch, following: Following): Promise<
   for (let failures = 0; !signal.aborted; ) {
     const started = Date.now();
     // How it ends does not matter: what libvirt answers next does.
-    if (isThere) await verbs.events(uri, signal, add).catch(() => undefined);
+    if (isThere) await verbs.events(connections.routeTo(uri), signal, add).catch(() => undefined);
     failures = Date.now() - started > LONG ? 1 : failures + 1;
     const isBack = !isThere;
     isThere = !signal.aborted && (await connections.follow(uri));

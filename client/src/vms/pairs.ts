@@ -93,7 +93,8 @@ async function vmOfFile(context: VmCommandContext, read: ReadDefinition): Promis
     const vms = state.kind === "read" ? state.vms : [];
     return vms.filter((vm) => vm.isPersistent && isOf(read, vm)).map((vm) => vmUri(uri, vm.name));
   };
-  const known = connections.all().filter((uri) => vmsOf(uri).length > 0);
+  const all = connections.all().map(({ uri }) => uri);
+  const known = all.filter((uri) => vmsOf(uri).length > 0);
   const title = t("VM {0} in libvirt", read.name);
   const uri =
     known.length < 2

@@ -38,7 +38,7 @@ export function registerVms({
     ...{ verbs, connections, memento, signal },
     save: async (save) => {
       const saved = await saveVm(save, saving);
-      verdicts.touch(save.connection, [saved.name]);
+      verdicts.touch(save.route.uri, [saved.name]);
       verdicts.look();
       return saved;
     },
@@ -56,7 +56,7 @@ export function registerVms({
     listed: definitions.rereadAll,
   });
   const context: VmCommandContext = {
-    ...{ verbs, connections, definitions, view, verdicts, signal, server, reports, before },
+    ...{ verbs, connections, live, definitions, view, verdicts, signal, server, reports, before },
     undo: saving.undo,
   };
   return [

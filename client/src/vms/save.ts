@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type DefineCheck, Request } from "../../../shared/src/messages.js";
+import { type DefineCheck, Request, type Route } from "../../../shared/src/messages.js";
 import { haveSamePlaceholders } from "../../../shared/src/vms/editedDefinition.js";
 import { hasMarks, type Merged, merge, resolved } from "../../../shared/src/vms/merge.js";
 import type { OpenedDefinition } from "../../../virsh/src/definition.js";
@@ -16,7 +16,7 @@ const { t } = vscode.l10n;
 /** A definition that is to be saved. */
 export interface Save {
   readonly uri: vscode.Uri;
-  readonly connection: string;
+  readonly route: Route;
   /** The definition that the text is based on; undefined if it is not known: the editor was closed with unsaved changes. */
   readonly opened: OpenedDefinition | undefined;
   /** Reads what libvirt has now. */
@@ -58,7 +58,7 @@ export async function saveVm(save: Save, context: SaveContext): Promise<OpenedDe
   await askBefore(save.uri, context);
   const opened = save.opened ?? (await save.current());
   if (save.opened === undefined) throw await conflict(save, opened, context);
-  const outcome = await context.verbs.save(save.connection, opened, save.edited, context.signal);
+  const outcome = await context.verbs.save(save.route, opened, save.edited, context.signal);
   switch (outcome.kind) {
     case "unchanged":
       return opened;

@@ -1,3 +1,4 @@
+import type { Route } from "../../../shared/src/messages.js";
 import type { CreateOutcome } from "../../../virsh/src/createDomain.js";
 import type { OpenedDefinition } from "../../../virsh/src/definition.js";
 import type { DomainTexts, ListedDomain } from "../../../virsh/src/domains.js";
@@ -11,19 +12,19 @@ import type { SaveOutcome } from "../../../virsh/src/saveDefinition.js";
  */
 export interface VmVerbs {
   /** By name; one run of virsh. */
-  list(uri: string, signal: AbortSignal): Promise<readonly ListedDomain[]>;
+  list(route: Route, signal: AbortSignal): Promise<readonly ListedDomain[]>;
   /** Definitions without passwords by UUID, and what runs of those that run; one run of virsh for at most 100. */
-  texts(uri: string, vms: readonly ListedDomain[], signal: AbortSignal): Promise<ReadonlyMap<string, DomainTexts>>;
+  texts(route: Route, vms: readonly ListedDomain[], signal: AbortSignal): Promise<ReadonlyMap<string, DomainTexts>>;
   /** Tells the names of VMs to which something happens, until virsh ends. */
-  events(uri: string, signal: AbortSignal, changed: (names: readonly string[]) => void): Promise<void>;
+  events(route: Route, signal: AbortSignal, changed: (names: readonly string[]) => void): Promise<void>;
   /** What counts at the next start, with placeholders for its passwords. */
-  open(uri: string, uuid: string, signal: AbortSignal): Promise<OpenedDefinition>;
+  open(route: Route, uuid: string, signal: AbortSignal): Promise<OpenedDefinition>;
   /** What runs now, without passwords; undefined where it does not run. */
-  live(uri: string, uuid: string, signal: AbortSignal): Promise<string | undefined>;
-  save(uri: string, opened: OpenedDefinition, edited: string, signal: AbortSignal): Promise<SaveOutcome>;
+  live(route: Route, uuid: string, signal: AbortSignal): Promise<string | undefined>;
+  save(route: Route, opened: OpenedDefinition, edited: string, signal: AbortSignal): Promise<SaveOutcome>;
   /** A new VM, which gets a UUID of its own. */
-  create(uri: string, text: string, signal: AbortSignal): Promise<CreateOutcome>;
-  rename(uri: string, uuid: string, name: string, signal: AbortSignal): Promise<RenameOutcome>;
+  create(route: Route, text: string, signal: AbortSignal): Promise<CreateOutcome>;
+  rename(route: Route, uuid: string, name: string, signal: AbortSignal): Promise<RenameOutcome>;
 }
 
 /** Is an error one of these verbs' with this reason? */

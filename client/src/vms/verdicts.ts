@@ -21,7 +21,7 @@ export interface Verdicts extends vscode.Disposable {
 export interface VerdictsContext {
   readonly verbs: Pick<VmVerbs, "texts">;
   readonly server: Pick<Server, "ask">;
-  readonly connections: Pick<VmConnections, "onDidChange" | "stateOf">;
+  readonly connections: Pick<VmConnections, "onDidChange" | "routeTo" | "stateOf">;
   readonly model: Pick<HostsModel, "folders" | "known" | "onDidChange">;
   /** Connections whose VMs the user sees. */
   readonly shown: () => ReadonlySet<string>;
@@ -118,10 +118,10 @@ interface Judging extends VerdictsContext {
 
 /** Those that are not known, or not as they are listed now; told as they come. */
 async function judgeAll(uri: string, vms: readonly ListedDomain[], judging: Judging): Promise<void> {
-  const { verbs, entries, changed, signal } = judging;
+  const { verbs, connections, entries, changed, signal } = judging;
   const wanted = vms.filter((vm) => !isKnown(entries.get(vm.uuid), vm));
   for (let from = 0; from < wanted.length; from += AT_ONCE) {
-    const texts = await verbs.texts(uri, wanted.slice(from, from + AT_ONCE), signal);
+    const texts = await verbs.texts(connections.routeTo(uri), wanted.slice(from, from + AT_ONCE), signal);
     const given = wanted.slice(from, from + AT_ONCE).map((vm) => ({ vm, given: givenOf(vm, texts.get(vm.uuid)) }));
     for (const part of inRequests(given)) {
       if (signal.aborted) return;

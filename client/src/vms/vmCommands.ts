@@ -5,7 +5,8 @@ import type { OpenedDefinition } from "../../../virsh/src/definition.js";
 import { targetDocument, toUri } from "../commands/applyRewrite.js";
 import type { Server } from "../connection/server.js";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
-import { askUri } from "../hosts/edit/addConnection.js";
+import { askRoute } from "../hosts/edit/addConnection.js";
+import type { LiveHosts } from "../hosts/live/liveHosts.js";
 import type { ReportDocuments } from "../reports/reportDocuments.js";
 import type { VmConnections } from "./connections.js";
 import type { Definitions } from "./definitions.js";
@@ -23,6 +24,7 @@ const { t } = vscode.l10n;
 export interface VmCommandContext {
   readonly verbs: VmVerbs;
   readonly connections: VmConnections;
+  readonly live: Pick<LiveHosts, "check" | "hasVirsh">;
   readonly definitions: Definitions;
   readonly view: VmsView;
   readonly verdicts: Verdicts;
@@ -38,11 +40,11 @@ export type Run = (context: VmCommandContext, argument: unknown, ...more: readon
 
 /** The commands by what follows `libvirt-cpu.vms.`. Each answers whether something was done. */
 export const VM_COMMANDS: Readonly<Record<string, Run>> = {
-  addConnection: async ({ connections }) => {
-    const uri = await askUri(t("Add Connection"));
-    if (uri === undefined) return false;
-    await connections.add(uri);
-    await connections.read(uri);
+  addConnection: async ({ connections, live }) => {
+    const route = await askRoute(t("Add Connection"), live);
+    if (route === undefined) return false;
+    await connections.add(route);
+    await connections.read(route.uri);
     return true;
   },
   removeConnection: async ({ connections }, argument) => {
@@ -51,7 +53,8 @@ export const VM_COMMANDS: Readonly<Record<string, Run>> = {
     return true;
   },
   refresh: async ({ connections, definitions, verdicts }, argument) => {
-    const read = connections.all().filter((uri) => connections.stateOf(uri).kind !== "unread");
+    const all = connections.all().map(({ uri }) => uri);
+    const read = all.filter((uri) => connections.stateOf(uri).kind !== "unread");
     const chosen = isNode(argument) ? [argument.uri] : read;
     for (const uri of chosen) {
       verdicts.touch(uri);
@@ -153,13 +156,13 @@ function askFilter(view: VmsView): Promise<VmFilter> {
 }
 
 export async function pickConnection({ connections }: VmCommandContext, title: string): Promise<string | undefined> {
-  const all = connections.all();
+  const all = connections.all().map(({ uri }) => uri);
   if (all.length === 0) {
     const add = t("Add Connection…");
     const message = t("There are no connections yet. Add the libvirt that has the VM.");
     if ((await vscode.window.showInformationMessage(message, add)) !== add) return undefined;
     await vscode.commands.executeCommand("libvirt-cpu.vms.addConnection");
-    return connections.all()[0];
+    return connections.all()[0]?.uri;
   }
   return all.length === 1 ? all[0] : vscode.window.showQuickPick(all, { title, placeHolder: t("Which connection?") });
 }
@@ -186,10 +189,10 @@ async function renameVm(context: VmCommandContext, argument: unknown, newName: u
   const { verbs, connections, definitions, signal } = context;
   const from = documentUri(argument);
   if (from === undefined) return false;
-  const { connection, name, uuid } = await definitions.vmOf(from);
+  const { connection, route, name, uuid } = await definitions.vmOf(from);
   const wanted = typeof newName === "string" ? newName : await askNewName(name);
   if (wanted === undefined || wanted === name) return false;
-  const outcome = await verbs.rename(connection, uuid, wanted, signal);
+  const outcome = await verbs.rename(route, uuid, wanted, signal);
   if (outcome.kind !== "renamed") throw new Error(notRenamedText(name, outcome, t));
   await connections.read(connection);
   await openInstead(context, from, vmUri(connection, outcome.definition.name), outcome.definition);
@@ -236,7 +239,7 @@ async function createVm(context: VmCommandContext, argument: unknown): Promise<b
     own === undefined ? await pickConnection(context, t("Create VM")) : (await definitions.vmOf(own)).connection;
   if (connection === undefined) return false;
   if (own !== undefined && !(await isAnotherMachine())) return false;
-  const outcome = await verbs.create(connection, document.getText(), signal);
+  const outcome = await verbs.create(connections.routeTo(connection), document.getText(), signal);
   if (outcome.kind === "refused") throw new Error(refusedText(outcome.refusal, t));
   if (outcome.kind === "rejected") {
     const text = t("libvirt rejected the definition. No VM was created.");

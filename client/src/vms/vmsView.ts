@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { VM_SCHEME, vmPath } from "../../../shared/src/common/vmPaths.js";
 import type { Translate } from "../../../shared/src/config/index.js";
-import type { JudgedVm } from "../../../shared/src/messages.js";
+import type { JudgedVm, Route } from "../../../shared/src/messages.js";
 import type { ListedDomain } from "../../../virsh/src/domains.js";
 import { paced } from "../hosts/paced.js";
 import type { ConnectionState, VmConnections } from "./connections.js";
@@ -12,7 +12,7 @@ import { VMS_VIEW } from "./withoutVirsh.js";
 
 /** An entry of the view, as its commands are given it. */
 export type VmsNode =
-  | { readonly kind: "connection"; readonly uri: string }
+  | ({ readonly kind: "connection" } & Route)
   | { readonly kind: "vm"; readonly uri: string; readonly vm: ListedDomain }
   /** In place of VMs: why there are none. */
   | { readonly kind: "note"; readonly uri: string; readonly note: Note; readonly reason?: string };
@@ -62,10 +62,15 @@ export function vmDescription(
   ].join(" · ");
 }
 
-/** Beside a connection: how many VMs it has, or had when libvirt was there. */
-export function connectionDescription(state: ConnectionState, live: LiveState | undefined, t: Translate): string {
+/** Beside a connection: how many VMs it has, or had when libvirt was there, and where virsh runs if not here. */
+export function connectionDescription(
+  state: ConnectionState,
+  { live, via }: { readonly live?: LiveState | undefined; readonly via?: Route["via"] | undefined },
+  t: Translate,
+): string {
   const lost = live === "lost" ? [t("connection lost")] : [];
-  return [countText(state, t), ...lost].filter((text) => text !== "").join(" · ");
+  const there = via === undefined ? [] : [t("virsh runs on the host")];
+  return [countText(state, t), ...lost, ...there].filter((text) => text !== "").join(" · ");
 }
 
 function countText(state: ConnectionState, t: Translate): string {
@@ -163,7 +168,7 @@ const t: Translate = (message, ...args) => vscode.l10n.t(message, ...args);
 function rootNodes(connections: VmConnections): VmsNode[] {
   // Then the view says so: viewsWelcome in package.json.
   if (!vscode.workspace.isTrusted) return [];
-  return connections.all().map((uri) => ({ kind: "connection", uri }));
+  return connections.all().map(({ uri, via }) => ({ kind: "connection", uri, ...(via === undefined ? {} : { via }) }));
 }
 
 /** The document of a VM. */
@@ -174,7 +179,7 @@ export function vmUri(connection: string, name: string, isLive = false): vscode.
 function treeItem(node: VmsNode, connections: VmConnections, known: KnownOfVms): vscode.TreeItem {
   switch (node.kind) {
     case "connection":
-      return connectionItem(node.uri, connections, known.liveOf(node.uri));
+      return connectionItem(node, connections, known.liveOf(node.uri));
     case "vm":
       return vmItem(node, known.judgedOf(node.uri, node.vm.uuid));
     case "note":
@@ -182,11 +187,15 @@ function treeItem(node: VmsNode, connections: VmConnections, known: KnownOfVms):
   }
 }
 
-function connectionItem(uri: string, connections: VmConnections, live: LiveState | undefined): vscode.TreeItem {
+function connectionItem(
+  { uri, via }: Extract<VmsNode, { kind: "connection" }>,
+  connections: VmConnections,
+  live: LiveState | undefined,
+): vscode.TreeItem {
   const state = connections.stateOf(uri);
   const item = new vscode.TreeItem(uri, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = JSON.stringify([uri]);
-  item.description = connectionDescription(state, live, t);
+  item.description = connectionDescription(state, { live, via }, t);
   item.tooltip = [uri, liveText(live, t)].join("\n").trim();
   item.contextValue = connections.isAdded(uri) ? "connection.added" : "connection";
   item.iconPath = connectionIcon(state, live);

@@ -161,6 +161,7 @@ function offersAt({ location, config, listed }: ConfigPlace, facts: ConfigFacts)
   if (at("hosts", "*", "reference")) return facts.references.map(referenceOffer);
   if (at("hosts", "*", "arch")) return plain(ARCHES);
   if (at("hosts", "*", "machine")) return plain(MACHINES);
+  if (at("hosts", "*", "via")) return plain(["ssh"]);
   return at("hosts", "*", "virtType") ? plain(VIRT_TYPES) : [];
 }
 

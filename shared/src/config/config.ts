@@ -35,6 +35,8 @@ export interface HostConfig {
   readonly reference?: string;
   /** A libvirt connection that virsh can be asked with, and what about. */
   readonly uri?: string;
+  /** `ssh`: virsh is run on the host of `uri`, by ssh. */
+  readonly via?: string;
   readonly arch?: string;
   readonly machine?: string;
   readonly virtType?: string;

@@ -1,4 +1,4 @@
-export { type Address, type AddressFault, formatAddress, readAddress } from "./address/address.js";
+export { type Address, type AddressFault, formatAddress, isOverSsh, readAddress } from "./address/address.js";
 export { faultText, type Translate } from "./address/faultText.js";
 export type { ConfigProblem } from "./config.js";
 export { type Config, configFile, type HostConfig, NO_CONFIG, type RuleSetting, SEVERITIES } from "./config.js";

@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
+import { isOverSsh } from "./address/address.js";
 import { type HostConfig, quote, type ReportProblem } from "./config.js";
 import {
   checkName,
   checkPath,
   checkRelease,
   checkUri,
+  checkVia,
   checkVirtType,
   checkWord,
   type Member,
@@ -26,6 +28,7 @@ const HOST_KEYS: Readonly<Record<keyof HostConfig, TextCheck>> = {
   cpuMap: checkPath,
   reference: checkWord,
   uri: checkUri,
+  via: checkVia,
   arch: checkWord,
   machine: checkWord,
   virtType: checkVirtType,
@@ -80,7 +83,21 @@ function readHost({ name, key, value }: Member, report: ReportProblem): HostConf
     const read = readTextMember(members.get(known), HOST_KEYS[known], report);
     if (read !== undefined) host[known] = read;
   }
+  const via = members.get("via");
+  if (via !== undefined) reportUseless(via, members.has("uri") ? host.uri : "", report);
   return host;
+}
+
+/** @param uri what "via" is about; "" where there is none, undefined where it is wrong itself */
+function reportUseless({ name, key }: Member, uri: string | undefined, report: ReportProblem): void {
+  if (uri === "") {
+    const message = l10n.t('{0} has no effect without "uri". Add "uri", or remove it.', quote(name));
+    report(key, message, { inSchema: true, removable: true });
+  } else if (uri !== undefined && !isOverSsh(uri)) {
+    report(key, l10n.t('{0} needs an address over ssh, such as "qemu+ssh://node1/system".', quote(name)), {
+      removable: true,
+    });
+  }
 }
 
 /** The keys of a host, in the order they are written. */

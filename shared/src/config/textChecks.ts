@@ -80,6 +80,9 @@ export const checkUri: TextCheck = (value) => {
   return { text: faultText(read.fault, l10n.t), inSchema: FAULTS_IN_SCHEMA.has(read.fault.code) };
 };
 
+/** How virsh reaches a libvirt, where it is not run here. */
+export const checkVia: TextCheck = (value) => (value === "ssh" ? undefined : schema(l10n.t('must be "ssh"')));
+
 /** libvirt's domain types: the values of virsh domcapabilities --virttype. */
 export const VIRT_TYPES: readonly string[] = [
   "kvm",

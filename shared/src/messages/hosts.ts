@@ -35,10 +35,16 @@ export interface ConfiguredHost {
 
 export type HostReference = ConfiguredHost | HostDocument;
 
-/** How to ask for a host with virsh. */
-export interface LiveConnection {
+/** A libvirt, and how virsh reaches it. */
+export interface Route {
   /** libvirt's connection URI: `qemu+ssh://node2/system`. */
   readonly uri: string;
+  /** virsh is run on the host of the address, by ssh; without it here. */
+  readonly via?: "ssh";
+}
+
+/** How to ask for a host with virsh. */
+export interface LiveConnection extends Route {
   readonly arch?: string;
   readonly machine?: string;
   readonly virtType?: string;

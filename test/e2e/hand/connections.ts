@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Hand } from "./hand.js";
-import { notification, openCommand, rowsUnder } from "./quickPick.js";
+import { entry, listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
 const dialog = ".monaco-dialog-box";
@@ -10,8 +10,8 @@ const dialog = ".monaco-dialog-box";
 const FAILED = /libvirt does not answer at|virsh is not installed/;
 
 /** Opens the Hosts view over a configuration with these addresses, none of them asked yet. */
-async function openHosts(hand: Hand, addresses: readonly string[]): Promise<void> {
-  const hosts = Object.fromEntries(addresses.map((uri, index) => [`live${index}`, { uri }]));
+async function openHosts(hand: Hand, addresses: readonly string[], more: object = {}): Promise<void> {
+  const hosts = Object.fromEntries(addresses.map((uri, index) => [`live${index}`, { uri, ...more }]));
   await writeFile(path.join(hand.workspace, "libvirt-cpu.json"), JSON.stringify({ hosts }));
   await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
   await hand.page.locator(".pane-body .monaco-list-row").filter({ hasText: "live0" }).first().waitFor();
@@ -31,7 +31,9 @@ export const connectionsByHand: readonly HandTest[] = [
       await openCommand(hand, "Libvirt CPU: Refresh Hosts");
       const question = hand.page.locator(dialog);
       await question.filter({ hasText: "virsh connects to 127.0.0.1:1 without encryption (tcp)." }).waitFor();
-      await question.filter({ hasText: "virsh --connect qemu+tcp://127.0.0.1:1/system capabilities" }).waitFor();
+      await question
+        .filter({ hasText: "virsh --quiet --connect qemu+tcp://127.0.0.1:1/system capabilities" })
+        .waitFor();
       await hand.screenshot("hosts-address");
       await question.locator(".monaco-button").filter({ hasText: "Cancel" }).click();
       await question.waitFor({ state: "hidden" });
@@ -45,6 +47,43 @@ export const connectionsByHand: readonly HandTest[] = [
       await openCommand(hand, "Libvirt CPU: Refresh Hosts");
       await notification(hand, FAILED);
       assert.equal(await question.count(), 0);
+    },
+  },
+  {
+    name: "virsh on the host of an address: the command of ssh is shown, and what a host says that there is not",
+    file: "web01.xml",
+    run: async (hand) => {
+      await openHosts(hand, ["qemu+ssh://root@nobody.invalid/system"], { via: "ssh" });
+      await openCommand(hand, "Libvirt CPU: Refresh Hosts");
+      const question = hand.page.locator(dialog);
+      await question.filter({ hasText: "ssh runs virsh on root@nobody.invalid." }).waitFor();
+      const command =
+        "ssh -T -o BatchMode=yes -- root@nobody.invalid 'env LC_ALL=C virsh --quiet --connect qemu:///system capabilities'";
+      await question.filter({ hasText: command }).waitFor();
+      await hand.screenshot("hosts-via-ssh");
+      await question.locator(".monaco-button").filter({ hasText: "Run virsh" }).click();
+      await notification(hand, /There is no host with the name|ssh is not installed/);
+    },
+  },
+  {
+    name: "a connection over ssh is added, and virsh is to run on its host",
+    file: "web01.xml",
+    run: async (hand) => {
+      const uri = "qemu+ssh://root@nobody.invalid/system";
+      await openCommand(hand, "Libvirt CPU: Add Connection");
+      await rowsUnder(hand, "Add Connection");
+      await take(hand, uri, uri);
+      await entry(hand, "Run virsh on this machine");
+      await hand.screenshot("vms-via-ssh");
+      await take(hand, "by ssh", "Run virsh on the host, by ssh");
+      await listClosed(hand);
+      await hand.page.locator(".activitybar .action-label[aria-label^='Libvirt CPU']").first().click();
+      const rows = hand.page.locator(".pane-body .monaco-list-row");
+      await rows.filter({ hasText: "virsh runs on the host" }).first().click();
+      await rows
+        .filter({ hasText: /There is no host with the name|ssh is not installed/ })
+        .first()
+        .waitFor();
     },
   },
   {

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Browser } from "../../../scripts/vscode/browserDriver.js";
 import { copyWorkspace } from "../../../scripts/vscode/copyWorkspace.js";
 import { outputFolder, samplesFolder } from "../../../scripts/vscode/paths.js";
+import type { TemporaryFolder } from "../../../scripts/vscode/temporaryFolder.js";
 import { withLimit } from "../../../scripts/vscode/withLimit.js";
 import type { Verdict } from "../verdict.js";
 import { activationByHand } from "./activation.js";
@@ -34,7 +35,8 @@ export interface HandTest extends First {
   readonly shares?: boolean;
   /** Makes sure that what it needs of the machine is there. @returns why it is not; then the test is skipped */
   needs?(): Promise<string | undefined>;
-  run(hand: Hand): Promise<void>;
+  /** @param openWindow opens one more window, with a copy of the samples of its own, until the test ends */
+  run(hand: Hand, openWindow: () => Promise<Hand>): Promise<void>;
 }
 
 /** Where to run them. */
@@ -117,23 +119,30 @@ interface Ended {
 }
 
 async function runTest(run: HandRun, test: HandTest, used: Window | undefined): Promise<Ended> {
-  const page = used?.hand.page ?? (await newPage(run.browser));
-  const workspace = used === undefined ? await copyWorkspace(samplesFolder) : undefined;
+  const pages = used === undefined ? [] : [used.hand.page];
+  const workspaces: TemporaryFolder[] = [];
+  const openWindow = async (): Promise<Hand> => {
+    const page = await newPage(run.browser);
+    pages.push(page);
+    const workspace = await copyWorkspace(samplesFolder);
+    workspaces.push(workspace);
+    return openEditor(page, run, workspace.folder, test);
+  };
   const close = async (): Promise<void> => {
-    if (used !== undefined) return used.close();
-    await page.close().catch(() => undefined);
-    await workspace?.remove();
+    for (const page of pages) await page.close().catch(() => undefined);
+    for (const workspace of workspaces) await workspace.remove();
+    await used?.close();
   };
   const picture = path.join(outputFolder, `failed-${test.name.replaceAll(/[^\w]+/g, "-")}.png`);
   try {
-    const hand = used?.hand ?? (await openEditor(page, run, workspace?.folder ?? "", test));
+    const hand = used?.hand ?? (await openWindow());
     if (used !== undefined) await startAgain(hand, samplesFolder, test);
-    await withLimit(test.run(hand), testLimit, "the test did not end");
+    await withLimit(test.run(hand, openWindow), testLimit, "the test did not end");
     if (test.shares) return { left: used ?? { hand, close } };
     await close();
     return {};
   } catch (error) {
-    await page.screenshot({ path: picture, timeout: 5000 }).catch(() => undefined);
+    await pages[0]?.screenshot({ path: picture, timeout: 5000 }).catch(() => undefined);
     await close();
     return {
       error: `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n    picture: ${picture}`,

@@ -5,7 +5,7 @@ import { readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Daemon, startDaemon } from "../../libvirt/edit/daemon.js";
 import { whyNoLibvirt } from "../../libvirt/install.js";
-import type { Hand } from "./hand.js";
+import { type Hand, stepLimit } from "./hand.js";
 import { listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
 
@@ -48,6 +48,10 @@ export async function isSaved(hand: Hand): Promise<void> {
 /** A message, once the list of messages is open. */
 function news(hand: Hand, text: RegExp) {
   return hand.page.locator(".notifications-center .notification-list-item").filter({ hasText: text }).first();
+}
+
+function conflict(hand: Hand) {
+  return hand.page.locator(dialog).filter({ hasText: "web01 was changed in libvirt after you opened it" });
 }
 
 export function dialogButton(hand: Hand, text: string) {
@@ -132,6 +136,19 @@ async function backedUp(hand: Hand, typed: string): Promise<void> {
   assert.deepEqual(filesWith(hand, PASSWORD), []);
 }
 
+/** Closes the window and opens it again, with text that is not saved in the editor. */
+async function reopened(hand: Hand, typed: string): Promise<void> {
+  await backedUp(hand, typed);
+  await hand.runCommand("Developer: Reload Window");
+  // The whole editor starts first.
+  await hand.page.locator(".tab.dirty").click({ timeout: 2 * stepLimit });
+  await hand.page
+    .locator(".view-line")
+    .filter({ hasText: new RegExp(typed.replaceAll(" ", ".")) })
+    .first()
+    .click();
+}
+
 /** The VMs of a libvirt, in the tree and in the editor. */
 export const vmsByHand: readonly HandTest[] = [
   {
@@ -189,10 +206,7 @@ export const vmsByHand: readonly HandTest[] = [
         await hand.type("<title>typed here</title>");
         await hand.press("Escape");
         await hand.press("Mod+s");
-        await hand.page
-          .locator(dialog)
-          .filter({ hasText: "web01 was changed in libvirt after you opened it" })
-          .waitFor();
+        await conflict(hand).waitFor();
         await hand.screenshot("vms-conflict");
         assert.equal(definition(), other);
         await dialogButton(hand, "Compare").click();
@@ -215,6 +229,58 @@ export const vmsByHand: readonly HandTest[] = [
       }),
   },
   {
+    name: "of two windows that edit one VM, the second one's save is a conflict, and its text stays",
+    file: "web01.xml",
+    needs: ownLibvirtd,
+    run: (hand, openWindow) =>
+      withWeb01(hand, async ({ uri, ask }) => {
+        const definition = () => ask("dumpxml", "--inactive", "--security-info", "web01");
+        const other = await openWindow();
+        await openConnection(other, uri);
+        await openVm(other, "web01");
+        for (const [window, text] of [
+          [hand, "typed first"],
+          [other, "saved first"],
+        ] as const) {
+          await goToLine(window, definition(), "<vcpu ");
+          await window.type(`<title>${text}</title>`);
+          await window.press("Escape");
+        }
+        await other.press("Mod+s");
+        await isSaved(other);
+        const saved = definition();
+        assert.match(saved, /<title>saved first<\/title>/);
+        await hand.press("Mod+s");
+        await conflict(hand).waitFor();
+        await dialogButton(hand, "Cancel").click();
+        await notification(hand, /web01 was not saved, because it was changed in libvirt/);
+        await hand.page.locator(".tab.active.dirty").waitFor();
+        await hand.page
+          .locator(".view-line")
+          .filter({ hasText: /typed.first/ })
+          .first()
+          .waitFor();
+        assert.equal(definition(), saved);
+      }),
+  },
+  {
+    name: "text of a VM that is not saved is saved after the window was closed, if nobody has changed the VM",
+    file: "web01.xml",
+    needs: ownLibvirtd,
+    run: (hand) =>
+      withWeb01(hand, async ({ ask }) => {
+        await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
+        await hand.type("<title>typed here</title>");
+        await hand.press("Escape");
+        await reopened(hand, "typed here");
+        await hand.press("Mod+s");
+        await isSaved(hand);
+        const definition = ask("dumpxml", "--inactive", "--security-info", "web01");
+        assert.match(definition, /<title>typed here<\/title>/);
+        assert.ok(definition.includes(`passwd='${PASSWORD}'`));
+      }),
+  },
+  {
     name: "text of a VM that is not saved outlives the window, and somebody else's change meanwhile is shown",
     file: "web01.xml",
     needs: ownLibvirtd,
@@ -223,24 +289,11 @@ export const vmsByHand: readonly HandTest[] = [
         await goToLine(hand, ask("dumpxml", "--inactive", "web01"), "<vcpu ");
         await hand.type("<title>typed here</title>");
         await hand.press("Escape");
-        await backedUp(hand, "typed here");
-        const loaded = hand.page.waitForEvent("load");
-        await hand.runCommand("Developer: Reload Window");
-        await loaded;
-        await hand.page.locator(".tab.dirty").click();
-        const typed = hand.page
-          .locator(".view-line")
-          .filter({ hasText: /typed.here/ })
-          .first();
-        await typed.waitFor();
+        await reopened(hand, "typed here");
         ask("setvcpus", "web01", "1", "--config");
         const other = ask("dumpxml", "--inactive", "--security-info", "web01");
-        await typed.click();
         await hand.press("Mod+s");
-        await hand.page
-          .locator(dialog)
-          .filter({ hasText: "web01 was changed in libvirt after you opened it" })
-          .waitFor();
+        await conflict(hand).waitFor();
         await hand.screenshot("vms-after-reload");
         assert.equal(ask("dumpxml", "--inactive", "--security-info", "web01"), other);
         assert.deepEqual(filesWith(hand, PASSWORD), []);

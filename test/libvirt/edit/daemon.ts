@@ -21,6 +21,8 @@ export interface Daemon {
   virsh(name: string, before?: string, run?: string): string;
   /** Ends it as a power cut does, and starts it on what is there. */
   restart(): Promise<void>;
+  /** Ends it in the same way. */
+  powerOff(): Promise<void>;
   /** Waits until it is gone, which something else has caused, and starts it. */
   startAgain(): Promise<void>;
   stop(): Promise<void>;
@@ -87,9 +89,16 @@ export async function startDaemon(suite?: Suite): Promise<Daemon> {
     await isAnswering(path.join(folder, "sock", "libvirt-sock"), daemon);
     writeFileSync(path.join(folder, "sock", "pid"), String(daemon.pid));
   };
-  const startAgain = async (): Promise<void> => {
+  const isGone = async (): Promise<void> => {
     const { daemon } = state;
     if (daemon?.exitCode === null && daemon.signalCode === null) await once(daemon, "exit");
+  };
+  const powerOff = (): Promise<void> => {
+    state.daemon?.kill("SIGKILL");
+    return isGone();
+  };
+  const startAgain = async (): Promise<void> => {
+    await isGone();
     await start();
   };
   await start();
@@ -105,9 +114,10 @@ export async function startDaemon(suite?: Suite): Promise<Daemon> {
       return file;
     },
     startAgain,
+    powerOff,
     restart: async () => {
-      state.daemon?.kill("SIGKILL");
-      await startAgain();
+      await powerOff();
+      await start();
     },
     stop: async () => {
       killAll();

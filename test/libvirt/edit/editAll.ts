@@ -5,61 +5,32 @@ import path from "node:path";
 import type { Catalogue } from "../../../shared/src/catalogue/index.js";
 import { serveDocument } from "../../../shared/src/domain/index.js";
 import { lossesBetween } from "../../../shared/src/vms/losses.js";
-import { connect, type LibvirtConnection } from "../../../virsh/src/connect.js";
+import { connect } from "../../../virsh/src/connect.js";
 import { createDomain } from "../../../virsh/src/createDomain.js";
-import { liveDefinition, type OpenedDefinition, openDefinition } from "../../../virsh/src/definition.js";
+import { liveDefinition, openDefinition } from "../../../virsh/src/definition.js";
 import { definitionsOf, listDomains } from "../../../virsh/src/domains.js";
 import { renameDomain } from "../../../virsh/src/renameDomain.js";
-import { type SavedDefinition, type SaveOutcome, saveDefinition } from "../../../virsh/src/saveDefinition.js";
+import { saveDefinition } from "../../../virsh/src/saveDefinition.js";
+import { whyNoSshd } from "../install.js";
 import type { Suite } from "../suites.js";
-import { type Daemon, startDaemon } from "./daemon.js";
+import {
+  assertOldOrNew,
+  type Cases,
+  definition,
+  edit,
+  HIDDEN,
+  made,
+  NEVER,
+  PASSWORD,
+  saved,
+  stored,
+  tryAll,
+} from "./bench.js";
+import { startDaemon } from "./daemon.js";
+import { casesOverSsh } from "./overSsh.js";
+import { makeSshHost } from "./sshHost.js";
 
-const NEVER = new AbortController().signal;
-
-/** Nobody else writes it anywhere. */
-const PASSWORD = `vnc${process.pid}`.slice(0, 8);
-
-const definition = (name: string, devices = "") =>
-  `<domain type='qemu'><name>${name}</name><memory unit='MiB'>64</memory><vcpu>1</vcpu><os><type arch='x86_64' machine='q35'>hvm</type></os><devices><graphics type='vnc' port='-1' passwd='${PASSWORD}'/>${devices}</devices></domain>`;
-
-/** What a case works with. */
-interface Bench {
-  readonly daemon: Daemon;
-  readonly virsh: LibvirtConnection;
-  readonly catalogue: Catalogue;
-}
-
-async function made({ virsh }: Bench, name: string, devices = ""): Promise<OpenedDefinition> {
-  const outcome = await createDomain(virsh, definition(name, devices), NEVER);
-  assert(outcome.kind === "created", JSON.stringify(outcome));
-  return outcome.definition;
-}
-
-/** What is typed: one vCPU more. */
-const edit = (text: string) => text.replace(/(<vcpu[^>]*>)1</, "$12<");
-
-function saved(outcome: SaveOutcome): SavedDefinition {
-  assert(outcome.kind === "saved", JSON.stringify(outcome));
-  return outcome;
-}
-
-/** As virsh itself prints it, passwords included. */
-function stored({ virsh }: Bench, { uuid }: OpenedDefinition): Promise<string> {
-  return virsh.run(["dumpxml", "--inactive", "--security-info", uuid], NEVER);
-}
-
-/** The definition is the old one or the new one, wherever it was cut off; and libvirt can still read it. */
-async function assertOldOrNew(bench: Bench, opened: OpenedDefinition): Promise<void> {
-  const now = await stored(bench, opened);
-  assert(
-    [opened.text, edit(opened.text)].map((text) => text.trim()).includes(now.trim().replace(PASSWORD, HIDDEN)),
-    now,
-  );
-}
-
-const HIDDEN = "(hidden secret 1)";
-
-const CASES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
+const CASES: Cases = {
   "open, edit, save": async (bench) => {
     const opened = await made(bench, "edited");
     assert(opened.text.includes(`passwd='${HIDDEN}'`), opened.text);
@@ -229,6 +200,18 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
       if (now.text !== opened.text) saved(await saveDefinition(bench.virsh, now, opened.text, NEVER));
     }
   },
+  "libvirtd is started again between open and save": async (bench) => {
+    const { daemon, virsh } = bench;
+    const opened = await made(bench, "again");
+    await daemon.restart();
+    const { definition: after } = saved(await saveDefinition(virsh, opened, edit(opened.text), NEVER));
+    assert.equal(after.text, edit(opened.text));
+    await daemon.powerOff();
+    // Nothing is written, and the text can be saved later.
+    await assert.rejects(saveDefinition(virsh, after, opened.text, NEVER), /libvirt does not answer at /);
+    await daemon.startAgain();
+    assert.equal(saved(await saveDefinition(virsh, after, opened.text, NEVER)).definition.text, opened.text);
+  },
   "the test driver, which forgets all with its process": async ({ daemon }) => {
     const virsh = connect("test:///default", { executable: () => daemon.virsh("virsh") });
     const opened = await openDefinition(virsh, "test", NEVER);
@@ -237,7 +220,10 @@ const CASES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
     assert.equal(after.text, typed);
     assert(isRunning);
   },
-  // Last: it looks for what all the others left.
+};
+
+/** It looks for what all the others left. */
+const LAST: Cases = {
   "no password is in an argument or a file, but libvirt's own": async ({ daemon }) => {
     const own = new Set([path.join(daemon.folder, "run"), path.join(daemon.folder, "lib")]);
     const found = filesWith(tmpdir(), own, 4);
@@ -264,35 +250,32 @@ function filesWith(folder: string, own: ReadonlySet<string>, depth: number): str
 }
 
 /**
- * Edits VMs of a real libvirtd with the product's own code.
+ * Edits VMs of a real libvirtd with the product's own code, and again through a real sshd.
  *
+ * @param install whether Debian's sshd may be installed
  * @param suite whose libvirt it is; without it this machine's
  */
-export async function editAll(catalogue: Catalogue, suite?: Suite): Promise<{ passed: number; failed: number }> {
+export async function editAll(
+  catalogue: Catalogue,
+  install: boolean,
+  suite?: Suite,
+): Promise<{ passed: number; failed: number }> {
   if (process.getuid?.() !== 0) {
     console.log("SKIPPED: a libvirtd of our own needs root");
     return { passed: 0, failed: 0 };
   }
   const daemon = await startDaemon(suite);
-  let failed = 0;
   try {
     const virsh = connect(daemon.uri, { executable: () => daemon.virsh("virsh") });
-    for (const [what, run] of Object.entries(CASES)) {
-      const begin = performance.now();
-      const error = await run({ daemon, virsh, catalogue }).then(
-        () => undefined,
-        (thrown: unknown) => thrown,
-      );
-      if (error === undefined) continue;
-      failed += 1;
-      console.log(
-        `edited VMs, ${what} (${Math.round(performance.now() - begin)} ms): ${error instanceof Error ? (error.stack ?? "").slice(0, 3000) : error}`,
-      );
-    }
+    const why = await whyNoSshd(install);
+    if (why !== undefined) console.log(`SKIPPED, nothing was edited through ssh: ${why}`);
+    const groups = [CASES, ...(why === undefined ? [casesOverSsh(await makeSshHost(daemon))] : []), LAST];
+    let failed = 0;
+    for (const cases of groups) failed += await tryAll(cases, { daemon, virsh, catalogue });
+    const count = groups.reduce((sum, cases) => sum + Object.keys(cases).length, 0);
+    console.log(`${count} cases of editing VMs in libvirtd: ${failed} otherwise than expected`);
+    return { passed: count - failed, failed };
   } finally {
     await daemon.stop();
   }
-  const count = Object.keys(CASES).length;
-  console.log(`${count} cases of editing VMs in libvirtd: ${failed} otherwise than expected`);
-  return { passed: count - failed, failed };
 }

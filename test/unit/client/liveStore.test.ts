@@ -13,6 +13,7 @@ describe("what virsh answered", () => {
     expect(again.get({ ...node2, machine: "q35" })).toEqual(facts);
     expect(again.get(node2)).toBeUndefined();
     expect(again.get({ ...node2, arch: "q35" })).toBeUndefined();
+    expect(again.get({ ...node2, machine: "q35", via: "ssh" })).toBeUndefined();
   });
 
   it.each([

@@ -35,7 +35,13 @@ describe("what is kept", () => {
 
   it("all of a whole file", () => {
     const node1 = { domainCapabilities: "hosts/a.xml", capabilities: "./hosts/b.xml", cpudata: "c/../d.xml" };
-    const node2 = { uri: "qemu+ssh://root@[::1]:22/system?no_tty=1", arch: "x86_64", machine: "q35", virtType: "kvm" };
+    const node2 = {
+      uri: "qemu+ssh://root@[::1]:22/system?no_tty=1",
+      via: "ssh",
+      arch: "x86_64",
+      machine: "q35",
+      virtType: "kvm",
+    };
     const node3 = { reference: "epyc-7502", libvirt: "9.0.0", qemu: "8.2" };
     const { config, problems } = parseConfig(
       JSON.stringify({
@@ -114,6 +120,11 @@ describe("problems are marked in place", () => {
     [host("uri", '"--help"'), '"--help"', /option/],
     [host("uri", '"qemu:///system\\n"'), '"qemu:///system\\n"', /control characters/],
     [host("machine", '"-x"'), '"-x"', /option/],
+    [host("via", '"ssh"'), '"via"', /no effect without "uri"/],
+    ['{"hosts":{"a":{"uri":"qemu+ssh://n/system","via":"telnet"}}}', '"telnet"', /must be "ssh"/],
+    ['{"hosts":{"a":{"uri":"qemu:///system","via":"ssh"}}}', '"via"', /needs an address over ssh/],
+    ['{"hosts":{"a":{"uri":"qemu+ssh:///system","via":"ssh"}}}', '"via"', /needs an address over ssh/],
+    ['{"hosts":{"a":{"uri":"qemu+libssh://n/system","via":"ssh"}}}', '"via"', /needs an address over ssh/],
     [host("arch", text("a".repeat(201))), text("a".repeat(201)), /200 characters/],
     [host("virtType", '"kvmm"'), '"kvmm"', /one of kvm, qemu/],
     [host("qemu", '"new"'), '"new"', /release/],

@@ -24,7 +24,20 @@ const texts = fc.constantFrom(
     "x".repeat(101),
     "x".repeat(1001),
   ],
-  ...["12.8.0", "12", "12.8.0.1", "kvm", "KVM", "qemu:///system", "qemu+ssh://a:b@c/system", "off", "loud", "a", "p"],
+  ...[
+    "12.8.0",
+    "12",
+    "12.8.0.1",
+    "kvm",
+    "KVM",
+    "qemu:///system",
+    "qemu+ssh://a:b@c/system",
+    "off",
+    "loud",
+    "ssh",
+    "a",
+    "p",
+  ],
 );
 const values = fc.oneof({ weight: 6, arbitrary: texts }, fc.constantFrom(null, 1, true, [], {}, ["a"]));
 const names = fc.constantFrom("a", "b", "p", "", "x".repeat(101), "toString");
@@ -35,7 +48,7 @@ function objectOf(keys: readonly string[], value: fc.Arbitrary<unknown>): fc.Arb
 }
 
 const host = objectOf(
-  ["domainCapabilities", "capabilities", "cpudata", "reference", "uri"].concat(
+  ["domainCapabilities", "capabilities", "cpudata", "reference", "uri", "via"].concat(
     ...[["arch", "machine", "virtType", "libvirt", "qemu"]],
   ),
   values,
@@ -78,6 +91,9 @@ describe("the schema and the reader", () => {
     ['{"hosts":{"a":{}}}', undefined],
     ['{"target":"a"}', undefined],
     ['{"hosts":{"a":{"virtType":"KVM","uri":"qemu:///system"}}}', true],
+    ['{"hosts":{"a":{"reference":"x","via":"ssh"}}}', true],
+    ['{"hosts":{"a":{"uri":"qemu+ssh://n/system","via":"scp"}}}', true],
+    ['{"hosts":{"a":{"uri":"qemu:///system","via":"ssh"}}}', undefined],
     ['{"pools":{"p":[]}}', true],
     ['{"oops":1}', true],
     ['{"rules":{"xml":"loud"}}', true],

@@ -134,6 +134,17 @@ describe("virsh on another host", () => {
     await expect(openDefinition(virsh, UUID, NEVER)).rejects.toMatchObject({ failure: { code } });
   });
 
+  it.each([
+    ["qemu+ssh://node1/system", true],
+    ["qemu:///system", false],
+  ])("is the way out where virsh is missing here: %s", async (uri, isNamed) => {
+    const { folder } = await host();
+    const virsh = connect(uri, { executable: () => path.join(folder, "none") });
+    const error = await openDefinition(virsh, UUID, NEVER).catch((thrown: unknown) => String(thrown));
+    expect(error).toContain("virsh is not installed.");
+    expect(String(error).includes("Or let ssh run virsh on the host of qemu+ssh://node1/system")).toBe(isNamed);
+  });
+
   it("is missing there", async () => {
     const { connected } = await host("other");
     await expect(openDefinition(connected("qemu+ssh://node1/system"), UUID, NEVER)).rejects.toThrow(

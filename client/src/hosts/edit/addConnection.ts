@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { readAddress } from "../../../../shared/src/config/index.js";
-import type { DescribedHost, HostDocument, LiveConnection } from "../../../../shared/src/messages.js";
+import { isOverSsh, readAddress } from "../../../../shared/src/config/index.js";
+import type { DescribedHost, HostDocument, LiveConnection, Route } from "../../../../shared/src/messages.js";
 import { type LiveHosts, uriProblem } from "../live/liveHosts.js";
 import type { OfferedGuests } from "../live/offeredGuests.js";
 import { askName } from "./askName.js";
@@ -22,29 +22,50 @@ export interface AddingContext {
 
 /** Adds a host that virsh can be asked about, and asks. */
 export async function addConnection(folder: string, means: AddingContext, given: GivenHost): Promise<boolean> {
-  means.live.check();
   const title = vscode.l10n.t("Add Host: libvirt Connection");
-  const typed = given.connection === undefined ? await askUri(title) : undefined;
+  const typed = given.connection === undefined ? await askRoute(title, means.live) : undefined;
   if (typed !== undefined) await means.live.agree(typed);
   // What a command is called with is not typed by the user: he is asked.
-  const uri = given.connection ?? typed;
-  if (uri === undefined) return false;
-  const offered = await means.live.capabilities(uri);
+  const route = given.connection === undefined ? typed : { uri: given.connection };
+  if (route === undefined) return false;
+  const offered = await means.live.capabilities(route);
   if (offered === undefined) return false;
   const target = given.connection === undefined ? await askTarget(offered) : {};
   if (target === undefined) return false;
-  const connection: LiveConnection = { uri, ...target };
+  const connection: LiveConnection = { ...route, ...target };
   if (!(await means.live.fetch([connection]))) return false;
-  const name = given.name ?? (await askName(vscode.l10n.t("Add Host"), nameOf(uri), means.takenIn(folder)));
+  const name = given.name ?? (await askName(vscode.l10n.t("Add Host"), nameOf(route.uri), means.takenIn(folder)));
   if (name === undefined) return false;
   await means.change(folder, [{ kind: "setHost", name, host: connection }]);
   // Not waited for: the host is there, whatever the user answers.
-  void means.offerOwnMap({ folder, name, uri });
+  void means.offerOwnMap({ folder, name, uri: route.uri });
   return true;
 }
 
-/** @returns a connection URI that is not refused; undefined when the user turned back */
-export function askUri(title: string): Promise<string | undefined> {
+/**
+ * Asks for a connection; of one over ssh also where virsh is to run.
+ *
+ * @returns one whose address is not refused; undefined when the user turned back
+ * @throws why virsh cannot be run here at all
+ */
+export async function askRoute(title: string, live: Pick<LiveHosts, "check" | "hasVirsh">): Promise<Route | undefined> {
+  live.check();
+  const uri = await askUri(title);
+  if (uri === undefined) return undefined;
+  if (!isOverSsh(uri)) return { uri };
+  const { t } = vscode.l10n;
+  const here = { label: t("Run virsh on this machine"), route: { uri } };
+  const there = {
+    label: t("Run virsh on the host, by ssh"),
+    detail: t("This machine needs no virsh. ssh uses its own configuration and agent."),
+    route: { uri, via: "ssh" } as const,
+  };
+  const hasVirsh = await live.hasVirsh();
+  const items = hasVirsh ? [here, there] : [{ ...there, description: t("virsh is not installed here") }, here];
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: t("Where does virsh run?") }))?.route;
+}
+
+function askUri(title: string): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick();
   const known = ["qemu:///system", "qemu+ssh://root@node1/system", "qemu:///session", "test:///default"];
   pick.title = title;

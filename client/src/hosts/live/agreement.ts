@@ -1,23 +1,31 @@
 import type { Memento } from "vscode";
-import { type Address, formatAddress, readAddress, type Translate } from "../../../../shared/src/config/index.js";
+import { type Address, readAddress, type Translate } from "../../../../shared/src/config/index.js";
+import type { Route } from "../../../../shared/src/messages.js";
 
-/** Whether the user lets virsh connect to an address: somebody else may have written it. */
+/** Whether the user lets a libvirt be asked: somebody else may have written its address. */
 export interface Agreement {
-  /** Remembers an address that the user has typed or chosen: that is his agreement. */
-  agree(uris: readonly string[]): Promise<void>;
+  /** Remembers a connection that the user has typed or chosen: that is his agreement. */
+  agree(route: Route): Promise<void>;
   /** Whether the user has agreed to it; he is not asked. */
-  isAgreed(uri: string): boolean;
-  /** Those that virsh may connect to; the user is asked about the others, each of them once. */
-  agreed(uris: readonly string[]): Promise<ReadonlySet<string>>;
+  isAgreed(route: Route): boolean;
+  /** Those that may be asked; the user is asked about the others, each of them once. */
+  agreed<R extends Route>(routes: readonly R[]): Promise<readonly R[]>;
+}
+
+/** What the user is asked about. */
+export interface AskedRoute {
+  readonly route: Route;
+  /** What runs. */
+  readonly command: string;
 }
 
 export interface AgreementContext {
   /** The workspace's memory, which lies outside the workspace; what it holds may be broken, then nothing is agreed. */
   readonly memento: Pick<Memento, "get" | "update">;
-  /** The program that is started. Another one is another question. */
-  readonly executable: () => string;
-  /** Asks the user about addresses that are new. @returns those that he agrees to */
-  readonly ask: (addresses: readonly Address[], executable: string) => Promise<readonly Address[]>;
+  /** The command that asks a libvirt: another one is another question. Undefined for an address that is refused. */
+  readonly command: (route: Route) => string | undefined;
+  /** Asks the user about what is new. @returns that to which he agrees */
+  readonly ask: (asked: readonly AskedRoute[]) => Promise<readonly AskedRoute[]>;
 }
 
 const key = "libvirtCpu.agreedConnections";
@@ -25,49 +33,62 @@ const key = "libvirtCpu.agreedConnections";
 const MAX_KEPT = 20_000;
 
 /** Keeps what the user has agreed to over restarts of the editor. An address that is refused is never agreed to. */
-export function makeAgreement({ memento, executable, ask }: AgreementContext): Agreement {
+export function makeAgreement({ memento, command, ask }: AgreementContext): Agreement {
   const kept = new Set(textsOf(memento.get<unknown>(key)));
-  const entry = (address: Address): string => JSON.stringify([executable(), formatAddress(address)]);
-  const keep = async (addresses: readonly Address[]): Promise<void> => {
+  const keep = async (routes: readonly AskedRoute[]): Promise<void> => {
     const before = kept.size;
-    for (const address of addresses) kept.add(entry(address));
+    for (const route of routes) kept.add(route.command);
     if (kept.size > before) await memento.update(key, [...kept].slice(-MAX_KEPT));
   };
-  const isAgreed = (uri: string): boolean => addressOf(uri).some((address) => kept.has(entry(address)));
+  const asked = (route: Route): AskedRoute[] => {
+    const text = command(route);
+    return text === undefined ? [] : [{ route, command: text }];
+  };
+  const isAgreed = (route: Route): boolean => asked(route).some((each) => kept.has(each.command));
   return {
-    agree: (uris) => keep(uris.flatMap(addressOf)),
     isAgreed,
-    agreed: async (uris) => {
-      const addresses = new Map(uris.flatMap(addressOf).map((address) => [entry(address), address]));
-      const unasked = [...addresses].filter(([name]) => !kept.has(name)).map(([, address]) => address);
-      if (unasked.length > 0) await keep(await ask(unasked, executable()));
-      return new Set(uris.filter(isAgreed));
+    agree: (route) => keep(asked(route)),
+    agreed: async (routes) => {
+      const unasked = new Map(routes.flatMap(asked).map((each) => [each.command, each]));
+      for (const text of kept) unasked.delete(text);
+      if (unasked.size > 0) await keep(await ask([...unasked.values()]));
+      return routes.filter(isAgreed);
     },
   };
 }
 
-/** The question before virsh is started: what runs, and where it connects to. */
-export function questionText(address: Address, executable: string, t: Translate): string {
-  const command = `${executable} --connect ${formatAddress(address)} capabilities`;
+/** The question before a libvirt is asked: what runs, and where it connects to. */
+export function questionText({ route, command }: AskedRoute, t: Translate): string {
   return [
-    destinationText(address, t),
+    destinationText(route, t),
     t("This command runs, then the same with domcapabilities and version; for its VMs with list, dumpxml and event:"),
     command,
     t("Nothing is changed there until you save, rename or create a VM."),
-    t("You will be asked again when the address or the setting libvirtCpu.virshPath changes."),
+    t("You will be asked again when this command changes."),
   ].join("\n\n");
 }
 
-/** Where virsh connects to. */
-export function destinationText(address: Address, t: Translate): string {
-  const { driver, transport, user, host, port, parameters } = address;
+/** Where virsh runs, and what it connects to. */
+export function destinationText({ uri, via }: Route, t: Translate): string {
+  const read = readAddress(uri);
+  if ("fault" in read) return "";
+  if (via === "ssh") return t("ssh runs virsh on {0}.", serverOf(read.address));
+  return connectionText(read.address, t);
+}
+
+function serverOf({ user, host, port }: Address): string {
+  return `${user === undefined ? "" : `${user}@`}${host ?? "localhost"}${port === undefined ? "" : `:${port}`}`;
+}
+
+function connectionText(address: Address, t: Translate): string {
+  const { driver, transport, parameters } = address;
   const socket = parameters.get("socket");
   if (isLocal(address)) {
     return socket === undefined
       ? t("virsh connects to libvirt on this machine.")
       : t("virsh connects to libvirt on this machine through the socket {0}.", socket);
   }
-  const name = `${user === undefined ? "" : `${user}@`}${host ?? "localhost"}${port === undefined ? "" : `:${port}`}`;
+  const name = serverOf(address);
   if (transport === "tcp") return t("virsh connects to {0} without encryption (tcp).", name);
   if (transport === undefined) return t("virsh connects to {0} with {1}.", name, DIRECT.get(driver) ?? "tls");
   return t("virsh connects to {0} with {1}.", name, transport);
@@ -80,11 +101,6 @@ export function isLocal({ host, transport }: Address): boolean {
 
 /** How virsh itself reaches hosts of these drivers. */
 const DIRECT: ReadonlyMap<string, string> = new Map(["esx", "vpx", "hyperv"].map((driver) => [driver, "https"]));
-
-function addressOf(uri: string): Address[] {
-  const read = readAddress(uri);
-  return "fault" in read ? [] : [read.address];
-}
 
 function textsOf(stored: unknown): string[] {
   return Array.isArray(stored) ? stored.filter((text) => typeof text === "string") : [];

@@ -1,8 +1,8 @@
 import type { Memento } from "vscode";
 import * as vscode from "vscode";
-import { type Address, faultText, formatAddress, readAddress } from "../../../../shared/src/config/index.js";
-import type { LiveConnection, LiveFacts } from "../../../../shared/src/messages.js";
-import { type Agreement, destinationText, makeAgreement, questionText } from "./agreement.js";
+import { faultText, readAddress } from "../../../../shared/src/config/index.js";
+import type { LiveConnection, LiveFacts, Route } from "../../../../shared/src/messages.js";
+import { type AskedRoute, destinationText, makeAgreement, questionText } from "./agreement.js";
 import { type OfferedGuests, offeredGuests } from "./offeredGuests.js";
 import type { Virsh } from "./virsh.js";
 
@@ -32,8 +32,8 @@ export function makeLiveStore(memento: Pick<Memento, "get" | "update">): LiveSto
 }
 
 /** Everything that is asked: connections of one key get one answer. */
-export function connectionKey({ uri, arch, machine, virtType }: LiveConnection): string {
-  return JSON.stringify([uri, arch ?? null, machine ?? null, virtType ?? null]);
+export function connectionKey({ uri, via, arch, machine, virtType }: LiveConnection): string {
+  return JSON.stringify([uri, arch ?? null, machine ?? null, virtType ?? null, via ?? null]);
 }
 
 /** As many as there is room for, the ones fetched last first. */
@@ -70,18 +70,20 @@ export interface LiveHosts {
   facts(connection: LiveConnection): LiveFacts | null;
   /** Why there was no answer when it was last asked, since the editor has started. */
   failure(connection: LiveConnection): string | undefined;
-  /** The user has typed or chosen this address: he need not be asked whether virsh may connect to it. */
-  agree(uri: string): Promise<void>;
+  /** Can the virsh of this machine be started? */
+  hasVirsh(): Promise<boolean>;
+  /** The user has typed or chosen this connection: he need not be asked whether it may be used. */
+  agree(route: Route): Promise<void>;
   /**
-   * May virsh connect to this address? The user is asked where he has not said so yet.
+   * May this libvirt be asked? The user is asked where he has not said so yet.
    *
-   * @throws why it cannot: in a browser, in Restricted Mode, to an address that is refused
+   * @throws why it cannot: in a browser, in Restricted Mode, with an address that is refused
    */
-  mayAsk(uri: string): Promise<boolean>;
+  mayAsk(route: Route): Promise<boolean>;
   /** The same without a question: may it as the user has said up to now? */
-  isAgreed(uri: string): boolean;
+  isAgreed(route: Route): boolean;
   /** Which guests a host runs; undefined where the user has stopped it, or does not let virsh connect. */
-  capabilities(uri: string): Promise<OfferedGuests[] | undefined>;
+  capabilities(route: Route): Promise<OfferedGuests[] | undefined>;
   /**
    * Asks, once the user lets virsh connect to each address; with progress that can be cancelled, and keeps the answers.
    *
@@ -103,11 +105,18 @@ const MOST_TOLD = 3;
  */
 export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento, changed: () => void): LiveHosts {
   const store = makeLiveStore(state);
-  const agreement = agreementFor(virsh, state);
+  const command = (route: Route): string | undefined => {
+    try {
+      return virsh?.command(route);
+    } catch {
+      // Asking fails, with the reason.
+      return undefined;
+    }
+  };
+  const agreement = makeAgreement({ memento: state, command, ask: askToRun });
   const failed = new Map<string, string>();
   const ask = async (connection: LiveConnection, signal: AbortSignal): Promise<void> => {
     try {
-      refuse(connection.uri);
       await store.set(connection, await usable(virsh).facts(connection, signal));
       failed.delete(connectionKey(connection));
     } catch (error) {
@@ -115,10 +124,9 @@ export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento,
       throw error;
     }
   };
-  const mayAsk = async (uri: string): Promise<boolean> => {
-    usable(virsh);
-    refuse(uri);
-    return (await agreement.agreed([uri])).has(uri);
+  const mayAsk = async (route: Route): Promise<boolean> => {
+    usable(virsh).command(route);
+    return (await agreement.agreed([route])).length > 0;
   };
   return {
     mayAsk,
@@ -126,12 +134,13 @@ export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento,
     check: () => void usable(virsh),
     facts: (connection) => store.get(connection) ?? null,
     failure: (connection) => failed.get(connectionKey(connection)),
-    agree: (uri) => agreement.agree([uri]),
-    capabilities: async (uri) => {
+    hasVirsh: () => usable(virsh).isHere(),
+    agree: agreement.agree,
+    capabilities: async (route) => {
       const asked = usable(virsh);
-      if (!(await mayAsk(uri))) return undefined;
-      return withProgress(vscode.l10n.t("Reading {0}", uri), async ({ signal }) => {
-        const text = await asked.capabilities(uri, signal).catch((error: unknown) => {
+      if (!(await mayAsk(route))) return undefined;
+      return withProgress(vscode.l10n.t("Reading {0}", route.uri), async ({ signal }) => {
+        const text = await asked.capabilities(route, signal).catch((error: unknown) => {
           if (!signal.aborted) throw error;
           return undefined;
         });
@@ -140,9 +149,9 @@ export function createLiveHosts(virsh: Virsh | undefined, state: vscode.Memento,
     },
     fetch: async (connections) => {
       usable(virsh);
-      const agreed = await agreement.agreed(connections.map(({ uri }) => uri));
+      const agreed = new Set(await agreement.agreed(connections));
       // What is refused is asked as well: that fails, with the reason.
-      const asked = connections.filter(({ uri }) => agreed.has(uri) || "fault" in readAddress(uri));
+      const asked = connections.filter((each) => agreed.has(each) || command(each) === undefined);
       if (asked.length === 0) return false;
       const { failures, isStopped } = await withProgress(titleOf(asked), (run) => askAll(asked, ask, run));
       changed();
@@ -170,39 +179,30 @@ export function uriProblem(uri: string): string | undefined {
   return vscode.l10n.t("The connection URI {0}.", faultText(read.fault, vscode.l10n.t));
 }
 
-function refuse(uri: string): void {
-  const problem = uriProblem(uri);
-  if (problem !== undefined) throw new Error(problem);
-}
-
-function agreementFor(virsh: Virsh | undefined, memento: vscode.Memento): Agreement {
-  return makeAgreement({ memento, executable: () => virsh?.executable() ?? "virsh", ask: askToRun });
-}
-
 /** One address with all that is run; of several, a list to choose from. */
-async function askToRun(addresses: readonly Address[], executable: string): Promise<readonly Address[]> {
+async function askToRun(asked: readonly AskedRoute[]): Promise<readonly AskedRoute[]> {
   const { t } = vscode.l10n;
-  const [address] = addresses;
-  if (address !== undefined && addresses.length === 1) {
+  const [first] = asked;
+  if (first !== undefined && asked.length === 1) {
     const run = t("Run virsh");
-    const detail = questionText(address, executable, t);
-    const question = t("Run virsh with the address {0} of this workspace?", formatAddress(address));
-    return (await vscode.window.showWarningMessage(question, { modal: true, detail }, run)) === run ? addresses : [];
+    const detail = questionText(first, t);
+    const question = t("Run virsh with the address {0} of this workspace?", first.route.uri);
+    return (await vscode.window.showWarningMessage(question, { modal: true, detail }, run)) === run ? asked : [];
   }
-  const items = addresses.map((each) => ({
-    label: formatAddress(each),
-    description: destinationText(each, t),
+  const items = asked.map((each) => ({
+    label: each.route.uri,
+    description: destinationText(each.route, t),
+    detail: each.command,
     picked: true,
-    address: each,
+    asked: each,
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDescription: true,
-    title: t("Run virsh with these {0} addresses of this workspace?", addresses.length),
-    placeHolder: t("Each runs as {0}", `${executable} --connect … capabilities`),
+    title: t("Run virsh with these {0} addresses of this workspace?", asked.length),
   });
-  return chosen?.map((item) => item.address) ?? [];
+  return chosen?.map((item) => item.asked) ?? [];
 }
 
 /** Work that the user sees and can stop. */

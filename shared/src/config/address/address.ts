@@ -138,6 +138,12 @@ export function readAddress(text: string): ReadAddress {
   return { address: { ...parts, driver, path: read.path ?? "", parameters: read.parameters ?? new Map() } };
 }
 
+/** Does a connection URI name a host that OpenSSH leads to, so that virsh can be run there? */
+export function isOverSsh(text: string): boolean {
+  const read = readAddress(text);
+  return "address" in read && read.address.transport === "ssh" && read.address.host !== undefined;
+}
+
 /**
  * The connection URI of checked parts, as virsh is given it. ssh gets `no_tty`, so that it never asks on a terminal that
  * nobody sees.

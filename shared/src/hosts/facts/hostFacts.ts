@@ -45,10 +45,11 @@ export interface HostEntry {
 const FILE_KEYS = ["domainCapabilities", "capabilities", "cpudata"] as const;
 
 /** How virsh is asked about a host; undefined where it cannot be. */
-export function connectionOf({ uri, arch, machine, virtType }: HostConfig): LiveConnection | undefined {
+export function connectionOf({ uri, via, arch, machine, virtType }: HostConfig): LiveConnection | undefined {
   if (uri === undefined) return undefined;
   return {
     uri,
+    ...(via === "ssh" ? { via } : {}),
     ...(arch === undefined ? {} : { arch }),
     ...(machine === undefined ? {} : { machine }),
     ...(virtType === undefined ? {} : { virtType }),

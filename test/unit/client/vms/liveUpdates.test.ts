@@ -17,7 +17,8 @@ describe("which connections are followed", () => {
     ["test:///default", "all", false],
     ["qemu+ext:///system?command=/x", "all", false],
   ])("%s with %s: %s", (uri, wanted, followed) => {
-    expect(isFollowed(uri, wanted)).toBe(followed);
+    expect(isFollowed({ uri }, wanted)).toBe(followed);
+    expect(isFollowed({ uri, via: "ssh" }, wanted)).toBe(false);
   });
 });
 
@@ -45,6 +46,7 @@ function stage() {
     },
     connections: {
       onDidChange: changed.event,
+      routeTo: (uri) => ({ uri }),
       stateOf: () => ({ kind: "read", vms: staged.vms }),
       follow: async () => {
         done.push(staged.isThere ? "listed" : "no answer");

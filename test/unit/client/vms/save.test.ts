@@ -85,7 +85,7 @@ function stage({
     throw new Error("not asked for");
   };
   const run = saveVm(
-    { uri, connection: "c", opened: isLeft ? undefined : opened, current: async () => current, edited },
+    { uri, route: { uri: "c" }, opened: isLeft ? undefined : opened, current: async () => current, edited },
     {
       verbs: {
         ...{ list: never, texts: never, events: never, open: never, live: never, create: never, rename: never },

@@ -42,7 +42,11 @@ function stage(names: readonly string[], length = 10) {
         return vms.map(() => FINE) as R;
       },
     },
-    connections: { onDidChange: changed.event, stateOf: () => ({ kind: "read", vms: staged.vms }) },
+    connections: {
+      onDidChange: changed.event,
+      routeTo: (uri) => ({ uri }),
+      stateOf: () => ({ kind: "read", vms: staged.vms }),
+    },
     model: { folders: () => staged.folders as never, known: Promise.resolve(), onDidChange: hosts.event },
     shown: () => new Set(staged.isShown ? [URI] : []),
   });

@@ -136,8 +136,8 @@ describe("texts", () => {
   });
 
   it("of live updates", () => {
-    expect(connectionDescription(read, "lost", t)).toBe("3 VMs, 1 running · connection lost");
-    expect(connectionDescription({ kind: "reading" }, "lost", t)).toBe("connection lost");
+    expect(connectionDescription(read, { live: "lost" }, t)).toBe("3 VMs, 1 running · connection lost");
+    expect(connectionDescription({ kind: "reading" }, { live: "lost" }, t)).toBe("connection lost");
     expect(liveText(undefined, t)).toBe("");
     for (const state of ["on", "lost", "ended"] as const) expect(liveText(state, t)).toMatch(/^[A-Z].*\.$/);
   });
@@ -148,7 +148,9 @@ describe("texts", () => {
     [{ kind: "read", vms: [vm("x", { state: "shut-off" })] }, "1 VM"],
     [read, "3 VMs, 1 running"],
   ])("of a connection: %o", (state, description) => {
-    expect(connectionDescription(state, undefined, t)).toBe(description);
+    expect(connectionDescription(state, {}, t)).toBe(description);
+    const there = connectionDescription(state, { via: "ssh" }, t);
+    expect(there).toBe(description === "" ? "virsh runs on the host" : `${description} · virsh runs on the host`);
   });
 
   it("of a filter", () => {
@@ -160,10 +162,11 @@ describe("texts", () => {
 describe("connections", () => {
   it("are listed once, however they are written; one that is refused stays, to say so", () => {
     const refused = "qemu+ext:///system?command=/x";
-    expect(eachOnce([URI, "qemu+ssh://n1/system", "qemu+ssh://n1/system?no_tty=1", refused, URI, refused])).toEqual([
-      URI,
-      "qemu+ssh://n1/system",
-      refused,
+    const written = [URI, "qemu+ssh://n1/system", "qemu+ssh://n1/system?no_tty=1", refused, URI, refused];
+    expect(eachOnce(written.map((uri) => ({ uri })))).toEqual([
+      { uri: URI },
+      { uri: "qemu+ssh://n1/system" },
+      { uri: refused },
     ]);
   });
 });
