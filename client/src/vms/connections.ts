@@ -67,22 +67,11 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
   const changed = new vscode.EventEmitter<void>();
   const states = new Map<string, ConnectionState>();
   const running = new Map<string, Promise<void>>();
-  let added: readonly Route[] = routesIn(memento.get<unknown>(KEY));
+  const routes = keepRoutes(model, memento, () => changed.fire());
+  const { routeTo } = routes;
   const set = (uri: string, state: ConnectionState): void => {
     states.set(uri, state);
     changed.fire();
-  };
-  const keep = async (wanted: readonly Route[]): Promise<void> => {
-    added = wanted;
-    changed.fire();
-    await memento.update(KEY, wanted);
-  };
-  const routes = (): Route[] => [...added, ...configured(model)];
-  const isAdded = (uri: string): boolean => added.some((each) => each.uri === uri);
-  const routeTo = (uri: string): Route => {
-    const plain = plainUri(uri);
-    const via = routes().find((each) => plainUri(each.uri) === plain)?.via;
-    return { uri, ...(via === undefined ? {} : { via }) };
   };
   const stateOf = (uri: string): ConnectionState => states.get(uri) ?? { kind: "unread" };
   const ask = async (uri: string): Promise<void> => {
@@ -117,25 +106,22 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
   };
   const listener = model.onDidChange(() => changed.fire());
   return {
-    all: () => eachOnce(routes()),
-    routeTo,
-    isAdded,
+    ...routes,
     add: async (route) => {
       live.check();
       await live.agree(route);
-      const plain = plainUri(route.uri);
-      await keep([...added.filter(({ uri }) => plainUri(uri) !== plain), route]);
+      await routes.add(route);
     },
     remove: (uri) => {
       states.delete(uri);
-      return keep(added.filter((each) => each.uri !== uri));
+      return routes.remove(uri);
     },
     stateOf,
     read,
     follow,
     find: async (uri, name) => {
       // A document that is left from an earlier session is asked for before the configuration is known.
-      if (!isAdded(uri) && model.folders().length === 0) await model.refresh();
+      if (!routes.isAdded(uri) && model.folders().length === 0) await model.refresh();
       // Also where it is known: another virsh is another question.
       if (!(await live.mayAsk(routeTo(uri))))
         throw new Error(vscode.l10n.t("virsh was not allowed to connect to {0}.", uri));
@@ -151,6 +137,35 @@ export function createConnections({ verbs, model, live, memento, signal }: Conne
       listener.dispose();
       changed.dispose();
     },
+  };
+}
+
+/** Which libvirts there are, and how each is reached. What the user adds is kept in the workspace's memory. */
+function keepRoutes(
+  model: Pick<HostsModel, "folders">,
+  memento: Pick<vscode.Memento, "get" | "update">,
+  changed: () => void,
+): Pick<VmConnections, "add" | "all" | "isAdded" | "remove" | "routeTo"> {
+  let added: readonly Route[] = routesIn(memento.get<unknown>(KEY));
+  const keep = async (wanted: readonly Route[]): Promise<void> => {
+    added = wanted;
+    changed();
+    await memento.update(KEY, wanted);
+  };
+  const routes = (): Route[] => [...added, ...configured(model)];
+  return {
+    all: () => eachOnce(routes()),
+    isAdded: (uri) => added.some((each) => each.uri === uri),
+    routeTo: (uri) => {
+      const plain = plainUri(uri);
+      const via = routes().find((each) => plainUri(each.uri) === plain)?.via;
+      return { uri, ...(via === undefined ? {} : { via }) };
+    },
+    add: (route) => {
+      const plain = plainUri(route.uri);
+      return keep([...added.filter(({ uri }) => plainUri(uri) !== plain), route]);
+    },
+    remove: (uri) => keep(added.filter((each) => each.uri !== uri)),
   };
 }
 

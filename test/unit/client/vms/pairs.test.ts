@@ -25,6 +25,7 @@ vi.mock("vscode", () => {
   }
   const textOf = ({ path }: Uri) => editor.files.get(path) ?? "";
   return {
+    languages: { match: () => 1 },
     Uri,
     l10n: {
       t: (text: string, ...values: unknown[]) =>
