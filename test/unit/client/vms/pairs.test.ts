@@ -61,7 +61,7 @@ const vm = Uri.from({ scheme: "libvirt", path: "/qemu:∕∕∕system/web01.xml"
 const context = {
   definitions: { vmOf: async () => ({ connection, name: "web01", uuid: UUID, isLive: false }) },
   connections: {
-    all: () => [connection],
+    all: () => [{ uri: connection }],
     read: async () => undefined,
     stateOf: () => ({ kind: "read", vms: [{ name: "web01", uuid: UUID, isPersistent: true }] }),
   },
