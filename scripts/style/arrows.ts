@@ -37,7 +37,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
     to: shared("catalogue common domain edits engine hosts planning qemu xml"),
     packages: ["@vscode/l10n"],
   },
-  "shared/src/embedded": { to: shared("rules xml") },
+  "shared/src/embedded": { to: shared("common domain rules xml") },
   "shared/src/vms": { to: shared("catalogue domain edits xml"), packages: ["diff"] },
   "shared/src/rewrites": {
     to: shared("catalogue common domain edits engine hosts qemu planning rules xml"),

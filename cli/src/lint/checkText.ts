@@ -1,7 +1,8 @@
 import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
+import type { TextKind } from "../../../shared/src/common/documentNames.js";
 import type { ConfigProblem } from "../../../shared/src/config/index.js";
-import { maxDocumentLength, type ServedDocument, serveDocument } from "../../../shared/src/domain/index.js";
-import { type FoundInDocument, inHost, regionsOf } from "../../../shared/src/embedded/index.js";
+import type { ServedDocument } from "../../../shared/src/domain/index.js";
+import { documentsIn, inHost } from "../../../shared/src/embedded/index.js";
 import { makeProblemTexts } from "../../../shared/src/hosts/facts/index.js";
 import { type Assessment, assess, type Guest, type Target } from "../../../shared/src/hosts/index.js";
 import { checkDocument, type DocumentFixes, documentFixes, type Finding } from "../../../shared/src/rules/index.js";
@@ -21,7 +22,7 @@ export interface CheckedText {
 /** What checking documents of one project needs. */
 export interface Checker {
   /** Undefined for what is not libvirt's; `too-large` for what is not looked into. */
-  readonly check: (text: string) => Promise<CheckedText | "too-large" | undefined>;
+  readonly check: (text: string, kind: TextKind) => Promise<CheckedText | "too-large" | undefined>;
 }
 
 /** Judgements kept for a target: VMs of a fleet are often alike. */
@@ -36,24 +37,20 @@ export async function makeChecker(project: Project, { catalogue, inForce, err }:
   const checkOne = async (served: ServedDocument) =>
     checked(served, await catalogue({ arch: archOf(served.views[0]), ...asked }), project, assessOnce);
   return {
-    check: async (text) => {
-      const served = serveDocument(text);
-      if (served.tooLarge) return "too-large";
-      return served.tree === undefined ? checkRegions(text, checkOne) : checkOne(served);
+    check: async (text, kind) => {
+      const parts: CheckedText[] = [];
+      for (const { served, region } of documentsIn(text, kind)) {
+        if (served.tooLarge) return "too-large";
+        const found = await checkOne(served);
+        if (found !== undefined) parts.push(region === undefined ? found : { ...found, ...inHost(region, found) });
+      }
+      return parts.length < 2 && parts[0]?.text === text ? parts[0] : together(text, parts);
     },
   };
 }
 
-/** The documents in a text of another language, each on its own. */
-async function checkRegions(
-  text: string,
-  checkOne: (served: ServedDocument) => Promise<CheckedText | undefined>,
-): Promise<CheckedText | undefined> {
-  const parts: (FoundInDocument & { readonly isTemplate: boolean })[] = [];
-  for (const region of text.length > maxDocumentLength ? [] : regionsOf(text)) {
-    const found = await checkOne(serveDocument(region.text));
-    if (found !== undefined) parts.push({ isTemplate: found.isTemplate, ...inHost(region, found) });
-  }
+/** What was found in the documents of a text. */
+function together(text: string, parts: readonly CheckedText[]): CheckedText | undefined {
   if (parts.length === 0) return undefined;
   return {
     text,

@@ -1,3 +1,4 @@
+import { type TextKind, textKindOf } from "../../../shared/src/common/documentNames.js";
 import { tooLarge } from "../../../shared/src/domain/index.js";
 import { type Finding, fixAll } from "../../../shared/src/rules/index.js";
 import { applyEdits, type Range } from "../../../shared/src/xml/index.js";
@@ -40,7 +41,7 @@ export async function lintInput(
     if (error !== undefined) return { ...plain, error };
   }
   const checker = await checkerOf(folder);
-  const checked = await checker.check(content.text);
+  const checked = await checker.check(content.text, kindOf(input));
   if (checked === undefined) return undefined;
   if (checked === "too-large") {
     if (fixesStdin) options.printFixed(content.text);
@@ -49,13 +50,18 @@ export async function lintInput(
   return options.fix ? fixInput(input, checked, checker, options) : { ...plain, ...resultOf(checked, options) };
 }
 
+/** What is piped is meant to be a document. */
+function kindOf({ path }: Input): TextKind {
+  return path === undefined ? "document" : textKindOf(path);
+}
+
 async function fixInput(
   input: Input,
   before: CheckedText,
   checker: Checker,
   options: LintOptions,
 ): Promise<FileReport> {
-  const { checked, fixed } = await fixText(before, checker);
+  const { checked, fixed } = await fixText(before, checker, kindOf(input));
   const { name: file, path } = input;
   const after = { file, path, ...resultOf(checked, options), fixed };
   if (path === undefined) {
@@ -151,14 +157,18 @@ function tooLargeReport(): Reported {
 const MAX_PASSES = 10;
 
 /** The document after the editor's "fix all", again and again until there is nothing left to fix. */
-async function fixText(first: CheckedText, checker: Checker): Promise<{ checked: CheckedText; fixed: Fixed[] }> {
+async function fixText(
+  first: CheckedText,
+  checker: Checker,
+  kind: TextKind,
+): Promise<{ checked: CheckedText; fixed: Fixed[] }> {
   let checked = first;
   const fixed: Fixed[] = [];
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const { text, findings, fixes } = checked;
     const { edits, made } = fixAll(text, findings, fixes.safe);
     if (made.length === 0) break;
-    const next = await checker.check(applyEdits(text, edits));
+    const next = await checker.check(applyEdits(text, edits), kind);
     if (next === undefined || next === "too-large") break;
     const positionAt = makePositions(text);
     for (const { finding, fix } of made)

@@ -1,5 +1,5 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type Region, regionsOf } from "../../../shared/src/embedded/index.js";
+import type { Region } from "../../../shared/src/embedded/index.js";
 
 /** A document of libvirt's inside another one: offsets are its own, positions those of the one around. */
 export interface EmbeddedDocument extends TextDocument {
@@ -7,9 +7,9 @@ export interface EmbeddedDocument extends TextDocument {
   readonly source: TextDocument;
 }
 
-/** The documents that are in a text of another language. */
-export function embeddedIn(source: TextDocument): readonly EmbeddedDocument[] {
-  return regionsOf(source.getText()).map((region) => ({
+/** A region of a document as one of its own. */
+export function embeddedDocument(source: TextDocument, region: Region): EmbeddedDocument {
+  return {
     region,
     source,
     uri: source.uri,
@@ -25,7 +25,7 @@ export function embeddedIn(source: TextDocument): readonly EmbeddedDocument[] {
     getLineRange: (line) => source.getLineRange(line),
     getEOLCharacters: (line) => source.getEOLCharacters(line),
     offsetAt: (position) => region.toRegion(source.offsetAt(position)),
-  }));
+  };
 }
 
 /** A document as a part of the one around it; undefined for one that is no part of another. */

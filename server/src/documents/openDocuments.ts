@@ -1,10 +1,12 @@
 import type { Position, TextDocument } from "vscode-languageserver-textdocument";
 import { archOf, type Catalogue } from "../../../shared/src/catalogue/index.js";
-import { maxDocumentLength, type ServedDocument, serveDocument } from "../../../shared/src/domain/index.js";
+import { textKindOf } from "../../../shared/src/common/documentNames.js";
+import type { ServedDocument } from "../../../shared/src/domain/index.js";
+import { documentsIn } from "../../../shared/src/embedded/index.js";
 import { contentKey } from "../../../shared/src/hosts/facts/hostReader.js";
 import type { XmlDocument } from "../../../shared/src/xml/index.js";
 import { StaleError } from "../guard.js";
-import { asEmbedded, embeddedIn } from "./embedded.js";
+import { asEmbedded, embeddedDocument } from "./embedded.js";
 
 /** One version of a document that we serve, ready for features. */
 export interface OpenDocument {
@@ -99,11 +101,10 @@ function partOf(textDocument: TextDocument, served: ServedDocument): Part {
 function findParts(document: TextDocument): readonly Part[] {
   // JSON may hold what looks like an element.
   if (document.languageId === "json" || document.languageId === "jsonc") return [];
-  const text = document.getText();
-  const served = serveDocument(text);
-  if (served.tree !== undefined || served.tooLarge) return [partOf(document, served)];
-  if (text.length > maxDocumentLength) return [];
-  return embeddedIn(document).map((part) => partOf(part, serveDocument(part.getText())));
+  const kind = textKindOf(document.uri, document.languageId);
+  return documentsIn(document.getText(), kind).map(({ served, region }) =>
+    partOf(region === undefined ? document : embeddedDocument(document, region), served),
+  );
 }
 
 function partAt(parts: readonly Part[], offset: number): Part | undefined {

@@ -16,6 +16,23 @@ export const HOST_GLOB = "**/*.{nix,adoc,asciidoc,rst,tf,xsl,xslt}";
 
 const NAME = new RegExp(`\\.(?:xml|${TEMPLATES.join("|")}|xml\\.(?:${BEHIND_XML.join("|")}))$`, "i");
 
+/** `document`: one of libvirt's and nothing else. `prose` and `code` hold them in fences, strings and blocks. */
+export type TextKind = "document" | "prose" | "code";
+
+/**
+ * What kind of text a file is.
+ *
+ * @param name its path or URI
+ * @param language as an editor calls it, where there is one
+ */
+export function textKindOf(name: string, language?: string): TextKind {
+  if (isDocumentName(name) || /^(?:xml|jinja|jinja-xml|erb)$/.test(language ?? "")) return "document";
+  const isProse =
+    /\.(?:md|markdown|adoc|asciidoc|rst)$/i.test(name) ||
+    /^(?:markdown|asciidoc|restructuredtext)$/.test(language ?? "");
+  return isProse ? "prose" : "code";
+}
+
 /** May a file of this name hold a document of libvirt's? XML and templates do. */
 export function isDocumentName(name: string): boolean {
   return NAME.test(name);

@@ -19,9 +19,10 @@ const BEGINNING = /<(domainsnapshot|domain|cpu)(?=[\s>])/g;
  * that closes it, and the quote before it says how its string ends.
  *
  * @param text whatever it is; one pass over it
+ * @param isProse what is mentioned in a sentence is no document: one begins its line
  * @returns in the text's order, none in another; a document that is not closed, or stands in a comment, is none
  */
-export function regionsOf(text: string): readonly Region[] {
+export function regionsOf(text: string, isProse = false): readonly Region[] {
   const regions: Region[] = [];
   if (!text.includes("<domain") && !text.includes("<cpu")) return regions;
   const pattern = new RegExp(BEGINNING);
@@ -30,7 +31,7 @@ export function regionsOf(text: string): readonly Region[] {
     const kind = KINDS.find(({ name }) => name === found?.[1]);
     const range = kind && rangeOf(text, found.index, kind.name, ends);
     if (kind === undefined || range === undefined) continue;
-    if (!kind.isOurs.test(text.slice(range.start, range.end)) || isCommentedOut(text, range.start)) continue;
+    if (!kind.isOurs.test(text.slice(range.start, range.end)) || isLeftOut(text, range.start, isProse)) continue;
     const region = regionText(text, range, stringAround(text, range.start));
     if (region === undefined) continue;
     regions.push(region);
@@ -66,8 +67,9 @@ function rangeOf(text: string, start: number, name: string, ends: Map<string, nu
 const EMPTY = /^<cpu\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*\/>/;
 
 /** `# <domain …`, `// <domain …`: nobody runs it. Not Markdown's `- ` nor a string in an array. */
-function isCommentedOut(text: string, start: number): boolean {
+function isLeftOut(text: string, start: number, isProse: boolean): boolean {
   const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
+  if (isProse && line.trim() !== "") return true;
   return /^\s*(?:#(?!\{)|\/\/|\*\s|--\s|;)/.test(line);
 }
 

@@ -48,6 +48,12 @@ describe("a document of libvirt's is found in", () => {
   });
 });
 
+it("in prose what a sentence mentions is none, what begins a line is", () => {
+  const text = `Write \`${CPU}\` as below.\n\n\`\`\`xml\n  ${CPU}\n\`\`\`\n`;
+  expect(regionsOf(text, true).map(({ start }) => start)).toEqual([text.lastIndexOf(CPU)]);
+  expect(regionsOf(text)).toHaveLength(2);
+});
+
 describe("a place in it", () => {
   const text = `x = "${quoted}\\n" +\n "";`;
   const [region] = regionsOf(text);

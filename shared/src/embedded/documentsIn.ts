@@ -1,0 +1,20 @@
+import type { TextKind } from "../common/documentNames.js";
+import { maxDocumentLength, type ServedDocument, serveDocument } from "../domain/index.js";
+import { regionsOf } from "./regions.js";
+import type { Region } from "./regionText.js";
+
+/** A document of libvirt's. */
+export interface FoundDocument {
+  readonly served: ServedDocument;
+  /** Where it is in the text; undefined where it is all of the text. */
+  readonly region?: Region;
+}
+
+/** What is libvirt's in a text: all of it, or parts of it. */
+export function documentsIn(text: string, kind: TextKind): readonly FoundDocument[] {
+  // What has words before its first tag is none, unless it is meant to be one.
+  const whole = kind === "document" || /^[\s\uFEFF]*</.test(text) ? serveDocument(text) : undefined;
+  if (whole?.tree !== undefined || whole?.tooLarge) return [{ served: whole }];
+  if (text.length > maxDocumentLength) return [];
+  return regionsOf(text, kind === "prose").map((region) => ({ served: serveDocument(region.text), region }));
+}
