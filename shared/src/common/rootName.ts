@@ -53,6 +53,19 @@ export function rootName(text: string): string | undefined {
   return undefined;
 }
 
+/** Is there nothing before a text's first element but what may be before a document's root? */
+export function beginsWithRoot(text: string): boolean {
+  const blank = /[\s\uFEFF]*/y;
+  for (let at = 0; ; ) {
+    blank.lastIndex = at;
+    at += blank.exec(text)?.[0].length ?? 0;
+    const end = at < text.length && "<{".includes(text[at] ?? "") ? skipMisc(text, at) : -1;
+    if (end < 0 || (end === at && text[at] !== "<")) return false;
+    if (end === at) return true;
+    at = end;
+  }
+}
+
 function nameAt(text: string, at: number, from: number): string | undefined {
   if (BEGINS_STRING.test(text.slice(Math.max(from, at - 100), at))) return "";
   return /^[^\s<>/'"=]+/.exec(text.slice(at + 1, at + 100))?.[0];

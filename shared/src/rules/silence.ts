@@ -13,6 +13,9 @@ import type { Finding } from "./rule.js";
 const WORD = "libvirt-cpu-disable-next-line";
 const DISABLE = /<!--\s*libvirt-cpu-disable-next-line((?:\s+[\w-]+)*)\s*-->/g;
 
+/** The same for all of a document. */
+const DISABLE_ALL = /<!--\s*libvirt-cpu-disable((?:\s+[\w-]+)*)\s*-->/g;
+
 /** A comment that silences the line below it. */
 interface Silencer {
   /** Where the next line begins, and where it ends. */
@@ -24,11 +27,16 @@ interface Silencer {
   readonly end: number;
 }
 
-/** Tells the findings that a comment on the line before silences; without ids, everything on that line is. */
+/**
+ * Tells the findings that a comment silences: one on the line before, or one for all of the document. Without ids, everything
+ * there is silenced.
+ */
 export function silencedIn(text: string): (finding: Pick<Finding, "rule" | "start">) => boolean {
-  const all = silencers(text);
+  const lines = silencers(text);
+  const whole = text.includes("libvirt-cpu-disable") ? [...text.matchAll(DISABLE_ALL)].map(rulesOf) : [];
   return ({ rule, start }) => {
-    const silencer = silencerAt(all, start);
+    if (whole.some((rules) => rules.size === 0 || rules.has(rule))) return true;
+    const silencer = silencerAt(lines, start);
     return silencer !== undefined && (silencer.rules.size === 0 || silencer.rules.has(rule));
   };
 }
@@ -71,9 +79,13 @@ function silencers(text: string): Silencer[] {
     if (newline < 0) break;
     const lineEnd = sameLine?.lineEnd ?? endOfLine(text, newline + 1);
     const end = match.index + match[0].slice(0, -"-->".length).trimEnd().length;
-    found.push({ start: newline + 1, lineEnd, rules: new Set(match[1]?.match(/[\w-]+/g)), end });
+    found.push({ start: newline + 1, lineEnd, rules: rulesOf(match), end });
   }
   return found;
+}
+
+function rulesOf([, ids]: RegExpMatchArray): ReadonlySet<string> {
+  return new Set(ids?.match(/[\w-]+/g));
 }
 
 function endOfLine(text: string, from: number): number {

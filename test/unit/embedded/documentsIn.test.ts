@@ -25,6 +25,9 @@ it.each([
   ["prose", `# A CPU\n\n${CPU}\n`, [9]],
   ["prose", `# A CPU\n\n\`${CPU}\`\n`, []],
   ["code", `words ${CPU}`, [6]],
+  ["code", `# libvirt-cpu-disable\nx = "${CPU}"`, []],
+  ["prose", `<!-- libvirt-cpu-disable -->\n\n${CPU}\n`, []],
+  ["code", `# libvirt-cpu-disable-next-line\nx = "${CPU}"`, [37]],
   ["code", `  ${CPU}`, ["whole"]],
   ["code", `<x>${CPU}</x>`, [3]],
 ] as const)("in a %s: %s", (kind, text, places) => {

@@ -69,3 +69,13 @@ describe("silencing a rule on a line", () => {
     expect(silenced(text, rule)).toBeUndefined();
   });
 });
+
+it.each([
+  ["<!-- libvirt-cpu-disable -->", []],
+  ["<!--libvirt-cpu-disable cpu-mode-->", ["feature-policy"]],
+  ["<!-- libvirt-cpu-disable cpu-mode feature-policy -->", []],
+  ["<!-- libvirt-cpu-disabled -->", ["cpu-mode", "feature-policy"]],
+  ["<!-- libvirt-cpu-disable-next-line -->", ["feature-policy"]],
+])("%s silences for all of the document what it names", (comment, left) => {
+  expect(rulesIn(`${comment}\n<cpu mode='x'>\n${FEATURE}<model>Haswell</model></cpu>`)).toEqual(left);
+});
