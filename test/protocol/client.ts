@@ -68,6 +68,13 @@ const CAPABILITIES: ClientCapabilities = {
   },
 };
 
+/** As an editor calls them. */
+const LANGUAGES = new Map([
+  [".json", "jsonc"],
+  [".py", "python"],
+  [".sh", "shellscript"],
+]);
+
 export const folder = "file:///vms";
 
 /** Reads the project's own data. */
@@ -165,7 +172,8 @@ export class TestClient {
   }
 
   async open(text: string, uri = `${folder}/vm${this.counter++}.xml`): Promise<TextDocument> {
-    const document = TextDocument.create(uri, uri.endsWith(".json") ? "jsonc" : "xml", 1, text);
+    const language = LANGUAGES.get(uri.slice(uri.lastIndexOf("."))) ?? "xml";
+    const document = TextDocument.create(uri, language, 1, text);
     this.documents.set(uri, document);
     const { version, languageId } = document;
     await this.connection.sendNotification("textDocument/didOpen", {

@@ -11,6 +11,8 @@ export interface FoundDocument {
   readonly region?: Region;
 }
 
+const XSLT = "http://www.w3.org/1999/XSL/Transform";
+
 /** In a comment of whatever language: nobody wants to hear of what is in there. */
 const DISABLED = /libvirt-cpu-disable[ \t]*(?:-->|\*\/|$)/m;
 
@@ -19,6 +21,8 @@ export function documentsIn(text: string, kind: TextKind): readonly FoundDocumen
   // What has words before its first tag is none, unless it is meant to be one.
   const whole = kind === "document" || beginsWithRoot(text) ? serveDocument(text) : undefined;
   if (whole?.tree !== undefined || whole?.tooLarge) return [{ served: whole }];
-  if (text.length > maxDocumentLength || DISABLED.test(text)) return [];
+  // Other XML is somebody else's, but for what makes definitions.
+  const isForeign = kind === "document" && !text.includes(XSLT);
+  if (isForeign || text.length > maxDocumentLength || DISABLED.test(text)) return [];
   return regionsOf(text, kind === "prose").map((region) => ({ served: serveDocument(region.text), region }));
 }

@@ -61,29 +61,37 @@ export function regionText(text: string, range: Range, string: StringEnds | unde
     length += part.length;
   };
   let from = range.start;
-  const special = string && specialIn(string);
-  if (special !== undefined) special.lastIndex = range.start;
-  for (let found = special?.exec(text); found != null && found.index < range.end; found = special?.exec(text)) {
+  const special = specialIn(string);
+  special.lastIndex = range.start;
+  for (let found = special.exec(text); found !== null && found.index < range.end; found = special.exec(text)) {
     const at = found.index;
     add(text.slice(from, at), { start: from, end: at }, "copy");
     if (found[0].startsWith("\\")) {
       from = at + found[0].length;
       add(UNESCAPED.get(found[0][1] ?? "") ?? found[0], { start: at, end: from }, "escape");
+    } else if (found[0] !== string?.closing) {
+      from = at + found[0].length;
+      add(PLACEHOLDER, { start: at, end: from }, "code");
     } else {
-      const code = codeAt(text, at, string?.closing ?? "", range.end);
+      const code = codeAt(text, at, string.closing, range.end);
       if (code === undefined) return undefined;
       from = code.end;
       add(code.isValue ? PLACEHOLDER : "", { start: at, end: from }, "code");
     }
-    if (special !== undefined) special.lastIndex = from;
+    special.lastIndex = from;
   }
   add(text.slice(from, range.end), { start: from, end: range.end }, "copy");
   return makeRegion(range, parts.join(""), runs, string);
 }
 
-/** Escapes, and what ends the string. */
-function specialIn({ closing, hasEscapes }: StringEnds): RegExp {
-  return new RegExp(`${hasEscapes ? "\\\\[^]|" : ""}${closing}`, "g");
+/** A shell's command whose output is put in. */
+const COMMAND = "\\$\\([^()<>\\n]{1,200}\\)|`[^`<>\\n]{1,200}`";
+
+/** Escapes, what ends the string, and commands. */
+function specialIn(string: StringEnds | undefined): RegExp {
+  const { closing, hasEscapes } = string ?? {};
+  const own = [...(hasEscapes ? ["\\\\[^]"] : []), ...(closing === undefined ? [] : [closing])];
+  return new RegExp([...own, COMMAND].join("|"), "g");
 }
 
 const UNESCAPED: ReadonlyMap<string, string> = new Map([
@@ -107,11 +115,14 @@ function codeAt(
   const from = start + closing.length;
   const next = text.indexOf(closing, from);
   if (next < 0 || next >= limit || next - from > MOST_CODE) return undefined;
-  return { end: next + closing.length, isValue: !GLUE.test(text.slice(from, next)) };
+  return { end: next + closing.length, isValue: !isGlue(text.slice(from, next)) };
 }
 
 /** `" + "`, `"` and a new line and `"`, `' \` in a shell; the letters before a string say how it is read. */
-const GLUE = /^(?:\s|\\\n|\\['"])*(?:[+.,&~]|\.\.|<<)?(?:\s|\\\n)*[a-zA-Z]{0,2}$/;
+function isGlue(code: string): boolean {
+  const words = code.replaceAll(/\\['"\n]|\s/g, "");
+  return /^(?:[+.,&~]|\.\.|<<)?[a-zA-Z]{0,2}$/.test(words);
+}
 
 function makeRegion(range: Range, text: string, runs: readonly Run[], string: StringEnds | undefined): Region {
   const indexAt = (offset: number): number => Math.max(0, lastStartingBefore(runs, offset + 1));

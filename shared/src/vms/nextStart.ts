@@ -14,7 +14,7 @@ import { type Drift, driftBetween } from "./drift.js";
 export function changesAtNextStart(definition: XmlElement, live: XmlElement, grammar: Grammar): Drift[] {
   const cpus = { next: childNamed(definition, "cpu"), now: childNamed(live, "cpu") };
   return driftBetween(definition, live, grammar).filter((drift) => {
-    const path = drift.element.replaceAll(/\[[^\]]*\]/g, "");
+    const path = drift.element.replaceAll(/\[[^[\]]*\]/g, "");
     const name = drift.attribute === undefined ? path : `${path} ${drift.attribute}`;
     if (OF_THE_RUN.test(name)) return false;
     if (path.startsWith("features/hyperv")) return !isExpandedHyperv(definition);
@@ -81,5 +81,5 @@ const FILTERED = /^(?:cmt|mbm_total|mbm_local|osxsave|ospke)$/;
 /** A feature that what runs does not list, or has though it is to be disabled. One that QEMU could not give is no change. */
 function isFeatureChange({ element, attribute, file = "", libvirt = "" }: Drift): boolean {
   if (attribute !== undefined) return /^(?:disable|forbid)$/.test(file) && /^(?:require|force)$/.test(libvirt);
-  return !FILTERED.test(/\[(.*)\]$/.exec(element)?.[1] ?? "");
+  return !FILTERED.test(element.slice(element.indexOf("[") + 1, -1));
 }

@@ -30,6 +30,11 @@ describe("a document of libvirt's is found in", () => {
       `x = "<domain type='kvm'>" +\n  "<name>" + name + "</name></domain>";`,
       ["<domain type='kvm'><name>@CODE@</name></domain>"],
     ],
+    [
+      "a heredoc with commands",
+      `cat <<EOF\n<cpu mode='$(mode x)'><model>\`model\`</model></cpu>\nEOF\n`,
+      ["<cpu mode='@CODE@'><model>@CODE@</model></cpu>"],
+    ],
     ["two places", `a = \`${CPU}\`\nb = \`${DOMAIN}\`\n`, [CPU, DOMAIN]],
     ["an empty element", `echo "<cpu mode='host-model'/>"\n`, ["<cpu mode='host-model'/>"]],
     ["a string with its declaration", `x = "<?xml version='1.0'?>\\n${quoted}"`, [plain]],

@@ -13,12 +13,11 @@ import type { MarkRole, TemplateMark } from "./template.js";
  * | `<xsl:`, `</xsl:` | `>` | XSLT, where its namespace is declared | yes |
  * | `${` | `}` | Terraform, envsubst, shell, Python | |
  * | `#{` | `}` | Ruby | |
- * | `$(` | `)` | shell | |
  * | `$NAME`, `@NAME@`, `{name}`, `%(name)s` | | envsubst; autoconf, meson, Nix; Python | |
  *
  * Where a mark has to stand to make a document a template: see places.ts.
  */
-const OPENING = /\{\{|\{%|\{#|<%|%\{|[$#]\{|\$\(|\$(?=[A-Za-z_])|@(?=[A-Za-z_])|\{(?=[\w}$@/.])|%(?=[(sd])|<\/?xsl:/g;
+const OPENING = /\{\{|\{%|\{#|<%|%\{|[$#]\{|\$(?=[A-Za-z_])|@(?=[A-Za-z_])|\{(?=[\w}$@/.])|%(?=[(sd])|<\/?xsl:/g;
 
 const XSLT = "http://www.w3.org/1999/XSL/Transform";
 
@@ -68,8 +67,6 @@ function readMark(reading: Reading, start: number, opening: string): Read | numb
       return reading.hasXslt ? xsltTag(reading, start) : start + 1;
     case "#{":
       return nested(text, start, "}", () => ({ language: "#{name}", role: "value" }));
-    case "$(":
-      return nested(text, start, ")", () => BRACED);
     case "{":
       return reading.hasXslt ? word(XSLT_VALUE, "XSLT", reading, start) : word(BRACES, "{name}", reading, start);
     case "$":
