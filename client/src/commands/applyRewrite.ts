@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PlaceRequest, ProtocolEdit } from "../../../shared/src/messages.js";
-import { isServed } from "../documents/served.js";
+import { isServed, isWhole } from "../documents/served.js";
 
 /** What the server proposes for a document. */
 export interface Proposal {
@@ -107,7 +107,7 @@ export async function targetDocument(argument: unknown): Promise<vscode.TextDocu
 
 /** While a page has the focus, such as the walkthrough, the one document beside it is meant. */
 function onlyVisible(): vscode.TextEditor | undefined {
-  const [first, second] = vscode.window.visibleTextEditors.filter(({ document }) => isServed(document));
+  const [first, second] = vscode.window.visibleTextEditors.filter(({ document }) => isWhole(document));
   return second === undefined ? first : undefined;
 }
 

@@ -6,7 +6,7 @@ import { after, type Choice, planOf, type ShownBaseline } from "../baseline/show
 import { costLines, names, remarkText, titleText } from "../baseline/texts.js";
 import type { Server } from "../connection/server.js";
 import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
-import { isServed } from "../documents/served.js";
+import { isWhole } from "../documents/served.js";
 import type { VirtualDocument } from "../documents/virtualDocument.js";
 import { type Chosen, chooseReferences } from "../hosts/chooseReferences.js";
 import { loadHosts } from "../hosts/findHosts.js";
@@ -63,7 +63,7 @@ const usual: Choice = { wishes: {}, without: [] };
 /** The domain that is being edited. */
 function activeDomain(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  const isOurs = document !== undefined && isServed(document) && isLibvirtDocument(document.getText());
+  const isOurs = document !== undefined && isWhole(document) && isLibvirtDocument(document.getText());
   return isOurs ? document : undefined;
 }
 

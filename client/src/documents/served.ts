@@ -24,7 +24,12 @@ const HOSTS: Filter[] = [...LANGUAGES.map((language) => ({ language })), { patte
 /** What the language server is given. */
 export const SERVED = [...DOCUMENTS, ...HOSTS];
 
-/** Does the language server know this document? Whether it is libvirt's is another question. */
+/** Is a document XML or a template, all of it? Whether it is libvirt's is another question. */
+export function isWhole(document: vscode.TextDocument): boolean {
+  return vscode.languages.match(DOCUMENTS, document) > 0;
+}
+
+/** Does the language server know this document? */
 export function isServed(document: vscode.TextDocument): boolean {
   return vscode.languages.match(SERVED, document) > 0;
 }

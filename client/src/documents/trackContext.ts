@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { isGuestDocument, isLibvirtDocument } from "./isLibvirtDocument.js";
-import { isServed } from "./served.js";
+import { isWhole } from "./served.js";
 
 /** The keys that our entries of menus and palette wait for. */
 const KEYS = [
@@ -20,7 +20,7 @@ export function trackContext(): vscode.Disposable[] {
   const last = new Map<string, boolean>();
   const update = (): void => {
     const document = vscode.window.activeTextEditor?.document;
-    const text = document !== undefined && isServed(document) ? beginningOf(document) : "";
+    const text = document !== undefined && isWhole(document) ? beginningOf(document) : "";
     for (const [key, holds] of KEYS) {
       const now = holds(text);
       if (now === last.get(key)) continue;

@@ -11,7 +11,7 @@ import {
 import { register, showFailure } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
 import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
-import { isServed } from "../documents/served.js";
+import { isWhole } from "../documents/served.js";
 import type { Machine } from "../machine.js";
 import { readData } from "../serverRequests.js";
 import { samplesFolder } from "../welcome/samples.js";
@@ -159,7 +159,7 @@ function withoutIcons(name: string): string {
 }
 
 function isOurs(document: vscode.TextDocument): boolean {
-  if (!isServed(document)) return false;
+  if (!isWhole(document)) return false;
   const end = document.positionAt(BEGINNING);
   return isLibvirtDocument(document.getText(new vscode.Range(document.positionAt(0), end)));
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type ConfiguredHost, type FolderHosts, Request } from "../../../shared/src/messages.js";
 import type { Server } from "../connection/server.js";
-import { isServed } from "../documents/served.js";
+import { isWhole } from "../documents/served.js";
 import { tellNoHosts } from "../hosts/noHosts.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
 import { type MatrixPanel, openPanel, type PanelSubject } from "./panel.js";
@@ -40,7 +40,7 @@ function subjectOf(chosen: readonly ConfiguredHost[]): PanelSubject {
  */
 function defaultSubject(folders: readonly FolderHosts[]): PanelSubject | undefined {
   const editor = vscode.window.activeTextEditor;
-  const document = editor !== undefined && isServed(editor.document) ? editor.document : undefined;
+  const document = editor !== undefined && isWhole(editor.document) ? editor.document : undefined;
   const chosen = folderFor(document?.uri, folders);
   if (chosen === undefined) return undefined;
   const { folder, target, hosts } = chosen;

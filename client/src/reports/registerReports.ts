@@ -11,7 +11,7 @@ import { placeIn, targetDocument } from "../commands/applyRewrite.js";
 import { register } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
 import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
-import { isServed } from "../documents/served.js";
+import { isWhole } from "../documents/served.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
 import { tellNoHosts } from "../hosts/noHosts.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
@@ -74,7 +74,7 @@ function isPool({ folder, name }: ConfiguredHost, model: HostsModel): boolean {
 }
 
 function isOurs(document: vscode.TextDocument | undefined): boolean {
-  return document !== undefined && isServed(document) && isLibvirtDocument(document.getText());
+  return document !== undefined && isWhole(document) && isLibvirtDocument(document.getText());
 }
 
 async function withAsked(subject: ConfiguredHost, model: HostsModel): Promise<CompareRequest | undefined> {
