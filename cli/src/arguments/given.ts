@@ -113,6 +113,16 @@ export const OPTIONS = {
     mustBe: "a number",
     says: "exit with 1 if there are more warnings than this",
   },
+  include: {
+    value: "pattern",
+    many: true,
+    says: "search folders for these files, too, such as '*.sh'; a pattern as in .gitignore; may be repeated",
+  },
+  exclude: {
+    value: "pattern",
+    many: true,
+    says: "leave these files and folders out of the search; a pattern as in .gitignore; may be repeated",
+  },
   target: {
     value: "name",
     says: "the host or pool of libvirt-cpu.json to check against; it overrides the target that is set there",

@@ -1,13 +1,16 @@
+import path from "node:path";
+import { isOtherLanguage } from "../../../shared/src/common/documentNames.js";
 import type { Severity } from "../../../shared/src/rules/index.js";
 import { FORMATS, type Format, type Given } from "../arguments/given.js";
 import type { CliCommand, Tools } from "../command.js";
 import type { Input } from "../files/inputs.js";
-import { Exit, FailureError, UsageError } from "../io.js";
+import { walk } from "../files/walk.js";
+import { Exit, FailureError, type Io, UsageError } from "../io.js";
 import { type Checker, configReport, makeChecker } from "../lint/checkText.js";
 import { PRINTERS } from "../lint/formats/index.js";
 import { lintInput, whyNothing } from "../lint/lintInput.js";
 import type { FileReport, LintReport, Summary } from "../lint/report.js";
-import { inputsOf } from "../workspace/connection.js";
+import { inputsOf, searchGiven } from "../workspace/connection.js";
 import type { Project } from "../workspace/workspace.js";
 
 /** `libvirt-cpu lint` */
@@ -24,7 +27,20 @@ export const lint: CliCommand = {
     "With --uri the VMs of a libvirt are checked as they are defined there. virsh is run for it, and changes nothing.",
     "In JSON, lines and columns count from 1 (columns in UTF-16 units) and offsets from 0.",
   ],
-  options: ["fix", "format", "json", "max-warnings", "target", "host", "libvirt", "config", "uri", "via"],
+  options: [
+    "include",
+    "exclude",
+    "fix",
+    "format",
+    "json",
+    "max-warnings",
+    "target",
+    "host",
+    "libvirt",
+    "config",
+    "uri",
+    "via",
+  ],
   examples: [
     ["libvirt-cpu lint vms/", "checks every VM of a folder"],
     ["libvirt-cpu lint --uri qemu:///system", "checks every VM of this machine's libvirt"],
@@ -39,6 +55,8 @@ export const lint: CliCommand = {
 async function runLint(given: Given, tools: Tools): Promise<Exit> {
   if (given.has("uri") && given.has("fix"))
     throw new UsageError("--fix changes files. It does not change VMs in libvirt.");
+  if (given.has("uri") && (given.has("include") || given.has("exclude")))
+    throw new UsageError("--include and --exclude are for folders. With --uri all VMs are checked.");
   const fixesStdin = given.has("fix") && given.positionals.includes("-");
   const { files, checked, skipped } = await lintAll(given, tools);
   const summary = summarise(files, { checked, skipped });
@@ -90,7 +108,7 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   const [failure] = failures;
   if (failure !== undefined && failures.length === files.length) throw failure;
   if (files.length === 0 && skipped === 0) {
-    throw new FailureError(`There are no libvirt documents in ${given.positionals.join(", ")}.`);
+    throw new FailureError(await whyNone(given, io));
   }
   const configs: FileReport[] = [];
   for (const project of checkers.keys()) {
@@ -99,6 +117,30 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   }
   const checked = files.filter(({ error, isUnfixed }) => error === undefined || isUnfixed === true).length;
   return { files: [...configs, ...files], checked, skipped };
+}
+
+/** No more than these are named as the way out. */
+const MAX_PATTERNS = 3;
+
+/** Folders without documents; files of other languages, told by their names, may hold some. */
+async function whyNone(given: Given, { cwd }: Io): Promise<string> {
+  const named = given.positionals.map((name) => (name === "." ? "this folder" : name));
+  const none = `There are no libvirt documents in ${named.join(", ")}.`;
+  const search = searchGiven(given);
+  const isWanted = (place: string) => isOtherLanguage(place) && !search.isWanted(place);
+  const counts = new Map<string, number>();
+  for (const folder of given.positionals) {
+    for await (const { path: place, error } of walk(path.resolve(cwd, folder), { ...search, isWanted })) {
+      const ending = path.extname(place);
+      if (error === undefined) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+    }
+  }
+  if (counts.size === 0) return none;
+  const all = [...counts].sort(([, one], [, other]) => other - one);
+  const total = all.reduce((sum, [, some]) => sum + some, 0);
+  const includes = all.slice(0, MAX_PATTERNS).map(([ending]) => `--include '*${ending}'`);
+  const files = total === 1 ? "1 file in another language" : `${total} files in other languages`;
+  return `${none} ${files} may hold some: add ${includes.join(" ")}.`;
 }
 
 /** A named file that is not libvirt's is left out: hooks name whatever was changed. Whoever pipes something means it. */
@@ -113,7 +155,8 @@ function summarise(files: readonly FileReport[], { checked, skipped }: Pick<Summ
   for (const { diagnostics } of files) for (const { severity } of diagnostics) counts[severity]++;
   return {
     checked,
-    templates: files.filter(({ isTemplate }) => isTemplate).length,
+    templates: files.filter(({ isTemplate, isEmbedded }) => isTemplate && !isEmbedded).length,
+    embedded: files.filter(({ isEmbedded }) => isEmbedded).length,
     skipped,
     unreadable: files.filter(({ error, isUnfixed }) => error !== undefined && isUnfixed !== true).length,
     unfixed: files.filter(({ isUnfixed }) => isUnfixed === true).length,

@@ -6,6 +6,7 @@ import { maxDocumentLength } from "../../../shared/src/domain/index.js";
 import { FailureError, type Io } from "../io.js";
 import { fileError, MAX_BYTES, readBytes } from "./readBytes.js";
 import type { FileVersion } from "./rewriteFile.js";
+import { makeSearch, type Search } from "./search.js";
 import { isInside, walk } from "./walk.js";
 
 /** What standard input is called. */
@@ -40,21 +41,28 @@ export type Content =
 /**
  * The documents that arguments name, one after the other: files, `-` for standard input, what folders hold. What is
  * there twice comes once.
+ *
+ * @param search what is looked for in folders
  */
-export async function* readInputs(names: readonly string[], io: Io): AsyncGenerator<Input> {
+export async function* readInputs(
+  names: readonly string[],
+  io: Io,
+  search: Search = makeSearch(),
+): AsyncGenerator<Input> {
   const seen = new Set<string>();
   for (const name of names) {
     if (name === "-") {
       if (!seen.has(STDIN)) yield await readStdin(io);
       seen.add(STDIN);
     } else {
-      yield* readPlace(path.resolve(io.cwd, name), { io, seen });
+      yield* readPlace(path.resolve(io.cwd, name), { io, search, seen });
     }
   }
 }
 
 interface Reading {
   readonly io: Io;
+  readonly search: Search;
   readonly seen: Set<string>;
 }
 
@@ -65,7 +73,7 @@ async function* readPlace(place: string, reading: Reading): AsyncGenerator<Input
   } else if (!status.isDirectory()) {
     if (await isNew(place, reading)) yield await readFile(place, reading.io, true);
   } else {
-    for await (const found of walk(place)) {
+    for await (const found of walk(place, reading.search)) {
       if (found.error !== undefined)
         yield { ...placed(found.path, reading.io, false), content: { error: found.error } };
       else if (await isNew(found.path, reading)) yield await readFile(found.path, reading.io, false);

@@ -1,8 +1,9 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import { isDocumentName } from "../../../shared/src/common/documentNames.js";
+import { type GitIgnore, gitIgnoreAbove, gitIgnoreIn, isIgnored } from "./gitIgnore.js";
 import { fileError } from "./readBytes.js";
+import { DOCUMENTS, type Search } from "./search.js";
 
 /** A file that was found, or a folder that cannot be read. */
 export interface FoundFile {
@@ -11,13 +12,15 @@ export interface FoundFile {
 }
 
 /**
- * The XML files and templates of a folder and the folders in it, sorted by name. Hidden folders and node_modules are left out. Links
- * are followed inside the folder, each place once: they may lead in circles, or out of what was named.
+ * What is looked for in a folder and the folders in it, sorted by name. Hidden folders and node_modules are left out. Links
+ * are followed inside the folder, each place once: they may lead in circles, or out of what was named. Of other files no
+ * more is read than their names.
  */
-export async function* walk(folder: string): AsyncGenerator<FoundFile> {
+export async function* walk(folder: string, search: Search = DOCUMENTS): AsyncGenerator<FoundFile> {
   try {
     const root = await realpath(folder);
-    yield* walkFolder(folder, { root, seen: new Set([root]) });
+    const git = search.respectsGit ? await gitIgnoreAbove(root) : undefined;
+    yield* walkFolder({ path: folder, inRoot: "", git }, { root, search, seen: new Set([root]) });
   } catch (error) {
     yield { path: folder, error: fileError(error) };
   }
@@ -25,11 +28,20 @@ export async function* walk(folder: string): AsyncGenerator<FoundFile> {
 
 interface Walk {
   readonly root: string;
+  readonly search: Search;
   /** Real paths of folders that were walked. */
   readonly seen: Set<string>;
 }
 
-async function* walkFolder(folder: string, around: Walk): AsyncGenerator<FoundFile> {
+interface Folder {
+  readonly path: string;
+  /** From the searched folder on, with `/` at its end; empty for that itself. */
+  readonly inRoot: string;
+  /** What git ignores there; undefined where nobody asks. */
+  readonly git: GitIgnore | undefined;
+}
+
+async function* walkFolder({ path: folder, inRoot, git: above }: Folder, around: Walk): AsyncGenerator<FoundFile> {
   let entries: Dirent[];
   try {
     entries = await readdir(folder, { withFileTypes: true });
@@ -38,15 +50,23 @@ async function* walkFolder(folder: string, around: Walk): AsyncGenerator<FoundFi
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const { root, search } = around;
+  const names = new Set(entries.map(({ name }) => name));
+  const git = above && (await gitIgnoreIn(path.join(root, inRoot), names, above));
+  const isKept = (name: string, isFolder: boolean): boolean =>
+    !search.isExcluded(`${inRoot}${name}${isFolder ? "/" : ""}`) &&
+    !(git !== undefined && isIgnored(git, path.join(root, inRoot, name), isFolder));
   for (const entry of entries) {
-    const place = path.join(folder, entry.name);
+    const { name } = entry;
+    const place = path.join(folder, name);
     const kind = entry.isSymbolicLink() ? await kindOfLink(place, around) : kindOf(entry);
-    if (kind === "file" && isDocumentName(entry.name)) yield { path: place };
-    if (kind === "folder" && !isLeftOut(entry.name) && (await isNew(place, around))) yield* walkFolder(place, around);
+    if (kind === "file" && search.isWanted(`${inRoot}${name}`) && isKept(name, false)) yield { path: place };
+    if (kind === "folder" && !isSkipped(name) && isKept(name, true) && (await isNew(place, around)))
+      yield* walkFolder({ path: place, inRoot: `${inRoot}${name}/`, git }, around);
   }
 }
 
-function isLeftOut(name: string): boolean {
+function isSkipped(name: string): boolean {
   return name.startsWith(".") || name === "node_modules";
 }
 

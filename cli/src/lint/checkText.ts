@@ -14,6 +14,8 @@ import type { FileReport } from "./report.js";
 /** A document with what the rules find in it. */
 export interface CheckedText {
   readonly isTemplate: boolean;
+  /** Its documents are inside another language. */
+  readonly isEmbedded?: true;
   readonly text: string;
   readonly findings: readonly Finding[];
   readonly fixes: DocumentFixes;
@@ -55,6 +57,7 @@ function together(text: string, parts: readonly CheckedText[]): CheckedText | un
   return {
     text,
     isTemplate: parts.some(({ isTemplate }) => isTemplate),
+    isEmbedded: true,
     findings: parts.flatMap(({ findings }) => findings),
     fixes: {
       of: (finding) => parts.flatMap(({ fixes }) => fixes.of(finding)),

@@ -93,12 +93,13 @@ async function write({ content }: Input, path: string, text: string): Promise<st
 function resultOf(
   checked: CheckedText,
   { withFixes }: LintOptions,
-): Pick<FileReport, "diagnostics" | "fixable" | "isTemplate"> {
+): Pick<FileReport, "diagnostics" | "fixable" | "isTemplate" | "isEmbedded"> {
   const fixable = checked.findings.filter((finding) => checked.fixes.safe(finding) !== undefined).length;
   return {
     diagnostics: reportsOf(checked, withFixes),
     fixable,
     ...(checked.isTemplate ? { isTemplate: true as const } : {}),
+    ...(checked.isEmbedded ? { isEmbedded: true as const } : {}),
   };
 }
 

@@ -42,6 +42,8 @@ export interface FileReport {
   /** Undefined for standard input. */
   readonly path: string | undefined;
   readonly isTemplate?: true;
+  /** Its documents are inside another language. */
+  readonly isEmbedded?: true;
   readonly diagnostics: readonly Reported[];
   readonly fixed: readonly Fixed[];
   /** How many findings --fix would put right. */
@@ -53,10 +55,12 @@ export interface FileReport {
 }
 
 export interface Summary {
-  /** Documents that were checked. */
+  /** Documents that were checked; a file of another language counts as one. */
   readonly checked: number;
-  /** Of these, templates. */
+  /** Of these, templates of XML. */
   readonly templates: number;
+  /** Of these, files of other languages; their documents may be templates, too. */
+  readonly embedded: number;
   /** Files that were named and are not libvirt's. */
   readonly skipped: number;
   /** Files that cannot be read or checked. */

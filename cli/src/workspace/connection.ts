@@ -4,6 +4,7 @@ import { definitionsOf, listDomains } from "../../../virsh/src/domains.js";
 import { VirshError } from "../../../virsh/src/failure.js";
 import type { Given } from "../arguments/given.js";
 import { type Input, readInputs } from "../files/inputs.js";
+import { makeSearch, type Search } from "../files/search.js";
 import { FailureError, type Io, UsageError } from "../io.js";
 
 /** What virsh prints. */
@@ -28,17 +29,23 @@ export async function askVirsh<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /**
- * The documents that are to be checked: files and folders, or with `--uri` the definitions of all VMs of a libvirt.
+ * The documents that are to be checked: files, what folders are searched for, or with `--uri` the definitions of all VMs of
+ * a libvirt.
  *
  * @throws UsageError where neither or both are named
  */
 export function inputsOf(given: Given, io: Io): AsyncGenerator<Input> {
   if (!given.has("uri")) {
     if (given.positionals.length === 0) throw new UsageError("Name files or folders; - is standard input.");
-    return readInputs(given.positionals, io);
+    return readInputs(given.positionals, io, searchGiven(given));
   }
   if (given.positionals.length > 0) throw new UsageError("Name files, or a connection with --uri, but not both.");
   return definitionsIn(connectionGiven(given, io), io);
+}
+
+/** What `--include` and `--exclude` say of folders. */
+export function searchGiven(given: Given): Search {
+  return makeSearch(given.texts("include"), given.texts("exclude"));
 }
 
 async function* definitionsIn(virsh: LibvirtConnection, io: Io): AsyncGenerator<Input> {

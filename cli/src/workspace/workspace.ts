@@ -24,6 +24,7 @@ import { RULE_IDS } from "../../../shared/src/rules/index.js";
 import { meant } from "../arguments/given.js";
 import { shownName } from "../files/inputs.js";
 import { readBytes } from "../files/readBytes.js";
+import { repositoryOf } from "../files/repository.js";
 import { isInside } from "../files/walk.js";
 import { FailureError, type Io } from "../io.js";
 import { readConfiguredFile } from "./givenHosts.js";
@@ -188,13 +189,6 @@ async function findConfig(folder: string, cwd: string): Promise<string | undefin
     // A pipe of that name would be waited for without end.
     if ((await statusOf(place))?.isFile() === true) return place;
     if (at === last || path.dirname(at) === at) return undefined;
-  }
-}
-
-async function repositoryOf(folder: string): Promise<string | undefined> {
-  for (let at = folder; ; at = path.dirname(at)) {
-    if ((await statusOf(path.join(at, ".git"))) !== undefined) return at;
-    if (path.dirname(at) === at) return undefined;
   }
 }
 

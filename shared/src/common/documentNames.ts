@@ -11,8 +11,17 @@ export const TEMPLATE_GLOBS = {
   ofXml: `**/*.xml.{${[...TEMPLATES, ...BEHIND_XML].join(",")}}`,
 } as const;
 
-/** Names of files in languages that hold definitions in strings and blocks, and that not every editor knows. */
-export const HOST_GLOB = "**/*.{nix,adoc,asciidoc,rst,tf,xsl,xslt}";
+/** How files in languages end that hold definitions in strings and blocks, and that not every editor knows. */
+const RARE_LANGUAGES = ["nix", "adoc", "asciidoc", "rst", "tf", "xsl", "xslt"];
+
+/** The same, of languages that each editor knows. */
+const LANGUAGES = ["sh", "bash", "py", "go", "rs", "rb", "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"];
+const MARKUP = ["yml", "yaml", "md", "markdown"];
+
+/** Files of languages that an editor may not know by their name. */
+export const HOST_GLOB = `**/*.{${RARE_LANGUAGES.join(",")}}`;
+
+const OTHER_LANGUAGE = new RegExp(`\\.(?:${[...RARE_LANGUAGES, ...LANGUAGES, ...MARKUP].join("|")})$`, "i");
 
 const NAME = new RegExp(`\\.(?:xml|${TEMPLATES.join("|")}|xml\\.(?:${BEHIND_XML.join("|")}))$`, "i");
 
@@ -31,6 +40,11 @@ export function textKindOf(name: string, language?: string): TextKind {
     /\.(?:md|markdown|adoc|asciidoc|rst)$/i.test(name) ||
     /^(?:markdown|asciidoc|restructuredtext)$/.test(language ?? "");
   return isProse ? "prose" : "code";
+}
+
+/** May a file of this name hold definitions in its strings and blocks? */
+export function isOtherLanguage(name: string): boolean {
+  return OTHER_LANGUAGE.test(name);
 }
 
 /** May a file of this name hold a document of libvirt's? XML and templates do. */

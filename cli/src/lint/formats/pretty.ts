@@ -53,8 +53,7 @@ function diagnosticRow({ rule, severity, message, start }: Reported, paint: Pain
 
 /** `2 errors and 1 warning in 7 documents; 1 can be fixed with --fix.` */
 export function totalsLine(summary: Summary): string {
-  const { errors, warnings, informations, hints, checked, templates, skipped, unreadable, unfixed, fixed, fixable } =
-    summary;
+  const { errors, warnings, informations, hints, checked, skipped, unreadable, unfixed, fixed, fixable } = summary;
   const found = [
     errors > 0 ? count(errors, "error") : "",
     warnings > 0 ? count(warnings, "warning") : "",
@@ -62,7 +61,7 @@ export function totalsLine(summary: Summary): string {
   ].filter((part) => part !== "");
   const head = found.length === 0 ? "Nothing to say" : list(found);
   const parts = [
-    checked > 0 ? `${head} in ${documentsText(checked, templates)}` : "",
+    checked > 0 ? `${head} in ${documentsText(summary)}` : "",
     fixed > 0 ? `${fixed} fixed` : "",
     fixable > 0 ? `${fixable} can be fixed with --fix` : "",
     unfixed > 0 ? `${unfixed} not written` : "",
@@ -72,9 +71,13 @@ export function totalsLine(summary: Summary): string {
   return `${parts.join("; ")}.`;
 }
 
-function documentsText(checked: number, templates: number): string {
+function documentsText({ checked, templates, embedded }: Summary): string {
   const documents = count(checked, "document");
-  return templates === 0 ? documents : `${documents}, ${count(templates, "template")} among them`;
+  const others = [
+    templates > 0 ? count(templates, "template") : "",
+    embedded > 0 ? `${count(embedded, "file")} of ${embedded === 1 ? "another language" : "other languages"}` : "",
+  ].filter((part) => part !== "");
+  return others.length === 0 ? documents : `${documents}, ${list(others)} among them`;
 }
 
 function list(parts: readonly string[]): string {
