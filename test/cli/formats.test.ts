@@ -37,6 +37,40 @@ describe("lint prints", () => {
   });
 });
 
+describe("a definition inside another language has the place of its file", () => {
+  const COMMENTS = "# a comment\n".repeat(8);
+  // The heredoc begins in line 10, the model is in line 12.
+  const SCRIPT = `#!/bin/sh\n${COMMENTS}virsh define /dev/stdin <<'EOF'\n<domain type='kvm'>\n  <cpu mode='custom'><model>Hasswell</model></cpu>\n</domain>\nEOF\n`;
+  const at = SCRIPT.indexOf("Hasswell");
+  const column = at - SCRIPT.lastIndexOf("\n", at);
+  const files = { "vms/mk.sh": SCRIPT };
+  const lint = async (format: string) => (await lintAs(format, files, ["--include", "*.sh"])).out;
+
+  it("in SARIF", async () => {
+    const log = JSON.parse(await lint("sarif")) as SarifLog;
+    const found = log.runs[0]?.results.find(({ ruleId }) => ruleId === "model-unknown");
+    expect(found?.locations[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: "vms/mk.sh", uriBaseId: "SRCROOT" },
+      region: {
+        startLine: 12,
+        startColumn: column,
+        endLine: 12,
+        endColumn: column + 8,
+        charOffset: at,
+        charLength: 8,
+      },
+    });
+  });
+
+  it.each([
+    ["github", `::error file=vms/mk.sh,line=12,endLine=12,col=${column},endColumn=${column + 8},title=model-unknown::`],
+    ["junit", `vms/mk.sh:12:${column}: error model-unknown: `],
+    ["pretty", `12:${column}`],
+  ])("in %s", async (format, said) => {
+    expect(await lint(format)).toContain(said);
+  });
+});
+
 interface Region {
   readonly startLine: number;
   readonly startColumn: number;

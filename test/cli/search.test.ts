@@ -246,7 +246,7 @@ describe("the kinds of files are counted", () => {
     [{ "a.xml": WRONG, "b.xml.j2": template }, "2 documents, 1 template among them", { checked: 2, templates: 1 }],
     [
       { "a.xml": WRONG, "b.sh": HEREDOC },
-      "2 documents, 1 file of another language among them",
+      "2 documents, 1 file in another language among them",
       { checked: 2, templates: 0, embedded: 1 },
     ],
     [
@@ -256,7 +256,7 @@ describe("the kinds of files are counted", () => {
         "c.sh": HEREDOC.replace("<vcpu>2", "<vcpu>$N"),
         "d.sh": HEREDOC + HEREDOC,
       },
-      "4 documents, 1 template and 2 files of other languages among them",
+      "4 documents, 1 template and 2 files in other languages among them",
       { checked: 4, templates: 1, embedded: 2 },
     ],
   ])("%#", async (files, said, counts) => {

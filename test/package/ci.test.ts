@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { root, samples } from "../cli/folders.js";
+import { isDocumentName } from "../../shared/src/common/documentNames.js";
+import { root, samples, WRONG } from "../cli/run.js";
 import { type Installed, install } from "./install.js";
 
 const exec = promisify(execFile);
@@ -20,10 +21,12 @@ function commandsIn(value: unknown): string[] {
 }
 
 const configurations = blocksOf("yaml").map((block) => parse(block));
-const hooks = parse(readFileSync(path.join(root, ".pre-commit-hooks.yaml"), "utf8")) as {
-  id: string;
-  entry: string;
-}[];
+interface Hook {
+  readonly id: string;
+  readonly entry: string;
+  readonly files: string;
+}
+const hooks = parse(readFileSync(path.join(root, ".pre-commit-hooks.yaml"), "utf8")) as readonly Hook[];
 
 let installed: Installed;
 let repository: string;
@@ -31,6 +34,7 @@ beforeAll(async () => {
   installed = await install();
   repository = mkdtempSync(path.join(tmpdir(), "libvirt-cpu-repository-"));
   cpSync(samples, repository, { recursive: true });
+  writeFileSync(path.join(repository, "mk.sh"), `virsh define /dev/stdin <<'EOF'\n${WRONG}EOF\n`);
   await exec("git", ["init", "-q"], { cwd: repository });
   await exec("git", ["add", "."], { cwd: repository });
 }, 60_000);
@@ -74,7 +78,27 @@ describe("docs/ci.md", () => {
   });
 });
 
+describe("the pattern of a hook", () => {
+  const given = (pattern: string, names: string) => names.split(" ").filter((name) => new RegExp(pattern).test(name));
+  const names = "a.xml a.xml.j2 a.jinja a.jinja2 a.erb a.tmpl in/a.tftpl a.xml.in a.mustache a.conf.in a.sh a.xmlx xml";
+
+  it.each(hooks)("of $id is what a folder is searched for", ({ files }) => {
+    expect(given(files, names)).toEqual(names.split(" ").filter(isDocumentName));
+  });
+
+  it("may be replaced, as the page shows, by one with other languages in it", () => {
+    const configured = configurations.flatMap(({ repos = [] }: { repos?: { hooks: Partial<Hook>[] }[] }) =>
+      repos.flatMap((repo) => repo.hooks),
+    );
+    const pattern = configured.find(({ id, files, entry }) => id === "libvirt-cpu" && files && !entry)?.files ?? "";
+    const others = "a.xml a.xml.j2 scripts/mk.sh mk.py play.yml play.yaml main.tf vm.nix";
+    expect(given(pattern, others)).toEqual(others.split(" "));
+    expect(given(pattern, "a.txt a.shx README.md xml")).toEqual([]);
+  });
+});
+
 it.each(hooks)("the hook $id checks the files that it is given", async ({ entry }) => {
   expect((await shell(`${entry} web01.xml`)).code).toBe(0);
+  expect(await shell(`${entry} mk.sh`)).toMatchObject({ code: 1, out: expect.stringContaining("model-unknown") });
   expect(await shell(`${entry} broken.xml`)).toMatchObject({ code: 1, out: expect.stringContaining("broken.xml") });
 });

@@ -141,6 +141,7 @@ export const checkStartCommand: CliCommand = {
   summary: "Show which hosts a VM starts on, and why it does not start on the others.",
   description: [
     "Checks what libvirt and QEMU check: errors in the definition itself; the architecture, domain type, machine type and vCPUs; the CPU; Hyper-V and other features of the VM; CPUs, NUMA nodes, huge pages and the TSC of the host.",
+    "Folders are searched as by lint: what .gitignore ignores is left out.",
     "With --uri the VMs of a libvirt are checked as they are defined there: could they move to these hosts? virsh is run for it, and changes nothing.",
     "The hosts are those of --host. Default: the target of libvirt-cpu.json. For a host with processor data only, the result is whether the CPU fits the processor.",
   ],

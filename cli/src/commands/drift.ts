@@ -19,6 +19,7 @@ export const drift: CliCommand = {
   summary: "Compare files with the VMs as libvirt has them.",
   description: [
     "Each VM of the files is compared with the definition that libvirt has, by its UUID, else by its name: the CPU first, then vCPUs, memory, NUMA, tuning, features, the clock and QEMU's arguments. Order, layout, units and what libvirt adds to every definition do not count. Devices other than IOMMUs and memory are not compared.",
+    "Folders are searched as by lint: what .gitignore ignores is left out.",
     "Asks libvirt with virsh and changes nothing.",
   ],
   options: ["uri", "via", "json"],

@@ -19,13 +19,14 @@ export const lint: CliCommand = {
   takes: "<file | folder | ->…",
   summary: "Check libvirt documents, as the editor does.",
   description: [
-    "Folders are searched for XML files and templates of them (.j2, .erb, .epp, .tmpl, .tpl, .tftpl, .mustache, .xml.in and the like); only libvirt documents are checked. Hidden folders and node_modules are skipped. - is standard input.",
-    "A file in another language that you name is checked, too: each <domain> or <cpu> in its strings and blocks.",
+    "Folders are searched for XML files and templates of them (.j2, .erb, .epp, .tmpl, .tpl, .tftpl, .mustache, .xml.in and the like); only libvirt documents are checked. Hidden folders, node_modules and what .gitignore ignores are left out; the .gitignore files of the folder count, and those above it up to the repository's root. A file that you name is always checked, and a folder that you name is always searched. - is standard input.",
+    "A file in another language, such as a shell script or Markdown, is checked if you name it or --include matches it: each <domain> or <cpu> in its strings and blocks. Without --include a search leaves such files out, because documentation and tests often contain wrong examples on purpose.",
+    "--include and --exclude take patterns as in .gitignore, relative to the searched folder: '*.sh' matches in every folder, '/scripts/*.sh' only in scripts, old/ is a folder with all that is in it, and a pattern with ! makes an exception from those before it. --include does not add what .gitignore ignores or --exclude leaves out.",
     "As in the editor, rules, libvirt release, hosts, pools and target come from libvirt-cpu.json: the nearest one in the file's folder or above it, up to the repository's root (without a repository: the working directory).",
     "In a template only findings that do not depend on placeholders are reported, and --fix changes no placeholder and no tag: see Templates in the README.",
     "--fix applies the safe fixes: those with only one possible answer. It writes into the file itself, so that owner, permissions, access-control lists, extended attributes and links stay. A file that changed since it was read is not written. While --fix writes, a copy of the old content is kept beside the file as .NAME.before-fix; after a crash the next run names that copy. If one file cannot be written, the others are still fixed. With -, the fixed document goes to standard output and the report to standard error.",
     "With --uri the VMs of a libvirt are checked as they are defined there. virsh is run for it, and changes nothing.",
-    "In JSON, lines and columns count from 1 (columns in UTF-16 units) and offsets from 0.",
+    "In JSON, lines and columns count from 1 (columns in UTF-16 units) and offsets from 0. In its summary, checked is the number of files that were checked; templates and embedded are how many of them are templates and files in other languages.",
   ],
   options: [
     "include",
@@ -43,6 +44,7 @@ export const lint: CliCommand = {
   ],
   examples: [
     ["libvirt-cpu lint vms/", "checks every VM of a folder"],
+    ["libvirt-cpu lint --include '*.sh' --exclude old/ .", "checks scripts, too, and no folder called old"],
     ["libvirt-cpu lint --uri qemu:///system", "checks every VM of this machine's libvirt"],
     ["virsh dumpxml web01 | libvirt-cpu lint -", "checks a VM as libvirt stores it"],
     ["libvirt-cpu lint --max-warnings 0 --format sarif . > cpu.sarif", "for code scanning, warnings are failures"],

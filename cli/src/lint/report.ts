@@ -55,11 +55,11 @@ export interface FileReport {
 }
 
 export interface Summary {
-  /** Documents that were checked; a file of another language counts as one. */
+  /** Documents that were checked; a file in another language counts as one. */
   readonly checked: number;
   /** Of these, templates of XML. */
   readonly templates: number;
-  /** Of these, files of other languages; their documents may be templates, too. */
+  /** Of these, files in other languages; their documents may be templates, too. */
   readonly embedded: number;
   /** Files that were named and are not libvirt's. */
   readonly skipped: number;

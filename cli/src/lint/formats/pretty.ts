@@ -75,7 +75,7 @@ function documentsText({ checked, templates, embedded }: Summary): string {
   const documents = count(checked, "document");
   const others = [
     templates > 0 ? count(templates, "template") : "",
-    embedded > 0 ? `${count(embedded, "file")} of ${embedded === 1 ? "another language" : "other languages"}` : "",
+    embedded > 0 ? `${count(embedded, "file")} in ${embedded === 1 ? "another language" : "other languages"}` : "",
   ].filter((part) => part !== "");
   return others.length === 0 ? documents : `${documents}, ${list(others)} among them`;
 }
