@@ -192,6 +192,16 @@ describe(".gitignore", () => {
     expect(await checkedIn(cwd)).toEqual(["a.xml", "b.xml"]);
   });
 
+  it("that would take for ever on a deep folder is left out, and what is too deep is not", async () => {
+    const deep = (depth: number) => `${"a/".repeat(depth)}b.xml`;
+    const cwd = await makeFolder({
+      ".gitignore": `${"**/a/".repeat(20)}c\nb.xml\n`,
+      ...wrong(`${deep(40)} ${deep(200)}`),
+    });
+    const slow = ["--exclude", `${"**/a/".repeat(20)}c`, "--include", `${"**/a/".repeat(20)}c`];
+    expect(await checkedIn(cwd, [...slow, "."])).toEqual([deep(200)]);
+  });
+
   it("says nothing of documents of hosts", async () => {
     const caps = "<capabilities><host><cpu><arch>x86_64</arch><model>Haswell</model></cpu></host></capabilities>";
     const cwd = await makeFolder({ ".gitignore": "*.xml\n", "hosts/node1.caps.xml": caps });

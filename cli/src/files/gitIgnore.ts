@@ -1,6 +1,6 @@
 import { lstat } from "node:fs/promises";
 import path from "node:path";
-import ignore, { type Ignore } from "ignore";
+import { isMeant, makePatterns, type Patterns } from "./patterns.js";
 import { readBytes } from "./readBytes.js";
 import { repositoryOf } from "./repository.js";
 
@@ -8,7 +8,7 @@ import { repositoryOf } from "./repository.js";
 export interface GitIgnore {
   /** Where the patterns begin: the repository's root, or the searched folder where there is no repository. */
   readonly root: string;
-  readonly patterns: Ignore;
+  readonly patterns: Patterns;
 }
 
 /** Nobody writes more into a `.gitignore`. */
@@ -29,38 +29,38 @@ export async function gitIgnoreAbove(folder: string): Promise<GitIgnore> {
     above = await withFileOf(at, above);
     at = path.join(at, name);
   }
-  return isIgnored(above, folder, true) ? { root, patterns: noPatterns() } : above;
+  return isIgnored(above, folder, true) ? { root, patterns: makePatterns([]) } : above;
 }
 
 /**
  * The same inside a folder: its own `.gitignore` counts, too. A repository inside another begins from nothing.
  *
- * @param names of what is in the folder
+ * @param holds is there something of a name in the folder?
  */
-export async function gitIgnoreIn(folder: string, names: ReadonlySet<string>, above: GitIgnore): Promise<GitIgnore> {
-  const around = names.has(".git") ? await startAt(folder) : above;
-  return names.has(".gitignore") ? withFileOf(folder, around) : around;
+export async function gitIgnoreIn(
+  folder: string,
+  holds: (name: string) => boolean,
+  above: GitIgnore,
+): Promise<GitIgnore> {
+  const around = holds(".git") ? await startAt(folder) : above;
+  return holds(".gitignore") ? withFileOf(folder, around) : around;
 }
 
 /** Is a file or folder ignored? Its folder is not. */
 export function isIgnored({ root, patterns }: GitIgnore, place: string, isFolder: boolean): boolean {
-  return patterns.ignores(`${fromRoot(root, place)}${isFolder ? "/" : ""}`);
+  return isMeant(patterns, `${fromRoot(root, place)}${isFolder ? "/" : ""}`);
 }
 
 async function startAt(root: string): Promise<GitIgnore> {
   const lines = await linesOf(path.join(root, ".git", "info", "exclude"));
-  return { root, patterns: noPatterns().add(lines) };
+  return { root, patterns: makePatterns(lines) };
 }
 
 async function withFileOf(folder: string, { root, patterns }: GitIgnore): Promise<GitIgnore> {
   const lines = await linesOf(path.join(folder, ".gitignore"));
   const own = lines.flatMap((line) => movedBelow(fromRoot(root, folder), line));
   // One list from the root on: the last pattern that fits decides, as in git.
-  return own.length === 0 ? { root, patterns } : { root, patterns: noPatterns().add(patterns).add(own) };
-}
-
-function noPatterns(): Ignore {
-  return ignore({ ignorecase: false });
+  return own.length === 0 ? { root, patterns } : { root, patterns: makePatterns(own, patterns) };
 }
 
 function fromRoot(root: string, place: string): string {

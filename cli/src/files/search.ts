@@ -1,5 +1,5 @@
-import ignore from "ignore";
 import { isDocumentName } from "../../../shared/src/common/documentNames.js";
+import { isMeant, makePatterns } from "./patterns.js";
 
 /** What a folder is searched for. Paths begin at the searched folder and have `/`; that of a folder ends with it. */
 export interface Search {
@@ -29,7 +29,9 @@ export function makeSearch(include: readonly string[] = [], exclude: readonly st
   };
 }
 
-function matching(patterns: readonly string[]): (path: string) => boolean {
-  const matcher = ignore({ ignorecase: false }).add(patterns);
-  return (path) => matcher.ignores(path);
+function matching(lines: readonly string[]): (path: string) => boolean {
+  // A repository has many files, and mostly nobody gives a pattern.
+  if (lines.length === 0) return () => false;
+  const patterns = makePatterns(lines);
+  return (path) => isMeant(patterns, path);
 }

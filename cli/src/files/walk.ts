@@ -51,16 +51,19 @@ async function* walkFolder({ path: folder, inRoot, git: above }: Folder, around:
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const { root, search } = around;
-  const names = new Set(entries.map(({ name }) => name));
-  const git = above && (await gitIgnoreIn(path.join(root, inRoot), names, above));
+  const holds = (name: string) => entries.some((entry) => entry.name === name);
+  const git = above && (await gitIgnoreIn(path.join(root, inRoot), holds, above));
   const isKept = (name: string, isFolder: boolean): boolean =>
     !search.isExcluded(`${inRoot}${name}${isFolder ? "/" : ""}`) &&
     !(git !== undefined && isIgnored(git, path.join(root, inRoot, name), isFolder));
   for (const entry of entries) {
     const { name } = entry;
+    const isWanted = search.isWanted(`${inRoot}${name}`);
+    // Most files are somebody else's.
+    if (!isWanted && entry.isFile()) continue;
     const place = path.join(folder, name);
     const kind = entry.isSymbolicLink() ? await kindOfLink(place, around) : kindOf(entry);
-    if (kind === "file" && search.isWanted(`${inRoot}${name}`) && isKept(name, false)) yield { path: place };
+    if (kind === "file" && isWanted && isKept(name, false)) yield { path: place };
     if (kind === "folder" && !isSkipped(name) && isKept(name, true) && (await isNew(place, around)))
       yield* walkFolder({ path: place, inRoot: `${inRoot}${name}/`, git }, around);
   }

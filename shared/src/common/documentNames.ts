@@ -11,19 +11,21 @@ export const TEMPLATE_GLOBS = {
   ofXml: `**/*.xml.{${[...TEMPLATES, ...BEHIND_XML].join(",")}}`,
 } as const;
 
-/** How files in languages end that hold definitions in strings and blocks, and that not every editor knows. */
-const RARE_LANGUAGES = ["nix", "adoc", "asciidoc", "rst", "tf", "xsl", "xslt"];
+/** How files in languages end that hold definitions in strings and blocks; not every editor knows the rare ones. */
+const CODE = {
+  rare: ["nix", "tf", "xsl", "xslt"],
+  known: ["sh", "bash", "py", "go", "rs", "rb", "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "yml", "yaml"],
+};
 
-/** The same, of languages that each editor knows. */
-const LANGUAGES = ["sh", "bash", "py", "go", "rs", "rb", "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx"];
-const MARKUP = ["yml", "yaml", "md", "markdown"];
+/** The same of those that hold them in fences. */
+const PROSE = { rare: ["adoc", "asciidoc", "rst"], known: ["md", "markdown"] };
 
-/** Files of languages that an editor may not know by their name. */
-export const HOST_GLOB = `**/*.{${RARE_LANGUAGES.join(",")}}`;
+/** Names of files in languages that hold definitions, and that not every editor knows. */
+export const HOST_GLOB = `**/*.{${[...CODE.rare, ...PROSE.rare].join(",")}}`;
 
-const OTHER_LANGUAGE = new RegExp(`\\.(?:${[...RARE_LANGUAGES, ...LANGUAGES, ...MARKUP].join("|")})$`, "i");
-
-const NAME = new RegExp(`\\.(?:xml|${TEMPLATES.join("|")}|xml\\.(?:${BEHIND_XML.join("|")}))$`, "i");
+const PROSE_NAME = endingWith([...PROSE.rare, ...PROSE.known]);
+const CODE_NAME = endingWith([...CODE.rare, ...CODE.known]);
+const NAME = endingWith(["xml", ...TEMPLATES, ...BEHIND_XML.map((ending) => `xml\\.${ending}`)]);
 
 /** `document`: one of libvirt's and nothing else. `prose` and `code` hold them in fences, strings and blocks. */
 export type TextKind = "document" | "prose" | "code";
@@ -36,18 +38,20 @@ export type TextKind = "document" | "prose" | "code";
  */
 export function textKindOf(name: string, language?: string): TextKind {
   if (isDocumentName(name) || /^(?:xml|jinja|jinja-xml|erb)$/.test(language ?? "")) return "document";
-  const isProse =
-    /\.(?:md|markdown|adoc|asciidoc|rst)$/i.test(name) ||
-    /^(?:markdown|asciidoc|restructuredtext)$/.test(language ?? "");
+  const isProse = PROSE_NAME.test(name) || /^(?:markdown|asciidoc|restructuredtext)$/.test(language ?? "");
   return isProse ? "prose" : "code";
 }
 
-/** May a file of this name hold definitions in its strings and blocks? */
+/** Is a file of this name in a language that may hold documents of libvirt's in strings, blocks or fences? */
 export function isOtherLanguage(name: string): boolean {
-  return OTHER_LANGUAGE.test(name);
+  return CODE_NAME.test(name) || PROSE_NAME.test(name);
 }
 
 /** May a file of this name hold a document of libvirt's? XML and templates do. */
 export function isDocumentName(name: string): boolean {
   return NAME.test(name);
+}
+
+function endingWith(endings: readonly string[]): RegExp {
+  return new RegExp(`\\.(?:${endings.join("|")})$`, "i");
 }
