@@ -62,7 +62,7 @@ function section(command: CliCommand): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("*", "\\*");
 }
 
 function cell(text: string): string {

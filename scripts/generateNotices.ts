@@ -53,7 +53,7 @@ function readPackage(folder: string): Package {
   };
   const { name, version, license, author } = manifest;
   if (typeof license !== "string") throw new Error(`${folder} does not tell its licence`);
-  const file = readdirSync(folder).find((each) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test(each));
+  const file = readdirSync(folder).find((each) => /^licen[cs]e(?:-mit)?(?:\.(?:md|txt))?$/i.test(each));
   const by = typeof author === "object" ? author.name : author;
   const text =
     file === undefined
