@@ -77,6 +77,8 @@ export interface JudgedTarget {
 export interface DocumentContexts extends Pick<OpenDocuments, "open" | "openAll" | "isTooLarge"> {
   /** The context of a feature at a place; made synchronously, so that nothing changes before it is used. */
   contextAt(document: OpenDocument, offset: number): FeatureContext | undefined;
+  /** Whether the configuration leaves a document alone: nothing is said about it unless somebody asks. */
+  isExcluded(uri: string): Promise<boolean>;
   /** On which hosts of its target a domain's CPU starts; undefined without a target, or without a CPU to start. */
   judged(document: OpenDocument, view: DomainView): JudgedTarget | undefined;
   /** What the rules find, once for each version and configuration; throws StaleError where the document changes. */
@@ -114,6 +116,10 @@ export function makeDocumentContexts(services: Services): DocumentContexts {
       const target = services.hostStore.targetOf(textDocument.uri);
       const given = { document: tree, views, catalogue, target, assess: (guest: Guest) => assess(open, guest) };
       return view && makeContext(textDocument, services.client(), { ...given, view });
+    },
+    isExcluded: async (uri) => {
+      await services.ready;
+      return services.hostStore.isExcluded(uri);
     },
     judged: (document, view) => {
       const target = services.hostStore.targetOf(document.textDocument.uri);

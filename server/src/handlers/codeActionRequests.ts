@@ -40,7 +40,8 @@ export function makeCodeActions(contexts: DocumentContexts): CodeActions {
     const { textDocument, range, context: asked } = params;
     const document = await contexts.open(textDocument.uri, range.start);
     if (document === undefined) return [];
-    const { findings, fixes } = await contexts.checked(document);
+    const { findings: all, fixes } = await contexts.checked(document);
+    const findings = (await contexts.isExcluded(textDocument.uri)) ? [] : all;
     const wantsRewrites = wantsKind(asked.only, CodeActionKind.RefactorRewrite);
     const offsets = offsetsOf(document, range);
     const { context, rewrites } = await contextWithRewrites(document, offsets, { contexts, plansOf, wantsRewrites });

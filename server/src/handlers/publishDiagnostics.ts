@@ -1,6 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type ConfigProblem, commentProblem } from "../../../shared/src/config/index.js";
 import { tooLarge } from "../../../shared/src/domain/index.js";
+import { makeProblemTexts } from "../../../shared/src/hosts/facts/index.js";
 import type { Finding, Severity, Tag } from "../../../shared/src/rules/index.js";
 import { rulePage } from "../../../shared/src/rules/loadRuleDocs.js";
 import type { ConfigDocuments } from "../config/configDocuments.js";
@@ -35,7 +37,7 @@ export function publishDiagnostics(
       publish(
         document,
         services,
-        () => (configs.serves(uri) ? configs.diagnostics(document) : diagnosticsOf(document, contexts)),
+        () => (configs.serves(uri) ? configs.diagnostics(document) : diagnosticsOf(document, contexts, services)),
         () => checks.get(uri) === own,
       ),
     );
@@ -63,13 +65,28 @@ export function publishDiagnostics(
   };
 }
 
-async function diagnosticsOf(document: TextDocument, contexts: DocumentContexts): Promise<Diagnostic[]> {
+async function diagnosticsOf(
+  document: TextDocument,
+  contexts: DocumentContexts,
+  services: Services,
+): Promise<Diagnostic[]> {
+  if (await contexts.isExcluded(document.uri)) return [];
   if (contexts.isTooLarge(document)) return [tooLargeDiagnostic()];
-  const all: Diagnostic[] = [];
-  for (const open of await contexts.openAll(document.uri)) {
+  const parts = await contexts.openAll(document.uri);
+  const all = parts.length === 0 ? [] : targetDiagnostics(document, services);
+  for (const open of parts) {
     all.push(...diagnostics(open.textDocument, (await contexts.checked(open)).findings));
   }
   return all;
+}
+
+/** A document may name its target itself; a VM of a libvirt runs where its connection leads to. */
+function targetDiagnostics(document: TextDocument, { hostStore }: Services): Diagnostic[] {
+  const { uri } = document;
+  const config = hostStore.folderOf(uri)?.config;
+  if (config === undefined || hostStore.choiceOf(uri)?.because === "connection") return [];
+  const problem = commentProblem(document.getText(), config);
+  return problem === undefined ? [] : [problemDiagnostic(document, problem, makeProblemTexts())];
 }
 
 async function publish(
@@ -90,7 +107,22 @@ async function publish(
   }
 }
 
-export const source = "libvirt-cpu";
+const source = "libvirt-cpu";
+
+/** A problem of a configuration, or of what a document says of its configuration. */
+export function problemDiagnostic(
+  textDocument: TextDocument,
+  problem: ConfigProblem,
+  textOf: (problem: ConfigProblem) => string,
+): Diagnostic {
+  return {
+    range: toProtocolRange(textDocument, problem),
+    severity: SEVERITY[problem.severity],
+    code: "configuration",
+    source,
+    message: textOf(problem),
+  };
+}
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

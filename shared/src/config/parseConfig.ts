@@ -10,6 +10,7 @@ import {
   type RuleSetting,
   SEVERITIES,
 } from "./config.js";
+import { checkPattern, checkPositivePattern } from "./filePatterns.js";
 import { readJson } from "./jsonTree.js";
 import { readHosts, readTextMember } from "./readHosts.js";
 import {
@@ -32,7 +33,7 @@ export interface ParsedConfig {
 }
 
 /** The keys of the file; `$schema` is for editors. */
-const KEYS = ["hosts", "pools", "target", "libvirt", "rules", "$schema"];
+const KEYS = ["hosts", "pools", "target", "targets", "exclude", "libvirt", "rules", "$schema"];
 
 /** What the reader of a configuration may know besides. */
 export interface Known {
@@ -94,7 +95,8 @@ function readRoot(root: Node, known: Known, report: ReportProblem): Config {
   reportUnknown(members, KEYS, report);
   const { hosts, names } = readHosts(members.get("hosts"), report);
   const pools = readPools(members.get("pools"), names, report);
-  const target = readTarget(members.get("target"), new Set([...hosts.keys(), ...pools.keys()]), report);
+  const targetNames = new Set([...hosts.keys(), ...pools.keys()]);
+  const target = readTarget(members.get("target"), targetNames, report);
   const release = members.get("libvirt");
   // An empty setting is how editors say that there is none.
   const isNone = release !== undefined && textOf(release.value) === "";
@@ -103,6 +105,8 @@ function readRoot(root: Node, known: Known, report: ReportProblem): Config {
     hosts,
     pools,
     ...(target === undefined ? {} : { target }),
+    targets: readTargets(members.get("targets"), targetNames, report),
+    exclude: readExclude(members.get("exclude"), report),
     ...(libvirt === undefined ? {} : { libvirt }),
     rules: readRules(members.get("rules"), known.rules, report),
   };
@@ -142,6 +146,65 @@ function readTarget(member: Member | undefined, names: ReadonlySet<string>, repo
   const message = l10n.t("{0} is not a host or pool here, so no target is set.", quote(name));
   report(member.value, message, { severity: "error", unknown: { name, known: [...names] } });
   return undefined;
+}
+
+/** More patterns are a mistake, or hostile. */
+const MAX_PATTERNS = 1000;
+
+/** Reads who runs the VMs of some of the files. A name that is not there stays: these files have no target then. */
+function readTargets(
+  member: Member | undefined,
+  names: ReadonlySet<string>,
+  report: ReportProblem,
+): Map<string, string> {
+  const targets = new Map<string, string>();
+  const known = [...names];
+  for (const { name: pattern, key, value } of readObject(
+    member,
+    l10n.t("a host or pool, by pattern of files"),
+    report,
+  ).values()) {
+    if (targets.size >= MAX_PATTERNS) {
+      report(key, tooManyPatterns(), { inSchema: true });
+      break;
+    }
+    const wrong = checkPositivePattern(pattern);
+    if (wrong !== undefined) report(key, patternText(pattern, wrong.text), { ...whoSays(wrong), removable: true });
+    const name = readTextMember({ name: pattern, key, value }, checkName, report);
+    if (wrong !== undefined || name === undefined) continue;
+    targets.set(pattern, name);
+    if (names.has(name)) continue;
+    const message = l10n.t("{0} is not a host or pool here, so the files of this pattern have no target.", quote(name));
+    report(value, message, { severity: "error", unknown: { name, known } });
+  }
+  return targets;
+}
+
+/** Reads which files are left alone. */
+function readExclude(member: Member | undefined, report: ReportProblem): string[] {
+  if (member === undefined) return [];
+  if (member.value.type !== "array") {
+    report(member.value, l10n.t('{0} must be a list of patterns: ["…", "…"].', quote(member.name)), { inSchema: true });
+    return [];
+  }
+  const items = member.value.children ?? [];
+  const [rest] = items.slice(MAX_PATTERNS);
+  if (rest !== undefined) report(rest, tooManyPatterns(), { inSchema: true });
+  return items.slice(0, MAX_PATTERNS).flatMap((item) => {
+    const pattern = textOf(item);
+    const wrong = pattern === undefined ? noText() : checkPattern(pattern);
+    if (pattern !== undefined && wrong === undefined) return [pattern];
+    report(item, patternText(pattern, wrong?.text ?? ""), { ...(wrong && whoSays(wrong)), removable: true });
+    return [];
+  });
+}
+
+function patternText(pattern: string | undefined, wrong: string): string {
+  return pattern === undefined ? l10n.t("A pattern {0}.", wrong) : l10n.t("The pattern {0} {1}.", quote(pattern), wrong);
+}
+
+function tooManyPatterns(): string {
+  return l10n.t("There are more than {0} patterns; this one and the next ones are ignored.", MAX_PATTERNS);
 }
 
 interface KnownNames {
