@@ -13,15 +13,16 @@ import { Exit, FailureError } from "../io.js";
 import { type JudgedDefinition, type JudgedFile, judgeInput } from "../start/judgeInput.js";
 import { type Cell, type Paint, type Printer, plain, printTable, toJson } from "../text/text.js";
 import { inputsOf } from "../workspace/connection.js";
+import { isExcluded, type Project, type ProjectFile } from "../workspace/workspace.js";
 
 async function runCheckStart(given: Given, tools: Tools): Promise<Exit> {
-  const targetOf = async (folder: string) => (await tools.projectOf(folder)).target();
-  const catalogueOf = async (folder: string, arch: string) => {
-    return tools.catalogue({ arch, ...(await tools.inForce(await tools.projectOf(folder))) });
-  };
+  const catalogueOf = async (project: Project, file: ProjectFile, arch: string) =>
+    tools.catalogue({ arch, ...(await tools.inForce(project, file)) });
   const files: JudgedFile[] = [];
   for await (const input of inputsOf(given, tools.io)) {
-    const judged = await judgeInput(input, { targetOf, catalogueOf });
+    // Who names a file asks about it.
+    if (!input.isNamed && (await isExcluded(input, tools.workspace.projectOf))) continue;
+    const judged = await judgeInput(input, { projectOf: tools.projectOf, catalogueOf });
     if (judged !== undefined) files.push(judged);
     else if (input.isNamed) throw new FailureError(`${input.name}: It is no definition of a VM.`);
   }

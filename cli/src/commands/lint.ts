@@ -7,8 +7,9 @@ import { type Checker, configReport, makeChecker } from "../lint/checkText.js";
 import { PRINTERS } from "../lint/formats/index.js";
 import { lintInput, whyNothing } from "../lint/lintInput.js";
 import type { FileReport, LintReport, Summary } from "../lint/report.js";
+import { type Printer, plain } from "../text/text.js";
 import { inputsOf } from "../workspace/connection.js";
-import type { Project } from "../workspace/workspace.js";
+import { isExcluded, type Project } from "../workspace/workspace.js";
 
 /** `libvirt-cpu lint` */
 export const lint: CliCommand = {
@@ -65,8 +66,8 @@ interface Linted {
 }
 
 async function lintAll(given: Given, tools: Tools): Promise<Linted> {
-  const { workspace, out, io } = tools;
-  const checkers = new Map<Project, Promise<Checker>>();
+  const { workspace, out, err, io } = tools;
+  const checkers = new Map<Project, Checker>();
   const checkerOf = async (folder: string) => {
     const project = await workspace.projectOf(folder);
     const checker = checkers.get(project) ?? makeChecker(project, tools);
@@ -77,7 +78,13 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   const files: FileReport[] = [];
   const failures: FailureError[] = [];
   let skipped = 0;
+  let excluded = 0;
   for await (const input of inputsOf(given, io)) {
+    if (await isExcluded(input, workspace.projectOf)) {
+      excluded++;
+      if (input.isNamed) skipped += tellExcluded(input, err);
+      continue;
+    }
     const file = await lintInput(input, checkerOf, options).catch((error: unknown) => {
       // A folder whose configuration cannot be used does not keep the others from being checked, and fixes from being told.
       if (!(error instanceof FailureError)) throw error;
@@ -90,6 +97,9 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   const [failure] = failures;
   if (failure !== undefined && failures.length === files.length) throw failure;
   if (files.length === 0 && skipped === 0) {
+    if (excluded > 0) {
+      throw new FailureError(`libvirt-cpu.json excludes all documents of ${given.positionals.join(", ")}.`);
+    }
     throw new FailureError(`There are no libvirt documents in ${given.positionals.join(", ")}.`);
   }
   const configs: FileReport[] = [];
@@ -99,6 +109,12 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   }
   const checked = files.filter(({ error, isUnfixed }) => error === undefined || isUnfixed === true).length;
   return { files: [...configs, ...files], checked, skipped };
+}
+
+/** A named file that the configuration excludes is left out like those that are found: hooks name whatever was changed. */
+function tellExcluded({ name }: Input, err: Printer): 1 {
+  err.line(err.paint.dim(plain(`${name} is not checked: libvirt-cpu.json excludes it.`)));
+  return 1;
 }
 
 /** A named file that is not libvirt's is left out: hooks name whatever was changed. Whoever pipes something means it. */

@@ -57,7 +57,7 @@ export interface Summary {
   readonly checked: number;
   /** Of these, templates. */
   readonly templates: number;
-  /** Files that were named and are not libvirt's. */
+  /** Files that were named and are not libvirt's, or that the configuration excludes. */
   readonly skipped: number;
   /** Files that cannot be read or checked. */
   readonly unreadable: number;

@@ -69,7 +69,9 @@ const BEGINNING = 64 * 1024;
 const MARK = "libvirt-cpu-target";
 
 /** `<!-- libvirt-cpu-target prod -->`: the name that the first such comment holds, and its place in offsets. */
-function targetComment(text: string): { readonly name: string; readonly start: number; readonly end: number } | undefined {
+function targetComment(
+  text: string,
+): { readonly name: string; readonly start: number; readonly end: number } | undefined {
   const head = text.slice(0, BEGINNING);
   if (!head.includes(MARK)) return undefined;
   for (let at = head.indexOf("<!--"); at !== -1; ) {

@@ -200,7 +200,9 @@ function readExclude(member: Member | undefined, report: ReportProblem): string[
 }
 
 function patternText(pattern: string | undefined, wrong: string): string {
-  return pattern === undefined ? l10n.t("A pattern {0}.", wrong) : l10n.t("The pattern {0} {1}.", quote(pattern), wrong);
+  return pattern === undefined
+    ? l10n.t("A pattern {0}.", wrong)
+    : l10n.t("The pattern {0} {1}.", quote(pattern), wrong);
 }
 
 function tooManyPatterns(): string {

@@ -2,9 +2,9 @@ import type { EditedConfig } from "../config/editConfig.js";
 import type {
   CompareRequest,
   DescribedHost,
+  DocumentTarget,
   DriftAnswer,
   EditConfigRequest,
-  DocumentTarget,
   FolderHosts,
   HostDocument,
   HostFile,
