@@ -9,7 +9,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
   "shared/src/engine": { to: shared("common xml"), packages: ["fast-xml-parser"] },
   "shared/src/xml": { to: ["shared/src/common"], packages: ["@vscode/l10n"] },
   "shared/src/domain": { to: shared("common engine xml"), packages: ["@vscode/l10n"] },
-  "shared/src/config": { to: shared("common engine"), packages: ["@vscode/l10n", "ignore", "jsonc-parser"] },
+  "shared/src/config": { to: shared("common engine"), packages: ["@vscode/l10n", "jsonc-parser"] },
   "shared/src/messages": { to: shared("config") },
   "shared/src/messages.ts": { to: shared("config messages") },
   "shared/src/catalogue": { to: shared("common domain engine xml"), packages: ["@vscode/l10n"] },

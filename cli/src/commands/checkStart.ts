@@ -143,7 +143,7 @@ export const checkStartCommand: CliCommand = {
   description: [
     "Checks what libvirt and QEMU check: errors in the definition itself; the architecture, domain type, machine type and vCPUs; the CPU; Hyper-V and other features of the VM; CPUs, NUMA nodes, huge pages and the TSC of the host.",
     "With --uri the VMs of a libvirt are checked as they are defined there: could they move to these hosts? virsh is run for it, and changes nothing.",
-    "The hosts are those of --host. Default: the target of libvirt-cpu.json. For a host with processor data only, the result is whether the CPU fits the processor.",
+    'The hosts are those of --host. Default: the target of the file in libvirt-cpu.json ("target" or "targets"), or of its comment <!-- libvirt-cpu-target NAME -->. In folders, files that "exclude" names are skipped. For a host with processor data only, the result is whether the CPU fits the processor.',
   ],
   options: ["json", "host", "target", "libvirt", "config", "uri", "via"],
   examples: [

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { type Config, type ConfigProblem, quote } from "./config.js";
-import { matcherOf } from "./filePatterns.js";
+import { matcherOf } from "./pathPattern.js";
 
 /** A file that a configuration says something of. */
 export interface ConfiguredFile {

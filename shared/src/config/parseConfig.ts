@@ -149,7 +149,7 @@ function readTarget(member: Member | undefined, names: ReadonlySet<string>, repo
 }
 
 /** More patterns are a mistake, or hostile. */
-const MAX_PATTERNS = 1000;
+const MAX_PATTERNS = 200;
 
 /** Reads who runs the VMs of some of the files. A name that is not there stays: these files have no target then. */
 function readTargets(
