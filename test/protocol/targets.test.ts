@@ -3,7 +3,7 @@ import type { CodeLens } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { type DocumentTarget, Request } from "../../shared/src/messages.js";
 import { readSample, serveSamples } from "../support/sampleFolder.js";
-import { folder, startClient, type TestClient } from "./client.js";
+import { afterEdit, folder, startClient, type TestClient } from "./client.js";
 
 const EPYC =
   "<domain type='kvm'><name>a</name><memory>1</memory><os><type arch='x86_64' machine='q35'>hvm</type></os><cpu><model>EPYC</model></cpu></domain>";
@@ -71,6 +71,11 @@ describe("the documents of a folder", () => {
       '"nod3" is not a host or pool of libvirt-cpu.json, so this file has no target. Did you mean "node3"?',
     );
     expect(document.getText(problem?.range)).toBe("nod3");
+    if (problem === undefined) throw new Error("no problem");
+    const actions = await client.codeActions(document, problem.range, [problem]);
+    const action = actions.find(({ title }) => title === 'Change to "node3"');
+    expect(action).toMatchObject({ isPreferred: true, diagnostics: [{ code: "configuration" }] });
+    expect(afterEdit(document, action?.edit)).toContain("<!-- libvirt-cpu-target node3 -->");
   });
 
   it("of which one is excluded still has completion", async () => {

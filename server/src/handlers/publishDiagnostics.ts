@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type ConfigProblem, commentProblem } from "../../../shared/src/config/index.js";
+import type { ConfigProblem } from "../../../shared/src/config/index.js";
 import { tooLarge } from "../../../shared/src/domain/index.js";
 import { makeProblemTexts } from "../../../shared/src/hosts/facts/index.js";
 import type { Finding, Severity, Tag } from "../../../shared/src/rules/index.js";
@@ -37,7 +37,7 @@ export function publishDiagnostics(
       publish(
         document,
         services,
-        () => (configs.serves(uri) ? configs.diagnostics(document) : diagnosticsOf(document, contexts, services)),
+        () => (configs.serves(uri) ? configs.diagnostics(document) : diagnosticsOf(document, contexts)),
         () => checks.get(uri) === own,
       ),
     );
@@ -65,28 +65,16 @@ export function publishDiagnostics(
   };
 }
 
-async function diagnosticsOf(
-  document: TextDocument,
-  contexts: DocumentContexts,
-  services: Services,
-): Promise<Diagnostic[]> {
+async function diagnosticsOf(document: TextDocument, contexts: DocumentContexts): Promise<Diagnostic[]> {
   if (await contexts.isExcluded(document.uri)) return [];
   if (contexts.isTooLarge(document)) return [tooLargeDiagnostic()];
   const parts = await contexts.openAll(document.uri);
-  const all = parts.length === 0 ? [] : targetDiagnostics(document, services);
+  const problem = parts.length === 0 ? undefined : contexts.targetProblem(document);
+  const all = problem === undefined ? [] : [problemDiagnostic(document, problem, makeProblemTexts())];
   for (const open of parts) {
     all.push(...diagnostics(open.textDocument, (await contexts.checked(open)).findings));
   }
   return all;
-}
-
-/** A document may name its target itself; a VM of a libvirt runs where its connection leads to. */
-function targetDiagnostics(document: TextDocument, { hostStore }: Services): Diagnostic[] {
-  const { uri } = document;
-  const config = hostStore.folderOf(uri)?.config;
-  if (config === undefined || hostStore.choiceOf(uri)?.because === "connection") return [];
-  const problem = commentProblem(document.getText(), config);
-  return problem === undefined ? [] : [problemDiagnostic(document, problem, makeProblemTexts())];
 }
 
 async function publish(
