@@ -4,7 +4,7 @@ import type { ReleaseInForce } from "../../shared/src/hosts/index.js";
 import type { Given, OptionName } from "./arguments/given.js";
 import type { Exit, Io } from "./io.js";
 import type { Printer } from "./text/text.js";
-import type { Project, Workspace } from "./workspace/workspace.js";
+import type { Project, ProjectFile, Workspace } from "./workspace/workspace.js";
 
 /** What a command is given to work with. */
 export interface Tools {
@@ -22,8 +22,8 @@ export interface Tools {
   readonly release: (wanted: string | undefined) => Promise<string>;
   /** The releases whose CPU maps are included, oldest first. */
   readonly releases: () => Promise<readonly IncludedMap[]>;
-  /** The release that a project's documents are checked for, see releaseInForce. */
-  readonly inForce: (project: Project) => Promise<ReleaseInForce["asked"]>;
+  /** The release that a project's documents, or one file of them, are checked for; see releaseInForce. */
+  readonly inForce: (project: Project, file?: ProjectFile) => Promise<ReleaseInForce["asked"]>;
 }
 
 /** A command: usage, help and docs/cli.md are made from this. */

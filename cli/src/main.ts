@@ -147,10 +147,10 @@ function makeTools(
       told.add(project.name);
       return project;
     },
-    inForce: async (project) => {
+    inForce: async (project, file) => {
       const { libvirt } = project.config;
       if (libvirt !== undefined) return { release: await release(libvirt) };
-      return releaseInForce(undefined, await project.target(), await releases()).asked;
+      return releaseInForce(undefined, await project.target(file), await releases()).asked;
     },
     release,
   };

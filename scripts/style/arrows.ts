@@ -76,7 +76,7 @@ const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; readonly
   },
   // Runs virsh, for the extension and the command line.
   "virsh/src": { to: shared("common config messages.ts vms"), packages: ["node:"] },
-  "cli/src": { to: ["shared/src", "virsh/src"], packages: ["ignore", "node:"] },
+  "cli/src": { to: ["shared/src", "virsh/src"], packages: ["node:"] },
 };
 
 function shared(names: string): string[] {

@@ -66,6 +66,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let assessed = (_uri: string) => {};
   const hostStore = makeHostStore(
     { ...hostSourcesOf(connection, runtime, () => client, settings), references, reader: hostReader },
+    (uri) => documents.get(uri)?.getText(),
     () => hostsChanged(),
   );
   const services: Services = {

@@ -96,6 +96,44 @@ describe("check-start", () => {
     expect(code).toBe(1);
   });
 
+  it("judges each file on its own target, and leaves out what the configuration excludes", async () => {
+    const config = {
+      hosts: { xeon: { reference: "xeon-gold-6130" }, epyc: { reference: "epyc-7502-32-core" } },
+      target: "xeon",
+      targets: { "amd/": "epyc", "gone/": "nobody" },
+      exclude: ["old/"],
+    };
+    const cwd = await makeFolder({
+      "libvirt-cpu.json": JSON.stringify(config),
+      "vms.xml": model("Haswell-noTSX-IBRS"),
+      "amd/a.xml": model("EPYC"),
+      "amd/comment.xml": `<!-- libvirt-cpu-target xeon -->${model("Haswell-noTSX-IBRS")}`,
+      "old/o.xml": model("EPYC"),
+    });
+    const targetsOf = async (...args: string[]) => {
+      const { out } = await run(["check-start", "--json", ...args], { cwd });
+      const { files } = JSON.parse(out) as { files: { file: string; definitions: { target: string }[] }[] };
+      return Object.fromEntries(files.map(({ file, definitions }) => [file, definitions[0]?.target]));
+    };
+    expect(await targetsOf(".")).toEqual({ "amd/a.xml": "epyc", "amd/comment.xml": "xeon", "vms.xml": "xeon" });
+    expect(await targetsOf("amd", "old/o.xml", "--target", "xeon")).toEqual({
+      "amd/a.xml": "xeon",
+      "amd/comment.xml": "xeon",
+      "old/o.xml": "xeon",
+    });
+  });
+
+  it("cannot tell of a comment that names no host or pool", async () => {
+    const stdin = `<!-- libvirt-cpu-target prodd -->${model("EPYC")}`;
+    expect(await run(["check-start", "-"], { stdin })).toEqual({
+      code: 2,
+      out: "",
+      err: expect.stringContaining(
+        '<stdin>: "prodd" is not a host or pool of libvirt-cpu.json, so this file has no target. Did you mean "prod"?',
+      ),
+    });
+  });
+
   it("judges every definition of every file, as JSON with libvirt's words", async () => {
     const { out, code } = await run(["check-start", ".", "--target", "lab", "--json"]);
     const { files } = JSON.parse(out) as {

@@ -96,6 +96,52 @@ describe("lint finds", () => {
     expect(report.summary).toMatchObject({ checked: 3, templates: 2, errors: 3, skipped: 0, unreadable: 0 });
   });
 
+  it("what does not start on the target of its file", async () => {
+    const epyc = kvm("<cpu mode='custom' match='exact' check='partial'><model>EPYC</model></cpu>");
+    const config = {
+      hosts: { xeon: { reference: "xeon-gold-6130" }, epyc: { reference: "epyc-7502-32-core" } },
+      target: "xeon",
+      targets: { "amd/": "epyc" },
+    };
+    const cwd = await makeFolder({
+      "libvirt-cpu.json": JSON.stringify(config),
+      "a.xml": epyc,
+      "amd/a.xml": epyc,
+      "amd/xeon.xml": `<!-- libvirt-cpu-target xeon -->${epyc}`,
+      "amd/wrong.xml": `<!-- libvirt-cpu-target eypc -->${epyc}`,
+    });
+    const found = Object.entries(rulesOf(await lintJson(["."], cwd))).map(([file, rules]) => [
+      file,
+      rules.filter((rule) => rule.startsWith("target-") || rule === "configuration").length,
+    ]);
+    expect(Object.fromEntries(found)).toEqual({ "a.xml": 1, "amd/a.xml": 0, "amd/wrong.xml": 1, "amd/xeon.xml": 1 });
+    const { out } = await run(["lint", "amd/wrong.xml"], { cwd });
+    expect(out).toContain('"eypc" is not a host or pool of libvirt-cpu.json, so this file has no target.');
+    const overridden = await lintJson(["--target", "epyc", "."], cwd);
+    expect(Object.values(rulesOf(overridden)).flat()).not.toContain("configuration");
+  });
+
+  it("nothing in files that the configuration excludes, named or not", async () => {
+    const cwd = await makeFolder({
+      "libvirt-cpu.json": '{"exclude": ["old/*", "!old/kept.xml"]}',
+      "a.xml": WRONG,
+      "old/a.xml": WRONG,
+      "old/kept.xml": WRONG,
+    });
+    expect(Object.keys(rulesOf(await lintJson(["."], cwd)))).toEqual(["a.xml", "old/kept.xml"]);
+    const named = await run(["lint", "old/a.xml"], { cwd });
+    expect(named).toEqual({
+      code: 0,
+      out: expect.stringContaining("1 skipped."),
+      err: "old/a.xml is not checked: libvirt-cpu.json excludes it.\n",
+    });
+    const unnamed = await makeFolder({ "libvirt-cpu.json": '{"exclude": ["*"]}', "a.xml": WRONG });
+    expect(await run(["lint", "."], { cwd: unnamed })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("libvirt-cpu.json excludes all documents of ."),
+    });
+  });
+
   it("links inside the folder, but neither circles nor what lies outside", async () => {
     const outside = await makeFolder({ "secret.xml": WRONG });
     const cwd = await makeFolder({ "vms/a.xml": GOOD });

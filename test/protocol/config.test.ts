@@ -58,6 +58,17 @@ describe("problems, at their place", () => {
       ['"b": "b" is not a host or pool here, so no target is set. Did you mean "a"?'],
     ],
     [
+      `{"hosts":{${HOST}},"targets":{"vms/**":"b"}}`,
+      ['"b": "b" is not a host or pool here, so the files of this pattern have no target. Did you mean "a"?'],
+    ],
+    [
+      '{"exclude":["../a",1,"a"]}',
+      [
+        '"../a": The pattern "../a" must not start with "./" or "../": paths are relative to the folder of this file.',
+        "1: A pattern must be a text in double quotes.",
+      ],
+    ],
+    [
       '{"hosts":{"a":{"capabilities":"../a.xml"}}}',
       ['"../a.xml": "capabilities" is outside this file\'s folder. Use a path inside it.'],
     ],
@@ -135,6 +146,7 @@ describe("completion", () => {
   it.each([
     [`{"hosts":{${HOST},"b":{"uri":"x"}},"pools":{"p":["a", |]}}`, "b", '"p":["a", "b|"]'],
     [`{"hosts":{${HOST}},"pools":{"p":["a"]},"target": |}`, "p", '"target": "p"}'],
+    [`{"hosts":{${HOST}},"pools":{"p":["a"]},"targets":{"vms/**": |}}`, "p", '"vms/**": "p"}}'],
     ['{"rules":{|}}', "model-unknown", '{"rules":{"model-unknown": "off"}}'],
     ['{"rules":{"xml": "|"}}', "hint", '{"rules":{"xml": "hint"}}'],
     ['{"hosts":{"a":{"reference":"epyc-7502|"}}}', "epyc-7502-32-core", '"reference":"epyc-7502-32-core"'],
@@ -167,6 +179,7 @@ describe("hover", () => {
     ],
     [`{${hosts},"pools":{"p":["no<de>1","|b"]}}`, [/\*\*b\*\* · no data/, /hosts\/gone.xml: the file does not exist/]],
     [`{${hosts},"pools":{"p":["no<de>1","b"]},"target":"|p"}`, [/pool of 2 hosts/, /No data: b\./]],
+    [`{${hosts},"pools":{"p":["no<de>1","b"]},"targets":{"vms/":"|p"}}`, [/pool of 2 hosts/, /No data: b\./]],
     ['{"hosts":{"a":{"reference":"epyc-|7502-32-core"}}}', [/AMD EPYC 7502/, /Rome \(Zen 2\), 2019/]],
     ['{"rules":{"model-|unknown":"off"}}', [/libvirt/]],
     ['{"libvirt":"10|.0.0"}', [/libvirt 10\.0\.0 is judged by the CPU map of 9\.10\.0/]],
@@ -183,6 +196,8 @@ describe("hover", () => {
 describe("quick fixes", () => {
   it.each([
     ['{"hosts":{"node1":{"uri":"x"}},"target":"n|ode"}', 'Change to "node1"', '"target":"node1"'],
+    ['{"hosts":{"node1":{"uri":"x"}},"targets":{"a/":"n|ode"}}', 'Change to "node1"', '"targets":{"a/":"node1"}'],
+    ['{"exclude":["a","./|b"]}', 'Remove "./b"', '{"exclude":["a"]}'],
     ['{"hosts":{"node1":{"uri":"x"}},"pools":{"p":["node1","n|od"]}}', 'Remove "nod"', '"pools":{"p":["node1"]}'],
     ['{"rules":{"model-unk|nwn":"off"}}', 'Change to "model-unknown"', '{"rules":{"model-unknown":"off"}}'],
     ['{"rules":{"x|mx":"off", "xml": "off"}}', 'Remove "xmx"', '{"rules":{"xml": "off"}}'],

@@ -181,7 +181,14 @@ describe("a request about a document that has changed since", () => {
     ...{ expandHostModel: true, switchChoices: true, switchModel: true, profileChoices: true, insertProfile: true },
     ...{ fromQemuCpu: true, toQemuCpu: true, explainStart: true, runOnTarget: true, compareHosts: true },
     ...{ baseline: true, matrix: true, checkDefine: true, drift: true, takeOver: true },
-    ...{ describeHost: false, describeHosts: false, editConfig: false, hosts: false, levels: false },
+    ...{
+      describeHost: false,
+      describeHosts: false,
+      editConfig: false,
+      hosts: false,
+      levels: false,
+      documentTarget: false,
+    },
     ...{ modelDefinition: false, losses: false, judgeVms: false },
   };
   const methods = Object.entries(Request).flatMap(([name, { method }]) =>

@@ -13,15 +13,16 @@ import { Exit, FailureError } from "../io.js";
 import { type JudgedDefinition, type JudgedFile, judgeInput } from "../start/judgeInput.js";
 import { type Cell, type Paint, type Printer, plain, printTable, toJson } from "../text/text.js";
 import { inputsOf } from "../workspace/connection.js";
+import { isExcluded, type Project, type ProjectFile } from "../workspace/workspace.js";
 
 async function runCheckStart(given: Given, tools: Tools): Promise<Exit> {
-  const targetOf = async (folder: string) => (await tools.projectOf(folder)).target();
-  const catalogueOf = async (folder: string, arch: string) => {
-    return tools.catalogue({ arch, ...(await tools.inForce(await tools.projectOf(folder))) });
-  };
+  const catalogueOf = async (project: Project, file: ProjectFile, arch: string) =>
+    tools.catalogue({ arch, ...(await tools.inForce(project, file)) });
   const files: JudgedFile[] = [];
   for await (const input of inputsOf(given, tools.io)) {
-    const judged = await judgeInput(input, { targetOf, catalogueOf });
+    // Who names a file asks about it.
+    if (!input.isNamed && (await isExcluded(input, tools.workspace.projectOf))) continue;
+    const judged = await judgeInput(input, { projectOf: tools.projectOf, catalogueOf });
     if (judged !== undefined) files.push(judged);
     else if (input.isNamed) throw new FailureError(`${input.name}: It is no definition of a VM.`);
   }
@@ -143,7 +144,7 @@ export const checkStartCommand: CliCommand = {
     "Checks what libvirt and QEMU check: errors in the definition itself; the architecture, domain type, machine type and vCPUs; the CPU; Hyper-V and other features of the VM; CPUs, NUMA nodes, huge pages and the TSC of the host.",
     "Folders are searched as by lint: what .gitignore ignores is left out.",
     "With --uri the VMs of a libvirt are checked as they are defined there: could they move to these hosts? virsh is run for it, and changes nothing.",
-    "The hosts are those of --host. Default: the target of libvirt-cpu.json. For a host with processor data only, the result is whether the CPU fits the processor.",
+    'The hosts are those of --host. Default: the target of the file in libvirt-cpu.json ("target" or "targets"), or of its comment <!-- libvirt-cpu-target NAME -->. In folders, files that "exclude" names are skipped. For a host with processor data only, the result is whether the CPU fits the processor.',
   ],
   options: ["json", "host", "target", "libvirt", "config", "uri", "via"],
   examples: [

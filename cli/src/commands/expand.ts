@@ -17,7 +17,7 @@ import { TEMPLATE, whyNothing } from "../lint/lintInput.js";
 import { liveDocument } from "../start/liveDocument.js";
 import { toJson } from "../text/text.js";
 import { oneHost } from "../workspace/givenHosts.js";
-import type { Project } from "../workspace/workspace.js";
+import type { Project, ProjectFile } from "../workspace/workspace.js";
 
 /** What `expand` answers. */
 export interface Expanded {
@@ -86,13 +86,14 @@ async function expandDocument(
 ): Promise<Expanded> {
   const project = await tools.projectOf(input.folder);
   const { text, encoding } = input.content;
+  const file = { path: input.path, text };
   if (!isPrinted(encoding)) {
     throw new FailureError(`${input.name}: Only UTF-8 is printed, and it is in ${encoding.label}.`);
   }
   const parts = contextParts(text);
   if (parts?.view.isTemplate) throw new FailureError(`${input.name}: ${TEMPLATE}`);
   if (serveDocument(text).tree === undefined) throw new FailureError(whyNothing(input));
-  if (given.has("live")) return liveDocument(input.name, text, await oneHost(project));
+  if (given.has("live")) return liveDocument(input.name, text, await oneHost(project, file));
   const cpu = parts?.view.cpu;
   if (cpu === undefined) throw new FailureError(`${input.name}: It has no <cpu> to expand.`);
   const { mode, match } = cpu.definition();
@@ -103,8 +104,8 @@ async function expandDocument(
       `${input.name}: Its CPU is a custom one already. --features spells out what its model brings.`,
     );
   }
-  const onHost = followsHost ? await expandOnOne(text, project, tools) : { xml: text, summary: "" };
-  return wantsFeatures ? spellOut(onHost.xml, project, tools) : onHost;
+  const onHost = followsHost ? await expandOnOne(file, project, tools) : { xml: text, summary: "" };
+  return wantsFeatures ? spellOut({ ...file, text: onHost.xml }, project, tools) : onHost;
 }
 
 function contextParts(text: string): Omit<RuleContext, "catalogue"> | undefined {
@@ -113,8 +114,9 @@ function contextParts(text: string): Omit<RuleContext, "catalogue"> | undefined 
   return tree === undefined || view === undefined ? undefined : { document: tree, view };
 }
 
-async function expandOnOne(text: string, project: Project, { catalogue }: Tools): Promise<Expanded> {
-  const host = await oneHost(project);
+async function expandOnOne(file: ProjectFile, project: Project, { catalogue }: Tools): Promise<Expanded> {
+  const { text } = file;
+  const host = await oneHost(project, file);
   const parts = contextParts(text);
   if (parts === undefined) return { xml: text, summary: "" };
   const known = await catalogue({ arch: archOf(parts.view), ...askedOf(host) });
@@ -123,11 +125,12 @@ async function expandOnOne(text: string, project: Project, { catalogue }: Tools)
   return { xml: applyEdits(text, rewritten.edits), summary: rewritten.summary };
 }
 
-async function spellOut(text: string, project: Project, { catalogue, inForce }: Tools): Promise<Expanded> {
+async function spellOut(file: ProjectFile, project: Project, { catalogue, inForce }: Tools): Promise<Expanded> {
+  const { text } = file;
   const parts = contextParts(text);
   const typed = parts?.view.cpu;
   if (parts === undefined || typed === undefined) return { xml: text, summary: "" };
-  const { map } = await catalogue({ arch: archOf(parts.view), ...(await inForce(project)) });
+  const { map } = await catalogue({ arch: archOf(parts.view), ...(await inForce(project, file)) });
   if (map?.arch !== "x86") throw new FailureError("libvirt leaves the features of this architecture to QEMU.");
   const cpu = expandCpu(typed.definition(), map);
   const summary = `${cpu.model} with ${cpu.features.length} features spelled out.`;

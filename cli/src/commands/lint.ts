@@ -10,8 +10,9 @@ import { type Checker, configReport, makeChecker } from "../lint/checkText.js";
 import { PRINTERS } from "../lint/formats/index.js";
 import { lintInput, whyNothing } from "../lint/lintInput.js";
 import type { FileReport, LintReport, Summary } from "../lint/report.js";
+import { type Printer, plain } from "../text/text.js";
 import { inputsOf, searchGiven } from "../workspace/connection.js";
-import type { Project } from "../workspace/workspace.js";
+import { isExcluded, type Project } from "../workspace/workspace.js";
 
 /** `libvirt-cpu lint` */
 export const lint: CliCommand = {
@@ -23,6 +24,7 @@ export const lint: CliCommand = {
     "A file in another language, such as a shell script or Markdown, is checked if you name it or --include matches it: each <domain> or <cpu> in its strings and blocks. Without --include a search leaves such files out, because documentation and tests often contain wrong examples on purpose.",
     "--include and --exclude take patterns as in .gitignore, relative to the searched folder: '*.sh' matches in every folder, '/scripts/*.sh' only in scripts, old/ is a folder with all that is in it, and a pattern with ! makes an exception from those before it. --include does not add what .gitignore ignores or --exclude leaves out.",
     "As in the editor, rules, libvirt release, hosts, pools and target come from libvirt-cpu.json: the nearest one in the file's folder or above it, up to the repository's root (without a repository: the working directory).",
+    '"targets" in libvirt-cpu.json, or a comment <!-- libvirt-cpu-target NAME --> in a document, sets another target for some files. Files that "exclude" names are skipped, also those that you name.',
     "In a template only findings that do not depend on placeholders are reported, and --fix changes no placeholder and no tag: see Templates in the README.",
     "--fix applies the safe fixes: those with only one possible answer. It writes into the file itself, so that owner, permissions, access-control lists, extended attributes and links stay. A file that changed since it was read is not written. While --fix writes, a copy of the old content is kept beside the file as .NAME.before-fix; after a crash the next run names that copy. If one file cannot be written, the others are still fixed. With -, the fixed document goes to standard output and the report to standard error.",
     "With --uri the VMs of a libvirt are checked as they are defined there. virsh is run for it, and changes nothing.",
@@ -85,8 +87,8 @@ interface Linted {
 }
 
 async function lintAll(given: Given, tools: Tools): Promise<Linted> {
-  const { workspace, out, io } = tools;
-  const checkers = new Map<Project, Promise<Checker>>();
+  const { workspace, out, err, io } = tools;
+  const checkers = new Map<Project, Checker>();
   const checkerOf = async (folder: string) => {
     const project = await workspace.projectOf(folder);
     const checker = checkers.get(project) ?? makeChecker(project, tools);
@@ -97,7 +99,13 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   const files: FileReport[] = [];
   const failures: FailureError[] = [];
   let skipped = 0;
+  let excluded = 0;
   for await (const input of inputsOf(given, io)) {
+    if (await isExcluded(input, workspace.projectOf)) {
+      excluded++;
+      if (input.isNamed) skipped += tellExcluded(input, err);
+      continue;
+    }
     const file = await lintInput(input, checkerOf, options).catch((error: unknown) => {
       // A folder whose configuration cannot be used does not keep the others from being checked, and fixes from being told.
       if (!(error instanceof FailureError)) throw error;
@@ -110,6 +118,9 @@ async function lintAll(given: Given, tools: Tools): Promise<Linted> {
   const [failure] = failures;
   if (failure !== undefined && failures.length === files.length) throw failure;
   if (files.length === 0 && skipped === 0) {
+    if (excluded > 0) {
+      throw new FailureError(`libvirt-cpu.json excludes all documents of ${given.positionals.join(", ")}.`);
+    }
     throw new FailureError(await whyNone(given, io));
   }
   const configs: FileReport[] = [];
@@ -143,6 +154,12 @@ async function whyNone(given: Given, { cwd }: Io): Promise<string> {
   const includes = all.slice(0, MAX_PATTERNS).map(([ending]) => `--include '*${ending}'`);
   const files = total === 1 ? "1 file in another language" : `${total} files in other languages`;
   return `${none} ${files} may hold some: add ${includes.join(" ")}.`;
+}
+
+/** A named file that the configuration excludes is left out like those that are found: hooks name whatever was changed. */
+function tellExcluded({ name }: Input, err: Printer): 1 {
+  err.line(err.paint.dim(plain(`${name} is not checked: libvirt-cpu.json excludes it.`)));
+  return 1;
 }
 
 /** A named file that is not libvirt's is left out: hooks name whatever was changed. Whoever pipes something means it. */

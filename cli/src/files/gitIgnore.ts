@@ -12,7 +12,7 @@ export interface GitIgnore {
 }
 
 /** Nobody writes more into a `.gitignore`. */
-const MAX_PATTERNS = 1024 * 1024;
+const MAX_PATTERNS = 128 * 1024;
 
 /**
  * What the files above a folder say about it, up to the repository's root. A folder that is ignored itself, but was

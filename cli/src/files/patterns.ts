@@ -1,24 +1,21 @@
-import ignore, { type Ignore } from "ignore";
+import { matcherOf } from "../../../shared/src/config/index.js";
 
 /** Patterns as in .gitignore; of those that fit a path, the last one decides. */
-export type Patterns = Ignore;
-
-/** A path this deep takes no pattern long; nobody nests deeper. */
-const MAX_DEPTH = 50;
-
-/** With each of these in a pattern, a deep path may take so many times longer. */
-const MAX_GLOBSTARS = 3;
+export interface Patterns {
+  readonly lines: readonly string[];
+  /** @param path from where the patterns begin, with `/` */
+  readonly fits: (path: string, isFolder?: boolean) => boolean;
+}
 
 /**
  * Reads patterns.
  *
- * @param lines as they are written; one that would take too long is left out
+ * @param lines as they are written; comments and empty ones say nothing
  * @param before come before them
  */
 export function makePatterns(lines: readonly string[], before?: Patterns): Patterns {
-  const patterns = ignore({ ignorecase: false });
-  if (before !== undefined) patterns.add(before);
-  return patterns.add(lines.filter((line) => countGlobstars(line) <= MAX_GLOBSTARS));
+  const all = [...(before?.lines ?? []), ...lines.filter((line) => line.trim() !== "" && !line.startsWith("#"))];
+  return { lines: all, fits: matcherOf(all) };
 }
 
 /**
@@ -26,10 +23,6 @@ export function makePatterns(lines: readonly string[], before?: Patterns): Patte
  *
  * @param path from where the patterns begin, with `/`; that of a folder ends with it
  */
-export function isMeant(patterns: Patterns, path: string): boolean {
-  return path.split("/").length <= MAX_DEPTH && patterns.ignores(path);
-}
-
-function countGlobstars(line: string): number {
-  return line.split("/").filter((part) => /^!?\*\*+$/.test(part)).length;
+export function isMeant({ fits }: Patterns, path: string): boolean {
+  return path.endsWith("/") ? fits(path.slice(0, -1), true) : fits(path);
 }

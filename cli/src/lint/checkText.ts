@@ -8,8 +8,8 @@ import { type Assessment, assess, type Guest, type Target } from "../../../share
 import { checkDocument, type DocumentFixes, documentFixes, type Finding } from "../../../shared/src/rules/index.js";
 import type { Tools } from "../command.js";
 import { makePositions } from "../files/readBytes.js";
-import type { Project } from "../workspace/workspace.js";
-import type { FileReport } from "./report.js";
+import type { Project, ProjectFile } from "../workspace/workspace.js";
+import type { FileReport, Reported } from "./report.js";
 
 /** A document with what the rules find in it. */
 export interface CheckedText {
@@ -18,35 +18,50 @@ export interface CheckedText {
   readonly isEmbedded?: true;
   readonly text: string;
   readonly findings: readonly Finding[];
+  /** What is wrong with what the text says of its configuration. */
+  readonly problems: readonly ConfigProblem[];
   readonly fixes: DocumentFixes;
 }
 
 /** What checking documents of one project needs. */
 export interface Checker {
   /** Undefined for what is not libvirt's; `too-large` for what is not looked into. */
-  readonly check: (text: string, kind: TextKind) => Promise<CheckedText | "too-large" | undefined>;
+  readonly check: (file: ProjectFile, kind: TextKind) => Promise<CheckedText | "too-large" | undefined>;
 }
 
 /** Judgements kept for a target: VMs of a fleet are often alike. */
 const MAX_KEPT = 256;
 
-/** Makes what checks documents as the editor does: the same configuration, the same target, the same rules. */
-export async function makeChecker(project: Project, { catalogue, inForce, err }: Tools): Promise<Checker> {
-  const target = await project.target();
-  for (const { name, reason } of target?.unknown ?? []) err.line(err.paint.dim(`${name} is ignored: ${reason}`));
-  const asked = await inForce(project);
-  const assessOnce = target === undefined ? () => undefined : keeping(target);
-  const checkOne = async (served: ServedDocument) =>
-    checked(served, await catalogue({ arch: archOf(served.views[0]), ...asked }), project, assessOnce);
+/** Makes what checks documents as the editor does: the same configuration, the same targets, the same rules. */
+export function makeChecker(project: Project, { catalogue, inForce, err }: Tools): Checker {
+  const judges = new Map<Target | undefined, (guest: Guest) => Assessment | undefined>();
+  const told = new Set<string>();
+  const judgeOn = (target: Target | undefined) => {
+    const known = judges.get(target);
+    if (known !== undefined) return known;
+    for (const { name, reason } of target?.unknown ?? []) {
+      if (!told.has(name)) err.line(err.paint.dim(`${name} is ignored: ${reason}`));
+      told.add(name);
+    }
+    const judge = target === undefined ? () => undefined : keeping(target);
+    judges.set(target, judge);
+    return judge;
+  };
   return {
-    check: async (text, kind) => {
+    check: async (file, kind) => {
+      const { text } = file;
+      const judge = judgeOn(await project.target(file));
+      const asked = await inForce(project, file);
       const parts: CheckedText[] = [];
       for (const { served, region } of documentsIn(text, kind)) {
         if (served.tooLarge) return "too-large";
-        const found = await checkOne(served);
+        const known = await catalogue({ arch: archOf(served.views[0]), ...asked });
+        const found = checked(served, known, project, judge);
         if (found !== undefined) parts.push(region === undefined ? found : { ...found, ...inHost(region, found) });
       }
-      return parts.length < 2 && parts[0]?.text === text ? parts[0] : together(text, parts);
+      const found = parts.length < 2 && parts[0]?.text === text ? parts[0] : together(text, parts);
+      const problem = project.commentProblem(text);
+      return found === undefined || problem === undefined ? found : { ...found, problems: [problem] };
     },
   };
 }
@@ -56,6 +71,7 @@ function together(text: string, parts: readonly CheckedText[]): CheckedText | un
   if (parts.length === 0) return undefined;
   return {
     text,
+    problems: [],
     isTemplate: parts.some(({ isTemplate }) => isTemplate),
     isEmbedded: true,
     findings: parts.flatMap(({ findings }) => findings),
@@ -76,6 +92,7 @@ function checked(
   const given = { document, views, catalogue, assess: assessOnce };
   return {
     text: document.text,
+    problems: [],
     isTemplate: document.template !== undefined,
     findings: checkDocument(given, config.rules),
     fixes: documentFixes(given),
@@ -103,11 +120,16 @@ export function configReport(
   problems: readonly ConfigProblem[],
 ): FileReport | undefined {
   if (file === undefined || problems.length === 0) return undefined;
+  return { file: name, path: file, diagnostics: reportsOfProblems(text, problems), fixed: [], fixable: 0 };
+}
+
+/** Problems of a configuration, or of what a document says of it, as they are reported. */
+export function reportsOfProblems(text: string, problems: readonly ConfigProblem[]): Reported[] {
   const positionAt = makePositions(text);
   const textOf = makeProblemTexts();
-  const diagnostics = problems.map((problem) => ({
+  return problems.map((problem) => ({
     rule: "configuration",
-    stage: "configuration" as const,
+    stage: "configuration",
     severity: problem.severity,
     message: textOf(problem),
     start: positionAt(problem.start),
@@ -115,5 +137,4 @@ export function configReport(
     related: [],
     fixes: [],
   }));
-  return { file: name, path: file, diagnostics, fixed: [], fixable: 0 };
 }

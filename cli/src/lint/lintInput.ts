@@ -6,7 +6,7 @@ import { type Input, STDIN } from "../files/inputs.js";
 import { encode, isPrinted, makePositions, type Position } from "../files/readBytes.js";
 import { interruptedRun, rewriteFile } from "../files/rewriteFile.js";
 import { FailureError } from "../io.js";
-import type { CheckedText, Checker } from "./checkText.js";
+import { type CheckedText, type Checker, reportsOfProblems } from "./checkText.js";
 import type { FileReport, Fixed, Reported } from "./report.js";
 
 export interface LintOptions {
@@ -41,7 +41,7 @@ export async function lintInput(
     if (error !== undefined) return { ...plain, error };
   }
   const checker = await checkerOf(folder);
-  const checked = await checker.check(content.text, kindOf(input));
+  const checked = await checker.check({ path, text: content.text }, kindOf(input));
   if (checked === undefined) return undefined;
   if (checked === "too-large") {
     if (fixesStdin) options.printFixed(content.text);
@@ -61,7 +61,7 @@ async function fixInput(
   checker: Checker,
   options: LintOptions,
 ): Promise<FileReport> {
-  const { checked, fixed } = await fixText(before, checker, kindOf(input));
+  const { checked, fixed } = await fixText(before, checker, input);
   const { name: file, path } = input;
   const after = { file, path, ...resultOf(checked, options), fixed };
   if (path === undefined) {
@@ -96,7 +96,7 @@ function resultOf(
 ): Pick<FileReport, "diagnostics" | "fixable" | "isTemplate" | "isEmbedded"> {
   const fixable = checked.findings.filter((finding) => checked.fixes.safe(finding) !== undefined).length;
   return {
-    diagnostics: reportsOf(checked, withFixes),
+    diagnostics: [...reportsOfProblems(checked.text, checked.problems), ...reportsOf(checked, withFixes)],
     fixable,
     ...(checked.isTemplate ? { isTemplate: true as const } : {}),
     ...(checked.isEmbedded ? { isEmbedded: true as const } : {}),
@@ -120,7 +120,7 @@ type Place = (range: Range) => { readonly start: Position; readonly end: Positio
  *
  * @param withFixes whether the fixes are reported, which take longer to work out than all the rest
  */
-export function reportsOf(checked: Omit<CheckedText, "isTemplate">, withFixes: boolean): Reported[] {
+export function reportsOf(checked: Omit<CheckedText, "isTemplate" | "problems">, withFixes: boolean): Reported[] {
   const positionAt = makePositions(checked.text);
   const place: Place = ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) });
   return checked.findings.map((finding) => {
@@ -161,7 +161,7 @@ const MAX_PASSES = 10;
 async function fixText(
   first: CheckedText,
   checker: Checker,
-  kind: TextKind,
+  input: Input,
 ): Promise<{ checked: CheckedText; fixed: Fixed[] }> {
   let checked = first;
   const fixed: Fixed[] = [];
@@ -169,7 +169,7 @@ async function fixText(
     const { text, findings, fixes } = checked;
     const { edits, made } = fixAll(text, findings, fixes.safe);
     if (made.length === 0) break;
-    const next = await checker.check(applyEdits(text, edits), kind);
+    const next = await checker.check({ path: input.path, text: applyEdits(text, edits) }, kindOf(input));
     if (next === undefined || next === "too-large") break;
     const positionAt = makePositions(text);
     for (const { finding, fix } of made)

@@ -61,7 +61,7 @@ export interface Summary {
   readonly templates: number;
   /** Of these, files in other languages; their documents may be templates, too. */
   readonly embedded: number;
-  /** Files that were named and are not libvirt's. */
+  /** Files that were named and are not libvirt's, or that the configuration excludes. */
   readonly skipped: number;
   /** Files that cannot be read or checked. */
   readonly unreadable: number;

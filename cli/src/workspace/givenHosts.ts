@@ -11,7 +11,7 @@ import { type Given, meant } from "../arguments/given.js";
 import { readBytes } from "../files/readBytes.js";
 import { isInside } from "../files/walk.js";
 import { FailureError, type Io } from "../io.js";
-import type { Project } from "./workspace.js";
+import type { Project, ProjectFile } from "./workspace.js";
 
 export interface HostSources {
   readonly io: Io;
@@ -110,9 +110,9 @@ export async function readFileText(place: string): Promise<string | undefined> {
   return "error" in read || !read.isWhole ? undefined : textOfBytes(read.bytes);
 }
 
-/** The one host to expand on. */
-export async function oneHost(project: Project): Promise<PoolHost> {
-  const target = await project.target();
+/** The one host to expand on, that of a file where one is given. */
+export async function oneHost(project: Project, file?: ProjectFile): Promise<PoolHost> {
+  const target = await project.target(file);
   const [host, ...others] = target?.hosts ?? [];
   if (target === undefined) throw new FailureError("expand needs a host. Name one with --host or --target.");
   if (host === undefined) throw new FailureError(`${target.name}: ${target.unknown[0]?.reason ?? "It has no hosts."}`);

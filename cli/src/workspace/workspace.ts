@@ -5,10 +5,12 @@ import { pathToFileURL } from "node:url";
 import { decodeBytes } from "../../../shared/src/common/decodeBytes.js";
 import {
   type Config,
+  type ConfigProblem,
+  commentProblem,
   configFile,
   configRefusal,
   MAX_CONFIG,
-  mergeConfigs,
+  makeFileRules,
   NO_CONFIG,
   type ParsedConfig,
   parseConfig,
@@ -22,7 +24,7 @@ import {
 import type { Target } from "../../../shared/src/hosts/index.js";
 import { RULE_IDS } from "../../../shared/src/rules/index.js";
 import { meant } from "../arguments/given.js";
-import { shownName } from "../files/inputs.js";
+import { type Input, shownName } from "../files/inputs.js";
 import { readBytes } from "../files/readBytes.js";
 import { repositoryOf } from "../files/repository.js";
 import { isInside } from "../files/walk.js";
@@ -43,10 +45,21 @@ export interface Project {
   readonly problems: ParsedConfig["problems"];
   /** That, and what is wrong with the files that it names, as the editor shows it: all hosts are read for it. */
   readonly allProblems: () => Promise<ParsedConfig["problems"]>;
-  /** Where its VMs have to run; undefined where nobody says. */
-  readonly target: () => Promise<Target | undefined>;
+  /** Where its VMs have to run, those of a file where one is given; undefined where nobody says. */
+  readonly target: (file?: ProjectFile) => Promise<Target | undefined>;
+  /** What is wrong with the comment in which a document names its target; undefined where the arguments override it. */
+  readonly commentProblem: (text: string) => ConfigProblem | undefined;
+  /** Whether a file is left alone. */
+  readonly isExcluded: (file: Pick<ProjectFile, "path">) => boolean;
   /** Everything that is known of its hosts, when all are read. */
   readonly hostStore: () => Promise<FolderStore>;
+}
+
+/** A file that the configuration may say something of. */
+export interface ProjectFile {
+  /** Undefined for what is no file. */
+  readonly path: string | undefined;
+  readonly text: string;
 }
 
 /** What the arguments say instead of configurations. */
@@ -60,6 +73,19 @@ export interface Overrides {
 
 export interface Workspace {
   readonly projectOf: (folder: string) => Promise<Project>;
+}
+
+/** Whether its configuration leaves an input alone. A configuration that cannot be used excludes nothing. */
+export async function isExcluded(
+  { path: place, folder, content }: Input,
+  projectOf: Workspace["projectOf"],
+): Promise<boolean> {
+  if (place === undefined || "foreign" in content) return false;
+  const project = await projectOf(folder).catch((error: unknown) => {
+    if (!(error instanceof FailureError)) throw error;
+    return undefined;
+  });
+  return project?.isExcluded({ path: place }) ?? false;
 }
 
 /** Finds the configuration of each folder, and reads each once. */
@@ -98,11 +124,13 @@ async function readProject(file: string | undefined, reading: Reading): Promise<
   const { io, overrides } = reading;
   const text = file === undefined ? "" : await readConfigText(file, reading);
   const parsed = file === undefined ? { config: NO_CONFIG, problems: [] } : parseConfig(text, { rules: RULE_IDS });
-  const given = overrides.libvirt === undefined ? NO_CONFIG : { ...NO_CONFIG, libvirt: overrides.libvirt };
-  const config = { ...mergeConfigs(given, parsed.config), hosts: parsed.config.hosts, pools: parsed.config.pools };
+  const { libvirt } = overrides;
+  const config: Config = { ...parsed.config, ...(libvirt === undefined ? {} : { libvirt }) };
   const folder = file === undefined ? reading.folder : path.dirname(file);
   const read = (part: Config) => readBook(folder, part, reading.from);
-  let target: Promise<Target | undefined> | undefined;
+  const files = makeFileRules(config);
+  const pathOf = (place: string | undefined) => (place === undefined ? undefined : pathFrom(folder, place));
+  const targets = new Map<string | undefined, Promise<Target | undefined>>();
   let store: Promise<FolderStore> | undefined;
   const readOnce = () => {
     store ??= read(config);
@@ -121,10 +149,16 @@ async function readProject(file: string | undefined, reading: Reading): Promise<
       const references = await reading.from.references.list();
       return configProblems(text, { rules: RULE_IDS, references, hostStore: await readOnce() });
     },
-    target: () => {
-      target ??= findTarget(config, overrides, read);
+    target: (of) => {
+      const chosen = of && files.targetOf({ path: pathOf(of.path), text: of.text }).name;
+      const name = overrides.target ?? (of === undefined ? config.target : chosen);
+      const target = targets.get(name) ?? findTarget(name, { config, overrides, read });
+      targets.set(name, target);
       return target;
     },
+    commentProblem: (document) =>
+      overrides.target === undefined && overrides.hosts === undefined ? commentProblem(document, config) : undefined,
+    isExcluded: ({ path: place }) => files.isExcluded(pathOf(place)),
   };
 }
 
@@ -143,15 +177,23 @@ async function readConfigText(file: string, { io, overrides }: Reading): Promise
   return decoded.text;
 }
 
-async function findTarget(
-  config: Config,
-  overrides: Overrides,
-  read: (part: Config) => Promise<FolderStore>,
-): Promise<Target | undefined> {
+/** A file's path from a folder on, with `/`; undefined for what does not lie in it. */
+function pathFrom(folder: string, place: string): string | undefined {
+  return isInside(place, folder) ? path.relative(folder, place).split(path.sep).join("/") : undefined;
+}
+
+interface Finding {
+  readonly config: Config;
+  readonly overrides: Overrides;
+  readonly read: (part: Config) => Promise<FolderStore>;
+}
+
+async function findTarget(name: string | undefined, { config, overrides, read }: Finding): Promise<Target | undefined> {
   if (overrides.hosts !== undefined) return overrides.hosts(config.libvirt);
-  const name = overrides.target ?? config.target;
   if (name === undefined) return undefined;
   if (!config.pools.has(name) && !config.hosts.has(name)) {
+    // What the configuration or a document names is told of at its place.
+    if (overrides.target === undefined) return undefined;
     const hint = meant(name, [...config.pools.keys(), ...config.hosts.keys()]);
     throw new FailureError(`${name} is not a host or pool of libvirt-cpu.json.${hint}`);
   }

@@ -5,6 +5,7 @@ import type { Server } from "../connection/server.js";
 import { documentArch } from "../documents/isLibvirtDocument.js";
 import { type ChoiceItem, configuredChoices, fileChoices, notConfigured } from "../hosts/choiceItems.js";
 import { hostsFor } from "../hosts/chooseReferences.js";
+import { documentTarget, withTarget } from "../hosts/documentTarget.js";
 import { browseForHosts, loadHosts } from "../hosts/findHosts.js";
 import { documentReferences } from "../hosts/hostGroups.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
@@ -49,7 +50,8 @@ async function chooseReference(
     model.refresh(),
   ]);
   const folder = model.folderOf(target.uri);
-  const configured = folder === undefined ? [] : configuredChoices(folder, arch);
+  const own = await documentTarget(server, target.uri);
+  const configured = folder === undefined ? [] : configuredChoices(withTarget(folder, own), arch);
   const items = [...configured, ...fileChoices(notConfigured(found.hosts, folder))];
   const load = async (uris: readonly vscode.Uri[] = []) => documentReferences(await loadHosts(server, uris));
   if (items.length === 0) return load(await noHosts(missingText(arch), false));

@@ -4,6 +4,7 @@ import type { HostReference, HostSummary } from "../../../shared/src/messages.js
 import type { Server } from "../connection/server.js";
 import { documentArch } from "../documents/isLibvirtDocument.js";
 import { type ChoiceItem, configuredChoices, fileChoices, notConfigured } from "./choiceItems.js";
+import { documentTarget, withTarget } from "./documentTarget.js";
 import { browseForHosts, type FoundHosts, findHosts, loadHosts } from "./findHosts.js";
 import { likelyHosts, type WorkspaceHost } from "./hostGroups.js";
 import type { HostsModel } from "./hostsModel.js";
@@ -37,7 +38,11 @@ export async function chooseReferences(
 ): Promise<Chosen | undefined> {
   const arch = documentArch(target.getText());
   const [found] = await Promise.all([hostsFor(server, target.uri, arch, canTakePart), model.refresh()]);
-  const folder = () => model.folderOf(target.uri);
+  const own = await documentTarget(server, target.uri);
+  const folder = () => {
+    const now = model.folderOf(target.uri);
+    return now && withTarget(now, own);
+  };
   const configured = () => {
     const now = folder();
     return now === undefined ? [] : configuredChoices(now, arch);

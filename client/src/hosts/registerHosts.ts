@@ -1,5 +1,4 @@
-import * as vscode from "vscode";
-import { connectionOfUri, targetOnConnection } from "../../../shared/src/common/vmPaths.js";
+import type * as vscode from "vscode";
 import {
   ClientRequest,
   type FolderHosts,
@@ -10,11 +9,10 @@ import {
 } from "../../../shared/src/messages.js";
 import { register, showFailure } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
-import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
-import { isWhole } from "../documents/served.js";
 import type { Machine } from "../machine.js";
 import { readData } from "../serverRequests.js";
 import { samplesFolder } from "../welcome/samples.js";
+import { documentTarget } from "./documentTarget.js";
 import { addHostCommand } from "./edit/addHost.js";
 import { makeChangeConfig } from "./edit/changeConfig.js";
 import { chooseTarget } from "./edit/chooseTarget.js";
@@ -26,6 +24,7 @@ import { createLiveHosts, type LiveHosts } from "./live/liveHosts.js";
 import { paced } from "./paced.js";
 import { readHostFile } from "./readHostFile.js";
 import { createHostsView } from "./view/hostsView.js";
+import { createStatusBar } from "./view/statusBar.js";
 
 /**
  * Puts what went wrong when hosts were asked beside what is known of them: the server does not ask, and does not know.
@@ -83,6 +82,7 @@ export function registerHosts(
     change,
     offerOwnMap: (host) => showFailure(() => offerOwnMap(host, { change, cpuMap: machine?.cpuMap }), undefined),
     takenIn: (folder) => namesIn(model.folders().find((each) => each.folder === folder)),
+    documentTarget: (document) => documentTarget(server, document),
     describeHost: (document) => server.ask(Request.describeHost, document),
     readData: (path) => readData(context.extensionUri, path),
   };
@@ -99,7 +99,7 @@ export function registerHosts(
       server.answer(ClientRequest.readHostFile, (uri) => readHostFile(uri, samples, machine?.staysInside)),
       server.answer(ClientRequest.liveFacts, (connection) => live.facts(connection)),
       createHostsView(model),
-      createStatusBar(model),
+      createStatusBar(model, (document) => documentTarget(server, document)),
       register(`${PREFIX}add`, (argument) => addHostCommand(means, argument)),
       register(`${PREFIX}chooseTarget`, (...args) => chooseTarget(means, ...args)),
       register(`${PREFIX}setTarget`, (...args) => chooseTarget(means, ...args)),
@@ -114,77 +114,4 @@ export function registerHosts(
 
 function namesIn(folder: FolderHosts | undefined): Set<string> {
   return new Set([...(folder?.hosts ?? []), ...(folder?.pools ?? [])].map(({ name }) => name));
-}
-
-/** A root stands near the beginning. */
-const BEGINNING = 4096;
-const MOST_NAMES = 20;
-
-/** Shows where the VM of the active document has to run; a click chooses. */
-function createStatusBar(model: HostsModel): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem("libvirt-cpu.target", vscode.StatusBarAlignment.Right, 90);
-  item.name = vscode.l10n.t("Libvirt CPU: target");
-  item.command = "libvirt-cpu.hosts.chooseTarget";
-  const update = (): void => {
-    const document = vscode.window.activeTextEditor?.document;
-    const folder = document && isOurs(document) ? model.folderOf(document.uri) : undefined;
-    if (document === undefined || folder === undefined || folder.hosts.length === 0) {
-      item.hide();
-      return;
-    }
-    const target = targetFor(document.uri, folder);
-    const name = target === undefined ? vscode.l10n.t("no target") : withoutIcons(target);
-    item.text = `$(server) ${name} · libvirt ${folder.libvirt.release}`;
-    const pool = folder.pools.find((each) => each.name === target)?.hosts;
-    item.tooltip = `${tooltip(target, pool)}\n${releaseText(folder.libvirt)}`;
-    item.accessibilityInformation = { label: item.tooltip, role: "button" };
-    item.show();
-  };
-  const listeners = [model.onDidChange(update), vscode.window.onDidChangeActiveTextEditor(update)];
-  update();
-  return vscode.Disposable.from(item, ...listeners);
-}
-
-/** The host or pool that a document's VM runs on: a VM of a libvirt runs where its connection leads to. */
-function targetFor(uri: vscode.Uri, { target, hosts, pools }: FolderHosts): string | undefined {
-  const connection = connectionOfUri(uri.toString());
-  if (connection === undefined) return target;
-  const own = hosts.filter((host) => host.connection?.uri === connection).map(({ name }) => name);
-  return targetOnConnection(own, target, (name) => pools.find((pool) => pool.name === name)?.hosts);
-}
-
-/** `$(alert)` in a name is no icon. */
-function withoutIcons(name: string): string {
-  return name.replaceAll("$(", "\\$(");
-}
-
-function isOurs(document: vscode.TextDocument): boolean {
-  if (!isWhole(document)) return false;
-  const end = document.positionAt(BEGINNING);
-  return isLibvirtDocument(document.getText(new vscode.Range(document.positionAt(0), end)));
-}
-
-function releaseText({ release, from, because }: FolderHosts["libvirt"]): string {
-  if (because === "configuration") {
-    return vscode.l10n.t("Documents are checked for libvirt {0}, as the configuration sets it.", release);
-  }
-  if (because === "newest") {
-    return vscode.l10n.t("Documents are checked for libvirt {0}, the newest that is known.", release);
-  }
-  return from === undefined
-    ? vscode.l10n.t("Documents are checked for libvirt {0}, the release of {1}.", release, because.host)
-    : vscode.l10n.t(
-        "Documents are checked for libvirt {0} to {1}: the data of {2} fits these.",
-        from,
-        release,
-        because.host,
-      );
-}
-
-function tooltip(target: string | undefined, hosts: readonly string[] | undefined): string {
-  if (target === undefined)
-    return vscode.l10n.t("No target is set. Click to choose the host or pool that this VM runs on.");
-  if (hosts === undefined) return vscode.l10n.t("This VM runs on {0}. Click to choose another target.", target);
-  const names = hosts.slice(0, MOST_NAMES).join(", ") + (hosts.length > MOST_NAMES ? ", …" : "");
-  return vscode.l10n.t("This VM runs on the pool {0}: {1}. Click to choose another target.", target, names);
 }

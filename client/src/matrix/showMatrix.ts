@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { type ConfiguredHost, type FolderHosts, Request } from "../../../shared/src/messages.js";
 import type { Server } from "../connection/server.js";
 import { isWhole } from "../documents/served.js";
+import { documentTarget, withTarget } from "../hosts/documentTarget.js";
 import { tellNoHosts } from "../hosts/noHosts.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
 import { type MatrixPanel, openPanel, type PanelSubject } from "./panel.js";
@@ -14,7 +15,7 @@ import { type MatrixPanel, openPanel, type PanelSubject } from "./panel.js";
  */
 export async function showMatrix(server: Server, panels: MatrixPanels, args: readonly unknown[]): Promise<boolean> {
   const chosen = selectedHosts(args);
-  const subject = chosen.length > 0 ? subjectOf(chosen) : defaultSubject(await server.ask(Request.hosts, {}));
+  const subject = chosen.length > 0 ? subjectOf(chosen) : await defaultSubject(server);
   if (subject === undefined) {
     tellNoHosts();
     return false;
@@ -33,17 +34,18 @@ function subjectOf(chosen: readonly ConfiguredHost[]): PanelSubject {
 }
 
 /**
- * What to show where the user names no hosts: the target of the active document's folder, else all of its hosts.
+ * What to show where the user names no hosts: the target of the active document, else all hosts of its folder.
  *
- * @param folders what the folders' configurations say
  * @returns undefined where no folder has hosts
  */
-function defaultSubject(folders: readonly FolderHosts[]): PanelSubject | undefined {
+async function defaultSubject(server: Server): Promise<PanelSubject | undefined> {
+  const folders = await server.ask(Request.hosts, {});
   const editor = vscode.window.activeTextEditor;
   const document = editor !== undefined && isWhole(editor.document) ? editor.document : undefined;
   const chosen = folderFor(document?.uri, folders);
   if (chosen === undefined) return undefined;
-  const { folder, target, hosts } = chosen;
+  const own = document === undefined ? undefined : await documentTarget(server, document.uri);
+  const { folder, target, hosts } = withTarget(chosen, own);
   const names = target === undefined ? hosts.map(({ name }) => name) : [target];
   return {
     name: target ?? vscode.l10n.t("all hosts"),

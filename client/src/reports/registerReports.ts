@@ -12,6 +12,7 @@ import { register } from "../commands/register.js";
 import type { Server } from "../connection/server.js";
 import { isLibvirtDocument } from "../documents/isLibvirtDocument.js";
 import { isWhole } from "../documents/served.js";
+import { documentTarget } from "../hosts/documentTarget.js";
 import type { HostsModel } from "../hosts/hostsModel.js";
 import { tellNoHosts } from "../hosts/noHosts.js";
 import { selectedHosts } from "../hosts/selectedHosts.js";
@@ -24,6 +25,12 @@ const OWN = {
   copyReport: "libvirt-cpu.copyReport",
 };
 
+/** Who knows of hosts and documents. */
+interface Means {
+  readonly server: Server;
+  readonly model: HostsModel;
+}
+
 /** Registers the commands that open reports about hosts. */
 export function registerReports(server: Server, model: HostsModel, reports: ReportDocuments): vscode.Disposable[] {
   return [
@@ -32,11 +39,11 @@ export function registerReports(server: Server, model: HostsModel, reports: Repo
       return showReport(reports, () => server.ask(Request.explainStart, place));
     }),
     register(OWN.compareHosts, async (...args) => {
-      const request = await compareRequest(model, args);
+      const request = await compareRequest({ server, model }, args);
       return request !== undefined && showReport(reports, () => server.ask(Request.compareHosts, request));
     }),
     register(OWN.showLevels, async (...args) => {
-      const hosts = await levelsHosts(model, args);
+      const hosts = await levelsHosts({ server, model }, args);
       return hosts !== undefined && showReport(reports, () => server.ask(Request.levels, { hosts }));
     }),
     register(OWN.copyReport, () => copyReport(reports)),
@@ -57,7 +64,8 @@ async function copyReport(reports: ReportDocuments): Promise<boolean> {
  *
  * @returns undefined when the user turned back
  */
-async function compareRequest(model: HostsModel, args: readonly unknown[]): Promise<CompareRequest | undefined> {
+async function compareRequest(means: Means, args: readonly unknown[]): Promise<CompareRequest | undefined> {
+  const { model } = means;
   const chosen = selectedHosts(args);
   const subject = chosen.find((host) => !isPool(host, model));
   if (subject !== undefined) {
@@ -66,7 +74,7 @@ async function compareRequest(model: HostsModel, args: readonly unknown[]): Prom
   }
   const [pool] = chosen;
   if (pool !== undefined) return inPool(pool, model);
-  return isOurs(vscode.window.activeTextEditor?.document) ? ofDocument(model) : ofAskedHost(model);
+  return isOurs(vscode.window.activeTextEditor?.document) ? ofDocument(means) : ofAskedHost(model);
 }
 
 function isPool({ folder, name }: ConfiguredHost, model: HostsModel): boolean {
@@ -106,11 +114,11 @@ async function ofAskedHost(model: HostsModel): Promise<CompareRequest | undefine
   return subject && withAsked(subject, model);
 }
 
-async function ofDocument(model: HostsModel): Promise<CompareRequest | undefined> {
+async function ofDocument({ server, model }: Means): Promise<CompareRequest | undefined> {
   const document = await targetDocument(undefined);
   const place = placeIn(document);
   const folder = model.folderOf(document.uri);
-  const target = folder?.target;
+  const target = ((await documentTarget(server, document.uri)) ?? folder)?.target;
   if (folder !== undefined && target !== undefined) {
     return { subject: place, hosts: [{ folder: folder.folder, name: target }] };
   }
@@ -123,21 +131,24 @@ async function ofDocument(model: HostsModel): Promise<CompareRequest | undefined
 }
 
 /**
- * Whose levels to show: the hosts and pools of the Hosts view, else the target of the active document's folder or of the
- * only folder, else what is asked for.
+ * Whose levels to show: the hosts and pools of the Hosts view, else the target of the active document or of the only
+ * folder, else what is asked for.
  *
  * @returns undefined when the user turned back
  */
 async function levelsHosts(
-  model: HostsModel,
+  { server, model }: Means,
   args: readonly unknown[],
 ): Promise<readonly ConfiguredHost[] | undefined> {
   const chosen = selectedHosts(args);
   if (chosen.length > 0) return chosen;
   const active = vscode.window.activeTextEditor?.document.uri;
   const folders = model.folders();
-  const own = (active && model.folderOf(active)) ?? (folders.length === 1 ? folders[0] : undefined);
-  if (own?.target !== undefined) return [{ folder: own.folder, name: own.target }];
+  const around = active && model.folderOf(active);
+  const folder = around ?? (folders.length === 1 ? folders[0] : undefined);
+  const own = active && around && (await documentTarget(server, active));
+  const target = (own ?? folder)?.target;
+  if (folder !== undefined && target !== undefined) return [{ folder: folder.folder, name: target }];
   const host = await pickHost(model, {
     title: vscode.l10n.t("Show CPU Levels"),
     placeHolder: vscode.l10n.t("CPU levels of which host or pool?"),

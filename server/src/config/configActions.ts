@@ -33,15 +33,31 @@ export function configActions(request: ConfigActionRequest): CodeAction[] {
   );
   const suggest = makeSuggestions();
   return touched.slice(0, MOST_PROBLEMS).flatMap((problem) => {
-    const meant = suggest(problem, MOST_MEANT).map((name, index) =>
-      action(request, problem, {
-        title: l10n.t('Change to "{0}"', name),
-        isPreferred: index === 0,
-        edits: [{ start: problem.start, end: problem.end, newText: JSON.stringify(name) }],
-      }),
-    );
+    const meant = meantActions(request, problem, suggest(problem, MOST_MEANT), JSON.stringify);
     return [...meant, ...removal(text, problem).map((fix) => action(request, problem, fix))];
   });
+}
+
+/** Quick fixes for a comment in which a document names a target that is not there. */
+export function commentActions(request: Omit<ConfigActionRequest, "facts">, problem: ConfigProblem): CodeAction[] {
+  const { start, end } = request.range;
+  if (problem.start > end || problem.end < start) return [];
+  return meantActions(request, problem, makeSuggestions()(problem, MOST_MEANT), (name) => name);
+}
+
+function meantActions(
+  request: Omit<ConfigActionRequest, "facts">,
+  problem: ConfigProblem,
+  names: readonly string[],
+  write: (name: string) => string,
+): CodeAction[] {
+  return names.map((name, index) =>
+    action(request, problem, {
+      title: l10n.t('Change to "{0}"', name),
+      isPreferred: index === 0,
+      edits: [{ start: problem.start, end: problem.end, newText: write(name) }],
+    }),
+  );
 }
 
 interface Removal {
@@ -68,7 +84,7 @@ function removal(text: string, problem: ConfigProblem): Removal[] {
 }
 
 function action(
-  { textDocument, client, diagnostics }: ConfigActionRequest,
+  { textDocument, client, diagnostics }: Omit<ConfigActionRequest, "facts">,
   { start }: ConfigProblem,
   { title, isPreferred, edits }: Removal,
 ): CodeAction {

@@ -156,7 +156,7 @@ function offersAt({ location, config, listed }: ConfigPlace, facts: ConfigFacts)
   if (isAtPropertyKey) return at("rules", "*") ? ruleIds(listed) : [];
   if (at("rules", "*")) return plain(SEVERITIES);
   if (at("pools", "*", "*")) return plain([...config.hosts.keys()].filter((name) => !listed.has(name)));
-  if (at("target")) return targets(config);
+  if (at("target") || at("targets", "*")) return targets(config);
   if (at("libvirt") || at("hosts", "*", "libvirt")) return plain(namedReleases(facts.maps).reverse());
   if (at("hosts", "*", "reference")) return facts.references.map(referenceOffer);
   if (at("hosts", "*", "arch")) return plain(ARCHES);

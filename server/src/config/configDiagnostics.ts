@@ -1,10 +1,9 @@
-import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
+import type { Diagnostic } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { IncludedMap } from "../../../shared/src/catalogue/index.js";
 import { configProblems, makeProblemTexts, type NamedByConfig } from "../../../shared/src/hosts/facts/index.js";
 import { RULE_IDS, type RuleDoc } from "../../../shared/src/rules/index.js";
-import { toProtocolRange } from "../context.js";
-import { source } from "../handlers/publishDiagnostics.js";
+import { problemDiagnostic } from "../handlers/publishDiagnostics.js";
 
 /**
  * What is wrong in the text of a `libvirt-cpu.json`, with names that may have been meant, and what is wrong with the
@@ -21,13 +20,7 @@ export function configDiagnostics(
   const problems = configProblems(textDocument.getText(), { ...facts, rules: RULE_IDS });
   return problems
     .filter(({ inSchema }) => !(checksSchema && inSchema))
-    .map((problem) => ({
-      range: toProtocolRange(textDocument, problem),
-      severity: problem.severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
-      code: "configuration",
-      source,
-      message: textOf(problem),
-    }));
+    .map((problem) => problemDiagnostic(textDocument, problem, textOf));
 }
 
 /** What the server knows besides the text. */

@@ -36,7 +36,8 @@ function explain({ text, isKey, path }: ConfigText, facts: ConfigFacts, now: num
   if (section === "hosts" && isMember) return describeHostText(text, facts, now);
   if (section === "pools" && isMember) return describePoolText(text, facts);
   if (section === "pools" && path.length === 3) return describeHostText(text, facts, now);
-  if (section === "target" && path.length === 1 && !isKey) {
+  const isTarget = (section === "target" && path.length === 1) || (section === "targets" && path.length === 2);
+  if (isTarget && !isKey) {
     return describePoolText(text, facts) ?? describeHostText(text, facts, now);
   }
   if (section === "hosts" && key === "reference" && path.length === 3 && !isKey) return referenceText(text, facts);

@@ -1,7 +1,7 @@
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Catalogue, CatalogueOptions, IncludedMap } from "../../../shared/src/catalogue/index.js";
-import type { Config } from "../../../shared/src/config/index.js";
+import { type Config, type ConfigProblem, commentProblem } from "../../../shared/src/config/index.js";
 import { type DomainView, viewAt } from "../../../shared/src/domain/index.js";
 import type { HostReader, References } from "../../../shared/src/hosts/facts/index.js";
 import {
@@ -77,6 +77,10 @@ export interface JudgedTarget {
 export interface DocumentContexts extends Pick<OpenDocuments, "open" | "openAll" | "isTooLarge"> {
   /** The context of a feature at a place; made synchronously, so that nothing changes before it is used. */
   contextAt(document: OpenDocument, offset: number): FeatureContext | undefined;
+  /** Whether the configuration leaves a document alone: nothing is said about it unless somebody asks. */
+  isExcluded(uri: string): Promise<boolean>;
+  /** What is wrong with the comment in which a document names its target; a VM of a libvirt has its connection's. */
+  targetProblem(document: TextDocument): ConfigProblem | undefined;
   /** On which hosts of its target a domain's CPU starts; undefined without a target, or without a CPU to start. */
   judged(document: OpenDocument, view: DomainView): JudgedTarget | undefined;
   /** What the rules find, once for each version and configuration; throws StaleError where the document changes. */
@@ -114,6 +118,15 @@ export function makeDocumentContexts(services: Services): DocumentContexts {
       const target = services.hostStore.targetOf(textDocument.uri);
       const given = { document: tree, views, catalogue, target, assess: (guest: Guest) => assess(open, guest) };
       return view && makeContext(textDocument, services.client(), { ...given, view });
+    },
+    isExcluded: async (uri) => {
+      await services.ready;
+      return services.hostStore.isExcluded(uri);
+    },
+    targetProblem: (document) => {
+      const config = services.hostStore.folderOf(document.uri)?.config;
+      const isLive = services.hostStore.choiceOf(document.uri)?.because === "connection";
+      return config === undefined || isLive ? undefined : commentProblem(document.getText(), config);
     },
     judged: (document, view) => {
       const target = services.hostStore.targetOf(document.textDocument.uri);

@@ -20,6 +20,7 @@ import {
   normaliseLive,
 } from "../../../shared/src/rewrites/minimise.js";
 import type { Range } from "../../../shared/src/xml/index.js";
+import type { Client } from "../client.js";
 import type { FeatureContext } from "../context.js";
 import type { DocumentContexts } from "../documents/documentContexts.js";
 import type { OpenDocument } from "../documents/openDocuments.js";
@@ -34,21 +35,24 @@ export interface CodeActions {
   resolve(action: CodeAction): Promise<CodeAction>;
 }
 
-export function makeCodeActions(contexts: DocumentContexts): CodeActions {
+/** @param client whom the actions are for */
+export function makeCodeActions(contexts: DocumentContexts, client: () => Client): CodeActions {
   const plansOf = makePlans();
   const list = async (params: CodeActionParams, isCancelled: () => boolean): Promise<CodeAction[]> => {
     const { textDocument, range, context: asked } = params;
     const document = await contexts.open(textDocument.uri, range.start);
     if (document === undefined) return [];
-    const { findings, fixes } = await contexts.checked(document);
+    const { findings: all, fixes } = await contexts.checked(document);
+    const findings = (await contexts.isExcluded(textDocument.uri)) ? [] : all;
+    const ofTarget = await targetActions(document, params, { contexts, client: client() });
     const wantsRewrites = wantsKind(asked.only, CodeActionKind.RefactorRewrite);
     const offsets = offsetsOf(document, range);
     const { context, rewrites } = await contextWithRewrites(document, offsets, { contexts, plansOf, wantsRewrites });
-    if (context === undefined) return [];
+    if (context === undefined) return ofTarget;
     const { diagnostics, only } = asked;
     const { textKey } = document.analysis;
     const request = { range: offsets, findings, fixes, rewrites, textKey, diagnostics, only };
-    return contexts.runInSlices(document, codeActions(context, request), isCancelled);
+    return [...ofTarget, ...(await contexts.runInSlices(document, codeActions(context, request), isCancelled))];
   };
   const resolve = async (action: CodeAction): Promise<CodeAction> => {
     const data = action.data as RewriteData | undefined;
@@ -72,6 +76,19 @@ export function makeCodeActions(contexts: DocumentContexts): CodeActions {
     return { ...action, edit: toWorkspaceEdit(rewritten.edits, context) };
   };
   return { list, resolve };
+}
+
+/** Quick fixes for the comment in which a document names its target. */
+async function targetActions(
+  { source: textDocument }: OpenDocument,
+  { range, context: { diagnostics, only } }: CodeActionParams,
+  { contexts, client }: { readonly contexts: DocumentContexts; readonly client: Client },
+): Promise<CodeAction[]> {
+  const problem = contexts.targetProblem(textDocument);
+  if (problem === undefined || !wantsKind(only, CodeActionKind.QuickFix)) return [];
+  const offsets = { start: textDocument.offsetAt(range.start), end: textDocument.offsetAt(range.end) };
+  const { commentActions } = await import("../config/configFeatures.js");
+  return commentActions({ textDocument, client, range: offsets, diagnostics }, problem);
 }
 
 function offsetsOf({ textDocument }: OpenDocument, range: CodeActionParams["range"]): Range {

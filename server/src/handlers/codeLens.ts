@@ -15,6 +15,7 @@ export function handleCodeLens(services: Services, contexts: DocumentContexts): 
   const { connection, client } = services;
   connection.onCodeLens(
     guard(connection.console, "code lens", [], async ({ textDocument }) => {
+      if (await contexts.isExcluded(textDocument.uri)) return [];
       const documents = await contexts.openAll(textDocument.uri);
       return documents.flatMap((document) =>
         codeLenses(document, (view) => contexts.judged(document, view), client().extension),

@@ -54,7 +54,7 @@ export function handleLanguageFeatures(services: Services, contexts: DocumentCon
     if (actions !== undefined) return actions;
     const document = services.documents.get(uri);
     const text = document?.getText();
-    const loaded = (await import("./codeActionRequests.js")).makeCodeActions(contexts);
+    const loaded = (await import("./codeActionRequests.js")).makeCodeActions(contexts, services.client);
     actions ??= loaded;
     // Changed or closed while the first menu waited.
     if (services.documents.get(uri) !== document || document?.getText() !== text) throw new StaleError();

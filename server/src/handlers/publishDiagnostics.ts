@@ -1,6 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { ConfigProblem } from "../../../shared/src/config/index.js";
 import { tooLarge } from "../../../shared/src/domain/index.js";
+import { makeProblemTexts } from "../../../shared/src/hosts/facts/index.js";
 import type { Finding, Severity, Tag } from "../../../shared/src/rules/index.js";
 import { rulePage } from "../../../shared/src/rules/loadRuleDocs.js";
 import type { ConfigDocuments } from "../config/configDocuments.js";
@@ -64,9 +66,12 @@ export function publishDiagnostics(
 }
 
 async function diagnosticsOf(document: TextDocument, contexts: DocumentContexts): Promise<Diagnostic[]> {
+  if (await contexts.isExcluded(document.uri)) return [];
   if (contexts.isTooLarge(document)) return [tooLargeDiagnostic()];
-  const all: Diagnostic[] = [];
-  for (const open of await contexts.openAll(document.uri)) {
+  const parts = await contexts.openAll(document.uri);
+  const problem = parts.length === 0 ? undefined : contexts.targetProblem(document);
+  const all = problem === undefined ? [] : [problemDiagnostic(document, problem, makeProblemTexts())];
+  for (const open of parts) {
     all.push(...diagnostics(open.textDocument, (await contexts.checked(open)).findings));
   }
   return all;
@@ -90,7 +95,22 @@ async function publish(
   }
 }
 
-export const source = "libvirt-cpu";
+const source = "libvirt-cpu";
+
+/** A problem of a configuration, or of what a document says of its configuration. */
+export function problemDiagnostic(
+  textDocument: TextDocument,
+  problem: ConfigProblem,
+  textOf: (problem: ConfigProblem) => string,
+): Diagnostic {
+  return {
+    range: toProtocolRange(textDocument, problem),
+    severity: SEVERITY[problem.severity],
+    code: "configuration",
+    source,
+    message: textOf(problem),
+  };
+}
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

@@ -50,6 +50,7 @@ const SERVED: Readonly<Record<keyof typeof Request, Serve>> = {
   judgeVms: served(Request.judgeVms, { load: () => import("./judgeVms.js"), fallback: [] }),
   modelDefinition: served(Request.modelDefinition, { load: () => import("./modelDefinition.js"), fallback: null }),
   hosts: served(Request.hosts, { load: () => import("./hosts.js"), fallback: [] }),
+  documentTarget: served(Request.documentTarget, { load: () => import("./documentTarget.js"), fallback: null }),
   compareHosts: served(Request.compareHosts, {
     load: () => import("./compareHosts.js"),
     place: ({ subject }) => ("version" in subject ? subject : undefined),

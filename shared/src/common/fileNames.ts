@@ -8,6 +8,21 @@ export function fileNameOf(uri: string): string {
   }
 }
 
+/**
+ * The path of a file from a folder on, decoded; undefined for what does not lie in it.
+ *
+ * @param folder a URI, like the file's, without a slash at its end
+ */
+export function pathIn(uri: string, folder: string): string | undefined {
+  if (!uri.startsWith(`${folder}/`)) return undefined;
+  const path = uri.slice(folder.length + 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 const KINDS = "domcaps|domcapabilities|caps|capabilities|cpudata|cpuid|cpu";
 /** Endings that say what a file holds, not whose it is. */
 const ENDING = new RegExp(`(?<=.)(?:[._-](?:${KINDS}|host|xml|txt))+$`, "i");

@@ -19,6 +19,10 @@ export interface Config {
   readonly pools: ReadonlyMap<string, readonly string[]>;
   /** The host or pool on which the VMs have to run. */
   readonly target?: string;
+  /** Names of hosts or pools for some of the files, by pattern; of those that fit a file the last counts. */
+  readonly targets: ReadonlyMap<string, string>;
+  /** Patterns of files that are left alone. */
+  readonly exclude: readonly string[];
 }
 
 /** Where to learn what one host is. Paths are relative to the configuration's folder and stay inside it. */
@@ -46,7 +50,13 @@ export interface HostConfig {
 }
 
 /** Nothing is configured. */
-export const NO_CONFIG: Config = { rules: new Map(), hosts: new Map(), pools: new Map() };
+export const NO_CONFIG: Config = {
+  rules: new Map(),
+  hosts: new Map(),
+  pools: new Map(),
+  targets: new Map(),
+  exclude: [],
+};
 
 /** Something wrong in a configuration's text, with its place in offsets. */
 export interface ConfigProblem {

@@ -127,7 +127,7 @@ function addToHost(text: string, name: string, host: HostConfig): string {
   return changed;
 }
 
-/** Takes a host out, also out of the pools; the target too if it was this host. */
+/** Takes a host out, also out of the pools; the target and the patterns' targets too where they were this host. */
 function removeHost(text: string, name: string): string {
   const root = readForEdit(text);
   const member = needed(root, "hosts", name);
@@ -135,7 +135,8 @@ function removeHost(text: string, name: string): string {
   const lists = (pools?.children ?? []).flatMap(({ children }) => children?.[1] ?? []);
   const edits = [...removeChild(text, member), ...lists.flatMap((list) => withoutItem(text, list, name))];
   const isPool = pools !== undefined && memberOf(pools, name) !== undefined;
-  return applyEdits(text, [...edits, ...(isPool ? [] : withoutTarget(text, root, name))]);
+  const edited = applyEdits(text, [...edits, ...(isPool ? [] : withoutTarget(text, root, name))]);
+  return isPool ? edited : withoutPatterns(edited, name);
 }
 
 /** Makes a pool of these hosts. */
@@ -152,13 +153,14 @@ function setPool(text: string, name: string, hosts: readonly string[]): string {
   return added.length === 0 ? text : applyEdits(text, insertChild(text, list, { value: added[0] }, layoutOf(text)));
 }
 
-/** Takes a pool out; the target too if it was this pool. */
+/** Takes a pool out; the target and the patterns' targets too where they were this pool. */
 function removePool(text: string, name: string): string {
   const root = readForEdit(text);
   const member = needed(root, "pools", name);
   const hosts = objectOf(root, "hosts");
   const isHost = hosts !== undefined && memberOf(hosts, name) !== undefined;
-  return applyEdits(text, [...removeChild(text, member), ...(isHost ? [] : withoutTarget(text, root, name))]);
+  const edited = applyEdits(text, [...removeChild(text, member), ...(isHost ? [] : withoutTarget(text, root, name))]);
+  return isHost ? edited : withoutPatterns(edited, name);
 }
 
 /** Names where the VMs run, or takes the name out. */
@@ -174,7 +176,9 @@ function renameHost(text: string, name: string, newName: string): string {
   const items = (pools?.children ?? []).flatMap(({ children }) => children?.[1]?.children ?? []);
   const target = root && memberValue(root, "target");
   const isPool = pools !== undefined && memberOf(pools, name) !== undefined;
-  const named = [...items, ...(target === undefined || isPool ? [] : [target])].filter((node) => textOf(node) === name);
+  const patterns = (objectOf(root, "targets")?.children ?? []).flatMap(({ children }) => children?.[1] ?? []);
+  const ofTarget = [...(target === undefined ? [] : [target]), ...patterns];
+  const named = [...items, ...(isPool ? [] : ofTarget)].filter((node) => textOf(node) === name);
   const nodes = [...(key === undefined ? [] : [key]), ...named];
   return applyEdits(
     text,
@@ -200,6 +204,13 @@ function withoutTarget(text: string, root: Node | undefined, name: string): Edit
   const member = root && memberOf(root, "target");
   if (root === undefined || member === undefined) return [];
   return textAt(root, "target") === name ? removeChild(text, member) : [];
+}
+
+/** Patterns whose files run on what is no longer there go with it. */
+function withoutPatterns(text: string, name: string): string {
+  const targets = objectOf(readForEdit(text), "targets");
+  const member = targets?.children?.find(({ children }) => children?.[1] && textOf(children[1]) === name);
+  return member === undefined ? text : withoutPatterns(applyEdits(text, removeChild(text, member)), name);
 }
 
 /** A list without a name. Where it is there twice the edits would meet: such a list is replaced as a whole. */

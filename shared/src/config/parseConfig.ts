@@ -10,6 +10,7 @@ import {
   type RuleSetting,
   SEVERITIES,
 } from "./config.js";
+import { readExclude, readTargets } from "./filePatterns.js";
 import { readJson } from "./jsonTree.js";
 import { readHosts, readTextMember } from "./readHosts.js";
 import {
@@ -32,7 +33,7 @@ export interface ParsedConfig {
 }
 
 /** The keys of the file; `$schema` is for editors. */
-const KEYS = ["hosts", "pools", "target", "libvirt", "rules", "$schema"];
+const KEYS = ["hosts", "pools", "target", "targets", "exclude", "libvirt", "rules", "$schema"];
 
 /** What the reader of a configuration may know besides. */
 export interface Known {
@@ -94,7 +95,8 @@ function readRoot(root: Node, known: Known, report: ReportProblem): Config {
   reportUnknown(members, KEYS, report);
   const { hosts, names } = readHosts(members.get("hosts"), report);
   const pools = readPools(members.get("pools"), names, report);
-  const target = readTarget(members.get("target"), new Set([...hosts.keys(), ...pools.keys()]), report);
+  const targetNames = new Set([...hosts.keys(), ...pools.keys()]);
+  const target = readTarget(members.get("target"), targetNames, report);
   const release = members.get("libvirt");
   // An empty setting is how editors say that there is none.
   const isNone = release !== undefined && textOf(release.value) === "";
@@ -103,6 +105,8 @@ function readRoot(root: Node, known: Known, report: ReportProblem): Config {
     hosts,
     pools,
     ...(target === undefined ? {} : { target }),
+    targets: readTargets(members.get("targets"), targetNames, report),
+    exclude: readExclude(members.get("exclude"), report),
     ...(libvirt === undefined ? {} : { libvirt }),
     rules: readRules(members.get("rules"), known.rules, report),
   };

@@ -21,11 +21,13 @@ export function whoSays({ inSchema }: Wrong): Pick<ConfigProblem, "inSchema"> {
   return inSchema ? { inSchema } : {};
 }
 
-function schema(text: string): Wrong {
+/** Of a mistake that the schema finds as well. */
+export function schema(text: string): Wrong {
   return { text, inSchema: true };
 }
 
-function ours(text: string): Wrong {
+/** Of a mistake that the schema does not find. */
+export function ours(text: string): Wrong {
   return { text, inSchema: false };
 }
 
@@ -103,7 +105,8 @@ export const VIRT_TYPES: readonly string[] = [
 export const checkVirtType: TextCheck = (value) =>
   VIRT_TYPES.includes(value) ? undefined : schema(l10n.t("must be one of {0}", VIRT_TYPES.join(", ")));
 
-function checkPlain(value: string, limit: number): Wrong | undefined {
+/** What every name, path and pattern must be. */
+export function checkPlain(value: string, limit: number): Wrong | undefined {
   if (value === "") return schema(l10n.t("must not be empty"));
   if (value.length > limit) return schema(l10n.t("must not be longer than {0} characters", limit));
   return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value) ? ours(l10n.t("must not contain control characters")) : undefined;

@@ -90,6 +90,18 @@ export interface FolderHosts {
   readonly pools: readonly PoolInfo[];
 }
 
+/** Where the VMs of a document run, and who says so. */
+export interface DocumentTarget {
+  /** A host or pool of the folder; undefined where nobody names one that is there. */
+  readonly target?: string;
+  /** The folder's target, a comment in the document, the connection that the VM is on, or a pattern of files. */
+  readonly because: "default" | "comment" | "connection" | { readonly pattern: string };
+  /** The libvirt release that the document is checked for. */
+  readonly libvirt: FolderHosts["libvirt"];
+  /** The configuration leaves the document alone. */
+  readonly isExcluded?: true;
+}
+
 export interface PoolInfo {
   readonly name: string;
   /** Names of hosts, in the file's order; some may not be configured. */

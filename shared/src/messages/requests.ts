@@ -2,6 +2,7 @@ import type { EditedConfig } from "../config/editConfig.js";
 import type {
   CompareRequest,
   DescribedHost,
+  DocumentTarget,
   DriftAnswer,
   EditConfigRequest,
   FolderHosts,
@@ -101,6 +102,8 @@ export const Request = {
   modelDefinition: request<ModelDefinitionRequest, string | null>("modelDefinition"),
   /** What `libvirt-cpu.json` of every folder says about hosts. */
   hosts: request<Record<string, never>, readonly FolderHosts[]>("hosts"),
+  /** Where the VMs of a document run; null outside of all folders. */
+  documentTarget: request<{ readonly uri: string }, DocumentTarget | null>("documentTarget"),
   compareHosts: request<CompareRequest, MarkdownReport>("compareHosts"),
   explainStart: request<PlaceRequest, MarkdownReport>("explainStart"),
   runOnTarget: request<PlaceRequest, Rewrite>("runOnTarget"),

@@ -53,6 +53,7 @@ const ASKED: Readonly<Record<keyof typeof Request, Ask | undefined>> = {
   expandHostModel: asked(Request.expandHostModel.method, () => ({ hosts })),
   runOnTarget: asked(Request.runOnTarget.method),
   checkDefine: asked(Request.checkDefine.method),
+  documentTarget: ({ uri }) => ({ method: Request.documentTarget.method, params: { uri } }),
   drift: asked(Request.drift.method, () => ({ definition: "<domain><name>x</name><cpu mode='host-model'/></domain>" })),
   takeOver: asked(Request.takeOver.method, () => ({ definition: "<domain><vcpu>7</vcpu></domain>" })),
   baseline: undefined,

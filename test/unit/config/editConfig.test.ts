@@ -140,6 +140,18 @@ describe("editConfig", () => {
       '\uFEFF{"hosts":{"__proto__":{"reference":"x"}},"target":"__proto__"}',
     ],
     [
+      "renames the targets of patterns",
+      '{"hosts":{"a":{"reference":"x"}},"targets":{"a/":"a","b/":"p"}}',
+      { kind: "renameHost", name: "a", newName: "c" },
+      '{"hosts":{"c":{"reference":"x"}},"targets":{"a/":"c","b/":"p"}}',
+    ],
+    [
+      "takes the patterns of a pool out with it",
+      '{"hosts":{"a":{"reference":"x"}},"pools":{"p":["a"]},"targets":{"a/":"p","b/":"a","c/":"p","d/":"p"}}',
+      { kind: "removePool", name: "p" },
+      '{"hosts":{"a":{"reference":"x"}},"pools":{},"targets":{"b/":"a"}}',
+    ],
+    [
       "takes the target out with its host",
       '{"hosts":{"a":{"reference":"x"},"b":{"reference":"x"}},"pools":{"p":["a",{},"a"]},"target":"a"}',
       { kind: "removeHost", name: "a" },

@@ -49,6 +49,8 @@ describe("what is kept", () => {
         hosts: { node1, node2, node3 },
         pools: { prod: ["node1", "node2"] },
         target: "prod",
+        targets: { "vms/lab/": "node3", "vms/1": "prod" },
+        exclude: ["old/", "!old/kept.xml"],
         libvirt: "12.8.0",
         rules: { xml: "off" },
       }),
@@ -58,6 +60,11 @@ describe("what is kept", () => {
       hosts: new Map(Object.entries({ node1, node2, node3 })),
       pools: new Map([["prod", ["node1", "node2"]]]),
       target: "prod",
+      targets: new Map([
+        ["vms/lab/", "node3"],
+        ["vms/1", "prod"],
+      ]),
+      exclude: ["old/", "!old/kept.xml"],
       libvirt: "12.8.0",
       rules: new Map([["xml", "off"]]),
     });
@@ -209,7 +216,7 @@ describe("readConfig", () => {
     "%j says nothing",
     (value) => {
       expect(readConfig(value)).toEqual({
-        config: { hosts: new Map(), pools: new Map(), rules: new Map() },
+        config: { hosts: new Map(), pools: new Map(), targets: new Map(), exclude: [], rules: new Map() },
         problems: [],
       });
     },
@@ -228,6 +235,8 @@ describe("mergeConfigs", () => {
       libvirt: "9.0.0",
       hosts: new Map(),
       pools: new Map(),
+      targets: new Map(),
+      exclude: [],
       rules: new Map([
         ["a", "off"],
         ["b", "hint"],

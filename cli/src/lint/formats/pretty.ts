@@ -66,7 +66,7 @@ export function totalsLine(summary: Summary): string {
     fixable > 0 ? `${fixable} can be fixed with --fix` : "",
     unfixed > 0 ? `${unfixed} not written` : "",
     unreadable > 0 ? `${unreadable} not readable` : "",
-    skipped > 0 ? `${skipped} not libvirt's` : "",
+    skipped > 0 ? `${skipped} skipped` : "",
   ].filter((part) => part !== "");
   return `${parts.join("; ")}.`;
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { FolderHosts } from "../../../../shared/src/messages.js";
+import type { DocumentTarget, FolderHosts } from "../../../../shared/src/messages.js";
 import { selectedHosts } from "../selectedHosts.js";
 import type { HostCommandContext } from "./hostCommands.js";
 
@@ -18,11 +18,13 @@ export async function chooseTarget(means: HostCommandContext, ...args: readonly 
   return true;
 }
 
-async function pick({ model }: HostCommandContext): Promise<TargetItem | undefined> {
+async function pick({ model, documentTarget }: HostCommandContext): Promise<TargetItem | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
-  const own = active && model.folderOf(active);
+  const folder = active && model.folderOf(active);
   const folders =
-    own === undefined || own.hosts.length === 0 ? model.folders().filter(({ hosts }) => hosts.length > 0) : [own];
+    folder === undefined || folder.hosts.length === 0
+      ? model.folders().filter(({ hosts }) => hosts.length > 0)
+      : [folder];
   if (folders.length === 0) {
     const add = vscode.l10n.t("Add Host…");
     const message = vscode.l10n.t("No hosts yet. A target is the host or pool that your VMs run on.");
@@ -31,11 +33,28 @@ async function pick({ model }: HostCommandContext): Promise<TargetItem | undefin
     }
     return undefined;
   }
+  const own = active === undefined || folder === undefined ? undefined : await documentTarget(active);
   return vscode.window.showQuickPick(folders.flatMap(itemsOf), {
     title: vscode.l10n.t("Choose Target"),
-    placeHolder: vscode.l10n.t("Which host or pool do the VMs of this folder run on?"),
+    placeHolder: question(own?.because),
     matchOnDescription: true,
   });
+}
+
+/** The choice is the folder's: where the active document has a target of its own, that stays. */
+function question(because: DocumentTarget["because"] | undefined): string {
+  if (because === "comment") {
+    return vscode.l10n.t(
+      "A comment in this document names its target. Which host or pool do the other VMs of this folder run on?",
+    );
+  }
+  if (typeof because === "object") {
+    return vscode.l10n.t(
+      "The pattern {0} sets the target of this document. Which host or pool do the other VMs of this folder run on?",
+      because.pattern,
+    );
+  }
+  return vscode.l10n.t("Which host or pool do the VMs of this folder run on?");
 }
 
 function itemsOf({ folder, target, pools, hosts }: FolderHosts): TargetItem[] {

@@ -1,7 +1,13 @@
 import * as vscode from "vscode";
 import { fileNameOf } from "../../../../shared/src/common/fileNames.js";
 import { type HostConfig, parseConfig } from "../../../../shared/src/config/index.js";
-import type { ConfiguredHost, FolderHosts, HostInfo, LiveFacts } from "../../../../shared/src/messages.js";
+import type {
+  ConfiguredHost,
+  DocumentTarget,
+  FolderHosts,
+  HostInfo,
+  LiveFacts,
+} from "../../../../shared/src/messages.js";
 import type { HostsModel } from "../hostsModel.js";
 import { selectedHosts } from "../selectedHosts.js";
 import { kindText } from "../view/texts.js";
@@ -16,6 +22,8 @@ export interface HostCommandContext extends AddingContext {
   readonly model: HostsModel;
   /** Has the language server read every host again. */
   readonly reread: () => Promise<void>;
+  /** Where the VMs of a document run. */
+  readonly documentTarget: (document: vscode.Uri) => Promise<DocumentTarget | undefined>;
 }
 
 type Run = (means: HostCommandContext, ...args: readonly unknown[]) => Promise<boolean>;

@@ -1,6 +1,7 @@
 import type { IncludedMap } from "../../catalogue/index.js";
+import type { Config } from "../../config/index.js";
 import type { FolderHosts, HostInfo } from "../../messages.js";
-import { type PoolHost, releaseInForce } from "../index.js";
+import { type PoolHost, releaseInForce, type Target } from "../index.js";
 import type { FolderStore } from "./folderStore.js";
 import { connectionOf, type HostFacts } from "./hostFacts.js";
 
@@ -24,13 +25,11 @@ export function describeFolders(
 
 function describeFolder(store: FolderStore, hasConfig: boolean, maps: readonly IncludedMap[]): FolderHosts {
   const { folder, config } = store;
-  const { asked, because } = releaseInForce(config.libvirt, store.target(), maps);
-  const { release, from } = asked;
   return {
     folder,
     hasConfig,
     ...(config.target === undefined ? {} : { target: config.target }),
-    libvirt: { release, ...(from === undefined ? {} : { from }), because },
+    libvirt: describeRelease(config, store.target(), maps),
     hosts: [...config.hosts].map(([name, host]) => {
       const connection = connectionOf(host);
       const info = describeHost(name, store.factsOf(name));
@@ -41,6 +40,22 @@ function describeFolder(store: FolderStore, hasConfig: boolean, maps: readonly I
     }),
     pools: [...config.pools].map(([name, hosts]) => ({ name, hosts })),
   };
+}
+
+/**
+ * The release that documents are checked for.
+ *
+ * @param target where their VMs run
+ * @param maps as for {@link describeFolders}
+ */
+export function describeRelease(
+  config: Config,
+  target: Target | undefined,
+  maps: readonly IncludedMap[],
+): FolderHosts["libvirt"] {
+  const { asked, because } = releaseInForce(config.libvirt, target, maps);
+  const { release, from } = asked;
+  return { release, ...(from === undefined ? {} : { from }), because };
 }
 
 /** The release that a host's documents tell, or the first and the last that they fit. */

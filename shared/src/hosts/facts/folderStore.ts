@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Config } from "../../config/index.js";
+import { type Config, type FileRules, makeFileRules } from "../../config/index.js";
 import type { PoolHost, Target, UnknownHost } from "../index.js";
 import { type FactSources, filesOf, type HostEntry, type HostFacts, mapFolderOf, readFacts } from "./hostFacts.js";
 import { makeHostMapReader } from "./hostMap.js";
@@ -11,9 +11,11 @@ const AT_ONCE = 16;
 export interface FolderStore {
   readonly folder: string;
   readonly config: Config;
+  /** What the configuration says of single files. */
+  readonly files: FileRules;
   /** Undefined while it has not been read. */
   factsOf(name: string): HostFacts | undefined;
-  /** The target of the folder's VMs; the same object until something about it changes. */
+  /** The target of the folder's VMs but for files that have another; the same object until something about it changes. */
   target(): Target | undefined;
   /** A host or pool by name; undefined where there is none. */
   targetNamed(name: string): Target | undefined;
@@ -41,6 +43,7 @@ interface Slot {
 export function makeFolderStore(folder: string, first: Config, from: FactSources, changed: () => void): FolderStore {
   const sources = { ...from, readMap: makeHostMapReader(from.readHostFile) };
   let config = first;
+  let files = makeFileRules(first);
   let slots = new Map<string, Slot>();
   let targets = new Map<string, Target>();
   let running: Promise<void> | undefined;
@@ -80,6 +83,7 @@ export function makeFolderStore(folder: string, first: Config, from: FactSources
   };
   const update = (next: Config) => {
     config = next;
+    files = makeFileRules(next);
     slots = slotsOf(folder, next, slots);
     forget();
     run();
@@ -88,6 +92,9 @@ export function makeFolderStore(folder: string, first: Config, from: FactSources
     folder,
     get config() {
       return config;
+    },
+    get files() {
+      return files;
     },
     factsOf: (name) => slots.get(name)?.facts,
     target: () => (config.target === undefined ? undefined : store.targetNamed(config.target)),
