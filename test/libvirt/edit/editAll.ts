@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Catalogue } from "../../../shared/src/catalogue/index.js";
 import { serveDocument } from "../../../shared/src/domain/index.js";
+import { driftBetween } from "../../../shared/src/vms/drift.js";
 import { lossesBetween } from "../../../shared/src/vms/losses.js";
+import { takeOver } from "../../../shared/src/vms/takeOver.js";
 import { connect } from "../../../virsh/src/connect.js";
 import { createDomain } from "../../../virsh/src/createDomain.js";
 import { liveDefinition, openDefinition } from "../../../virsh/src/definition.js";
@@ -101,6 +103,25 @@ const CASES: Cases = {
     await virsh.run(["start", "--paused", opened.uuid], NEVER);
     assert.match((await liveDefinition(virsh, opened.uuid, NEVER)) ?? "", /<vcpu placement='static'>1</);
     await virsh.run(["destroy", opened.uuid], NEVER);
+  },
+  "a file that differs": async (bench) => {
+    const { virsh, catalogue } = bench;
+    const { uuid } = await made(bench, "drifting");
+    const file = `<!-- of git -->\n${definition("drifting").replace("<memory unit='MiB'>64", "<memory unit='KiB'>65536")}\n`;
+    const domainOf = (text: string) => serveDocument(text).views[0]?.domain;
+    const drifts = async (text: string): Promise<string[]> => {
+      const [written, kept] = [domainOf(text), domainOf((await openDefinition(virsh, uuid, NEVER)).text)];
+      assert(written !== undefined && kept !== undefined);
+      return driftBetween(written, kept, catalogue.grammar).map(({ element }) => element);
+    };
+    // What libvirt adds is no difference, nor is another unit.
+    assert.deepEqual(await drifts(file), []);
+    await virsh.run(["setvcpus", uuid, "3", "--config", "--maximum"], NEVER);
+    assert.deepEqual(await drifts(file), ["vcpu"]);
+    const kept = domainOf((await openDefinition(virsh, uuid, NEVER)).text);
+    const taken = kept && takeOver(file, kept, catalogue.grammar);
+    assert.equal(taken?.text, file.replace("<vcpu>1<", "<vcpu>3<"));
+    assert.deepEqual(await drifts(taken?.text ?? ""), []);
   },
   "another VM": async (bench) => {
     const { virsh } = bench;
