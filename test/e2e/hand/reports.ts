@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Locator } from "../../../scripts/vscode/browserDriver.js";
+import { chooseInMenu } from "./chooseInMenu.js";
 import type { Hand } from "./hand.js";
 import { openCommand, rowsUnder } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
@@ -70,11 +71,7 @@ export const reportsByHand: readonly HandTest[] = [
       await row.waitFor();
       await row.click({ button: "right" });
       await hand.screenshot("report-compare-menu");
-      await hand.page
-        .locator(".monaco-menu .action-label")
-        .filter({ hasText: "Compare CPU with Hosts" })
-        .first()
-        .click();
+      await chooseInMenu(hand, "Compare CPU with Hosts");
       const choices = await rowsUnder(hand, "Compare node3");
       await hand.screenshot("report-compare-pick");
       assert.ok(choices.some((choice) => choice.includes("lab")) && !choices.some((choice) => /^node3/.test(choice)));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { chooseInMenu } from "./chooseInMenu.js";
 import type { Hand } from "./hand.js";
 import { notification } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
@@ -47,7 +48,7 @@ async function compareWithFile(hand: Hand, { uri, ask }: Libvirt, offer: string)
   writeFileSync(path.join(hand.workspace, FILE), fileOf(ask("domuuid", "web01").trim()));
   await openConnection(hand, uri);
   await row(hand, /^web01/).click({ button: "right" });
-  await hand.page.locator(".monaco-menu .action-item").filter({ hasText: "Compare with Its File" }).click();
+  await chooseInMenu(hand, "Compare with Its File");
   const report = hand.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
   await report.locator("table").filter({ hasText: "cpu/model" }).waitFor();
   await notification(hand, /web01-of-git.xml and web01 in libvirt differ/);

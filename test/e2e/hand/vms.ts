@@ -5,6 +5,7 @@ import { readFileSync, watch, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Daemon, startDaemon } from "../../libvirt/edit/daemon.js";
 import { whyNoLibvirt } from "../../libvirt/install.js";
+import { chooseInMenu } from "./chooseInMenu.js";
 import { type Hand, stepLimit } from "./hand.js";
 import { listClosed, notification, openCommand, rowsUnder, take } from "./quickPick.js";
 import type { HandTest } from "./runHand.js";
@@ -331,7 +332,7 @@ export const vmsByHand: readonly HandTest[] = [
         await hand.runCommand("Libvirt CPU: Refresh VMs");
         await row(hand, /^db01\s*running/).click({ button: "right" });
         await hand.screenshot("vms-menu");
-        await hand.page.locator(".monaco-menu .action-item").filter({ hasText: "Open What Runs" }).click();
+        await chooseInMenu(hand, "Open What Runs");
         await opened(hand, "db01.live.xml");
         await hand.page
           .locator(".view-line")
