@@ -118,7 +118,7 @@ count $? $(vitest_counts)
 
 # The extension as it ships, installed.
 must package 120 npm run --silent package -- --out "$logs/libvirt-cpu.vsix"
-step e2e 2400 npm run --silent test:e2e -- --vsix "$logs/libvirt-cpu.vsix"
+step e2e 3000 npm run --silent test:e2e -- --vsix "$logs/libvirt-cpu.vsix"
 count $? $(closing_counts e2e)
 
 step fuzz 120 npm run --silent fuzz -- --smoke
