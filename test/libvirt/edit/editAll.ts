@@ -116,7 +116,7 @@ const CASES: Cases = {
     };
     // What libvirt adds is no difference, nor is another unit.
     assert.deepEqual(await drifts(file), []);
-    await virsh.run(["setvcpus", uuid, "3", "--config", "--maximum"], NEVER);
+    await virsh.run([`setvcpus ${uuid} 3 --config --maximum; setvcpus ${uuid} 3 --config`], NEVER);
     assert.deepEqual(await drifts(file), ["vcpu"]);
     const kept = domainOf((await openDefinition(virsh, uuid, NEVER)).text);
     const taken = kept && takeOver(file, kept, catalogue.grammar);
