@@ -29,7 +29,7 @@ import {
   tryAll,
 } from "./bench.js";
 import { startDaemon } from "./daemon.js";
-import { casesOverSsh } from "./overSsh.js";
+import { casesOfVirshItself, casesOverSsh } from "./overSsh.js";
 import { makeSshHost } from "./sshHost.js";
 
 const CASES: Cases = {
@@ -89,7 +89,12 @@ const CASES: Cases = {
     assert((await stored(bench, opened)).includes(`passwd='${PASSWORD}'`));
   },
   "a password with a line end is kept as it is": async (bench) => {
-    const opened = await made(bench, "lines", "<graphics type='spice' passwd='one&#10;two'/>");
+    const making = made(bench, "lines", "<graphics type='spice' passwd='one&#10;two'/>");
+    const opened = await making.catch((error: unknown) => {
+      // Not every QEMU has SPICE.
+      assert.match(String(error), /spice graphics are not supported with this QEMU/);
+    });
+    if (opened === undefined) return;
     saved(await saveDefinition(bench.virsh, opened, edit(opened.text), NEVER));
     assert.match(await stored(bench, opened), /passwd='one(?:\n|&#10;)two'/);
   },
@@ -290,7 +295,10 @@ export async function editAll(
     const virsh = connect(daemon.uri, { executable: () => daemon.virsh("virsh") });
     const why = await whyNoSshd(install);
     if (why !== undefined) console.log(`SKIPPED, nothing was edited through ssh: ${why}`);
-    const groups = [CASES, ...(why === undefined ? [casesOverSsh(await makeSshHost(daemon))] : []), LAST];
+    const host = why === undefined ? await makeSshHost(daemon) : undefined;
+    const overSsh =
+      host === undefined ? [] : [casesOverSsh(host), ...(suite === undefined ? [casesOfVirshItself(host)] : [])];
+    const groups = [CASES, ...overSsh, LAST];
     let failed = 0;
     for (const cases of groups) failed += await tryAll(cases, { daemon, virsh, catalogue });
     const count = groups.reduce((sum, cases) => sum + Object.keys(cases).length, 0);

@@ -110,6 +110,12 @@ export function casesOverSsh(host: SshHost): Cases {
         assert(error instanceof VirshError && error.failure.code === code, String(error));
       }
     },
+  };
+}
+
+/** What virsh itself does through ssh: not in a suite, which has none. */
+export function casesOfVirshItself(host: SshHost): Cases {
+  return {
     "over qemu+ssh, virsh here": async (bench) => {
       const opened = await made(bench, "here");
       const virsh = connect(host.uri, { executable: () => bench.daemon.virsh("over-ssh", `PATH='${host.bin}':$PATH`) });
