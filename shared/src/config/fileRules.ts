@@ -27,7 +27,7 @@ export interface FileRules {
 /** Paths whose answer is kept: the same few are asked for again and again. */
 const MAX_KEPT = 256;
 
-/** Makes what answers for single files; patterns are compiled when they are needed. */
+/** Reads the rules for single files from a configuration. It compiles a pattern when a file needs it. */
 export function makeFileRules({ target, targets, exclude }: Config): FileRules {
   const matchers = once(() => [...targets].map(([pattern, name]) => ({ pattern, name, fits: matcherOf([pattern]) })));
   const excludes = once(() => matcherOf(exclude));

@@ -27,7 +27,7 @@ export interface StringEnds {
   readonly hasEscapes: boolean;
 }
 
-/** A run of the document: so long from here on, it is what stands in the text around. */
+/** A part of the document that comes from one range of the surrounding text. */
 interface Run {
   /** In the document. */
   readonly start: number;
@@ -84,14 +84,17 @@ export function regionText(text: string, range: Range, string: StringEnds | unde
   return makeRegion(range, parts.join(""), runs, string);
 }
 
-/** A shell's command whose output is put in. */
+/** A shell command, which inserts its output. */
 const COMMAND = "\\$\\([^()<>\\n]{1,200}\\)|`[^`<>\\n]{1,200}`";
 
-/** Escapes, what ends the string, and commands. */
+/** An excerpt in documentation leaves parts out: a line of three dots, or a comment with them. */
+const LEFT_OUT = "^[ \\t]{0,200}(?:\\.\\.\\.|…)[ \\t]{0,200}$|<!--[ \\t]{0,9}(?:\\.\\.\\.|…)[ \\t]{0,9}-->";
+
+/** Escapes, the end of the string, commands, and marks of left-out parts. */
 function specialIn(string: StringEnds | undefined): RegExp {
   const { closing, hasEscapes } = string ?? {};
   const own = [...(hasEscapes ? ["\\\\[^]"] : []), ...(closing === undefined ? [] : [closing])];
-  return new RegExp([...own, COMMAND].join("|"), "g");
+  return new RegExp([...own, COMMAND, LEFT_OUT].join("|"), "gm");
 }
 
 const UNESCAPED: ReadonlyMap<string, string> = new Map([

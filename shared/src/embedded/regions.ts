@@ -20,7 +20,7 @@ const BEGINNING = /<(domainsnapshot|domain|cpu)(?=[\s>])/g;
  *
  * @param text whatever it is; one pass over it
  * @param isProse what is mentioned in a sentence is no document: one begins its line
- * @returns in the text's order, none in another; a document that is not closed, or stands in a comment, is none
+ * @returns in text order, without overlaps. Documents without an end tag and documents in comments are not included
  */
 export function regionsOf(text: string, isProse = false): readonly Region[] {
   const regions: Region[] = [];
@@ -79,7 +79,7 @@ const OPENS = /(?:(r)(#+)"|("""|'''|''|["'`]))(?:\s|\\[nrt]|\\\n)*(?:<\?xml[^<>]
 /** Quotes that open none: a fence of Markdown, and the word that ends a shell's heredoc. */
 const OPENS_NO_STRING = /(?:```|<<[-~]?\s*(["'])[\w-]+\1[^"'`\n]*)\s*$/;
 
-/** How the string ends in which a document stands; undefined where it stands in none: a heredoc, a block, a fence. */
+/** How the string around a document ends. Undefined if the document is not in a string, but in a heredoc, block or fence. */
 function stringAround(text: string, start: number): StringEnds | undefined {
   const before = text.slice(Math.max(0, start - 200), start);
   const found = OPENS.exec(before);

@@ -216,7 +216,7 @@ export type DriftAnswer =
   | {
       readonly title: string;
       readonly markdown: string;
-      /** In how many values; what runs does not count. */
+      /** The number of values that differ between the file and the definition. The running VM is not included. */
       readonly differences: number;
     }
   | { readonly error: string };

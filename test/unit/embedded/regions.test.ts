@@ -35,6 +35,11 @@ describe("a document of libvirt's is found in", () => {
       `cat <<EOF\n<cpu mode='$(mode x)'><model>\`model\`</model></cpu>\nEOF\n`,
       ["<cpu mode='@CODE@'><model>@CODE@</model></cpu>"],
     ],
+    [
+      "an excerpt",
+      `\`\`\`xml\n<domain type='kvm'>\n  ...\n  ${CPU}\n  <!-- … -->\n</domain>\n\`\`\`\n`,
+      [`<domain type='kvm'>\n@CODE@\n  ${CPU}\n  @CODE@\n</domain>`],
+    ],
     ["two places", `a = \`${CPU}\`\nb = \`${DOMAIN}\`\n`, [CPU, DOMAIN]],
     ["an empty element", `echo "<cpu mode='host-model'/>"\n`, ["<cpu mode='host-model'/>"]],
     ["a string with its declaration", `x = "<?xml version='1.0'?>\\n${quoted}"`, [plain]],
